@@ -1,0 +1,1 @@
+"""Text to statements, claims, figures and facts. Pure: no database."""

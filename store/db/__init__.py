@@ -1,0 +1,1 @@
+"""All SQL of newsread: the connection, the migrations, and one module a subject."""

@@ -1,0 +1,1 @@
+"""Annotations to files and back. Pure: no database."""

@@ -1,0 +1,280 @@
+"""The data that crosses the door of `store`: frozen dataclasses, nothing else.
+
+Every `start` and `end` is an *offset*: it counts code points of the unchanged text, in logical
+order, end exclusive.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
+
+Offset: TypeAlias = int
+"""A position in a text: code points from its beginning, in logical order."""
+
+Form: TypeAlias = Literal["direct", "indirect", "mixed"]
+Polarity: TypeAlias = Literal["asserts", "denies", "predicts", "accuses"]
+Target: TypeAlias = Literal["statement", "claim", "span"]
+State: TypeAlias = Literal["active", "orphaned", "deleted"]
+Layer: TypeAlias = Literal["own", "adjudicated"]
+Choice: TypeAlias = Literal["one", "many"]
+Verdict: TypeAlias = Literal["accepted", "rejected", "corrected", "added"]
+Relation: TypeAlias = Literal["supports", "contradicts", "repeats", "answers"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A stretch of a text, `start` inclusive, `end` exclusive."""
+
+    start: Offset
+    end: Offset
+
+    def of(self, text: str) -> str:
+        """The stretch of `text` that this span covers."""
+        return text[self.start : self.end]
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two spans share at least one code point."""
+        return self.start < other.end and other.start < self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number in a claim or a fact, with the words that give it its meaning."""
+
+    start: Offset
+    end: Offset
+    text: str
+    """The number with its unit, as it stands in the text."""
+    value: float | int | None
+    """None for relative dates and other figures without a number."""
+    unit: str | None
+    """The unit in the singular."""
+    qualifier: str | None
+    """The hedge before it (أكثر من), or None."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What a source is reported to have said: content, speaker and cue, each a span."""
+
+    start: Offset
+    end: Offset
+    content: str
+    speaker: str | None
+    speaker_start: Offset | None
+    speaker_end: Offset | None
+    speaker_implicit: bool
+    """Whether the speaker is named elsewhere than beside the cue."""
+    cue: str | None
+    cue_start: Offset | None
+    cue_end: Offset | None
+    form: Form
+    polarity: Polarity
+    medium: str | None
+    figures: tuple[Figure, ...] = ()
+    why: str = ""
+    """The cue's entry and the pattern by which the claim was found."""
+
+    @property
+    def span(self) -> Span:
+        """The extent of the content."""
+        return Span(self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A statement in the outlet's own voice that holds a figure or a date."""
+
+    start: Offset
+    end: Offset
+    content: str
+    figures: tuple[Figure, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The parts of a text, each a span over it, in order."""
+
+    title: Span | None
+    paragraphs: tuple[Span, ...]
+    """Every line of the text that holds more than white space, the title's among them."""
+    furniture: tuple[Span, ...] = ()
+    """What belongs to the web page and not to the article."""
+    statements: tuple[Span, ...] = ()
+    """Sentences; a tweet or a quotation of several sentences is one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """What the machine found in a text, and which version of it looked."""
+
+    claims: tuple[Claim, ...]
+    facts: tuple[Fact, ...]
+    extractor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A text as it was read, on its way into the library."""
+
+    text: str
+    """Without BOM; NUL is U+2400 and a lone surrogate U+FFFD."""
+    source: str
+    address: str
+    """Absolute path or URL."""
+    url: str | None = None
+    title: str | None = None
+    """Given by the format; None where the text's own first line is the title."""
+    published: str | None = None
+    """ISO 8601 date or time, or None."""
+    author: str | None = None
+    replaced: int = 0
+    """How many NULs and lone surrogates were replaced."""
+
+
+Outcome: TypeAlias = Literal["added", "updated", "unchanged"]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """An outlet with its counts, for one annotator."""
+
+    name: str
+    articles: int
+    unread: int
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleSummary:
+    """An article as a list shows it, for one annotator."""
+
+    id: str
+    source: str
+    title: str
+    published: str | None
+    read: bool
+    claims: int
+    annotations: int
+    """Active annotations, of all annotators."""
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """An article with its current text and everything the machine knows of it."""
+
+    id: str
+    source: str
+    address: str
+    url: str | None
+    title: str
+    published: str | None
+    sha256: str
+    """Of the text's UTF-8."""
+    version: int
+    """1 for the first text of the article."""
+    text: str
+    language: str
+    """ISO 639-1 code of most of the text: "ar", "fa", "en" ... or "und"."""
+    outline: Outline
+    extraction: Extraction
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A tag of the scheme."""
+
+    name: str
+    group: str | None = None
+    choice: Choice = "many"
+    """Whether a target has one tag of the group or many."""
+    key: str | None = None
+    """The digit that sets it, "1" to "9"."""
+    colour: str = "default"
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A text quote selector: the words, and up to 32 code points on each side of them."""
+
+    exact: str
+    prefix: str
+    suffix: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A directed relation from one annotation to another."""
+
+    to: str
+    relation: Relation
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimVerdict:
+    """What a person says of a claim that the machine found or missed."""
+
+    verdict: Verdict
+    speaker: str | None = None
+    cue: str | None = None
+    form: Form | None = None
+    polarity: Polarity | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """What one annotator says of one stretch of an article.
+
+    `start`, `end` and `quote` are of the text `text_sha256`, for good. `placed` is where the
+    annotation stands in the article's current text.
+    """
+
+    id: str
+    article: str
+    target: Target
+    state: State
+    start: Offset
+    end: Offset
+    quote: Quote
+    text_sha256: str
+    tags: tuple[str, ...]
+    note: str
+    annotator: str
+    created: str
+    updated: str
+    claim: ClaimVerdict | None = None
+    links: tuple[Link, ...] = ()
+    layer: Layer = "own"
+    placed: Span | None = None
+    """None where it is orphaned."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an annotator was: an article and an offset in it."""
+
+    article: str
+    offset: Offset
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What an undo or redo changed."""
+
+    article: str
+    annotations: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ExportedArticle:
+    """An article with the annotations that an export holds of it."""
+
+    id: str
+    sha256: str
+    source: str
+    title: str
+    url: str | None
+    published: str | None
+    annotations: Sequence[Annotation] = field(default_factory=tuple)

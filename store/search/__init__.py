@@ -1,0 +1,1 @@
+"""Folding and queries. Pure: no database."""

@@ -1,0 +1,1 @@
+"""The screens: reader, palettes, prompts, help."""
