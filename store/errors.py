@@ -25,3 +25,11 @@ class Ambiguous(StoreError):
 
 class InvalidSpan(StoreError):
     """Offsets that lie outside the text, or an empty span."""
+
+
+class InvalidName(StoreError):
+    """A name of a tag or an annotator, or a tag's key, that cannot be used."""
+
+
+class InvalidFormat(StoreError):
+    """A document that does not fit its format; the message names the place."""

@@ -260,11 +260,26 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Draft:
+    """A note that somebody began and did not finish."""
+
+    article: str
+    target: Target
+    span: Span
+    """Of the text `text_sha256`."""
+    text_sha256: str
+    note: str
+    updated: str
+
+
+@dataclass(frozen=True, slots=True)
 class Undone:
     """What an undo or redo changed."""
 
     article: str
     annotations: tuple[str, ...]
+    span: Span | None = None
+    """Where the first of them stands in the article's current text; None where it is orphaned."""
 
 
 @dataclass(frozen=True, slots=True)

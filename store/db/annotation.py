@@ -1,0 +1,271 @@
+"""Annotations: reading them, changing them, and placing them in a new version of their text.
+
+What a person can change of an annotation is its `Content`; the log keeps it as it was before and after
+each step. Where it stands in the current text is the machine's, and no part of that.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from store import anchors
+from store.db.articles import ArticleRow
+from store.ids import now, uuid7
+from store.model import Annotation, ClaimVerdict, ExportedArticle, Link, Quote, Span, State, Target
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What an annotator says in an annotation, all of it."""
+
+    tags: tuple[str, ...] = ()
+    note: str = ""
+    links: tuple[Link, ...] = ()
+    claim: ClaimVerdict | None = None
+
+    def __bool__(self) -> bool:
+        """Whether it says anything; an annotation that does not is deleted."""
+        return bool(self.tags or self.note or self.links or self.claim)
+
+    def pack(self) -> str:
+        """The content as JSON, for the log."""
+        return json.dumps(
+            {
+                "tags": self.tags,
+                "note": self.note,
+                "links": [[link.to, link.relation] for link in self.links],
+                "claim": None if self.claim is None else asdict(self.claim),
+            },
+            ensure_ascii=False,
+            separators=(",", ":"),
+        )
+
+    @classmethod
+    def unpack(cls, packed: str) -> Content:
+        """The content that `pack` wrote."""
+        kept = json.loads(packed)
+        return cls(
+            tuple(kept["tags"]),
+            kept["note"],
+            tuple(Link(to, relation) for to, relation in kept["links"]),
+            None if kept["claim"] is None else ClaimVerdict(**kept["claim"]),
+        )
+
+
+NOTHING = Content()
+
+_SELECT = """
+SELECT o.id, o.uuid, a.uuid, p.name, o.target, o.layer, o.text_sha256, o.start, o.stop,
+    o.exact, o.prefix, o.suffix, o.placed_start, o.placed_stop, o.deleted, o.note, o.claim,
+    o.created, o.updated
+FROM annotations o JOIN articles a ON a.id = o.article JOIN annotators p ON p.id = o.annotator
+"""
+
+
+def of_article(db: sqlite3.Connection, article: int, annotator: str | None) -> tuple[Annotation, ...]:
+    """The annotations of an article that are not deleted, in the order of the text, the orphaned last."""
+    condition = "" if annotator is None else "AND p.name = :annotator"
+    return _read(
+        db,
+        f"{_SELECT} WHERE o.article = :article AND NOT o.deleted {condition}"
+        " ORDER BY o.placed_start IS NULL, coalesce(o.placed_start, o.start), o.placed_stop, o.id",
+        {"article": article, "annotator": annotator},
+    )
+
+
+def by_uuid(db: sqlite3.Connection, uuid: str) -> Annotation | None:
+    """The annotation with that id, deleted or not."""
+    found = _read(db, f"{_SELECT} WHERE o.uuid = :uuid", {"uuid": uuid})
+    return found[0] if found else None
+
+
+def by_row(db: sqlite3.Connection, row: int) -> Annotation | None:
+    """The annotation in that row, deleted or not."""
+    found = _read(db, f"{_SELECT} WHERE o.id = :row", {"row": row})
+    return found[0] if found else None
+
+
+def exported(
+    db: sqlite3.Connection, articles: Sequence[str] | None, annotators: Sequence[str] | None, deleted: bool
+) -> list[ExportedArticle]:
+    """The articles that have annotations, with them, chosen by article, annotator and state."""
+    found = _read(db, f"{_SELECT} WHERE (:deleted OR NOT o.deleted) ORDER BY o.id", {"deleted": deleted})
+    by_article: dict[str, list[Annotation]] = {}
+    for one in found:
+        if (articles is None or one.article in articles) and (
+            annotators is None or one.annotator in annotators
+        ):
+            by_article.setdefault(one.article, []).append(one)
+    rows = db.execute(
+        "SELECT a.uuid, t.sha256, s.name, a.title, nullif(a.url, ''), a.published, a.url = '', a.address"
+        " FROM articles a JOIN sources s ON s.id = a.source JOIN texts t ON t.id = a.text"
+        " WHERE a.id IN (SELECT article FROM annotations) ORDER BY s.name, a.uuid"
+    )
+    return [
+        ExportedArticle(
+            uuid, sha256.hex(), source, title, address if same else url, published, tuple(by_article[uuid])
+        )
+        for uuid, sha256, source, title, url, published, same, address in rows
+        if uuid in by_article
+    ]
+
+
+def find(
+    db: sqlite3.Connection, article: ArticleRow, annotator: int, target: Target, sha256: bytes, span: Span
+) -> int | None:
+    """The row of the annotator's annotation there: made on that text, or placed there in the current one."""
+    row = db.execute(
+        """
+        SELECT id FROM annotations
+        WHERE article = :article AND annotator = :annotator AND layer = 'own' AND target = :target
+            AND (text_sha256 = :sha256 AND start = :start AND stop = :stop
+                OR :current AND placed_start = :start AND placed_stop = :stop)
+        ORDER BY deleted, text_sha256 = :sha256 DESC, id DESC LIMIT 1
+        """,
+        {
+            "article": article.row,
+            "annotator": annotator,
+            "target": target,
+            "sha256": sha256,
+            "start": span.start,
+            "stop": span.end,
+            "current": sha256 == article.sha256,
+        },
+    ).fetchone()
+    return None if row is None else int(row[0])
+
+
+def create(
+    db: sqlite3.Connection,
+    article: ArticleRow,
+    annotator: int,
+    target: Target,
+    sha256: bytes,
+    span: Span,
+    quote: Quote,
+    placed: Span | None,
+) -> int:
+    """The row of a new annotation that says nothing yet, and so is deleted until `write` gives it content."""
+    moment = now()
+    db.execute(
+        "INSERT INTO annotations (uuid, article, annotator, target, layer, text_sha256, start, stop, exact,"
+        " prefix, suffix, placed_start, placed_stop, deleted, note, claim, created, updated)"
+        " VALUES (?, ?, ?, ?, 'own', ?, ?, ?, ?, ?, ?, ?, ?, 1, '', NULL, ?, ?)",
+        (
+            uuid7(),
+            article.row,
+            annotator,
+            target,
+            sha256,
+            span.start,
+            span.end,
+            quote.exact,
+            quote.prefix,
+            quote.suffix,
+            None if placed is None else placed.start,
+            None if placed is None else placed.end,
+            moment,
+            moment,
+        ),
+    )
+    return int(db.execute("SELECT last_insert_rowid()").fetchone()[0])
+
+
+def content(db: sqlite3.Connection, row: int) -> Content:
+    """What the annotation says now."""
+    note, claim = db.execute("SELECT note, claim FROM annotations WHERE id = ?", (row,)).fetchone()
+    return Content(_tags(db, row), note, _links(db, row), _claim(claim))
+
+
+def write(db: sqlite3.Connection, row: int, new: Content) -> None:
+    """Make the annotation say `new`; it is deleted where that is nothing."""
+    db.execute(
+        "UPDATE annotations SET deleted = ?, note = ?, claim = ?, updated = max(updated, ?) WHERE id = ?",
+        (
+            not new,
+            new.note,
+            None if new.claim is None else json.dumps(asdict(new.claim), ensure_ascii=False),
+            now(),
+            row,
+        ),
+    )
+    db.execute("DELETE FROM annotation_tags WHERE annotation = ?", (row,))
+    db.executemany(
+        "INSERT INTO annotation_tags (annotation, nth, tag) VALUES (?, ?, ?)",
+        [(row, nth, tag) for nth, tag in enumerate(new.tags)],
+    )
+    db.execute("DELETE FROM annotation_links WHERE annotation = ?", (row,))
+    db.executemany(
+        "INSERT INTO annotation_links (annotation, nth, other, relation) VALUES (?, ?, ?, ?)",
+        [(row, nth, link.to, link.relation) for nth, link in enumerate(new.links)],
+    )
+
+
+def place_again(db: sqlite3.Connection, article: int, sha256: bytes, text: str) -> None:
+    """Find the article's annotations in its new text; those that are not there are orphaned, and kept."""
+    rows = db.execute(
+        "SELECT id, text_sha256, start, stop, placed_start, placed_stop, exact, prefix, suffix"
+        " FROM annotations WHERE article = ?",
+        (article,),
+    ).fetchall()
+    for row, made_on, start, stop, placed_start, placed_stop, *words in rows:
+        placed: Span | None = Span(start, stop)
+        if made_on != sha256:
+            last = Span(start, stop) if placed_start is None else Span(placed_start, placed_stop)
+            placed = anchors.place(Quote(*words), last, text)
+        db.execute(
+            "UPDATE annotations SET placed_start = ?, placed_stop = ? WHERE id = ?",
+            (None, None, row) if placed is None else (placed.start, placed.end, row),
+        )
+
+
+def _read(db: sqlite3.Connection, query: str, values: dict[str, object]) -> tuple[Annotation, ...]:
+    return tuple(_annotation(db, *row) for row in db.execute(query, values).fetchall())
+
+
+def _annotation(db: sqlite3.Connection, row: int, *columns: Any) -> Annotation:
+    uuid, article, annotator, target, layer, sha256, start, stop, *words = columns[:11]
+    placed_start, placed_stop, deleted, note, claim, created, updated = columns[11:]
+    placed = None if placed_start is None else Span(placed_start, placed_stop)
+    state: State = "deleted" if deleted else "orphaned" if placed is None else "active"
+    return Annotation(
+        id=uuid,
+        article=article,
+        target=target,
+        state=state,
+        start=start,
+        end=stop,
+        quote=Quote(*words),
+        text_sha256=sha256.hex(),
+        tags=_tags(db, row),
+        note=note,
+        annotator=annotator,
+        created=created,
+        updated=updated,
+        claim=_claim(claim),
+        links=_links(db, row),
+        layer=layer,
+        placed=placed,
+    )
+
+
+def _claim(packed: str | None) -> ClaimVerdict | None:
+    return None if packed is None else ClaimVerdict(**json.loads(packed))
+
+
+def _tags(db: sqlite3.Connection, row: int) -> tuple[str, ...]:
+    found: Iterable[tuple[str]] = db.execute(
+        "SELECT tag FROM annotation_tags WHERE annotation = ? ORDER BY nth", (row,)
+    )
+    return tuple(tag for (tag,) in found)
+
+
+def _links(db: sqlite3.Connection, row: int) -> tuple[Link, ...]:
+    found = db.execute(
+        "SELECT other, relation FROM annotation_links WHERE annotation = ? ORDER BY nth", (row,)
+    )
+    return tuple(Link(to, relation) for to, relation in found)

@@ -1,0 +1,238 @@
+"""Articles: adding them, and the one order in which every list shows them.
+
+That order is the latest first; articles of the same moment stand as they were indexed, and those without a
+date stand last.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from store.db import compact
+from store.errors import Ambiguous, NotFound
+from store.ids import article_id, now
+from store.model import Article, ArticleSummary, Document, Outcome, Outline
+
+UNDATED = -(1 << 36)
+"""The moment of an article without a date: before the year 1, in seconds since 1970."""
+
+_TITLE_LENGTH = 300
+"""Code points of a title at most; a text on one line has no shorter one."""
+
+_SHOWN_CANDIDATES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRow:
+    """What the other modules need to know of an article."""
+
+    row: int
+    source: int
+    text: int
+    version: int
+    sha256: bytes
+
+
+def row_of(db: sqlite3.Connection, uuid: str) -> ArticleRow | None:
+    """The article with that id, if it is there."""
+    found = db.execute(
+        "SELECT a.id, a.source, a.text, a.version, t.sha256 FROM articles a JOIN texts t ON t.id = a.text"
+        " WHERE a.uuid = ?",
+        (uuid,),
+    ).fetchone()
+    return None if found is None else ArticleRow(*found)
+
+
+def known(db: sqlite3.Connection, uuid: str) -> ArticleRow:
+    """The article with that id; NotFound where there is none."""
+    row = row_of(db, uuid)
+    if row is None:
+        raise NotFound(f"no article with the id {uuid}")
+    return row
+
+
+def source_row(db: sqlite3.Connection, name: str) -> int | None:
+    """The row of the source with that name, if it is there."""
+    row = db.execute("SELECT id FROM sources WHERE name = ?", (name,)).fetchone()
+    return None if row is None else int(row[0])
+
+
+def put(db: sqlite3.Connection, document: Document, text: int, outline: Outline) -> Outcome:
+    """Add the article of `document`, or give it a new version; its text is in the row `text`."""
+    uuid = article_id(document.source, document.address)
+    moment = now()
+    details = (
+        None if document.url is None else "" if document.url == document.address else document.url,
+        title_of(document, outline),
+        document.published,
+        document.author,
+        moment_of(document.published),
+        text,
+        moment,
+    )
+    old = db.execute("SELECT id, text, version, indexed FROM articles WHERE uuid = ?", (uuid,)).fetchone()
+    if old is None:
+        db.execute("INSERT INTO sources (name) VALUES (?) ON CONFLICT DO NOTHING", (document.source,))
+        db.execute(
+            "INSERT INTO articles (url, title, published, author, moment, text, indexed,"
+            " uuid, source, address, version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)",
+            (*details, uuid, source_row(db, document.source), document.address),
+        )
+        return "added"
+    row, old_text, version, indexed = old
+    if old_text == text:
+        return "unchanged"
+    db.execute(
+        "INSERT INTO earlier_versions (article, version, text, indexed) VALUES (?, ?, ?, ?)",
+        (row, version, old_text, indexed),
+    )
+    db.execute(
+        "UPDATE articles SET url = ?, title = ?, published = ?, author = ?, moment = ?, text = ?,"
+        " indexed = ?, version = version + 1 WHERE id = ?",
+        (*details, row),
+    )
+    return "updated"
+
+
+def title_of(document: Document, outline: Outline) -> str:
+    """The title as one line: the format's, or the text's own, or the last part of the address."""
+    title = document.title
+    if not title and outline.title is not None:
+        title = outline.title.of(document.text)
+    line = " ".join((title or "")[: 2 * _TITLE_LENGTH].split())
+    line = line or document.address.rstrip("/").rpartition("/")[2] or document.address
+    return line if len(line) <= _TITLE_LENGTH else line[: _TITLE_LENGTH - 1] + "…"
+
+
+def moment_of(published: str | None) -> int:
+    """A date as seconds since 1970, UTC where it names no zone; UNDATED where it is none."""
+    if not published:
+        return UNDATED
+    try:
+        time = datetime.fromisoformat(published)
+    except ValueError:
+        return UNDATED
+    return int((time if time.tzinfo else time.replace(tzinfo=UTC)).timestamp())
+
+
+def article(db: sqlite3.Connection, uuid: str) -> Article:
+    """The article with its text and all that was found in it."""
+    found = db.execute(
+        "SELECT s.name, a.address, a.url, a.title, a.published, a.version, t.sha256, t.body,"
+        " n.language, n.outline, n.findings, n.extractor"
+        " FROM articles a JOIN sources s ON s.id = a.source JOIN texts t ON t.id = a.text"
+        " JOIN analyses n ON n.text = a.text WHERE a.uuid = ?",
+        (uuid,),
+    ).fetchone()
+    if found is None:
+        raise NotFound(f"no article with the id {uuid}")
+    source, address, url, title, published, version, sha256, body, language, outline, findings, by = found
+    return Article(
+        id=uuid,
+        source=source,
+        address=address,
+        url=address if url == "" else url,
+        title=title,
+        published=published,
+        sha256=sha256.hex(),
+        version=version,
+        text=body,
+        language=language,
+        outline=compact.unpack_outline(outline),
+        extraction=compact.unpack_findings(findings, body, by),
+    )
+
+
+def find(db: sqlite3.Connection, prefix: str) -> str:
+    """The one article whose id begins with `prefix`; NotFound or Ambiguous otherwise."""
+    start = prefix.strip().lower()
+    # An id holds nothing that sorts after "g".
+    rows = db.execute(
+        "SELECT uuid, title FROM articles WHERE uuid >= ? AND uuid < ? ORDER BY uuid LIMIT ?",
+        (start, start + "g", _SHOWN_CANDIDATES + 1),
+    ).fetchall()
+    if not rows or not start:
+        raise NotFound(f"no article whose id begins with {prefix!r}; see newsread articles")
+    if len(rows) > 1:
+        shown = ", ".join(f"{uuid} ({title[:40]})" for uuid, title in rows[:_SHOWN_CANDIDATES])
+        more = " and others" if len(rows) > _SHOWN_CANDIDATES else ""
+        raise Ambiguous(f"several articles begin with {prefix!r}: {shown}{more}")
+    return str(rows[0][0])
+
+
+def count(db: sqlite3.Connection, source: int | None) -> int:
+    """How many articles a source has, or the library."""
+    condition = "" if source is None else "WHERE source = :source"
+    row = db.execute(f"SELECT count(*) FROM articles {condition}", {"source": source}).fetchone()
+    return int(row[0])
+
+
+def page(
+    db: sqlite3.Connection, annotator: int | None, source: int | None, start: int, length: int
+) -> list[ArticleSummary]:
+    """`length` articles from the `start`th on, 0 the first.
+
+    The rows are chosen in the index alone, so that those before `start` are passed over without being read.
+    """
+    condition = "" if source is None else "WHERE source = :source"
+    rows = db.execute(
+        f"""
+        WITH chosen AS MATERIALIZED (
+            SELECT id FROM articles {condition} ORDER BY moment DESC, id LIMIT :length OFFSET :start)
+        SELECT a.uuid, s.name, a.title, a.published,
+            EXISTS (SELECT 1 FROM read_marks r
+                WHERE r.annotator = :annotator AND r.source = a.source AND r.article = a.id),
+            n.claims,
+            (SELECT count(*) FROM annotations o
+                WHERE o.article = a.id AND NOT o.deleted AND o.placed_start IS NOT NULL)
+        FROM chosen JOIN articles a ON a.id = chosen.id JOIN sources s ON s.id = a.source
+            JOIN analyses n ON n.text = a.text
+        ORDER BY a.moment DESC, a.id
+        """,
+        {"source": source, "annotator": annotator, "start": max(0, start), "length": max(0, length)},
+    )
+    return [
+        ArticleSummary(uuid, name, title, at, bool(read), *rest)
+        for uuid, name, title, at, read, *rest in rows
+    ]
+
+
+def index(db: sqlite3.Connection, uuid: str, source: int | None) -> int:
+    """How many articles stand before this one."""
+    moment, row = _position(db, uuid)
+    condition = "" if source is None else "source = :source AND"
+    values = {"source": source, "moment": moment, "row": row}
+    found = db.execute(
+        f"SELECT (SELECT count(*) FROM articles WHERE {condition} moment > :moment)"
+        f" + (SELECT count(*) FROM articles WHERE {condition} moment = :moment AND id < :row)",
+        values,
+    ).fetchone()
+    return int(found[0])
+
+
+def neighbour(db: sqlite3.Connection, uuid: str, step: int, source: int | None) -> str | None:
+    """The article after this one (step 1) or before it (step -1), or None at the end."""
+    moment, row = _position(db, uuid)
+    condition = "" if source is None else "source = :source AND"
+    values = {"source": source, "moment": moment, "row": row}
+    if step > 0:
+        places = ("moment = :moment AND id > :row ORDER BY id", "moment < :moment ORDER BY moment DESC, id")
+    else:
+        places = (
+            "moment = :moment AND id < :row ORDER BY id DESC",
+            "moment > :moment ORDER BY moment, id DESC",
+        )
+    for place in places:
+        found = db.execute(f"SELECT uuid FROM articles WHERE {condition} {place} LIMIT 1", values).fetchone()
+        if found is not None:
+            return str(found[0])
+    return None
+
+
+def _position(db: sqlite3.Connection, uuid: str) -> tuple[int, int]:
+    found = db.execute("SELECT moment, id FROM articles WHERE uuid = ?", (uuid,)).fetchone()
+    if found is None:
+        raise NotFound(f"no article with the id {uuid}")
+    return int(found[0]), int(found[1])

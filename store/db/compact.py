@@ -1,0 +1,138 @@
+"""Outlines and extractions as compact JSON, and back. Pure.
+
+Strings that only repeat their span of the text are left out (null), and spans are written as distances:
+from the end of the one before to the start, and from there to the end. Of an ordinary article this makes
+about a twentieth of the text's size.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from store.model import Claim, Extraction, Fact, Figure, Outline, Span
+
+
+def pack_outline(outline: Outline) -> str:
+    """The outline as JSON: title, paragraphs, furniture, statements, each a list of distances."""
+    title = (outline.title,) if outline.title is not None else ()
+    parts = (title, outline.paragraphs, outline.furniture, outline.statements)
+    return _dump([_distances(part) for part in parts])
+
+
+def unpack_outline(packed: str) -> Outline:
+    """The outline that `pack_outline` wrote."""
+    title, paragraphs, furniture, statements = map(_spans, json.loads(packed))
+    return Outline(title[0] if title else None, paragraphs, furniture, statements)
+
+
+def pack_findings(extraction: Extraction, text: str) -> str:
+    """Claims and facts as JSON. `text` is the text they are of."""
+    return _dump([[_claim(c, text) for c in extraction.claims], [_fact(f, text) for f in extraction.facts]])
+
+
+def unpack_findings(packed: str, text: str, extractor: str) -> Extraction:
+    """The extraction that `pack_findings` wrote."""
+    claims, facts = json.loads(packed)
+    return Extraction(
+        tuple(_claim_of(row, text) for row in claims), tuple(_fact_of(row, text) for row in facts), extractor
+    )
+
+
+def _dump(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _distances(spans: Iterable[Span]) -> list[int]:
+    numbers: list[int] = []
+    at = 0
+    for span in spans:
+        numbers += (span.start - at, span.end - span.start)
+        at = span.end
+    return numbers
+
+
+def _spans(numbers: Sequence[int]) -> tuple[Span, ...]:
+    spans: list[Span] = []
+    at = 0
+    for skipped, length in zip(numbers[::2], numbers[1::2], strict=True):
+        start = at + skipped
+        at = start + length
+        spans.append(Span(start, at))
+    return tuple(spans)
+
+
+def _unless_span(words: str | None, start: int | None, end: int | None, text: str) -> str | None:
+    """The words, or None where they are the span's own."""
+    if words is None or start is None or end is None:
+        return words
+    return None if words == text[start:end] else words
+
+
+def _or_span(words: str | None, start: int | None, end: int | None, text: str) -> str | None:
+    """The opposite of `_unless_span`."""
+    return text[start:end] if words is None and start is not None and end is not None else words
+
+
+def _claim(claim: Claim, text: str) -> list[object]:
+    return [
+        claim.start,
+        claim.end,
+        _unless_span(claim.content, claim.start, claim.end, text),
+        claim.speaker_start,
+        claim.speaker_end,
+        _unless_span(claim.speaker, claim.speaker_start, claim.speaker_end, text),
+        int(claim.speaker_implicit),
+        claim.cue_start,
+        claim.cue_end,
+        _unless_span(claim.cue, claim.cue_start, claim.cue_end, text),
+        claim.form,
+        claim.polarity,
+        claim.medium,
+        [_figure(figure, text) for figure in claim.figures],
+        claim.why,
+    ]
+
+
+def _claim_of(row: list[Any], text: str) -> Claim:
+    start, end, content, s_start, s_end, speaker, implicit, c_start, c_end, cue, form, polarity, *rest = row
+    medium, figures, why = rest
+    return Claim(
+        start=start,
+        end=end,
+        content=_or_span(content, start, end, text) or "",
+        speaker=_or_span(speaker, s_start, s_end, text),
+        speaker_start=s_start,
+        speaker_end=s_end,
+        speaker_implicit=bool(implicit),
+        cue=_or_span(cue, c_start, c_end, text),
+        cue_start=c_start,
+        cue_end=c_end,
+        form=form,
+        polarity=polarity,
+        medium=medium,
+        figures=tuple(_figure_of(figure, text) for figure in figures),
+        why=why,
+    )
+
+
+def _fact(fact: Fact, text: str) -> list[object]:
+    content = _unless_span(fact.content, fact.start, fact.end, text)
+    return [fact.start, fact.end, content, [_figure(figure, text) for figure in fact.figures]]
+
+
+def _fact_of(row: list[Any], text: str) -> Fact:
+    start, end, content, figures = row
+    words = _or_span(content, start, end, text) or ""
+    return Fact(start, end, words, tuple(_figure_of(figure, text) for figure in figures))
+
+
+def _figure(figure: Figure, text: str) -> list[object]:
+    words = _unless_span(figure.text, figure.start, figure.end, text)
+    return [figure.start, figure.end, words, figure.value, figure.unit, figure.qualifier]
+
+
+def _figure_of(row: list[Any], text: str) -> Figure:
+    start, end, words, value, unit, qualifier = row
+    return Figure(start, end, _or_span(words, start, end, text) or "", value, unit, qualifier)

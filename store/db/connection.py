@@ -1,0 +1,206 @@
+"""The connection to a library file: how it is made, opened, and what its errors mean."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import quote as percent_encoded
+
+from store.errors import LibraryError
+
+APPLICATION_ID = 0x6E777264
+"""`nwrd` in the file's header: a newsread library, and not another program's SQLite file."""
+
+VERSION = 1
+"""Of the schema; how many migrations there are. Kept in the header as `user_version`."""
+
+BUSY_MS = 5_000
+"""How long a write waits for another process's, in milliseconds."""
+
+_MEANING = {
+    sqlite3.SQLITE_FULL: "the disk is full; nothing was written to {path}. Free some room and try again",
+    sqlite3.SQLITE_READONLY: "{path} is read-only; newsread needs to write to it and to its folder",
+    sqlite3.SQLITE_PERM: "{path} may not be used by you; check its permissions",
+    sqlite3.SQLITE_AUTH: "{path} may not be used by you; check its permissions",
+    sqlite3.SQLITE_BUSY: "{path} is being written by another program; try again in a moment",
+    sqlite3.SQLITE_LOCKED: "{path} is being written by another program; try again in a moment",
+    sqlite3.SQLITE_CORRUPT: "{path} is damaged; restore a backup, or name another library with --library",
+    sqlite3.SQLITE_NOTADB: "{path} is not a newsread library; name another one with --library",
+    sqlite3.SQLITE_CANTOPEN: "{path} cannot be opened; check that its folder can be read and written",
+    sqlite3.SQLITE_IOERR: "{path} cannot be read or written: the disk reports an error ({detail})",
+    sqlite3.SQLITE_TOOBIG: "a text is too large for {path}",
+    sqlite3.SQLITE_NOMEM: "not enough memory to use {path}",
+}
+
+
+def open_database(path: Path) -> sqlite3.Connection:
+    """The connection to the library at `path`, which is made if nothing is there, owner-only.
+
+    Raises LibraryError, with the file untouched, for anything that is not a library of this version or an
+    earlier one. The connection is in autocommit mode: transactions are `reading` and `writing`.
+    """
+    try:
+        _make(path)
+        empty = _check(path)
+        connection = sqlite3.connect(_uri(path, "rw"), uri=True, isolation_level=None, timeout=BUSY_MS / 1000)
+    except OSError as error:
+        raise LibraryError(f"{path} cannot be opened: {error.strerror or error}") from None
+    except sqlite3.DatabaseError as error:
+        raise translated(error, path) from error
+    try:
+        _prepare(connection, path, empty)
+    except sqlite3.DatabaseError as error:
+        connection.close()
+        raise translated(error, path) from error
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+@contextmanager
+def reading(connection: sqlite3.Connection, path: Path) -> Iterator[sqlite3.Connection]:
+    """A transaction that sees one state of the library and changes nothing."""
+    with _transaction(connection, path, "BEGIN"):
+        yield connection
+
+
+@contextmanager
+def writing(connection: sqlite3.Connection, path: Path) -> Iterator[sqlite3.Connection]:
+    """A transaction that is on the disk when the block is left, or has not happened at all.
+
+    It takes the write lock at once (IMMEDIATE), so that what it reads cannot change before it writes.
+    """
+    with _transaction(connection, path, "BEGIN IMMEDIATE"):
+        yield connection
+
+
+def translated(error: sqlite3.DatabaseError, path: Path) -> Exception:
+    """What SQLite's error means to a person, as a LibraryError; the error itself where it is a bug."""
+    code = getattr(error, "sqlite_errorcode", None)
+    if code is None or isinstance(error, sqlite3.IntegrityError):
+        return error
+    meaning = _MEANING.get(code & 0xFF)
+    if code & 0xFF == sqlite3.SQLITE_IOERR and not _room(path):
+        meaning = _MEANING[sqlite3.SQLITE_FULL]
+    if meaning is None:
+        meaning = "{path} cannot be used: {detail}"
+    return LibraryError(meaning.format(path=path, detail=error))
+
+
+@contextmanager
+def _transaction(connection: sqlite3.Connection, path: Path, begin: str) -> Iterator[None]:
+    try:
+        connection.execute(begin)
+        yield
+        connection.execute("COMMIT")
+    except sqlite3.DatabaseError as error:
+        _abandon(connection)
+        raise translated(error, path) from error
+    except BaseException:
+        _abandon(connection)
+        raise
+
+
+def _abandon(connection: sqlite3.Connection) -> None:
+    """Roll back, unless SQLite has done so already (a full disk) or the file is beyond it."""
+    if connection.in_transaction:
+        try:
+            connection.execute("ROLLBACK")
+        except sqlite3.DatabaseError:
+            return
+
+
+def _room(path: Path) -> bool:
+    """Whether the disk that holds `path` has room for a few pages."""
+    try:
+        disk = os.statvfs(path.parent)
+    except OSError:
+        return True
+    return disk.f_bavail * disk.f_frsize >= 64 * 1024
+
+
+def _uri(path: Path, mode: str) -> str:
+    return f"file:{percent_encoded(os.fspath(path.absolute()))}?mode={mode}"
+
+
+def _make(path: Path) -> None:
+    """An empty file at `path` in a folder that exists, both for their owner alone, unless they are there."""
+    for folder in reversed([path.parent, *path.parent.parents]):
+        if not folder.exists():
+            folder.mkdir(mode=0o700, exist_ok=True)
+    try:
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+    except FileExistsError:
+        return
+
+
+def _check(path: Path) -> bool:
+    """Whether the file is empty; LibraryError unless it is that or a library that this version can use.
+
+    `immutable` makes SQLite look at the header without taking a lock, recovering a journal or writing
+    anything. The file is not opened in any other way: closing it would drop the locks that other
+    connections of this process hold on it (https://www.sqlite.org/howtocorrupt.html, 2.2).
+    """
+    if not path.is_file():
+        raise LibraryError(f"{path} is not a file; name another library with --library")
+    if not (os.access(path, os.R_OK | os.W_OK) and os.access(path.parent, os.W_OK | os.X_OK)):
+        raise LibraryError(_MEANING[sqlite3.SQLITE_READONLY].format(path=path))
+    peek = sqlite3.connect(_uri(path, "ro") + "&immutable=1", uri=True)
+    try:
+        return _outdated(peek, path) and peek.execute("PRAGMA page_count").fetchone()[0] <= 1
+    finally:
+        peek.close()
+
+
+def _prepare(connection: sqlite3.Connection, path: Path, empty: bool) -> None:
+    """Set the connection up, and bring the schema to this version.
+
+    `synchronous=FULL` writes the log of WAL mode through to the disk at each commit: what a person has been
+    told is kept survives a power cut, not only the end of the process. It costs one fsync per step, and one
+    per batch of articles.
+    """
+    connection.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
+    if empty:
+        _insist(connection, "PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA foreign_keys = ON")
+    # Once more, for what stands in the write-ahead log and not yet in the file.
+    if _outdated(connection, path):
+        # Imported only here: sqlite-utils takes longer to load than an article to open.
+        from store.db.migrations import migrate
+
+        with writing(connection, path):
+            if _outdated(connection, path):
+                migrate(connection)
+        connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
+
+
+def _outdated(connection: sqlite3.Connection, path: Path) -> bool:
+    """Whether the schema is earlier than this version's, or none; LibraryError if it is not ours or newer."""
+    (application,) = connection.execute("PRAGMA application_id").fetchone()
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    if application != APPLICATION_ID:
+        if application or connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+            raise LibraryError(_MEANING[sqlite3.SQLITE_NOTADB].format(path=path))
+        return True
+    if version > VERSION:
+        raise LibraryError(f"{path} was made by a newer version of newsread; update newsread to use it")
+    return bool(version < VERSION)
+
+
+def _insist(connection: sqlite3.Connection, statement: str) -> None:
+    """Execute a statement for which SQLite does not wait by itself while another process does the same."""
+    deadline = time.monotonic() + BUSY_MS / 1000
+    while True:
+        try:
+            connection.execute(statement)
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
+                raise
+            time.sleep(0.01)

@@ -1,0 +1,137 @@
+"""The log of what annotators did: it only grows, and undo and redo are derived from it.
+
+Each action of an annotator is a step that knows the one before it (`parent`), so the steps form a tree with
+one branch for each "undo, then do something else". An undo is a row that names the step it takes back, a
+redo one that names the step it does again. Where an annotator stands in the tree is told by their last row:
+
+- an action or a redo: at that step;
+- an undo: at the parent of the step that was taken back.
+
+Undo takes back the step where they stand. Redo does the newest child of it again: only the newest branch
+can be ahead, since beginning a new one drops the ones before.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from store.db import annotation as rows
+from store.db.annotation import Content
+from store.ids import now
+from store.model import Undone
+
+Action: TypeAlias = Literal["tag", "note", "annotate"]
+
+_RECENT = 200
+"""How many changes are looked at for the tags used last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a step makes of one annotation."""
+
+    annotation: int
+    before: Content
+    after: Content
+
+
+def do(db: sqlite3.Connection, annotator: int, action: Action, changes: Sequence[Change]) -> None:
+    """Make the changes, as one step; changes that change nothing are left out, and a step of none is none."""
+    changes = [change for change in changes if change.before != change.after]
+    if changes:
+        step = _append(db, annotator, action, parent=_standing(db, annotator))
+        _apply(db, step, changes)
+
+
+def undo(db: sqlite3.Connection, annotator: int) -> Undone | None:
+    """Take the annotator's last step back; None where there is none left."""
+    step = _standing(db, annotator)
+    if step is None:
+        return None
+    changes = [
+        Change(change.annotation, change.after, change.before) for change in reversed(_changes(db, step))
+    ]
+    return _repeat(db, annotator, "undo", step, changes)
+
+
+def redo(db: sqlite3.Connection, annotator: int) -> Undone | None:
+    """Do the step again that the annotator took back last; None where there is none."""
+    # IS, and not =: the parent of the first step is NULL.
+    (step,) = db.execute(
+        "SELECT max(id) FROM steps WHERE annotator = ? AND parent IS ? AND step IS NULL",
+        (annotator, _standing(db, annotator)),
+    ).fetchone()
+    return None if step is None else _repeat(db, annotator, "redo", step, _changes(db, step))
+
+
+def recent_tags(db: sqlite3.Connection, annotator: int | None) -> tuple[str, ...]:
+    """The tags that the annotator set, the last first, as far as their latest changes tell."""
+    found = db.execute(
+        "SELECT c.before, c.after FROM steps s JOIN changes c ON c.step = s.id"
+        " WHERE s.annotator = ? AND s.step IS NULL ORDER BY s.id DESC, c.nth DESC LIMIT ?",
+        (annotator, _RECENT),
+    )
+    recent: dict[str, None] = {}
+    for before, after in found:
+        had = Content.unpack(before).tags
+        for tag in reversed(Content.unpack(after).tags):
+            if tag not in had:
+                recent.setdefault(tag)
+    return tuple(recent)
+
+
+def _standing(db: sqlite3.Connection, annotator: int) -> int | None:
+    """The step at which the annotator stands; None at the beginning."""
+    row = db.execute(
+        "SELECT l.id, l.action, l.step, s.parent FROM steps l LEFT JOIN steps s ON s.id = l.step"
+        " WHERE l.id = (SELECT max(id) FROM steps WHERE annotator = ?)",
+        (annotator,),
+    ).fetchone()
+    if row is None:
+        return None
+    last, action, step, parent = row
+    standing: int | None = {"undo": parent, "redo": step}.get(action, last)
+    return standing
+
+
+def _append(
+    db: sqlite3.Connection, annotator: int, action: str, *, parent: int | None = None, step: int | None = None
+) -> int:
+    db.execute(
+        "INSERT INTO steps (annotator, moment, action, parent, step) VALUES (?, ?, ?, ?, ?)",
+        (annotator, now(), action, parent, step),
+    )
+    return int(db.execute("SELECT last_insert_rowid()").fetchone()[0])
+
+
+def _changes(db: sqlite3.Connection, step: int) -> list[Change]:
+    found = db.execute("SELECT annotation, before, after FROM changes WHERE step = ? ORDER BY nth", (step,))
+    return [Change(row, Content.unpack(before), Content.unpack(after)) for row, before, after in found]
+
+
+def _apply(db: sqlite3.Connection, step: int, changes: Sequence[Change]) -> None:
+    for nth, change in enumerate(changes):
+        rows.write(db, change.annotation, change.after)
+        db.execute(
+            "INSERT INTO changes (step, nth, annotation, before, after) VALUES (?, ?, ?, ?, ?)",
+            (step, nth, change.annotation, change.before.pack(), change.after.pack()),
+        )
+
+
+def _repeat(
+    db: sqlite3.Connection, annotator: int, action: str, step: int, changes: Sequence[Change]
+) -> Undone:
+    """Make the changes of an undo or redo, but for annotations that say something else by now."""
+    fitting = [change for change in changes if rows.content(db, change.annotation) == change.before]
+    _apply(db, _append(db, annotator, action, step=step), fitting)
+    named = [
+        db.execute(
+            "SELECT o.uuid, a.uuid FROM annotations o JOIN articles a ON a.id = o.article WHERE o.id = ?",
+            (change.annotation,),
+        ).fetchone()
+        for change in changes
+    ]
+    return Undone(named[0][1], tuple(uuid for uuid, _ in named))

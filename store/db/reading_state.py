@@ -1,0 +1,69 @@
+"""What each annotator has read, and where they were; and the sources with their unread counts."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+
+from store.model import Place, Source
+
+
+def sources(db: sqlite3.Connection, annotator: int | None) -> list[Source]:
+    """Every source by name, with how many articles it has and how many the annotator has not read."""
+    rows = db.execute(
+        """
+        SELECT s.name, a.number, a.number - coalesce(r.number, 0)
+        FROM sources s
+        JOIN (SELECT source, count(*) AS number FROM articles GROUP BY source) a ON a.source = s.id
+        LEFT JOIN (SELECT source, count(*) AS number FROM read_marks WHERE annotator = ? GROUP BY source) r
+            ON r.source = s.id
+        ORDER BY s.name
+        """,
+        (annotator,),
+    )
+    return [Source(*row) for row in rows]
+
+
+def mark(db: sqlite3.Connection, annotator: int, articles: Iterable[str], read: bool) -> None:
+    """Set or clear the read mark of articles by their ids; ids that are not there are passed over."""
+    rows = [(annotator, uuid) for uuid in articles]
+    if read:
+        db.executemany(
+            "INSERT INTO read_marks (annotator, source, article)"
+            " SELECT ?, source, id FROM articles WHERE uuid = ? ON CONFLICT DO NOTHING",
+            rows,
+        )
+    else:
+        db.executemany(
+            "DELETE FROM read_marks WHERE annotator = ? AND (source, article) IN"
+            " (SELECT source, id FROM articles WHERE uuid = ?)",
+            rows,
+        )
+
+
+def mark_all(db: sqlite3.Connection, annotator: int, source: int | None) -> None:
+    """Mark every article of a source, or of the library, as read."""
+    condition = "" if source is None else "WHERE source = :source"
+    db.execute(
+        f"INSERT OR IGNORE INTO read_marks (annotator, source, article)"
+        f" SELECT :annotator, source, id FROM articles {condition}",
+        {"annotator": annotator, "source": source},
+    )
+
+
+def place(db: sqlite3.Connection, annotator: int | None) -> Place | None:
+    """Where the annotator was, or None before the first time."""
+    row = db.execute(
+        "SELECT a.uuid, p.position FROM places p JOIN articles a ON a.id = p.article WHERE p.annotator = ?",
+        (annotator,),
+    ).fetchone()
+    return None if row is None else Place(*row)
+
+
+def save_place(db: sqlite3.Connection, annotator: int, article: int, offset: int) -> None:
+    """Keep where the annotator is."""
+    db.execute(
+        "INSERT INTO places (annotator, article, position) VALUES (?, ?, ?) ON CONFLICT (annotator)"
+        " DO UPDATE SET article = excluded.article, position = excluded.position",
+        (annotator, article, offset),
+    )

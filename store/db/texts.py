@@ -1,0 +1,73 @@
+"""Texts, each once under its SHA-256, and what the machine found in them."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+
+from store.db import compact
+from store.model import Extraction, Outline
+
+_REPLACED = str.maketrans({"\0": "\u2400"} | {chr(code): "\ufffd" for code in range(0xD800, 0xE000)})
+
+
+def clean(text: str) -> str:
+    """`text` without what cannot be kept: NUL becomes U+2400, a lone surrogate U+FFFD."""
+    return text.translate(_REPLACED)
+
+
+def digest(text: str) -> bytes:
+    """The SHA-256 of the text's UTF-8."""
+    return hashlib.sha256(text.encode()).digest()
+
+
+def row_of(db: sqlite3.Connection, sha256: bytes) -> int | None:
+    """The row of the text with that digest, if it is there."""
+    row = db.execute("SELECT id FROM texts WHERE sha256 = ?", (sha256,)).fetchone()
+    return None if row is None else int(row[0])
+
+
+def body(db: sqlite3.Connection, sha256: bytes) -> str | None:
+    """The text with that digest, if it is there."""
+    row = db.execute("SELECT body FROM texts WHERE sha256 = ?", (sha256,)).fetchone()
+    return None if row is None else str(row[0])
+
+
+def put(db: sqlite3.Connection, sha256: bytes, text: str) -> int:
+    """The row of `text`, which is added if it is not there."""
+    row = row_of(db, sha256)
+    if row is not None:
+        return row
+    db.execute("INSERT INTO texts (sha256, body) VALUES (?, ?)", (sha256, text))
+    return int(db.execute("SELECT last_insert_rowid()").fetchone()[0])
+
+
+def is_analysed(db: sqlite3.Connection, row: int) -> bool:
+    """Whether the text's statements and claims are kept."""
+    return db.execute("SELECT 1 FROM analyses WHERE text = ?", (row,)).fetchone() is not None
+
+
+def put_analysis(
+    db: sqlite3.Connection, row: int, text: str, language: str, outline: Outline, extraction: Extraction
+) -> None:
+    """Keep what was found in the text, in place of what an earlier extractor found."""
+    db.execute(
+        "INSERT INTO analyses (text, extractor, language, claims, outline, findings)"
+        " VALUES (?, ?, ?, ?, ?, ?)"
+        " ON CONFLICT (text) DO UPDATE SET extractor = excluded.extractor, language = excluded.language,"
+        " claims = excluded.claims, outline = excluded.outline, findings = excluded.findings",
+        (
+            row,
+            extraction.extractor,
+            language,
+            len(extraction.claims),
+            compact.pack_outline(outline),
+            compact.pack_findings(extraction, text),
+        ),
+    )
+
+
+def outline(db: sqlite3.Connection, row: int) -> Outline:
+    """The parts of an analysed text."""
+    (packed,) = db.execute("SELECT outline FROM analyses WHERE text = ?", (row,)).fetchone()
+    return compact.unpack_outline(packed)

@@ -1,0 +1,49 @@
+"""The ids and times that newsread gives out."""
+
+from __future__ import annotations
+
+import threading
+import time
+from datetime import UTC, datetime
+from secrets import randbits
+from uuid import UUID, uuid5
+
+NAMESPACE = UUID("8f0c1f6e-6f4b-5d0e-9a55-2f1d3c7be6a4")
+"""The name space of article ids. Changing it would give every article a new id."""
+
+_COUNTER_BITS = 12
+
+_lock = threading.Lock()
+_last_moment = 0
+_last_counter = 0
+
+
+def article_id(source: str, address: str) -> str:
+    """The id of the article of `source` at `address`: the same on every machine (RFC 9562, version 5)."""
+    return str(uuid5(NAMESPACE, f"{source}\0{address}"))
+
+
+def uuid7() -> str:
+    """A new id that sorts after every earlier one of this process (RFC 9562, version 7).
+
+    The twelve bits after the milliseconds are a counter (RFC 9562, 6.2, method 1): it starts at a random
+    number below its half in each millisecond, and borrows the next millisecond when it is used up. A clock
+    that goes back is not followed.
+    """
+    global _last_moment, _last_counter
+    with _lock:
+        moment = time.time_ns() // 1_000_000
+        if moment > _last_moment:
+            _last_moment, _last_counter = moment, randbits(_COUNTER_BITS - 1)
+        else:
+            _last_counter += 1
+            if _last_counter >> _COUNTER_BITS:
+                _last_moment, _last_counter = _last_moment + 1, randbits(_COUNTER_BITS - 1)
+        moment, counter = _last_moment, _last_counter
+    number = (moment << 80) | (7 << 76) | (counter << 64) | (0b10 << 62) | randbits(62)
+    return str(UUID(int=number))
+
+
+def now() -> str:
+    """The time as it is kept: UTC, ISO 8601, milliseconds, `Z`."""
+    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
