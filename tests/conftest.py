@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -15,4 +17,34 @@ def shared() -> Path:
     folder = ROOT.parent / "shared"
     if not (folder / "articles").is_dir():
         pytest.skip(f"needs the shared folder of articles and gold at {folder}")
+    return folder
+
+
+def need_tool(name: str) -> str:
+    """The path of a program that a test runs.
+
+    Without it the test is skipped, with the reason; where NEWSREAD_TOOLS is "required" it fails.
+    """
+    found = shutil.which(name)
+    if found is None:
+        if os.environ.get("NEWSREAD_TOOLS") == "required":
+            pytest.fail(f"{name} is not installed")
+        pytest.skip(f"needs {name}")
+    return found
+
+
+@pytest.fixture(scope="session")
+def tmux() -> str:
+    """The tmux program."""
+    return need_tool("tmux")
+
+
+@pytest.fixture
+def unicode_data() -> Path:
+    """The folder of the Unicode character database, as Debian's unicode-data installs it."""
+    folder = Path("/usr/share/unicode")
+    if not (folder / "BidiTest.txt").is_file():
+        if os.environ.get("NEWSREAD_TOOLS") == "required":
+            pytest.fail(f"unicode-data is not installed in {folder}")
+        pytest.skip(f"needs Debian's unicode-data in {folder}")
     return folder

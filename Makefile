@@ -1,0 +1,41 @@
+# The commands of README.md and CONTRIBUTING.md. Needs Python 3.11 or newer and make; nothing else.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/ready
+
+export PIP_CONSTRAINT := $(CURDIR)/constraints.txt
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: read test setup check long bench clean
+
+read: setup  ## open the reader on the sample articles, in a library of their own
+	@$(BIN)/newsread --library .read/library.db samples
+
+test: setup  ## run all tests but the long ones
+	$(BIN)/pytest -n auto -m "not long"
+
+setup: $(READY)  ## make .venv with everything pinned in constraints.txt
+
+check: setup  ## ruff, mypy --strict, import-linter
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/mypy tests
+	$(BIN)/lint-imports
+
+long: setup  ## the tests that take minutes
+	$(BIN)/pytest -m long
+
+bench: setup  ## one JSON object a line: what was measured, against what, the ratio
+	@$(BIN)/python tests/benchmarks/run.py
+
+clean:  ## remove everything that the other targets made
+	rm -rf $(VENV) .read build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+$(READY): pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "newsread needs Python 3.11 or newer: make PYTHON=python3.12 ...")'
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --editable '.[dev]'
+	@touch $@
