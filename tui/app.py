@@ -1,0 +1,97 @@
+"""The reader as a Textual app: wiring only."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+from textual import events
+from textual.app import App, SystemCommand
+from textual.screen import Screen
+
+from store.library import Library
+from tui.actions import ACTIONS
+from tui.config import Settings
+from tui.keyboard import LAM, Keyboard
+from tui.screens.desk import Desk
+from tui.screens.reader import ReaderScreen
+from tui.widgets.editor import LineEditor, TextEditor
+
+LAM_SECONDS = 0.03
+"""How long an alef may come after the lam that the same key sent."""
+
+LATIN_NAMES = {"[": "left_square_bracket", "]": "right_square_bracket", ".": "full_stop", "?": "question_mark"}
+
+
+class NewsreadApp(App[None]):
+    """Opens the reader on one library for one annotator."""
+
+    TITLE = "newsread"
+    ENABLE_COMMAND_PALETTE = True
+    COMMAND_PALETTE_BINDING = "ctrl+p"
+    CSS = """
+    Screen { background: ansi_default; color: ansi_default; }
+    """
+
+    def __init__(self, library: Library, settings: Settings) -> None:
+        super().__init__()
+        self.library = library
+        self.settings = settings
+        self.keyboard = Keyboard(settings.keyboard, os.environ)
+        self.theme = settings.theme
+        self._lam: events.Key | None = None
+
+    def on_mount(self) -> None:
+        """Open the reader."""
+        self.set_keymap(dict(self.settings.keys))
+        self.push_screen(ReaderScreen(Desk(self.library)))
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Every action of the reader, by name, for the command palette."""
+        if isinstance(screen, ReaderScreen):
+            for action in ACTIONS:
+                method = getattr(screen, "action_" + action.id.replace("-", "_"), None)
+                if method is not None:
+                    yield SystemCommand(action.label.capitalize(), action.id, method)
+
+    # Keyboards
+
+    async def on_event(self, event: events.Event) -> None:
+        """Let a key of an Arabic or Persian layout act as the Latin key, except in an editor."""
+        if isinstance(event, events.Key) and not isinstance(self.focused, LineEditor | TextEditor):
+            held, self._lam = self._lam, None
+            if held is not None:
+                pair = LAM + (event.character or "")
+                if self.keyboard.latin(pair) is not None:
+                    await super().on_event(self._as_latin(event, pair))
+                    return
+                await super().on_event(self._as_latin(held, LAM))
+            elif event.character == LAM:
+                self._lam = event
+                self.set_timer(LAM_SECONDS, self._release_lam)
+                return
+            event = self._as_latin(event, event.character)
+        await super().on_event(event)
+
+    async def _release_lam(self) -> None:
+        held, self._lam = self._lam, None
+        if held is not None:
+            await super().on_event(self._as_latin(held, LAM))
+
+    def _as_latin(self, event: events.Key, typed: str | None) -> events.Key:
+        latin = self.keyboard.latin(typed) if typed else None
+        if latin is None:
+            return event
+        return events.Key(LATIN_NAMES.get(latin, latin), latin)
+
+
+def run(library_path: Path, annotator: str, settings: Settings) -> int:
+    """Open the reader and stay in it until it is left; gives the exit code.
+
+    Raises `StoreError` where the library cannot be opened.
+    """
+    with Library.open(library_path, annotator) as library:
+        app = NewsreadApp(library, settings)
+        app.run()
+        return app.return_code or 0

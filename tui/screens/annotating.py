@@ -1,0 +1,228 @@
+"""The keys that annotate: tags, notes, undo and redo, copy, export."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from textual import on
+
+from store.errors import StoreError
+from store.model import Undone
+from tui.clipboard import send
+from tui.screens.desk import Selection
+from tui.screens.help import HelpScreen
+from tui.screens.panes import PaneScreen
+from tui.screens.prompts import NotePrompt, PathPrompt
+from tui.screens.tags import TagPalette
+from tui.widgets.article import ArticleView
+from tui.widgets.items import ItemList
+
+
+class AnnotatingScreen(PaneScreen):
+    """What is selected, and what the annotator says of it."""
+
+    # What the keys act on
+
+    @property
+    def selection(self) -> Selection | None:
+        """The claim chosen, where the sidebar has the focus; else the statement under the cursor."""
+        article = self.desk.article
+        if article is None:
+            return None
+        if self.focused is self.claims and self.claims.cursor is not None:
+            return Selection("claim", article.extraction.claims[self.claims.cursor].span)
+        span = self.view.statement_span
+        return Selection("statement", span) if span is not None else None
+
+    def _follow_statement(self) -> None:
+        """Choose the first claim of the statement under the cursor, unless one of its claims is chosen."""
+        article, span = self.desk.article, self.view.statement_span
+        if article is None or span is None:
+            return
+        found = article.extraction.claims
+        chosen = self.claims.cursor
+        if chosen is not None and span.overlaps(found[chosen].span):
+            return
+        index = next((i for i, claim in enumerate(found) if span.overlaps(claim.span)), None)
+        if index != chosen:
+            self.claims.place(index)
+            self.view.choose(found[index].span if index is not None else None)
+
+    @on(ItemList.Highlighted, "#claims")
+    def _choose_claim(self, event: ItemList.Highlighted) -> None:
+        article = self.desk.article
+        if article is None or event.index >= len(article.extraction.claims):
+            return
+        span = article.extraction.claims[event.index].span
+        self.view.choose(span)
+        statement = self.view.statement_at(span.start)
+        if statement is not None and statement != self.view.statement:
+            self.view.go(statement)
+            self.view.choose(span)
+        self.say_where()
+
+    @on(ItemList.Chosen, "#claims")
+    def _jump_to_claim(self) -> None:
+        self.focus_pane(self.view)
+
+    @on(ArticleView.Pressed)
+    def _press(self, event: ArticleView.Pressed) -> None:
+        statement = self.view.statement_at(event.offset)
+        if statement is not None and statement != self.view.statement:
+            self.view.go(statement)
+
+    def say_where(self) -> None:
+        """Show in the status line where the cursor is and what is annotated there."""
+        selection = self.selection
+        article = self.desk.article
+        if selection is None or article is None:
+            self.status.show("", "")
+            return
+        if selection.target == "claim":
+            place = f"claim {(self.claims.cursor or 0) + 1}/{self.claims.count}"
+        else:
+            place = f"statement {(self.view.statement or 0) + 1}/{len(article.outline.statements)}"
+        own = self.desk.annotation(selection)
+        about = ""
+        if own is not None:
+            about = " · ".join(part for part in (", ".join(own.tags), " ".join(own.note.split())) if part)
+        self.status.show(place, about)
+
+    def show_annotations(self) -> None:
+        """Show the desk's annotations in the gutter and the sidebar."""
+        self.view.annotate(self.desk.gutter())
+        self.claims.annotate(self.desk.claim_tags())
+
+    def attempt(self, action: Callable[[], object]) -> bool:
+        """Do something with the library; an error of it is shown, and False given."""
+        try:
+            action()
+        except StoreError as error:
+            self.status.say(str(error), error=True)
+            return False
+        return True
+
+    # Tags and notes
+
+    def action_tag(self) -> None:
+        """Open the tag palette."""
+        selection = self.selection
+        if selection is None:
+            self.status.say("nothing to tag: open an article first")
+            return
+        own = self.desk.annotation(selection)
+        recent = self.desk.library.recent_tags()
+        palette = TagPalette(self.desk.tags, recent, own.tags if own else ())
+        self.app.push_screen(palette, lambda name: self._set_tag(selection, name) if name else None)
+
+    def action_digit(self, key: str) -> None:
+        """Set or clear the tag of a digit."""
+        selection, tag = self.selection, self.desk.tag_of_key(key)
+        if tag is None:
+            self.status.say(f"no tag has the key {key}: t makes tags")
+        elif selection is None:
+            self.status.say("nothing to tag: open an article first")
+        else:
+            self._set_tag(selection, tag.name)
+
+    def _set_tag(self, selection: Selection, name: str) -> None:
+        state: list[bool] = []
+        if self.attempt(lambda: state.append(self.desk.set_tag(selection, name))):
+            self.show_annotations()
+            self.say_where()
+            self.status.say(f"{name}: {'set' if state[0] else 'cleared'} · u undoes")
+
+    def action_note(self) -> None:
+        """Write the note of the statement or claim."""
+        selection, article = self.selection, self.desk.article
+        if selection is None or article is None:
+            self.status.say("nothing to note: open an article first")
+            return
+        library = self.desk.library
+        own = self.desk.annotation(selection)
+        before = own.note if own else ""
+        draft = library.draft(article.id, selection.span, selection.target)
+
+        def keep(text: str) -> None:
+            self.attempt(lambda: library.save_draft(article.id, selection.span, selection.target, text))
+
+        def done(text: str | None) -> None:
+            if text is None:
+                library.clear_draft(article.id, selection.span, selection.target)
+                return
+            if self.attempt(lambda: self.desk.set_note(selection, text)):
+                library.clear_draft(article.id, selection.span, selection.target)
+                self.show_annotations()
+                self.say_where()
+                self.status.say("note saved" if text.strip() else "note cleared")
+
+        self.app.push_screen(NotePrompt(before if draft is None else draft, before, keep), done)
+
+    # Undo and redo
+
+    def action_undo(self) -> None:
+        """Take back one's last annotation step."""
+        self._step_back(self.desk.undo, "undone", "nothing to undo")
+
+    def action_redo(self) -> None:
+        """Do it again."""
+        self._step_back(self.desk.redo, "done again", "nothing to redo")
+
+    def _step_back(self, action: Callable[[], Undone | None], done: str, nothing: str) -> None:
+        results: list[Undone | None] = []
+        if not self.attempt(lambda: results.append(action())):
+            return
+        undone = results[0]
+        if undone is None:
+            self.status.say(nothing)
+            return
+        if self.desk.article is None or undone.article != self.desk.article.id:
+            self.open_article(undone.article, 0)
+        self.show_annotations()
+        if undone.span is not None:
+            statement = self.view.statement_at(undone.span.start)
+            if statement is not None and statement != self.view.statement:
+                self.view.go(statement)
+        self.say_where()
+        self.status.say(done)
+
+    def open_article(self, article_id: str, offset: int) -> None:
+        """Show another article, the cursor at `offset`."""
+        self.desk.open(article_id)
+
+    # Out
+
+    def action_copy(self) -> None:
+        """Send the logical text of the selection to the clipboard."""
+        selection, article = self.selection, self.desk.article
+        if selection is None or article is None:
+            self.status.say("nothing to copy: open an article first")
+            return
+        send(self.app, selection.span.of(article.text))
+        self.status.say("sent to the clipboard")
+
+    def action_export(self) -> None:
+        """Ask for a path and export all annotations there."""
+        library = self.desk.library
+        last = library.recall("export-path") or str(Path.cwd() / "annotations.json")
+
+        def done(answer: str | None) -> None:
+            if answer is None or not answer.strip():
+                return
+            path = Path(answer.strip()).expanduser().absolute()
+            if self.attempt(lambda: library.export(path)):
+                self.attempt(lambda: library.remember("export-path", str(path)))
+                self.status.say(f"exported to {path}")
+
+        self.app.push_screen(PathPrompt("Export annotations to", last), done)
+
+    def action_help(self) -> None:
+        """Show the keys."""
+        self.app.push_screen(HelpScreen())
+
+    def action_quit(self) -> None:
+        """Leave newsread."""
+        self.app.exit()
+
+

@@ -1,0 +1,96 @@
+"""The help: every key, made from the table of actions."""
+
+from __future__ import annotations
+
+from rich.segment import Segment
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.geometry import Size
+from textual.screen import ModalScreen
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from tui.actions import ACTIONS, shown_keys
+from tui.widgets.bars import Header
+from tui.widgets.painting import strip
+
+
+def help_lines() -> list[tuple[str, str]]:
+    """(keys, what they do) line by line; a group's name has no keys, an empty line neither."""
+    lines: list[tuple[str, str]] = []
+    for group in dict.fromkeys(action.group for action in ACTIONS):
+        lines += [("", ""), ("", group)] if lines else [("", group)]
+        lines += [(shown_keys(action), action.label) for action in ACTIONS if action.group == group]
+        if group == "Annotating":
+            lines.append(("1–9", "set or clear the first nine tags"))
+    lines += [
+        ("", ""),
+        ("", "Letters and digits typed on an Arabic or Persian keyboard act as the keys they stand on."),
+    ]
+    return lines
+
+
+class HelpText(ScrollView, can_focus=True):
+    """The lines of the help, scrolled with the keys of the reader."""
+
+    BINDINGS = [  # noqa: RUF012 - Textual's own declaration
+        Binding("j", "scroll_down"),
+        Binding("k", "scroll_up"),
+        Binding("space", "page_down"),
+        Binding("g", "scroll_home"),
+        Binding("G", "scroll_end"),
+    ]
+    COMPONENT_CLASSES = {"help--key", "help--group"}  # noqa: RUF012 - Textual's own declaration
+    DEFAULT_CSS = """
+    HelpText {
+        height: 1fr;
+        scrollbar-size-vertical: 1;
+        & > .help--key { color: ansi_green; }
+        & > .help--group { text-style: bold; }
+    }
+    """
+
+    def on_mount(self) -> None:
+        """Lay the lines out."""
+        self._lines = help_lines()
+        self.virtual_size = Size(40, len(self._lines))
+
+    def render_line(self, y: int) -> Strip:
+        """Keys in a column of their own."""
+        width, plain = self.size.width, self.rich_style
+        index = y + round(self.scroll_y)
+        if index >= len(self._lines):
+            return Strip.blank(width, plain)
+        keys, label = self._lines[index]
+        if not keys:
+            return strip([Segment(f" {label}", self.get_component_rich_style("help--group"))], width, plain)
+        key = Segment(f"   {keys:<14}", self.get_component_rich_style("help--key"))
+        return strip([key, Segment(label, plain)], width, plain)
+
+
+class HelpScreen(ModalScreen[None]):
+    """The keys, over the reader; Esc, q or ? closes it."""
+
+    BINDINGS = [Binding("escape,q,question_mark", "leave", "close")]  # noqa: RUF012 - Textual's own declaration
+
+    DEFAULT_CSS = """
+    HelpScreen {
+        align: center middle;
+        background: ansi_default 0%;
+        & > Vertical {
+            width: 76; max-width: 95%; height: 90%;
+            border: round ansi_blue; background: ansi_default; padding: 0 1;
+        }
+    }
+    """
+
+    def compose(self) -> ComposeResult:
+        """The lines under a header."""
+        with Vertical():
+            yield Header("Keys (Esc closes)")
+            yield HelpText()
+
+    def action_leave(self) -> None:
+        """Close."""
+        self.dismiss()

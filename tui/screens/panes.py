@@ -1,0 +1,160 @@
+"""The panes of the reader: what stands where, how many fit, and which has the focus."""
+
+from __future__ import annotations
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.screen import Screen
+from textual.widget import Widget
+from textual.widgets import Static
+
+from tui.actions import ACTIONS, shown_keys
+from tui.screens.desk import Desk
+from tui.widgets.article import ArticleView
+from tui.widgets.bars import Header, HintBar, StatusBar
+from tui.widgets.claims import ClaimList
+from tui.widgets.lists import ArticleList, SourceList
+
+SMALLEST = (60, 20)
+THREE_PANES = 100
+TWO_PANES = 70
+WIDE = 150
+
+EMPTY_LIBRARY = "The library is empty.\nQuit with q, then:\nnewsread index PATH..."
+EMPTY_ARTICLE = "No article is open.\nTab goes to the articles,\nEnter opens one."
+EMPTY_CLAIMS = "No claims found here.\n] opens the next article."
+
+
+class PaneScreen(Screen[None]):
+    """Sources and articles, the article, its claims: three panes, or fewer where the terminal is narrow."""
+
+    DEFAULT_CSS = """
+    PaneScreen {
+        layers: base over;
+        & #panes { height: 1fr; }
+        & .pane { height: 1fr; width: 1fr; }
+        & #lists { width: 32; border-right: vkey ansi_bright_black; }
+        & #sidebar { width: 36; border-left: vkey ansi_bright_black; }
+        & #sources { height: 1fr; max-height: 9; }
+        & #articles { height: 1fr; }
+        & ArticleView { height: 1fr; }
+        & ClaimList { height: 1fr; }
+        & #small { display: none; width: 100%; height: 100%; content-align: center middle; layer: over; }
+        &.-wide #sources { max-height: 14; }
+        &.-wide #lists { width: 40; }
+        &.-wide #sidebar { width: 46; }
+        &.-alone #lists, &.-alone #sidebar { width: 1fr; border: none; }
+        &.-small #small { display: block; background: ansi_default; }
+        & .-away { display: none; }
+    }
+    """
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self.sources = SourceList(EMPTY_LIBRARY, id="sources")
+        self.articles = ArticleList("", id="articles")
+        self.view = ArticleView(EMPTY_ARTICLE, id="article")
+        self.claims = ClaimList(EMPTY_CLAIMS, id="claims")
+        self.status = StatusBar()
+        self.headers = {
+            "sources": Header("Sources"),
+            "articles": Header("Articles"),
+            "article": Header("Article"),
+            "claims": Header("Claims"),
+        }
+        self.zoomed = False
+
+    def compose(self) -> ComposeResult:
+        """The panes, the status line and the hints."""
+        with Horizontal(id="panes"):
+            with Vertical(id="lists", classes="pane"):
+                yield self.headers["sources"]
+                yield self.sources
+                yield self.headers["articles"]
+                yield self.articles
+            with Vertical(id="middle", classes="pane"):
+                yield self.headers["article"]
+                yield self.view
+            with Vertical(id="sidebar", classes="pane"):
+                yield self.headers["claims"]
+                yield self.claims
+        yield self.status
+        yield HintBar([(shown_keys(action).split(" ")[0], action.hint) for action in ACTIONS if action.hint])
+        yield Static(
+            f"newsread needs {SMALLEST[0]} columns and {SMALLEST[1]} rows: make the window larger", id="small"
+        )
+
+    # Panes
+
+    @property
+    def _panes(self) -> dict[Widget, Widget]:
+        """Each thing that takes the focus, with the pane it stands in."""
+        lists, sidebar = self.query_one("#lists"), self.query_one("#sidebar")
+        return {
+            self.sources: lists,
+            self.articles: lists,
+            self.view: self.query_one("#middle"),
+            self.claims: sidebar,
+        }
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Show as many panes as there is room for."""
+        width, height = event.size
+        self.set_class(width < SMALLEST[0] or height < SMALLEST[1], "-small")
+        self.set_class(width >= WIDE, "-wide")
+        self._arrange(width)
+
+    def on_descendant_focus(self, _event: events.DescendantFocus) -> None:
+        """Light up the header of the pane that has the focus."""
+        self._arrange(self.size.width)
+        for name, header in self.headers.items():
+            header.show(focused=self.focused is not None and self.focused.id == name)
+
+    def _arrange(self, width: int) -> None:
+        panes = self._panes
+        middle = self.query_one("#middle")
+        own = panes.get(self.focused, middle) if self.focused else middle
+        if self.zoomed or width < TWO_PANES:
+            shown = {own}
+        elif width < THREE_PANES:
+            shown = {middle, own if own is not middle else self.query_one("#sidebar")}
+        else:
+            shown = set(panes.values())
+        self.set_class(len(shown) == 1, "-alone")
+        for pane in set(panes.values()):
+            pane.set_class(pane not in shown, "-away")
+
+    def action_next_pane(self) -> None:
+        """Give the focus to the next pane."""
+        self._pane(1)
+
+    def action_previous_pane(self) -> None:
+        """Give the focus to the pane before."""
+        self._pane(-1)
+
+    def _pane(self, step: int) -> None:
+        order = list(self._panes)
+        index = order.index(self.focused) if self.focused in order else 2
+        self.focus_pane(order[(index + step) % len(order)])
+
+    def focus_pane(self, pane: Widget) -> None:
+        # A hidden pane cannot take the focus.
+        self._panes[pane].remove_class("-away")
+        pane.focus()
+
+    def action_zoom(self) -> None:
+        """Show the pane alone, or all again."""
+        self.zoomed = not self.zoomed
+        self._arrange(self.size.width)
+
+    def action_back(self) -> None:
+        """Leave the zoom, or go back to the article, or from there to the list."""
+        if self.zoomed:
+            self.action_zoom()
+        elif self.focused is not self.view:
+            self.focus_pane(self.view)
+        else:
+            self.focus_pane(self.articles)
+

@@ -1,0 +1,106 @@
+"""Questions over the reader: the note of a selection, a path to export to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+
+from tui.widgets.bars import Header
+from tui.widgets.editor import LineEditor, TextEditor
+
+DRAFT_AFTER = 0.5
+"""Seconds without a key after which what was typed is kept as a draft."""
+
+BOX = """
+    align: center middle;
+    background: ansi_default 0%;
+    & > Vertical {
+        width: 72; max-width: 95%;
+        border: round ansi_blue; background: ansi_default; padding: 0 1;
+    }
+"""
+
+
+class NotePrompt(ModalScreen[str | None]):
+    """A note of any length: ctrl+s or Esc saves it, ctrl+g leaves it as it was.
+
+    Gives the text to save, or None. `keep` is called with what is typed so far whenever typing pauses.
+    """
+
+    BINDINGS = [  # noqa: RUF012 - Textual's own declaration
+        Binding("ctrl+s,escape", "save", "save"),
+        Binding("ctrl+g", "leave", "leave as it was"),
+    ]
+
+    DEFAULT_CSS = f"NotePrompt {{ {BOX} & > Vertical {{ height: 12; max-height: 80%; }} & TextEditor {{ height: 1fr; }} }}"
+
+    def __init__(self, text: str, saved: str, keep: Callable[[str], None]) -> None:
+        super().__init__()
+        self._editor = TextEditor(text)
+        self._kept = text
+        self._drafted = text != saved
+        self._keep = keep
+
+    def compose(self) -> ComposeResult:
+        """The editor under its header."""
+        with Vertical():
+            yield Header("Note (from your draft)" if self._drafted else "Note")
+            yield self._editor
+            yield Header("Esc or ctrl+s saves · ctrl+g leaves it as it was")
+
+    def on_mount(self) -> None:
+        """Write at once."""
+        self._editor.focus()
+
+    @on(TextEditor.Changed)
+    def _typed(self) -> None:
+        self.set_timer(DRAFT_AFTER, self._keep_draft)
+
+    def _keep_draft(self) -> None:
+        if self._editor.text != self._kept:
+            self._kept = self._editor.text
+            self._keep(self._kept)
+
+    def action_save(self) -> None:
+        """Close and save."""
+        self.dismiss(self._editor.text)
+
+    def action_leave(self) -> None:
+        """Close without a change."""
+        self.dismiss(None)
+
+
+class PathPrompt(ModalScreen[str | None]):
+    """A path to type; gives it, or None."""
+
+    BINDINGS = [Binding("escape", "leave", "close")]  # noqa: RUF012 - Textual's own declaration
+
+    DEFAULT_CSS = f"PathPrompt {{ {BOX} & > Vertical {{ height: auto; }} }}"
+
+    def __init__(self, question: str, offered: str) -> None:
+        super().__init__()
+        self._question = question
+        self._editor = LineEditor(offered)
+
+    def compose(self) -> ComposeResult:
+        """The question and the line to answer on."""
+        with Vertical():
+            yield Header(f"{self._question} (Enter exports, Esc leaves)")
+            yield self._editor
+
+    def on_mount(self) -> None:
+        """Type at once."""
+        self._editor.focus()
+
+    @on(LineEditor.Submitted)
+    def _done(self) -> None:
+        self.dismiss(self._editor.text)
+
+    def action_leave(self) -> None:
+        """Close without an answer."""
+        self.dismiss(None)

@@ -1,0 +1,271 @@
+"""The reader: sources and articles, the article, its claims, and the keys that work on them."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from textual import on
+from textual.binding import Binding
+from textual.timer import Timer
+
+from store.errors import StoreError
+from store.model import Place
+from tui.actions import ACTIONS, DIGITS
+from tui.screens.annotating import AnnotatingScreen
+from tui.screens.desk import Desk
+from tui.widgets.article import ArticleView
+from tui.widgets.items import ItemList
+
+READ_AFTER = 5.0
+"""Seconds after which an open article counts as read."""
+
+
+class ReaderScreen(AnnotatingScreen):
+    """Reading and moving; the keys are those of `tui.actions`."""
+
+    BINDINGS = [  # noqa: RUF012 - Textual's own declaration
+        Binding(action.keys, action.id.replace("-", "_"), action.label, id=action.id, show=False)
+        for action in ACTIONS
+        if action.id != "command-palette"
+    ] + [Binding(action.keys, f"digit('{action.keys}')", action.label, id=action.id) for action in DIGITS]
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.source: str | None = None
+        self._reading: Timer | None = None
+
+    # Starting
+
+    def on_mount(self) -> None:
+        """Show what was there last time, or the first article."""
+        place = self.desk.library.place()
+        self._show_lists()
+        if place is not None:
+            self.open_article(place.article, place.offset)
+            self.view.focus()
+        else:
+            first = self.articles.at(0) if self.articles.count else None
+            if first is not None:
+                self.open_article(first.id, 0, opened=False)
+            self.articles.focus()
+
+    def _show_lists(self, article: str | None = None) -> None:
+        library = self.desk.library
+        self.sources.show(library.sources(), self.source)
+        count = library.article_count(self.source)
+        cursor = library.article_index(article, self.source) if article and count else 0
+        self.articles.show(count, partial(library.article_page, self.source), cursor)
+        self.headers["articles"].show(str(count) if count else "")
+
+    def _refresh_lists(self) -> None:
+        """Counts and read marks changed; the cursors stay."""
+        self.sources.show(self.desk.library.sources(), self.source)
+        self.articles.refetch()
+
+    # Moving
+
+    def action_next_statement(self) -> None:
+        """The next statement, or line of a list."""
+        self._move(1)
+
+    def action_previous_statement(self) -> None:
+        """The statement before, or line of a list."""
+        self._move(-1)
+
+    def _move(self, step: int) -> None:
+        if isinstance(self.focused, ItemList):
+            self.focused.move(step)
+        else:
+            self.view.move(step)
+
+    def action_page_down(self) -> None:
+        """A page on."""
+        self._page(1)
+
+    def action_page_up(self) -> None:
+        """A page back."""
+        self._page(-1)
+
+    def _page(self, direction: int) -> None:
+        if isinstance(self.focused, ItemList):
+            self.focused.page(direction)
+        else:
+            self.view.page(direction)
+
+    def action_first(self) -> None:
+        """The beginning of the article or list."""
+        self._ends(last=False)
+
+    def action_last(self) -> None:
+        """The end of the article or list."""
+        self._ends(last=True)
+
+    def _ends(self, *, last: bool) -> None:
+        if isinstance(self.focused, ItemList):
+            self.focused.go(-1 if last else 0)
+        else:
+            self.view.ends(last=last)
+
+    def action_next_claim(self) -> None:
+        """The next claim after the cursor."""
+        self._claim(1)
+
+    def action_previous_claim(self) -> None:
+        """The claim before the cursor."""
+        self._claim(-1)
+
+    def _claim(self, step: int) -> None:
+        article, claims = self.desk.article, self.claims
+        if article is None or not article.extraction.claims:
+            self.status.say("no claims were found in this article")
+            return
+        if claims.cursor is not None:
+            claims.move(step)
+            return
+        here = self.view.statement_span
+        after = [i for i, c in enumerate(article.extraction.claims) if here is None or c.start >= here.start]
+        if step > 0:
+            claims.go(after[0] if after else claims.count - 1)
+        else:
+            claims.go(max(0, (after[0] if after else claims.count) - 1))
+
+    def action_next_open(self) -> None:
+        """The next statement that has no annotation of one's own."""
+        article = self.desk.article
+        if article is None or self.view.statement is None:
+            return
+        statements = article.outline.statements
+        order = [*range(self.view.statement + 1, len(statements)), *range(self.view.statement)]
+        target = next((i for i in order if not self.desk.is_annotated(statements[i])), None)
+        if target is None:
+            self.status.say("every other statement of this article is annotated")
+        else:
+            self.view.go(target)
+
+    def action_next_article(self) -> None:
+        """Open the next article of the list."""
+        self._article(1)
+
+    def action_previous_article(self) -> None:
+        """Open the article before."""
+        self._article(-1)
+
+    def _article(self, step: int) -> None:
+        index = (self.articles.cursor or 0) + step
+        if not 0 <= index < self.articles.count:
+            self.status.say("this is the last article" if step > 0 else "this is the first article")
+            return
+        self.articles.place(index)
+        self._open_listed(index)
+
+    # Opening
+
+    def action_open(self) -> None:
+        """Open what the cursor is on."""
+        if isinstance(self.focused, ItemList):
+            self.focused.choose()
+
+    @on(ItemList.Highlighted, "#sources")
+    def _list_source(self, event: ItemList.Highlighted) -> None:
+        name = self.sources.name_at(event.index)
+        if name != self.source:
+            self.source = name
+            count = self.desk.library.article_count(name)
+            self.articles.show(count, partial(self.desk.library.article_page, name), 0)
+            self.headers["articles"].show(str(count))
+
+    @on(ItemList.Chosen, "#sources")
+    def _enter_source(self) -> None:
+        self.focus_pane(self.articles)
+
+    @on(ItemList.Chosen, "#articles")
+    def _enter_article(self, event: ItemList.Chosen) -> None:
+        self._open_listed(event.index)
+        self.focus_pane(self.view)
+
+    def _open_listed(self, index: int) -> None:
+        summary = self.articles.at(index)
+        if summary is None:
+            return
+        if self.desk.article is None or self.desk.article.id != summary.id:
+            self.open_article(summary.id, 0)
+        else:
+            self._start_reading()
+
+    def open_article(self, article_id: str, offset: int, *, opened: bool = True) -> None:
+        """Show an article with the cursor at `offset`; `opened` is False for one that is only offered."""
+        try:
+            article = self.desk.open(article_id)
+        except StoreError as error:
+            self.status.say(str(error), error=True)
+            return
+        self.view.show(article, offset)
+        self.claims.show(article.extraction.claims)
+        self.headers["claims"].show(str(len(article.extraction.claims)))
+        about = " · ".join(part for part in (article.source, (article.published or "")[:10]) if part)
+        self.headers["article"].show(about)
+        self.show_annotations()
+        self._follow_statement()
+        if opened:
+            self._start_reading()
+        self.say_where()
+
+    # Read and unread
+
+    def _start_reading(self) -> None:
+        if self._reading is not None:
+            self._reading.stop()
+        self._save_place()
+        article = self.desk.article
+        if article is not None:
+            self._reading = self.set_timer(READ_AFTER, partial(self._mark_read, article.id))
+
+    def _mark_read(self, article_id: str) -> None:
+        if self._reading is not None:
+            self._reading.stop()
+            self._reading = None
+            self.attempt(partial(self.desk.library.mark_read, [article_id], True))
+            self._refresh_lists()
+
+    @on(ArticleView.Moved)
+    def _moved(self) -> None:
+        self._follow_statement()
+        self.say_where()
+        self._save_place()
+        article = self.desk.article
+        if article is not None and self.view.statement == len(article.outline.statements) - 1:
+            self._mark_read(article.id)
+
+    @on(ArticleView.Scrolled)
+    def _scrolled(self) -> None:
+        article = self.desk.article
+        if article is not None and self.view.share == 1.0 and self.focused is self.view:
+            self._mark_read(article.id)
+
+    def _save_place(self) -> None:
+        article, span = self.desk.article, self.view.statement_span
+        if article is not None:
+            self.attempt(partial(self.desk.library.save_place, Place(article.id, span.start if span else 0)))
+
+    def action_toggle_read(self) -> None:
+        """Mark the article read, or unread."""
+        index = self.articles.cursor
+        in_list = self.focused in (self.articles, self.sources)
+        article = self.articles.at(index) if in_list and index is not None else None
+        if article is None and self.desk.article is not None:
+            where = self.desk.library.article_index(self.desk.article.id, self.source)
+            article = self.articles.at(where)
+        if article is None:
+            return
+        if self._reading is not None:
+            self._reading.stop()
+            self._reading = None
+        if self.attempt(partial(self.desk.library.mark_read, [article.id], not article.read)):
+            self._refresh_lists()
+            self.status.say("marked unread" if article.read else "marked read")
+
+    def action_read_all(self) -> None:
+        """Mark every article of the list read."""
+        if self.attempt(partial(self.desk.library.mark_all_read, self.source)):
+            self._refresh_lists()
+            self.status.say(f"{self.articles.count} articles marked read")

@@ -1,0 +1,126 @@
+"""The tag palette: type to filter, Enter sets or clears, a new name makes a tag."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.strip import Strip
+
+from store.model import Tag
+from tui.widgets.bars import Header
+from tui.widgets.editor import LineEditor
+from tui.widgets.items import ItemList
+from tui.widgets.painting import line, strip
+
+
+def matching(tags: Sequence[Tag], recent: Sequence[str], typed: str) -> list[Tag]:
+    """The tags whose name, group or description holds `typed`, those used last first.
+
+    With nothing typed, tags without a use keep the order of the scheme.
+    """
+    needle = typed.strip().casefold()
+    found = [t for t in tags if needle in f"{t.name} {t.group or ''} {t.description}".casefold()]
+    rank = {name: place for place, name in enumerate(recent)}
+    return sorted(found, key=lambda tag: (tag.name.casefold() != needle, rank.get(tag.name, len(rank))))
+
+
+class TagList(ItemList):
+    """The tags that match, each with its key, its colour and whether it is set."""
+
+    def __init__(self, own: Sequence[str]) -> None:
+        super().__init__("Enter makes this tag.")
+        self._tags: Sequence[Tag] = ()
+        self._own = own
+
+    def show(self, tags: Sequence[Tag]) -> None:
+        """Show these tags, the cursor on the first."""
+        self._tags = tags
+        self.scroll_to(y=0, animate=False)
+        self.set_count(len(tags), 0)
+
+    def tag(self) -> Tag | None:
+        """The tag under the cursor."""
+        return self._tags[self.cursor] if self.cursor is not None else None
+
+    def draw_item(self, index: int, width: int, style: Style) -> list[Strip]:
+        """A box for set or clear, the key, the name, the group or description."""
+        tag = self._tags[index]
+        coloured = style if index == self.cursor else style + Style(color=tag.colour)
+        dim = style + self.get_component_rich_style("item--dim", partial=True)
+        box = f" {'[x]' if tag.name in self._own else '[ ]'} {tag.key or ' '} "
+        about = tag.description or tag.group or ""
+        room = max(1, width - len(box))
+        name_room = room if not about else max(1, room * 3 // 5)
+        name = line(tag.name, name_room, coloured, rtl=False)
+        return [strip([Segment(box, coloured), *name, *line(about, room - name_room, dim)], width, style)]
+
+
+class TagPalette(ModalScreen[str | None]):
+    """Gives the name of the tag to set or clear, or None."""
+
+    BINDINGS = [  # noqa: RUF012 - Textual's own declaration
+        Binding("escape", "leave", "close"),
+        Binding("down,ctrl+n,tab", "move(1)", "next"),
+        Binding("up,ctrl+p,shift+tab", "move(-1)", "previous"),
+    ]
+
+    DEFAULT_CSS = """
+    TagPalette {
+        align: center middle;
+        background: ansi_default 0%;
+        & > Vertical {
+            width: 56; max-width: 90%; height: 16; max-height: 80%;
+            border: round ansi_blue; background: ansi_default; padding: 0 1;
+        }
+        & TagList { height: 1fr; }
+    }
+    """
+
+    def __init__(self, tags: Sequence[Tag], recent: Sequence[str], own: Sequence[str]) -> None:
+        super().__init__()
+        self._tags = tags
+        self._recent = recent
+        self._editor = LineEditor(placeholder="tag name", max_length=80)
+        self._list = TagList(own)
+
+    def compose(self) -> ComposeResult:
+        """The filter and the tags."""
+        with Vertical():
+            yield Header("Tags: type to filter, Enter sets or clears")
+            yield self._editor
+            yield self._list
+
+    def on_mount(self) -> None:
+        """Show all tags."""
+        self._list.can_focus = False
+        self._list.show(matching(self._tags, self._recent, ""))
+        self._editor.focus()
+
+    @on(LineEditor.Changed)
+    def _filter(self) -> None:
+        self._list.show(matching(self._tags, self._recent, self._editor.text))
+
+    @on(LineEditor.Submitted)
+    def _set(self) -> None:
+        tag = self._list.tag()
+        name = tag.name if tag is not None else " ".join(self._editor.text.split())
+        self.dismiss(name or None)
+
+    @on(ItemList.Chosen)
+    def _clicked(self) -> None:
+        self._set()
+
+    def action_move(self, step: int) -> None:
+        """Move the cursor in the list."""
+        self._list.move(step)
+
+    def action_leave(self) -> None:
+        """Close without a change."""
+        self.dismiss(None)

@@ -1,0 +1,349 @@
+"""The article pane: the text from right to left, its claims underlined, the statement under the cursor."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.geometry import Region
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+from store.model import Article, Span
+from tui.rtl.layout import Flow, Position, Row
+from tui.widgets.painting import GUTTER, Mark, MarkIndex, line, paint, strip
+
+MEASURE = 100
+"""The widest line that is comfortable to read, in cells."""
+
+
+class ArticleView(Widget, can_focus=True):
+    """An article, drawn from the position at the top of the pane; only what is in sight is laid out.
+
+    `statement` is the index of the statement under the cursor, or None in an empty text; `chosen` is the
+    span of the claim chosen in the sidebar.
+    """
+
+    COMPONENT_CLASSES = {  # noqa: RUF012 - Textual's own declaration
+        "article--title",
+        "article--furniture",
+        "article--claim",
+        "article--statement",
+        "article--chosen",
+        "article--bar",
+        "article--empty",
+    }
+
+    DEFAULT_CSS = """
+    ArticleView {
+        width: 1fr;
+        height: 1fr;
+        & > .article--title { color: ansi_cyan; }
+        & > .article--furniture { text-style: dim; }
+        & > .article--claim { text-style: underline; }
+        & > .article--statement { background: ansi_blue; color: ansi_bright_white; }
+        & > .article--chosen { background: ansi_yellow; color: ansi_black; }
+        & > .article--bar { color: ansi_yellow; }
+        & > .article--empty { text-style: dim; }
+    }
+    """
+
+    class Moved(Message):
+        """The cursor came to another statement."""
+
+        def __init__(self, view: ArticleView) -> None:
+            super().__init__()
+            self.view = view
+
+        @property
+        def control(self) -> ArticleView:
+            """The pane."""
+            return self.view
+
+    class Scrolled(Moved):
+        """The pane shows another part of the text."""
+
+    class Pressed(Message):
+        """The mouse was pressed on the text at `offset`."""
+
+        def __init__(self, view: ArticleView, offset: int) -> None:
+            super().__init__()
+            self.view = view
+            self.offset = offset
+
+        @property
+        def control(self) -> ArticleView:
+            """The pane."""
+            return self.view
+
+    def __init__(self, empty: str = "", *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.empty = empty
+        self.article: Article | None = None
+        self.statement: int | None = None
+        self.chosen: Span | None = None
+        self.gutter_marks: Mapping[int, tuple[str, str]] = {}
+        self._flow: Flow | None = None
+        self._top = Position(0, 0)
+        self._rows: list[Row | None] = []
+        self._starts: list[int] = []
+        self._marks = MarkIndex()
+
+    # What is shown
+
+    def show(self, article: Article | None, offset: int = 0) -> None:
+        """Show `article` with the cursor on the statement at `offset`, or the empty pane."""
+        self.article = article
+        self.chosen = None
+        self.gutter_marks = {}
+        self._flow = None
+        statements = article.outline.statements if article else ()
+        self._starts = [span.start for span in statements]
+        self.statement = self.statement_at(offset)
+        self._make_marks()
+        self._lay_out(offset)
+
+    def annotate(self, gutter_marks: Mapping[int, tuple[str, str]]) -> None:
+        """Show marks in the gutter: offset of the row's text -> (one cell, colour)."""
+        changed = set(gutter_marks.items()) ^ set(self.gutter_marks.items())
+        self.gutter_marks = gutter_marks
+        self._repaint([Span(offset, offset + 1) for offset, _mark in changed])
+
+    def choose(self, claim: Span | None) -> None:
+        """Set off the claim chosen in the sidebar, and bring it into sight."""
+        before, self.chosen = self.chosen, claim
+        if claim is not None:
+            self._reveal(claim)
+        self._repaint([span for span in (before, claim) if span])
+
+    def statement_at(self, offset: int) -> int | None:
+        """The index of the statement at or before `offset`; None where there are no statements."""
+        return max(0, bisect_right(self._starts, offset) - 1) if self._starts else None
+
+    @property
+    def statement_span(self) -> Span | None:
+        """The statement under the cursor."""
+        if self.article is None or self.statement is None:
+            return None
+        return self.article.outline.statements[self.statement]
+
+    # Moving
+
+    def move(self, step: int) -> None:
+        """Move the cursor by `step` statements; past the last one, scroll to the end of the text."""
+        if self.statement is None:
+            self._scroll(step)
+            return
+        target = max(0, min(len(self._starts) - 1, self.statement + step))
+        if target == self.statement:
+            self._scroll(step)
+        else:
+            self.go(target)
+
+    def go(self, statement: int) -> None:
+        """Put the cursor on the statement with that index and bring it into sight."""
+        before = self.statement_span
+        self.statement = statement
+        span = self.statement_span
+        if span is not None:
+            self._reveal(span)
+            self._repaint([one for one in (before, span) if one])
+            self.post_message(self.Moved(self))
+
+    def page(self, direction: int) -> None:
+        """Scroll by a screenful; the cursor comes along. `direction` is 1 or -1."""
+        if self._flow is None:
+            return
+        self._scroll(direction * max(1, self.size.height - 2))
+        visible = [row for row in self._rows if row is not None]
+        if not visible or not self._starts:
+            return
+        first = bisect_right(self._starts, visible[0].start - 1)
+        last = max(0, bisect_right(self._starts, visible[-1].end - 1) - 1)
+        if direction < 0:
+            target = min(first, last)
+        elif self._at_bottom():
+            target = last
+        else:
+            target = min(max(first, self.statement or 0), last)
+        self.statement = target
+        self.refresh()
+        self.post_message(self.Moved(self))
+
+    def ends(self, *, last: bool) -> None:
+        """Go to the first or the last statement and the beginning or end of the text."""
+        if self._flow is None:
+            return
+        if self._starts:
+            self.statement = len(self._starts) - 1 if last else 0
+        end = self._flow.step(self._flow.last, 1 - self.size.height)
+        self._scroll_to(end if last else self._flow.first)
+        self.refresh()
+        self.post_message(self.Moved(self))
+
+    @property
+    def share(self) -> float:
+        """How much of the text stands above the lower edge of the pane, 0 to 1."""
+        shown = [row.end for row in self._rows if row is not None]
+        if self.article is None or not shown or self._at_bottom():
+            return 1.0
+        return shown[-1] / max(1, len(self.article.text))
+
+    # Laying out
+
+    def on_resize(self, _event: events.Resize) -> None:
+        """Lay out for the new width; the text at the top stays at the top."""
+        top = next((row.start for row in self._rows if row is not None), None)
+        span = self.statement_span
+        self._flow = None
+        self._lay_out(top if top is not None else span.start if span else 0)
+
+    @property
+    def _measure(self) -> int:
+        return max(1, min(MEASURE, self.size.width - 2 * GUTTER))
+
+    @property
+    def _margin(self) -> int:
+        return max(0, (self.size.width - 2 * GUTTER - self._measure) // 2)
+
+    def _lay_out(self, offset: int) -> None:
+        if self.article is None or not self.size.height:
+            self._rows = []
+        else:
+            self._flow = Flow(self.article.text, self._measure, gap=1)
+            self._scroll_to(self._flow.position(offset))
+            if self.statement_span is not None and self._starts[0] < offset:
+                self._reveal(self.statement_span)
+        self.refresh()
+
+    def _fill(self) -> None:
+        if self._flow is not None:
+            self._rows = self._flow.rows(self._top, self.size.height)
+
+    def _at_bottom(self) -> bool:
+        return len(self._rows) < self.size.height or (
+            self._flow is not None and self._flow.step(self._top, self.size.height - 1) >= self._flow.last
+        )
+
+    def _scroll(self, rows: int) -> None:
+        if self._flow is not None:
+            self._scroll_to(self._flow.step(self._top, rows))
+
+    def _scroll_to(self, top: Position) -> None:
+        """Put `top` at the upper edge, but no further than where the text's end meets the lower one."""
+        if self._flow is None:
+            return
+        lowest = self._flow.step(self._flow.last, 1 - self.size.height)
+        top = min(top, lowest)
+        if top != self._top or not self._rows:
+            self._top = top
+            self.refresh()
+            self.post_message(self.Scrolled(self))
+        self._fill()
+
+    def _reveal(self, span: Span) -> None:
+        """Bring `span` into sight: at a third of the height when it was out of it, so that the next steps
+        need no scrolling."""
+        if self._flow is None:
+            return
+        height = self.size.height
+        first = self._flow.position(span.start)
+        last = self._flow.position(max(span.start, span.end - 1))
+        bottom = self._flow.step(self._top, height - 1)
+        if self._top <= first and last <= bottom:
+            return
+        rows = self._flow.distance(first, last, height)
+        above = max(0, min(height // 3, height - 1 - rows))
+        self._scroll_to(self._flow.step(first, -above))
+
+    # Painting
+
+    def _make_marks(self) -> None:
+        if self.article is None:
+            self._marks = MarkIndex()
+            return
+        outline = self.article.outline
+        furniture = self.get_component_rich_style("article--furniture", partial=True)
+        claim = self.get_component_rich_style("article--claim", partial=True)
+        title = self.get_component_rich_style("article--title", partial=True)
+        titles = [outline.title] if outline.title else []
+        self._marks = MarkIndex(
+            Mark(span.start, span.end, style)
+            for spans, style in (
+                (titles, title),
+                (outline.furniture, furniture),
+                ([one.span for one in self.article.extraction.claims], claim),
+            )
+            for span in spans
+        )
+
+    def _repaint(self, spans: Iterable[Span]) -> None:
+        """Repaint the rows that hold any of `spans`, whole."""
+        changed = list(spans)
+        for y, row in enumerate(self._rows):
+            if row is not None and any(span.start < row.end and row.start < span.end for span in changed):
+                self.refresh(Region(0, y, self.size.width, 1))
+
+    def _row_marks(self, row: Row) -> Sequence[Mark]:
+        marks = self._marks.over(row.start, row.end)
+        statement = self.statement_span
+        if statement is not None:
+            ground = self.get_component_rich_style("article--statement", partial=True)
+            marks.append(Mark(statement.start, statement.end, ground))
+        if self.chosen is not None:
+            chosen = self.get_component_rich_style("article--chosen", partial=True)
+            marks.append(Mark(self.chosen.start, self.chosen.end, chosen))
+        return marks
+
+    def render_line(self, y: int) -> Strip:
+        """The strip at row `y` of the pane."""
+        width, plain = self.size.width, self.rich_style
+        if self.article is None:
+            lines = self.empty.split("\n")
+            text = lines[y - 1] if 0 < y <= len(lines) else ""
+            dim = plain + self.get_component_rich_style("article--empty", partial=True)
+            return strip(line("  " + text, width, dim), width, plain)
+        row = self._rows[y] if y < len(self._rows) else None
+        if row is None:
+            return Strip.blank(width, plain)
+        left, right = self._gutter(row, plain)
+        text = paint(row, plain, self._row_marks(row))
+        used = sum(segment.cell_length for segment in text)
+        blank = Segment(" " * (self._measure - used), plain)
+        return strip([Segment(" " * self._margin, plain), *left, *text, blank, *right], width, plain)
+
+    def _gutter(self, row: Row, plain: Style) -> tuple[list[Segment], list[Segment]]:
+        """The cells on both sides of a row; the bar and the mark stand where the row begins."""
+        statement = self.statement_span
+        bar = Segment(" ", plain)
+        if statement is not None and statement.start < row.end and row.start < statement.end:
+            bar = Segment("▐" if row.base else "▌", plain + self.get_component_rich_style("article--bar"))
+        sign = Segment(" ", plain)
+        for offset, (cell, colour) in self.gutter_marks.items():
+            if row.start <= offset < row.end:
+                sign = Segment(cell, plain + Style(color=colour))
+        free = [Segment(" " * GUTTER, plain)]
+        if row.base:
+            return free, [Segment(" ", plain), sign, bar]
+        return [bar, sign, Segment(" ", plain)], free
+
+    # Mouse
+
+    def on_click(self, event: events.Click) -> None:
+        """Tell which offset was pressed."""
+        row = self._rows[event.y] if event.y < len(self._rows) else None
+        if row is not None:
+            offset = row.offset(max(0, event.x - self._margin - GUTTER))
+            self.post_message(self.Pressed(self, offset))
+
+    def on_mouse_scroll_down(self, _event: events.MouseScrollDown) -> None:
+        """Scroll three rows on."""
+        self._scroll(3)
+
+    def on_mouse_scroll_up(self, _event: events.MouseScrollUp) -> None:
+        """Scroll three rows back."""
+        self._scroll(-3)

@@ -1,0 +1,121 @@
+"""The lines around the panes: a pane's header, the status line, the hints."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.segment import Segment
+from textual.strip import Strip
+from textual.widget import Widget
+
+from tui.widgets.painting import line, strip
+
+
+class Header(Widget):
+    """The line above a pane: a rule with the pane's name at its left and a detail at its right."""
+
+    COMPONENT_CLASSES = {"header--focus"}  # noqa: RUF012 - Textual's own declaration
+    DEFAULT_CSS = """
+    Header {
+        height: 1;
+        color: ansi_bright_black;
+        & > .header--focus { color: ansi_green; text-style: reverse; }
+    }
+    """
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self.title = title
+        self.detail = ""
+        self.focused = False
+
+    def show(self, detail: str | None = None, *, focused: bool | None = None) -> None:
+        """Change the detail, or whether the pane below has the focus."""
+        detail = self.detail if detail is None else detail
+        focused = self.focused if focused is None else focused
+        if (detail, focused) != (self.detail, self.focused):
+            self.detail, self.focused = detail, focused
+            self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """The header's one line."""
+        width, plain = self.size.width, self.rich_style
+        style = self.get_component_rich_style("header--focus") if self.focused else plain
+        name = f" {self.title} "[: max(0, width - 1)]
+        room = max(0, min(len(self.detail) + 2, width - len(name) - 3))
+        detail = line(f" {self.detail} ", room, plain, rtl=False) if self.detail and room > 4 else []
+        used = 1 + len(name) + sum(segment.cell_length for segment in detail)
+        rule = Segment("─" * max(0, width - used), plain)
+        return strip([Segment("─", plain), Segment(name, style), rule, *detail], width, plain)
+
+
+class StatusBar(Widget):
+    """One line: what just happened, or where the cursor is and what is annotated there."""
+
+    COMPONENT_CLASSES = {"status--error", "status--message"}  # noqa: RUF012 - Textual's own declaration
+    DEFAULT_CSS = """
+    StatusBar {
+        height: 1;
+        & > .status--error { color: ansi_red; text-style: reverse; }
+        & > .status--message { color: ansi_green; }
+    }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._place = ""
+        self._about = ""
+        self._message = ""
+        self._error = False
+
+    def show(self, place: str, about: str) -> None:
+        """Say where the cursor is and, behind it, what is annotated there; a message gives way."""
+        if (place, about, "") != (self._place, self._about, self._message):
+            self._place, self._about, self._message, self._error = place, about, "", False
+            self.refresh()
+
+    def say(self, message: str, *, error: bool = False) -> None:
+        """Show a message until the cursor moves."""
+        self._message, self._error = message, error
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """The status line."""
+        width, plain = self.size.width, self.rich_style
+        if self._message:
+            name = "status--error" if self._error else "status--message"
+            return strip(
+                line(f" {self._message} ", width, self.get_component_rich_style(name), rtl=False), width, plain
+            )
+        place = line(f" {self._place}", min(width, len(self._place) + 3), plain, rtl=False)
+        used = sum(segment.cell_length for segment in place)
+        return strip([*place, *line(self._about, max(0, width - used - 1), plain)], width, plain)
+
+
+class HintBar(Widget):
+    """The keys that one needs most, as many as there is room for."""
+
+    COMPONENT_CLASSES = {"hints--key"}  # noqa: RUF012 - Textual's own declaration
+    DEFAULT_CSS = """
+    HintBar {
+        height: 1;
+        color: ansi_default;
+        & > .hints--key { color: ansi_green; }
+    }
+    """
+
+    def __init__(self, hints: Sequence[tuple[str, str]]) -> None:
+        super().__init__()
+        self._hints = hints
+
+    def render_line(self, y: int) -> Strip:
+        """Key and word, pair after pair."""
+        width, plain = self.size.width, self.rich_style
+        key_style = self.get_component_rich_style("hints--key")
+        segments, used = [], 0
+        for key, word in self._hints:
+            if used + len(key) + len(word) + 4 > width:
+                break
+            segments += [Segment(f" {key}", key_style), Segment(f" {word}  ", plain)]
+            used += len(key) + len(word) + 4
+        return strip(segments, width, plain)

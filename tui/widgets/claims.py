@@ -1,0 +1,81 @@
+"""The sidebar: the claims of an article, each with its speaker, content, medium and tags."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+
+from store.model import Claim
+from tui.rtl.layout import layout
+from tui.widgets.items import ItemList
+from tui.widgets.painting import line, padded, paint, strip
+
+
+class ClaimList(ItemList):
+    """Claims of four rows each: the speaker, two rows of content, medium with form and tags."""
+
+    ITEM_HEIGHT = 4
+
+    COMPONENT_CLASSES = {"claims--speaker", "claims--tags"}  # noqa: RUF012 - Textual's own declaration
+
+    DEFAULT_CSS = """
+    ClaimList {
+        & > .claims--speaker { color: ansi_cyan; }
+        & > .claims--tags { color: ansi_green; }
+        & > .item--cursor { background: ansi_yellow; color: ansi_black; text-style: none; }
+        &:focus > .item--cursor { background: ansi_yellow; color: ansi_black; text-style: none; }
+    }
+    """
+
+    def __init__(self, empty: str = "", *, id: str | None = None) -> None:
+        super().__init__(empty, id=id)
+        self._claims: Sequence[Claim] = ()
+        self._tags: Mapping[tuple[int, int], tuple[str, ...]] = {}
+
+    def show(self, claims: Sequence[Claim]) -> None:
+        """Show these claims, the cursor on none of them."""
+        self._claims = claims
+        self._tags = {}
+        self.scroll_to(y=0, animate=False)
+        self.set_count(len(claims))
+
+    def annotate(self, tags: Mapping[tuple[int, int], tuple[str, ...]]) -> None:
+        """Show the tags of claims: (start, end) of the content -> names."""
+        before, self._tags = self._tags, tags
+        for index, claim in enumerate(self._claims):
+            span = (claim.start, claim.end)
+            if before.get(span) != tags.get(span):
+                self.refresh_item(index)
+
+    def draw_item(self, index: int, width: int, style: Style) -> list[Strip]:
+        """Four rows; the bar at the right edge tells which claim they belong to."""
+        claim = self._claims[index]
+        tags = self._tags.get((claim.start, claim.end), ())
+        colour = style.color is None or index != self.cursor
+        speaker = style + self.get_component_rich_style("claims--speaker", partial=True) if colour else style
+        tagged = style + self.get_component_rich_style("claims--tags", partial=True) if colour else style
+        inner = max(1, width - 3)
+        bar = [Segment(" ", style), Segment("▐" if index == self.cursor else "│", style)]
+
+        content = layout(" ".join(claim.content.split()), inner)
+        first = padded(paint(content[0], style), inner, style) if content else []
+        rest = claim.content.split() and " ".join(claim.content.split())[content[0].end :] if content else ""
+        second = line(rest, inner, style, rtl=bool(content[0].base) if content else None) if rest else []
+        about = " · ".join(part for part in (claim.medium, claim.form, claim.polarity) if part)
+        about = about.removesuffix(" · asserts")
+        room = sum(len(tag) + 1 for tag in tags)
+        last = line(" ".join(tags), min(room, inner // 2), tagged, rtl=False) if tags else []
+        used = sum(segment.cell_length for segment in last)
+        dim = style + self.get_component_rich_style("item--dim", partial=True) if colour else style
+        rows = [
+            line(claim.speaker or "—", inner, speaker, rtl=True),
+            first,
+            second,
+            [*last, *line(about, inner - used, dim, rtl=True)],
+        ]
+        return [
+            strip([Segment(" ", style), *padded(row, inner, style), *bar], width, style) for row in rows
+        ]

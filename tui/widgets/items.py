@@ -1,0 +1,150 @@
+"""A list drawn by the line: any number of items of one height, of which only those in sight are made."""
+
+from __future__ import annotations
+
+from rich.style import Style
+from textual import events
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from tui.widgets.painting import line, strip
+
+
+class ItemList(ScrollView, can_focus=True):
+    """Items of `ITEM_HEIGHT` rows each, with a cursor; subclasses draw one item.
+
+    `count` items exist; the cursor is the index of one of them, or None in an empty list.
+    """
+
+    ITEM_HEIGHT = 1
+
+    COMPONENT_CLASSES = {"item--cursor", "item--dim", "item--mark"}  # noqa: RUF012 - Textual's own declaration
+
+    DEFAULT_CSS = """
+    ItemList {
+        scrollbar-size-vertical: 1;
+        overflow-x: hidden;
+        background: ansi_default;
+        & > .item--cursor { background: $panel; text-style: reverse; }
+        &:focus > .item--cursor { background: ansi_blue; color: ansi_bright_white; text-style: none; }
+        & > .item--dim { text-style: dim; }
+        & > .item--mark { color: ansi_yellow; }
+    }
+    """
+
+    class Highlighted(Message):
+        """The cursor came to another item."""
+
+        def __init__(self, items: ItemList, index: int) -> None:
+            super().__init__()
+            self.items = items
+            self.index = index
+
+        @property
+        def control(self) -> ItemList:
+            """The list."""
+            return self.items
+
+    class Chosen(Highlighted):
+        """An item was opened, by Enter or a click."""
+
+    def __init__(self, empty: str = "", *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.empty = empty
+        """What an empty list says."""
+        self.count = 0
+        self.cursor: int | None = None
+
+    def set_count(self, count: int, cursor: int | None = None) -> None:
+        """Show `count` items, the cursor at `cursor`; says nothing to anyone."""
+        self.count = count
+        self.cursor = None if cursor is None or not count else min(cursor, count - 1)
+        self._resize_content()
+        self.refresh()
+        self._reveal()
+
+    def on_resize(self, _event: events.Resize) -> None:
+        """Keep the cursor in sight."""
+        self._resize_content()
+        self._reveal()
+
+    def _resize_content(self) -> None:
+        self.virtual_size = Size(self.size.width, self.count * self.ITEM_HEIGHT)
+
+    def draw_item(self, index: int, width: int, style: Style) -> list[Strip]:
+        """The `ITEM_HEIGHT` strips of item `index`, `width` cells each, on the ground `style`; blank here."""
+        return [Strip.blank(width, style)] * self.ITEM_HEIGHT
+
+    def render_line(self, y: int) -> Strip:
+        """The strip at row `y` of the widget."""
+        width = self.size.width
+        plain = self.rich_style
+        if not self.count:
+            lines = self.empty.split("\n")
+            text = lines[y - 1] if 0 < y <= len(lines) else ""
+            dim = plain + self.get_component_rich_style("item--dim", partial=True)
+            return strip(line(" " + text, width, dim), width, plain)
+        index, part = divmod(y + round(self.scroll_y), self.ITEM_HEIGHT)
+        if index >= self.count:
+            return Strip.blank(width, plain)
+        style = plain
+        if index == self.cursor:
+            style += self.get_component_rich_style("item--cursor", partial=True)
+        return self.draw_item(index, width, style)[part]
+
+    def move(self, step: int) -> None:
+        """Move the cursor by `step` items, as far as there are any."""
+        if self.count:
+            self.go(0 if self.cursor is None else max(0, min(self.count - 1, self.cursor + step)))
+
+    def page(self, direction: int) -> None:
+        """Move the cursor by a screenful, `direction` 1 or -1."""
+        self.move(direction * max(1, self.size.height // self.ITEM_HEIGHT - 1))
+
+    def go(self, index: int | None) -> None:
+        """Put the cursor on item `index` and tell of it; -1 is the last."""
+        if index is not None and index < 0:
+            index += self.count
+        if index == self.cursor or (index is not None and not 0 <= index < self.count):
+            return
+        self.place(index)
+        if index is not None:
+            self.post_message(self.Highlighted(self, index))
+
+    def place(self, index: int | None) -> None:
+        """Put the cursor on item `index` without telling of it."""
+        before, self.cursor = self.cursor, index
+        for changed in (before, index):
+            self.refresh_item(changed)
+        self._reveal()
+
+    def refresh_item(self, index: int | None) -> None:
+        """Repaint item `index` if it is in sight."""
+        if index is not None:
+            y = index * self.ITEM_HEIGHT - round(self.scroll_y)
+            self.refresh(Region(0, y, self.size.width, self.ITEM_HEIGHT))
+
+    def choose(self) -> None:
+        """Open the item under the cursor."""
+        if self.cursor is not None:
+            self.post_message(self.Chosen(self, self.cursor))
+
+    def _reveal(self) -> None:
+        if self.cursor is None or not self.size.height:
+            return
+        top, height = round(self.scroll_y), self.size.height
+        first = self.cursor * self.ITEM_HEIGHT
+        last = first + self.ITEM_HEIGHT
+        if first < top or last > top + height:
+            # Half a screen at once: one repaint where a line at a time costs many, over SSH.
+            target = max(0, min(first - height // 2, self.count * self.ITEM_HEIGHT - height))
+            self.scroll_to(y=target, animate=False)
+
+    def on_click(self, event: events.Click) -> None:
+        """Put the cursor where the mouse is and open what is there."""
+        index = (event.y + round(self.scroll_y)) // self.ITEM_HEIGHT
+        if index < self.count:
+            self.go(index)
+            self.choose()

@@ -1,0 +1,89 @@
+"""Laid-out rows to Textual strips: which style each glyph has, and nothing about where it stands."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from itertools import accumulate
+from typing import NamedTuple
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+
+from tui.rtl.layout import Row, cut
+
+GUTTER = 3
+"""Cells kept free on each side of a text: a padding cell, a mark, a bar."""
+
+
+class Mark(NamedTuple):
+    """A style for the code points from `start` to `end` (offsets, end exclusive)."""
+
+    start: int
+    end: int
+    style: Style
+
+
+class MarkIndex:
+    """Marks of a whole text, found by the stretch they lie over; their order is kept."""
+
+    def __init__(self, marks: Iterable[Mark] = ()) -> None:
+        self._marks = sorted(marks, key=lambda mark: mark.start)
+        self._starts = [mark.start for mark in self._marks]
+        # The furthest end up to each mark tells where a search to the left can stop.
+        self._reach = list(accumulate((mark.end for mark in self._marks), max))
+
+    def over(self, start: int, end: int) -> list[Mark]:
+        """The marks that share a code point with the offsets from `start` to `end`."""
+        last = bisect_left(self._starts, end)
+        first = bisect_right(self._reach, start, 0, last)
+        return [mark for mark in self._marks[first:last] if mark.end > start]
+
+
+def paint(row: Row, base: Style, marks: Iterable[Mark] = ()) -> list[Segment]:
+    """The segments of a row from cell 0, without the blank cells after its last glyph.
+
+    Later marks are laid over earlier ones. A row with right-to-left text comes in as few segments as its
+    styles allow, because some terminals shape each run of one style by itself.
+    """
+    start, end = row.start, row.end
+    styles = [base] * (end - start)
+    for mark in marks:
+        for index in range(max(mark.start, start) - start, min(mark.end, end) - start):
+            styles[index] += mark.style
+    segments = [Segment(" " * row.left, base)] if row.left else []
+    run: list[str] = []
+    current = base
+    for glyph in row.glyphs:
+        style = styles[glyph.start - start]
+        if style is not current and style != current:
+            if run:
+                segments.append(Segment("".join(run), current))
+            run, current = [], style
+        run.append(glyph.text)
+    if run:
+        segments.append(Segment("".join(run), current))
+    return segments
+
+
+def line(text: str, width: int, style: Style, *, rtl: bool | None = None) -> list[Segment]:
+    """One line of `width` cells holding `text`, cut with an ellipsis where its script ends.
+
+    `rtl` sets the side it stands on; None takes it from the text.
+    """
+    if width <= 0:
+        return []
+    row = cut(text, width) if rtl is None else cut(text, width, base=int(rtl))
+    return padded(paint(row, style), width, style)
+
+
+def padded(segments: Sequence[Segment], width: int, style: Style) -> list[Segment]:
+    """`segments` and blank cells up to `width` cells."""
+    free = width - sum(segment.cell_length for segment in segments)
+    return [*segments, Segment(" " * free, style)] if free > 0 else list(segments)
+
+
+def strip(segments: Iterable[Segment], width: int, style: Style) -> Strip:
+    """A strip of exactly `width` cells, neighbours of one style joined."""
+    return Strip(segments).adjust_cell_length(width, style).simplify()
