@@ -34,14 +34,14 @@ def help_lines() -> list[tuple[str, str]]:
 class HelpText(ScrollView, can_focus=True):
     """The lines of the help, scrolled with the keys of the reader."""
 
-    BINDINGS = [  # noqa: RUF012 - Textual's own declaration
+    BINDINGS = [
         Binding("j", "scroll_down"),
         Binding("k", "scroll_up"),
         Binding("space", "page_down"),
         Binding("g", "scroll_home"),
         Binding("G", "scroll_end"),
     ]
-    COMPONENT_CLASSES = {"help--key", "help--group"}  # noqa: RUF012 - Textual's own declaration
+    COMPONENT_CLASSES = {"help--key", "help--group"}
     DEFAULT_CSS = """
     HelpText {
         height: 1fr;
@@ -72,7 +72,7 @@ class HelpText(ScrollView, can_focus=True):
 class HelpScreen(ModalScreen[None]):
     """The keys, over the reader; Esc, q or ? closes it."""
 
-    BINDINGS = [Binding("escape,q,question_mark", "leave", "close")]  # noqa: RUF012 - Textual's own declaration
+    BINDINGS = [Binding("escape,q,question_mark", "leave", "close")]
 
     DEFAULT_CSS = """
     HelpScreen {

@@ -32,7 +32,7 @@ class NotePrompt(ModalScreen[str | None]):
     Gives the text to save, or None. `keep` is called with what is typed so far whenever typing pauses.
     """
 
-    BINDINGS = [  # noqa: RUF012 - Textual's own declaration
+    BINDINGS = [
         Binding("ctrl+s,escape", "save", "save"),
         Binding("ctrl+g", "leave", "leave as it was"),
     ]
@@ -78,7 +78,7 @@ class NotePrompt(ModalScreen[str | None]):
 class PathPrompt(ModalScreen[str | None]):
     """A path to type; gives it, or None."""
 
-    BINDINGS = [Binding("escape", "leave", "close")]  # noqa: RUF012 - Textual's own declaration
+    BINDINGS = [Binding("escape", "leave", "close")]
 
     DEFAULT_CSS = f"PathPrompt {{ {BOX} & > Vertical {{ height: auto; }} }}"
 

@@ -23,7 +23,7 @@ READ_AFTER = 5.0
 class ReaderScreen(AnnotatingScreen):
     """Reading and moving; the keys are those of `tui.actions`."""
 
-    BINDINGS = [  # noqa: RUF012 - Textual's own declaration
+    BINDINGS = [
         Binding(action.keys, action.id.replace("-", "_"), action.label, id=action.id, show=False)
         for action in ACTIONS
         if action.id != "command-palette"

@@ -65,7 +65,7 @@ class TagList(ItemList):
 class TagPalette(ModalScreen[str | None]):
     """Gives the name of the tag to set or clear, or None."""
 
-    BINDINGS = [  # noqa: RUF012 - Textual's own declaration
+    BINDINGS = [
         Binding("escape", "leave", "close"),
         Binding("down,ctrl+n,tab", "move(1)", "next"),
         Binding("up,ctrl+p,shift+tab", "move(-1)", "previous"),

@@ -28,7 +28,7 @@ class ArticleView(Widget, can_focus=True):
     span of the claim chosen in the sidebar.
     """
 
-    COMPONENT_CLASSES = {  # noqa: RUF012 - Textual's own declaration
+    COMPONENT_CLASSES = {
         "article--title",
         "article--furniture",
         "article--claim",

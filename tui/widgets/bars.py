@@ -14,7 +14,7 @@ from tui.widgets.painting import line, strip
 class Header(Widget):
     """The line above a pane: a rule with the pane's name at its left and a detail at its right."""
 
-    COMPONENT_CLASSES = {"header--focus"}  # noqa: RUF012 - Textual's own declaration
+    COMPONENT_CLASSES = {"header--focus"}
     DEFAULT_CSS = """
     Header {
         height: 1;
@@ -52,7 +52,7 @@ class Header(Widget):
 class StatusBar(Widget):
     """One line: what just happened, or where the cursor is and what is annotated there."""
 
-    COMPONENT_CLASSES = {"status--error", "status--message"}  # noqa: RUF012 - Textual's own declaration
+    COMPONENT_CLASSES = {"status--error", "status--message"}
     DEFAULT_CSS = """
     StatusBar {
         height: 1;
@@ -95,7 +95,7 @@ class StatusBar(Widget):
 class HintBar(Widget):
     """The keys that one needs most, as many as there is room for."""
 
-    COMPONENT_CLASSES = {"hints--key"}  # noqa: RUF012 - Textual's own declaration
+    COMPONENT_CLASSES = {"hints--key"}
     DEFAULT_CSS = """
     HintBar {
         height: 1;

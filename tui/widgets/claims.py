@@ -19,7 +19,7 @@ class ClaimList(ItemList):
 
     ITEM_HEIGHT = 4
 
-    COMPONENT_CLASSES = {"claims--speaker", "claims--tags"}  # noqa: RUF012 - Textual's own declaration
+    COMPONENT_CLASSES = {"claims--speaker", "claims--tags"}
 
     DEFAULT_CSS = """
     ClaimList {

@@ -20,7 +20,7 @@ class ItemList(ScrollView, can_focus=True):
 
     ITEM_HEIGHT = 1
 
-    COMPONENT_CLASSES = {"item--cursor", "item--dim", "item--mark"}  # noqa: RUF012 - Textual's own declaration
+    COMPONENT_CLASSES = {"item--cursor", "item--dim", "item--mark"}
 
     DEFAULT_CSS = """
     ItemList {

@@ -1,0 +1,123 @@
+"""`make bench`: what the reader costs, each figure against a baseline measured in the same run.
+
+One JSON object a line: `name`, `value`, `unit`, `against` (the baseline's value), `ratio`. The probe and
+the baseline app stand in `measure` of the shared folder and are used unchanged; a figure is the median of
+several runs of both, taken in turn.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+import pyte
+
+from store.library import Library
+from store.model import Document
+
+SHARED = Path(__file__).parents[3] / "shared"
+COLUMNS, ROWS = 120, 40
+RUNS = 5
+STEPS = 16
+
+
+def report(name: str, value: float, unit: str, against: float | None = None) -> None:
+    """Print one figure and, where there is one, its ratio to the baseline."""
+    ratio = round(value / against, 3) if against else None
+    line = {"name": name, "value": round(value, 4), "unit": unit, "against": against, "ratio": ratio}
+    print(json.dumps(line), flush=True)
+
+
+def press() -> Iterator[Document]:
+    """The articles of the press corpus."""
+    with gzip.open(SHARED / "corpora" / "press.jsonl.gz", "rt", encoding="utf-8") as lines:
+        for number, row in enumerate(map(json.loads, lines)):
+            text = f"{row['title']}\n{row['content']}".replace("\x00", "\u2400")
+            address = f"{row['url']}#{number}"
+            yield Document(text, row["source"], address, row["url"], row["title"], row["date_extracted"][:10])
+
+
+def probe(command: list[str], *options: str) -> dict[str, Any]:
+    """What pty_probe.py measures of `command`."""
+    script = str(SHARED / "measure" / "pty_probe.py")
+    argv = [sys.executable, script, "--size", f"{COLUMNS}x{ROWS}", *options, "--", *command]
+    result: dict[str, Any] = json.loads(subprocess.run(argv, check=True, capture_output=True).stdout)
+    return result
+
+
+def start_and_memory(reader: list[str], baseline: list[str]) -> None:
+    """Time to the first full screen, resident memory, bytes at rest."""
+    # The settling time lets the article become read, so that what follows is rest.
+    ours, bare = [], []
+    for _ in range(RUNS):
+        bare.append(probe(baseline, "--times", "5"))
+        ours.append(probe(reader, "--settle", "6", "--open", "Enter", "--times", "5"))
+    for name, key, unit in (("start", "start_s", "s"), ("memory", "rss_mb", "MB")):
+        report(name, median(r[key] for r in ours), unit, median(r[key] for r in bare))
+    report("idle", max(r["idle_bytes"] for r in ours), "bytes")
+
+
+def screen_after(output: bytes) -> pyte.Screen:
+    """The screen of a terminal that received `output`."""
+    screen = pyte.Screen(COLUMNS, ROWS)
+    pyte.ByteStream(screen).feed(output)
+    return screen
+
+
+def statement_steps(reader: list[str], folder: Path) -> None:
+    """Bytes for a step to the next statement, against the UTF-8 size of the screen rows that it changed."""
+    still: list[tuple[int, int]] = []
+    scrolled: list[int] = []
+    dump = folder / "dump"
+    for steps in range(STEPS):
+        keys = " ".join(["Enter", *["j"] * steps])
+        result = probe(reader, "--settle", "6", "--open", keys, "--times", "1", "--dump", str(dump))
+        output = dump.read_bytes()
+        count = result["key_bytes_max"]
+        if not count:
+            continue
+        end = len(output) - result["idle_bytes"]
+        before, after = screen_after(output[: end - count]), screen_after(output[:end])
+        changed = [y for y in range(ROWS) if before.buffer[y] != after.buffer[y]]
+        moved = [y for y in changed if before.display[y] != after.display[y]]
+        if len(moved) > ROWS // 2:
+            scrolled.append(count)
+        else:
+            still.append((count, sum(len(after.display[y].rstrip().encode()) for y in changed)))
+    if still:
+        worst = max(still, key=lambda pair: pair[0] / pair[1])
+        report("statement step, worst without scrolling", worst[0], "bytes", worst[1])
+        report(
+            "statement step, median without scrolling",
+            median(count for count, _size in still),
+            "bytes",
+            median(size for _count, size in still),
+        )
+    if scrolled:
+        report("statement step, worst with scrolling", max(scrolled), "bytes", 12_000)
+
+
+def main() -> None:
+    """Build the library and print the figures."""
+    if not (SHARED / "corpora").is_dir():
+        sys.exit(f"make bench needs the shared folder of articles and corpora at {SHARED}")
+    baseline = [sys.executable, str(SHARED / "measure" / "bare_textual.py")]
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        path = folder / "library.db"
+        with Library.open(path, "bench") as library:
+            library.add_many(press())
+        reader = [str(Path(sys.executable).parent / "newsread"), "--library", str(path)]
+        start_and_memory(reader, baseline)
+        statement_steps(reader, folder)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,76 @@
+"""A terminal to drive a program in: a tmux server of its own, keys in, the screen out."""
+
+from __future__ import annotations
+
+import shlex
+import subprocess
+import time
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from types import TracebackType
+
+
+class Terminal:
+    """One tmux session of a given size that runs `argv`; ended with the `with` block."""
+
+    def __init__(
+        self,
+        tmux: str,
+        folder: Path,
+        argv: Sequence[str],
+        size: tuple[int, int] = (120, 40),
+        environment: Mapping[str, str] | None = None,
+    ) -> None:
+        self._tmux = [tmux, "-S", str(folder / "tmux.socket"), "-f", "/dev/null"]
+        settings = [f"{key}={value}" for key, value in (environment or {}).items()]
+        command = shlex.join(["env", "-u", "TMUX", "LC_ALL=C.UTF-8", *settings, *argv])
+        columns, rows = size
+        # The shell stays when the program ends, so that what it left on the terminal can be read.
+        shell = f"{command}; echo left with $?; exec sleep 1000"
+        self._run("new-session", "-d", "-x", str(columns), "-y", str(rows), shell)
+
+    def _run(self, *arguments: str) -> str:
+        done = subprocess.run([*self._tmux, *arguments], capture_output=True, encoding="utf-8", check=True)
+        return done.stdout
+
+    def keys(self, *keys: str) -> None:
+        """Press keys, named as tmux names them."""
+        for key in keys:
+            self._run("send-keys", key)
+
+    def type(self, text: str) -> None:
+        """Type text, letter by letter as it is."""
+        self._run("send-keys", "-l", text)
+
+    def resize(self, columns: int, rows: int) -> None:
+        """Give the terminal another size."""
+        self._run("resize-window", "-x", str(columns), "-y", str(rows))
+
+    def screen(self) -> str:
+        """What stands on the screen."""
+        return self._run("capture-pane", "-p")
+
+    def wait_for(self, text: str, seconds: float = 15) -> str:
+        """The screen, as soon as `text` stands on it; fails with the screen if it does not come."""
+        deadline = time.monotonic() + seconds
+        while True:
+            screen = self.screen()
+            if text in screen:
+                return screen
+            if time.monotonic() > deadline:
+                raise AssertionError(f"{text!r} did not appear on:\n{screen}")
+            time.sleep(0.05)
+
+    def process(self) -> int:
+        """The process id of the newsread that runs in the session."""
+        pane = self._run("list-panes", "-F", "#{pane_pid}").split()[0]
+        found = subprocess.run(["pgrep", "-f", "-P", pane, "newsread"], capture_output=True, encoding="utf-8")
+        return int(found.stdout.split()[0])
+
+    def __enter__(self) -> Terminal:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        subprocess.run([*self._tmux, "kill-server"], capture_output=True)
