@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import threading
 import time
 from datetime import UTC, datetime
-from secrets import randbits
-from uuid import UUID, uuid5
 
-NAMESPACE = UUID("8f0c1f6e-6f4b-5d0e-9a55-2f1d3c7be6a4")
+NAMESPACE = "8f0c1f6e-6f4b-5d0e-9a55-2f1d3c7be6a4"
 """The name space of article ids. Changing it would give every article a new id."""
 
 _COUNTER_BITS = 12
@@ -20,7 +19,10 @@ _last_counter = 0
 
 def article_id(source: str, address: str) -> str:
     """The id of the article of `source` at `address`: the same on every machine (RFC 9562, version 5)."""
-    return str(uuid5(NAMESPACE, f"{source}\0{address}"))
+    # Imported only where articles are added: the reader starts without it.
+    from uuid import UUID, uuid5
+
+    return str(uuid5(UUID(NAMESPACE), f"{source}\0{address}"))
 
 
 def uuid7() -> str:
@@ -34,16 +36,21 @@ def uuid7() -> str:
     with _lock:
         moment = time.time_ns() // 1_000_000
         if moment > _last_moment:
-            _last_moment, _last_counter = moment, randbits(_COUNTER_BITS - 1)
+            _last_moment, _last_counter = moment, _random_bits(_COUNTER_BITS - 1)
         else:
             _last_counter += 1
             if _last_counter >> _COUNTER_BITS:
-                _last_moment, _last_counter = _last_moment + 1, randbits(_COUNTER_BITS - 1)
+                _last_moment, _last_counter = _last_moment + 1, _random_bits(_COUNTER_BITS - 1)
         moment, counter = _last_moment, _last_counter
-    number = (moment << 80) | (7 << 76) | (counter << 64) | (0b10 << 62) | randbits(62)
-    return str(UUID(int=number))
+    digits = f"{(moment << 80) | (7 << 76) | (counter << 64) | (0b10 << 62) | _random_bits(62):032x}"
+    return f"{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}"
 
 
 def now() -> str:
     """The time as it is kept: UTC, ISO 8601, milliseconds, `Z`."""
     return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def _random_bits(count: int) -> int:
+    """A random number of `count` bits, 64 at most, that nobody can guess."""
+    return int.from_bytes(os.urandom(8)) >> (64 - count)

@@ -329,15 +329,15 @@ class Library:
 
     def _adding(self) -> Adding:
         """Imported only here: opening the reader needs neither the extractor nor its lexicons."""
-        from store.db.adding import Adding
-        from store.reading.outline import language
+        from store.db.adding import Adding, Machine
+        from store.reading.outline import language, title_text
 
         analyse = self._analyse
         if analyse is None:
             from store.analysis import analyse as extractor
 
             analyse = extractor
-        return Adding(self._connection, self.path, lambda text: (language(text), *analyse(text)))
+        return Adding(self._connection, self.path, Machine(analyse, language, title_text))
 
     @contextmanager
     def _reading(self) -> Iterator[sqlite3.Connection]:

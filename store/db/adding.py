@@ -14,8 +14,20 @@ from store.db.connection import reading, writing
 from store.ids import article_id
 from store.model import Document, Extraction, Outcome, Outline
 
-Findings: TypeAlias = tuple[str, Outline, Extraction]
-"""What the machine makes of a text: its language, its parts, and its claims."""
+Findings: TypeAlias = tuple[Outline, Extraction]
+"""The parts of a text, and the claims in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Machine:
+    """What looks at a text on its way in."""
+
+    analyse: Callable[[str], Findings]
+    language: Callable[[str], str]
+    """The ISO 639-1 code of most of a text."""
+    title: Callable[[str, Outline], str]
+    """What stands for a title where the format gave none."""
+
 
 BATCH = 200
 """Articles to a commit at most."""
@@ -41,10 +53,10 @@ class Adding:
     Texts are analysed before the write transaction begins, so that other writers wait for rows only.
     """
 
-    def __init__(self, connection: sqlite3.Connection, path: Path, analyse: Callable[[str], Findings]):
+    def __init__(self, connection: sqlite3.Connection, path: Path, machine: Machine):
         self._connection = connection
         self._path = path
-        self._analyse = analyse
+        self._machine = machine
 
     def add(self, documents: Sequence[Document]) -> list[Outcome]:
         """Add the documents in one commit; what became of each."""
@@ -91,7 +103,7 @@ class Adding:
         with reading(self._connection, self._path) as db:
             row = texts.row_of(db, sha256)
             known = row is not None and texts.is_analysed(db, row)
-        return _Analysed(document, sha256, None if known else self._analyse(document.text))
+        return _Analysed(document, sha256, None if known else self._machine.analyse(document.text))
 
     def _write(self, batch: Sequence[_Analysed]) -> list[Outcome]:
         if not batch:
@@ -103,11 +115,12 @@ class Adding:
         document = analysed.document
         row = texts.put(db, analysed.sha256, document.text)
         if texts.is_analysed(db, row):
-            outline = texts.outline(db, row)
+            outline, _ = texts.analysis(db, row, document.text)
         else:
-            language, outline, extraction = analysed.found or self._analyse(document.text)
+            outline, extraction = analysed.found or self._machine.analyse(document.text)
+            language = self._machine.language(document.text)
             texts.put_analysis(db, row, document.text, language, outline, extraction)
-        outcome = articles.put(db, document, row, outline)
+        outcome = articles.put(db, document, self._machine.title(document.text, outline), row)
         if outcome == "updated":
             article = articles.known(db, article_id(document.source, document.address))
             annotation.place_again(db, article.row, analysed.sha256, document.text)

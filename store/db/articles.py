@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from store.db import compact
 from store.errors import Ambiguous, NotFound
 from store.ids import article_id, now
-from store.model import Article, ArticleSummary, Document, Outcome, Outline
+from store.model import Article, ArticleSummary, Document, Outcome
 
 UNDATED = -(1 << 36)
 """The moment of an article without a date: before the year 1, in seconds since 1970."""
@@ -59,13 +59,16 @@ def source_row(db: sqlite3.Connection, name: str) -> int | None:
     return None if row is None else int(row[0])
 
 
-def put(db: sqlite3.Connection, document: Document, text: int, outline: Outline) -> Outcome:
-    """Add the article of `document`, or give it a new version; its text is in the row `text`."""
+def put(db: sqlite3.Connection, document: Document, title: str, text: int) -> Outcome:
+    """Add the article of `document`, or give it a new version; its text is in the row `text`.
+
+    `title` is what stands for a title where the format gave none.
+    """
     uuid = article_id(document.source, document.address)
     moment = now()
     details = (
         None if document.url is None else "" if document.url == document.address else document.url,
-        title_of(document, outline),
+        title_of(document, title),
         document.published,
         document.author,
         moment_of(document.published),
@@ -96,12 +99,9 @@ def put(db: sqlite3.Connection, document: Document, text: int, outline: Outline)
     return "updated"
 
 
-def title_of(document: Document, outline: Outline) -> str:
-    """The title as one line: the format's, or the text's own, or the last part of the address."""
-    title = document.title
-    if not title and outline.title is not None:
-        title = outline.title.of(document.text)
-    line = " ".join((title or "")[: 2 * _TITLE_LENGTH].split())
+def title_of(document: Document, own: str) -> str:
+    """The title as one line: the format's, or the text's `own`, or the last part of the address."""
+    line = " ".join((document.title or own)[: 2 * _TITLE_LENGTH].split())
     line = line or document.address.rstrip("/").rpartition("/")[2] or document.address
     return line if len(line) <= _TITLE_LENGTH else line[: _TITLE_LENGTH - 1] + "…"
 
@@ -119,16 +119,17 @@ def moment_of(published: str | None) -> int:
 
 def article(db: sqlite3.Connection, uuid: str) -> Article:
     """The article with its text and all that was found in it."""
-    found = db.execute(
+    row = db.execute(
         "SELECT s.name, a.address, a.url, a.title, a.published, a.version, t.sha256, t.body,"
-        " n.language, n.outline, n.findings, n.extractor"
+        " n.language, n.found, n.extractor"
         " FROM articles a JOIN sources s ON s.id = a.source JOIN texts t ON t.id = a.text"
         " JOIN analyses n ON n.text = a.text WHERE a.uuid = ?",
         (uuid,),
     ).fetchone()
-    if found is None:
+    if row is None:
         raise NotFound(f"no article with the id {uuid}")
-    source, address, url, title, published, version, sha256, body, language, outline, findings, by = found
+    source, address, url, title, published, version, sha256, body, language, packed, by = row
+    outline, extraction = compact.unpack(packed, body, by)
     return Article(
         id=uuid,
         source=source,
@@ -140,8 +141,8 @@ def article(db: sqlite3.Connection, uuid: str) -> Article:
         version=version,
         text=body,
         language=language,
-        outline=compact.unpack_outline(outline),
-        extraction=compact.unpack_findings(findings, body, by),
+        outline=outline,
+        extraction=extraction,
     )
 
 

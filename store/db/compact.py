@@ -1,47 +1,45 @@
-"""Outlines and extractions as compact JSON, and back. Pure.
+"""What the machine found in a text, as compressed JSON, and back. Pure.
 
-Strings that only repeat their span of the text are left out (null), and spans are written as distances:
-from the end of the one before to the start, and from there to the end. Of an ordinary article this makes
-about a twentieth of the text's size.
+Strings that only repeat their span of the text are left out (null), and the spans of an outline are written
+as distances: from the end of the one before to the start, and from there to the end. So what
+was found in the press corpus takes less than a tenth of its texts' size, which leaves room for an index of
+their words; uncompressed it would take a quarter.
 """
 
 from __future__ import annotations
 
 import json
+import zlib
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 from store.model import Claim, Extraction, Fact, Figure, Outline, Span
 
 
-def pack_outline(outline: Outline) -> str:
-    """The outline as JSON: title, paragraphs, furniture, statements, each a list of distances."""
+def pack(outline: Outline, extraction: Extraction, text: str) -> bytes:
+    """Outline, claims and facts of `text`; which extractor found them is kept elsewhere."""
     title = (outline.title,) if outline.title is not None else ()
     parts = (title, outline.paragraphs, outline.furniture, outline.statements)
-    return _dump([_distances(part) for part in parts])
+    value = [
+        [_distances(part) for part in parts],
+        [_claim(claim, text) for claim in extraction.claims],
+        [_fact(fact, text) for fact in extraction.facts],
+    ]
+    return zlib.compress(json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode())
 
 
-def unpack_outline(packed: str) -> Outline:
-    """The outline that `pack_outline` wrote."""
-    title, paragraphs, furniture, statements = map(_spans, json.loads(packed))
-    return Outline(title[0] if title else None, paragraphs, furniture, statements)
-
-
-def pack_findings(extraction: Extraction, text: str) -> str:
-    """Claims and facts as JSON. `text` is the text they are of."""
-    return _dump([[_claim(c, text) for c in extraction.claims], [_fact(f, text) for f in extraction.facts]])
-
-
-def unpack_findings(packed: str, text: str, extractor: str) -> Extraction:
-    """The extraction that `pack_findings` wrote."""
-    claims, facts = json.loads(packed)
-    return Extraction(
-        tuple(_claim_of(row, text) for row in claims), tuple(_fact_of(row, text) for row in facts), extractor
+def unpack(packed: bytes, text: str, extractor: str) -> tuple[Outline, Extraction]:
+    """What `pack` was given."""
+    parts, claims, facts = json.loads(zlib.decompress(packed))
+    title, paragraphs, furniture, statements = map(_spans, parts)
+    return (
+        Outline(title[0] if title else None, paragraphs, furniture, statements),
+        Extraction(
+            tuple(_claim_of(row, text) for row in claims),
+            tuple(_fact_of(row, text) for row in facts),
+            extractor,
+        ),
     )
-
-
-def _dump(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def _distances(spans: Iterable[Span]) -> list[int]:

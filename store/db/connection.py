@@ -8,7 +8,6 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.parse import quote as percent_encoded
 
 from store.errors import LibraryError
 
@@ -125,7 +124,9 @@ def _room(path: Path) -> bool:
 
 
 def _uri(path: Path, mode: str) -> str:
-    return f"file:{percent_encoded(os.fspath(path.absolute()))}?mode={mode}"
+    """The file as SQLite's URI, in which three characters of a path mean something else."""
+    name = os.fspath(path.absolute()).replace("%", "%25").replace("?", "%3f").replace("#", "%23")
+    return f"file:{name}?mode={mode}"
 
 
 def _make(path: Path) -> None:

@@ -1,9 +1,8 @@
 """The schema, step by step. Imported only when a library has to be made or brought up to date.
 
-Texts are kept once, whole and unchanged. What the machine found in a text is one row of compact JSON beside
-it (see `compact`): it is always read and replaced as a whole, and costs a fraction of what a row for each
-span would. Lists read neither. What people said is in rows that can be asked for, and every change of it in
-a log that can only grow.
+Texts are kept once, whole and unchanged. What the machine found in a text is one row of compressed JSON
+beside it (see `compact`), for it is always read and replaced as a whole. Lists read neither. What people
+said is in rows that can be asked for, and every change of it in a log that can only grow.
 """
 
 from __future__ import annotations
@@ -48,9 +47,9 @@ def _texts(db: Database) -> None:
     )
     db.table("texts").create_index(["sha256"], unique=True)
     db.table("analyses").create(
-        {"text": int, "extractor": str, "language": str, "claims": int, "outline": str, "findings": str},
+        {"text": int, "extractor": str, "language": str, "claims": int, "found": bytes},
         pk="text",
-        not_null=["extractor", "language", "claims", "outline", "findings"],
+        not_null=["extractor", "language", "claims", "found"],
         foreign_keys=[("text", "texts", "id")],
         strict=True,
     )

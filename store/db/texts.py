@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import sqlite3
 
 from store.db import compact
@@ -18,7 +17,10 @@ def clean(text: str) -> str:
 
 def digest(text: str) -> bytes:
     """The SHA-256 of the text's UTF-8."""
-    return hashlib.sha256(text.encode()).digest()
+    # Imported only where texts are added: the reader starts without it.
+    from hashlib import sha256
+
+    return sha256(text.encode()).digest()
 
 
 def row_of(db: sqlite3.Connection, sha256: bytes) -> int | None:
@@ -52,22 +54,20 @@ def put_analysis(
 ) -> None:
     """Keep what was found in the text, in place of what an earlier extractor found."""
     db.execute(
-        "INSERT INTO analyses (text, extractor, language, claims, outline, findings)"
-        " VALUES (?, ?, ?, ?, ?, ?)"
+        "INSERT INTO analyses (text, extractor, language, claims, found) VALUES (?, ?, ?, ?, ?)"
         " ON CONFLICT (text) DO UPDATE SET extractor = excluded.extractor, language = excluded.language,"
-        " claims = excluded.claims, outline = excluded.outline, findings = excluded.findings",
+        " claims = excluded.claims, found = excluded.found",
         (
             row,
             extraction.extractor,
             language,
             len(extraction.claims),
-            compact.pack_outline(outline),
-            compact.pack_findings(extraction, text),
+            compact.pack(outline, extraction, text),
         ),
     )
 
 
-def outline(db: sqlite3.Connection, row: int) -> Outline:
-    """The parts of an analysed text."""
-    (packed,) = db.execute("SELECT outline FROM analyses WHERE text = ?", (row,)).fetchone()
-    return compact.unpack_outline(packed)
+def analysis(db: sqlite3.Connection, row: int, text: str) -> tuple[Outline, Extraction]:
+    """What was found in an analysed text."""
+    found, extractor = db.execute("SELECT found, extractor FROM analyses WHERE text = ?", (row,)).fetchone()
+    return compact.unpack(found, text, extractor)
