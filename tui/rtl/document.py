@@ -81,7 +81,7 @@ def after(text: str, offset: Offset) -> Offset:
 
 
 def _word(text: str, offset: Offset) -> bool:
-    """Whether the cluster that begins at `offset` belongs to a word. Its marks, which are no letters, do not count."""
+    """Whether the cluster that begins at `offset` belongs to a word; its marks, no letters, do not count."""
     return text[offset].isalnum() or text[offset] == "_"
 
 
@@ -179,7 +179,7 @@ class Document:
         return self._replace(start, end, text)
 
     def erase(self, target: Callable[[str, Offset], Offset]) -> Document:
-        """The selection erased or, where it is empty, what lies between the cursor and `target(text, cursor)`."""
+        """The selection erased or, where it is empty, what lies from the cursor to `target(text, cursor)`."""
         start, end = self.selection
         if start == end:
             start, end = sorted((self.cursor, target(self.text, self.cursor)))

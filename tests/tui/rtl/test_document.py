@@ -167,15 +167,17 @@ def test_what_exceeds_the_limit_is_left_out_by_whole_clusters() -> None:
 def test_cursor_and_anchor_stay_on_boundaries_and_the_text_in_its_limit(
     text: str, steps: list[tuple[Callable[[str, int], int], bool, str]], limit: int
 ) -> None:
-    now = Document.of(text, limit)
+    now, seen = Document.of(text, limit), []
     for move, select, typed in steps:
-        for now in (
-            now.insert(typed),
-            now.erase(move),
-            now.move(move(now.text, now.cursor), select=select),
-        ):
-            assert {now.cursor, now.anchor} <= boundaries(now.text)
-            assert len(now.text) <= max(limit, len(text))
+        now = now.insert(typed)
+        seen.append(now)
+        now = now.erase(move)
+        seen.append(now)
+        now = now.move(move(now.text, now.cursor), select=select)
+        seen.append(now)
+    for now in seen:
+        assert {now.cursor, now.anchor} <= boundaries(now.text)
+        assert len(now.text) <= max(limit, len(text))
 
 
 @given(HOSTILE, st.data())
