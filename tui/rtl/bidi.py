@@ -47,7 +47,9 @@ class _Classes(dict[int, str]):
 
     def __init__(self) -> None:
         found = (
-            (*bounds, LETTERS[name]) for name in tables.properties("bidi ") for bounds in tables.ranges(f"bidi {name}")
+            (*bounds, LETTERS[name])
+            for name in tables.properties("bidi ")
+            for bounds in tables.ranges(f"bidi {name}")
         )
         self._ranges = sorted(found)
         self._starts = [first for first, _, _ in self._ranges]
@@ -84,7 +86,9 @@ class Paragraph:
 
     def order(self, start: Offset = 0, end: Offset | None = None) -> list[Offset]:
         """The offsets of one line of the paragraph in visual order, after L1 and L2, without removed ones."""
-        kept = [(start + i, level) for i, level in enumerate(self.line_levels(start, end)) if level is not None]
+        kept = [
+            (start + i, level) for i, level in enumerate(self.line_levels(start, end)) if level is not None
+        ]
         runs = l2(level_runs([level for _, level in kept]))
         return [kept[i][0] for first, last, level in runs for i in span(first, last, level)]
 

@@ -43,10 +43,7 @@ def fields(path: Path) -> Iterator[tuple[int, int, list[str]]]:
 def having(path: Path, *values: str) -> set[int]:
     """The code points whose first field in the file is one of `values`."""
     return {
-        point
-        for first, last, rest in fields(path)
-        if rest[0] in values
-        for point in range(first, last + 1)
+        point for first, last, rest in fields(path) if rest[0] in values for point in range(first, last + 1)
     }
 
 
@@ -79,7 +76,9 @@ def pairs(pairs: Iterable[tuple[int, int]]) -> str:
 
 def table(folder: Path) -> Iterator[tuple[str, str]]:
     """The lines of the table: a property and its ranges or pairs."""
-    version = re.search(r"DerivedBidiClass-([\d.]+)\.txt", (folder / "extracted/DerivedBidiClass.txt").read_text())
+    version = re.search(
+        r"DerivedBidiClass-([\d.]+)\.txt", (folder / "extracted/DerivedBidiClass.txt").read_text()
+    )
     yield "version", version[1] if version else "unknown"
 
     classes = bidi_classes(folder / "extracted/DerivedBidiClass.txt")
@@ -105,7 +104,10 @@ def table(folder: Path) -> Iterator[tuple[str, str]]:
     yield "unknown", ranges(unknown - hidden)
     yield "emoji", ranges(having(folder / "emoji/emoji-data.txt", "Extended_Pictographic"))
     yield "modifiers", ranges(modifiers)
-    yield "flags", ranges(having(folder / "emoji/emoji-data.txt", "Regional_Indicator") or range(0x1F1E6, 0x1F200))
+    yield (
+        "flags",
+        ranges(having(folder / "emoji/emoji-data.txt", "Regional_Indicator") or range(0x1F1E6, 0x1F200)),
+    )
     separators = having(category, "Zs") - {0x20}
     yield "spaces", ranges(separators)
 

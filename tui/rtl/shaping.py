@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from arabic_reshaper import ArabicReshaper
@@ -70,6 +70,18 @@ class Shaped:
             Glyph(texts[head], first, last, columns[last] - columns[first])
             for head, first, last in zip(heads, bounds, bounds[1:], strict=False)
         ]
+
+    def padded(self, length: int) -> Shaped:
+        """The same for a longer text, all the rest of which stands in the last glyph."""
+        more = length - len(self.texts)
+        return Shaped([*self.texts, *[""] * more], [*self.columns, *self.columns[-1:] * more])
+
+    def narrow(self) -> Shaped:
+        """The same for a pane one cell wide: a mark of one cell stands for each glyph of two."""
+        columns, texts = self.columns, list(self.texts)
+        cells = [after - before for before, after in pairwise(columns)]
+        texts = [UNKNOWN if wide == 2 else text for text, wide in zip(texts, cells, strict=True)]
+        return Shaped(texts, list(accumulate(map(bool, cells), initial=0)))
 
 
 def shape(text: str, levels: Sequence[int | None]) -> list[Glyph]:
@@ -146,7 +158,7 @@ def _shown() -> dict[int, str]:
     """Code point -> what stands for it, for those that are not sent as they are."""
     shown = {point: " " for first, last in tables.ranges("spaces") for point in range(first, last + 1)}
     shown |= {point: chr(0x2400 + point) for point in range(0x20)} | {0x09: " ", 0x7F: "\u2421"}
-    shown |= {point: UNKNOWN for point in range(0x80, 0xA0)}
+    shown |= dict.fromkeys(range(128, 160), UNKNOWN)
     return shown
 
 
