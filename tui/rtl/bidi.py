@@ -405,7 +405,7 @@ _L1 = re.compile("[_0-9]*(?:[-P]|$)")
 
 
 def l1(levels: Sequence[int | None], string: str, base: int) -> list[int | None]:
-    """The levels of a line: separators, and white space before them and at its end, at the paragraph's level."""
+    """The levels of a line, with separators and white space before them or at its end at the base level."""
     found = list(levels)
     for match in _L1.finditer(string):
         for at in range(*match.span()):

@@ -192,7 +192,10 @@ def cut(text: str, width: int, *, base: int | None = None) -> Row:
         fit = bisect_right(columns, width - 1) - 1
         kept = line[:fit].rstrip() + ELLIPSIS
         piece = set_piece(kept, width, direction, 0)
-        piece = replace(piece, text=text, end=len(text), shaped=piece.shaped.padded(len(text)))
+        end = len(text)
+        row = piece.row(0)
+        runs = [(first, end if last == len(kept) else last, level) for first, last, level in row._runs]
+        return replace(row, end=end, _shaped=piece.shaped.padded(end), _runs=runs)
     return piece.row(0)
 
 

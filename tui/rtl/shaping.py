@@ -74,7 +74,7 @@ class Shaped:
     def padded(self, length: int) -> Shaped:
         """The same for a longer text, all the rest of which stands in the last glyph."""
         more = length - len(self.texts)
-        return Shaped([*self.texts, *[""] * more], [*self.columns, *self.columns[-1:] * more])
+        return Shaped([*self.texts, *[""] * more], [*self.columns, *[self.columns[-1]] * more])
 
     def narrow(self) -> Shaped:
         """The same for a pane one cell wide: a mark of one cell stands for each glyph of two."""
