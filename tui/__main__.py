@@ -1,0 +1,7 @@
+"""`python -m tui`: the newsread command where it is not installed."""
+
+import sys
+
+from tui.cli import main
+
+sys.exit(main())

@@ -1,0 +1,75 @@
+"""`newsread annotate` and `newsread export`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from tui.cli.frame import Invocation, options, pass_invocation
+from tui.output import emit, escaped
+
+if TYPE_CHECKING:
+    from store.model import Article, Span, Target
+
+
+@click.command()
+@click.argument("article")
+@click.option("--start", type=click.IntRange(min=0), required=True, metavar="N", help="The first code point.")
+@click.option("--end", type=click.IntRange(min=1), required=True, metavar="N", help="The one after the last.")
+@click.option("--tag", "tags", multiple=True, metavar="T", help="A tag to set; may be given several times.")
+@click.option("--note", default="", metavar="TEXT", help="A note.")
+@options()
+@pass_invocation
+def annotate(
+    invocation: Invocation, article: str, start: int, end: int, tags: tuple[str, ...], note: str
+) -> None:
+    """Tag and annotate a stretch of an article.
+
+    Prints the annotation's id. The stretch is given in code points of the text from its beginning, as
+    newsread claims --json gives them. A tag that is not known is made. ARTICLE is an id or the beginning
+    of one.
+    """
+    from store.model import Span
+
+    if not tags and not note.strip():
+        raise click.UsageError("nothing to say: give --tag or --note")
+    with invocation.open() as library:
+        found = library.article(library.find_article(article))
+        span = Span(start, end)
+        done = library.annotate(found.id, span, target_of(span, found), tags, note)
+    emit([done.id])
+
+
+def target_of(span: Span, article: Article) -> Target:
+    """What the span is: exactly a claim, exactly a statement, or a span of its own."""
+    if any(claim.span == span for claim in article.extraction.claims):
+        return "claim"
+    return "statement" if span in article.outline.statements else "span"
+
+
+@click.command()
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["newsread"]),
+    default="newsread",
+    show_default=True,
+    help="The format of the file.",
+)
+@click.option("--output", type=click.Path(), metavar="FILE", help="Where to write; by default stdout.")
+@click.option("--all", "everything", is_flag=True, help="Deleted annotations too.")
+@options()
+@pass_invocation
+def export(invocation: Invocation, format_: str, output: str | None, everything: bool) -> None:
+    """Write all annotations as JSON.
+
+    A file is written whole or not at all: where that fails, the one that was there is left.
+    """
+    with invocation.open() as library:
+        path = None if output in (None, "-") else Path(str(output))
+        text = library.export(path, "newsread", all=everything)
+    if text is not None and sys.stdout is not None:
+        sys.stdout.write(escaped(text))

@@ -1,0 +1,109 @@
+"""All of `newsread`: the outermost command, and the subcommands that it knows."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import replace
+
+import click
+
+from tui.cli.annotate import annotate, export
+from tui.cli.claims import claims
+from tui.cli.frame import Invocation, Newsread, options, pass_invocation, unknown_word
+from tui.cli.index import add_paths, index
+from tui.cli.lists import articles, sources
+from tui.cli.show import show
+from tui.output import is_terminal, tell
+
+EPILOG = """
+\b
+A file that is named like a command is written ./export. In pipes text comes
+out in logical order and unshaped. Settings: config.toml in the user's config
+folder (NEWSREAD_CONFIG names another file). NO_COLOR is honoured.
+Completion: eval "$(_NEWSREAD_COMPLETE=bash_source newsread)" in ~/.bashrc;
+zsh_source or fish_source for the other shells.
+Exit codes: 0 done, 1 failed, 2 wrong usage, 130 interrupted.
+"""
+
+
+def _version(ctx: click.Context, _parameter: click.Parameter, asked: bool) -> None:
+    """Print the version and leave."""
+    if not asked or ctx.resilient_parsing:
+        return
+    # Imported here: only this needs it.
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        click.echo(f"newsread {version('newsread')}")
+    except PackageNotFoundError:
+        click.echo("newsread, not installed")
+    ctx.exit()
+
+
+@click.group(
+    cls=Newsread,
+    invoke_without_command=True,
+    epilog=EPILOG,
+    context_settings={"max_content_width": 90},
+)
+@options(with_environment=True)
+@click.option(
+    "--version", is_flag=True, expose_value=False, is_eager=True, callback=_version, help="Print the version."
+)
+@click.pass_context
+def newsread(ctx: click.Context) -> int:
+    """Read, compare and annotate Arabic-language news in the terminal.
+
+    Indexes each PATH, a text file or a folder of them, and opens the reader. The options stand before or
+    after a command.
+    """
+    return int(ctx.invoke(reader, paths=())) if ctx.invoked_subcommand is None else 0
+
+
+class _Reader(click.Command):
+    """The command for paths alone, whose help is that of the whole."""
+
+    def get_help(self, ctx: click.Context) -> str:
+        """The help of `newsread`."""
+        return ctx.parent.get_help() if ctx.parent else super().get_help(ctx)
+
+
+@click.command(cls=_Reader)
+@click.argument("paths", nargs=-1, type=click.Path())
+@options()
+@pass_invocation
+@click.pass_context
+def reader(ctx: click.Context, invocation: Invocation, paths: tuple[str, ...]) -> int:
+    """Index the paths and open the reader; offer the samples where the library is empty."""
+    for path in paths:
+        if not os.path.lexists(path):
+            raise unknown_word(path, ctx)
+    if not (is_terminal(sys.stdin) and is_terminal(sys.stdout)):
+        raise click.UsageError(
+            "the reader needs a terminal; the commands that newsread --help lists work in pipes"
+        )
+    with invocation.open() as library:
+        if (
+            not paths
+            and not library.article_count()
+            and click.confirm("The library is empty. Index the sample articles?", default=True, err=True)
+        ):
+            from tui.cli.samples import samples_folder
+
+            paths = (str(samples_folder()),)
+        if paths:
+            line, failed = add_paths(library, paths)
+            tell(line)
+            if failed and not library.article_count():
+                return 1
+    # Imported here: the screen takes longer to load than everything else.
+    from tui.app import run
+
+    settings = replace(invocation.settings, terminal=invocation.terminal)
+    return run(invocation.library, invocation.annotator, settings)
+
+
+newsread.reader = reader
+for command in (index, sources, articles, show, claims, annotate, export):
+    newsread.add_command(command)

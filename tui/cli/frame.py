@@ -1,0 +1,188 @@
+"""What all commands share: the options, what they are worth, and how a word is told from a path."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from tui.config import MODES, Settings, check_annotator, config_path, nearest, read_settings
+from tui.output import Sheet, tell
+
+if TYPE_CHECKING:
+    from store.library import Library
+
+_Wrapped = TypeVar("_Wrapped", bound=Callable[..., Any])
+
+
+class Invocation:
+    """The options of one run, wherever they were given, over the environment, over the settings."""
+
+    def __init__(self) -> None:
+        self.given: dict[str, str] = {}
+        """The options that were given, by name; one after the subcommand takes the place of one before."""
+
+    @cached_property
+    def settings(self) -> Settings:
+        """What `config.toml` says; what is wrong in it is told once."""
+        settings, complaints = read_settings(config_path())
+        for complaint in complaints:
+            tell(complaint)
+        return settings
+
+    @property
+    def library(self) -> Path:
+        """The library file."""
+        if "library" in self.given:
+            return Path(os.path.expanduser(self.given["library"]))
+        if self.settings.library is not None:
+            return self.settings.library
+        # Imported here: it takes as long as all of this module.
+        from platformdirs import user_data_path
+
+        return user_data_path("newsread", appauthor=False) / "library.db"
+
+    @property
+    def annotator(self) -> str:
+        """Who annotates; by default the login name."""
+        name = self.given.get("annotator") or self.settings.annotator
+        return name or _login_name()
+
+    @property
+    def terminal(self) -> str | None:
+        """The terminal mode that was asked for, or None."""
+        return self.given.get("terminal") or self.settings.terminal
+
+    def open(self) -> Library:
+        """The library, for a `with` block. Raises `store.errors.LibraryError` where it cannot be used."""
+        from store.library import Library
+
+        return Library.open(self.library, self.annotator)
+
+    def sheet(self, shaped: bool | None = None) -> Sheet:
+        """What stdout takes; `shaped` is the option of that name."""
+        return Sheet.of_stdout(self.settings, shaped)
+
+
+pass_invocation = click.make_pass_decorator(Invocation, ensure=True)
+
+
+class Newsread(click.Group):
+    """The command itself: a word that is no subcommand is a path to index before the reader opens."""
+
+    reader: click.Command
+    """What runs for paths, and where there is nothing but options."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The subcommand that the first word names, or the reader for all words."""
+        command = self.get_command(ctx, args[0])
+        if command is not None:
+            return args[0], command, args[1:]
+        if not ctx.resilient_parsing and not os.path.lexists(args[0]):
+            raise unknown_word(args[0], ctx)
+        return "", self.reader, args
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The subcommands as they were added, the first steps first."""
+        return list(self.commands)
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Both ways to call it."""
+        formatter.write_usage(ctx.command_path, "[OPTIONS] [PATH]...")
+        formatter.write_usage(ctx.command_path, "[OPTIONS] COMMAND [ARGS]...", prefix="       ")
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[Any]:
+        """Subcommands, options, and files."""
+        from click.shell_completion import CompletionItem
+
+        found = super().shell_complete(ctx, incomplete)
+        return found if incomplete.startswith("-") else [*found, CompletionItem(incomplete, type="file")]
+
+
+def unknown_word(word: str, ctx: click.Context) -> click.UsageError:
+    """The error for a word that is neither a subcommand nor a file, with the subcommand it is nearest to."""
+    commands = ctx.find_root().command
+    names = commands.list_commands(ctx) if isinstance(commands, click.Group) else []
+    near = nearest(word, names).removeprefix("; ")
+    hint = near[:1].upper() + near[1:] or "newsread --help lists the commands."
+    return click.UsageError(f"no such file or command: {word!r}. {hint}", ctx)
+
+
+def options(with_environment: bool = False) -> Callable[[_Wrapped], _Wrapped]:
+    """The options that every command takes; only the outermost one looks into the environment as well."""
+
+    def variable(name: str) -> str | None:
+        return name if with_environment else None
+
+    def decorate(function: _Wrapped) -> _Wrapped:
+        for option in (
+            click.option(
+                "--terminal",
+                type=click.Choice(MODES),
+                envvar=variable("NEWSREAD_TERMINAL"),
+                hidden=True,
+                expose_value=False,
+                callback=_remember,
+            ),
+            click.option(
+                "--annotator",
+                metavar="NAME",
+                envvar=variable("NEWSREAD_ANNOTATOR"),
+                show_envvar=with_environment,
+                expose_value=False,
+                callback=_remember,
+                help="Who annotates; by default the login name.",
+            ),
+            click.option(
+                "--library",
+                type=click.Path(),
+                metavar="FILE",
+                envvar=variable("NEWSREAD_LIBRARY"),
+                show_envvar=with_environment,
+                expose_value=False,
+                callback=_remember,
+                help="The library to use.",
+            ),
+        ):
+            function = option(function)
+        return function
+
+    return decorate
+
+
+as_json = click.option("--json", is_flag=True, help="One JSON object a line, for scripts.")
+
+shaped = click.option(
+    "--shaped/--unshaped",
+    default=None,
+    help="Joined letters in visual order, or text as it is stored; by default the first on a terminal.",
+)
+
+
+def _remember(ctx: click.Context, parameter: click.Parameter, value: str | None) -> None:
+    """Keep an option's value for the whole run."""
+    if value is None or parameter.name is None:
+        return
+    if parameter.name == "annotator":
+        try:
+            value = check_annotator(value)
+        except ValueError as error:
+            raise click.BadParameter(str(error), ctx, parameter) from None
+    ctx.ensure_object(Invocation).given[parameter.name] = value
+
+
+def _login_name() -> str:
+    """The name that the system knows the user by; the user's number where it has none."""
+    # Imported here: a run with --annotator does without it.
+    from getpass import getuser
+
+    try:
+        return check_annotator(getuser())
+    except (KeyError, OSError, ValueError):
+        return f"user {os.getuid()}"

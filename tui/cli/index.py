@@ -1,0 +1,83 @@
+"""`newsread index`, and what the reader does with the paths that it is given."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from tui.cli.frame import Invocation, options, pass_invocation
+from tui.output import emit, is_terminal, tell
+
+if TYPE_CHECKING:
+    from store.library import Library
+    from store.model import Document, Outcome
+
+
+@click.command()
+@click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path())
+@click.option("--source", metavar="NAME", help="The outlet; by default the name of each file's folder.")
+@options()
+@pass_invocation
+def index(invocation: Invocation, paths: tuple[str, ...], source: str | None) -> int:
+    """Index files and folders of plain text.
+
+    A folder stands for the *.txt files in it and below it. A text that is there already changes nothing; a
+    file that has changed becomes a new version of its article and keeps its annotations.
+    """
+    with invocation.open() as library:
+        line, failed = add_paths(library, paths, source)
+    emit([line])
+    return 1 if failed else 0
+
+
+def add_paths(library: Library, paths: Sequence[str], source: str | None = None) -> tuple[str, int]:
+    """Index what `paths` name, with a progress bar on a terminal and a line for each that cannot be read.
+
+    Gives the summary, and how many failed.
+    """
+    # Imported here: the reading of files, for the commands that read any.
+    from store import inputs
+
+    files = inputs.find([Path(path) for path in paths])
+    if not files:
+        tell(f"no articles in {', '.join(paths)}; a folder stands for the *.txt files in it")
+        return summary({}, 1, 0), 1
+    failures: list[str] = []
+    replaced = 0
+    hidden = not is_terminal(sys.stderr)
+    try:
+        with click.progressbar(length=len(files), label="Indexing", file=sys.stderr, hidden=hidden) as bar:
+
+            def readable() -> Iterator[Document]:
+                nonlocal replaced
+                for item in inputs.documents(files, source):
+                    if isinstance(item, inputs.InputFailure):
+                        failures.append(item.message)
+                        bar.update(1)
+                    else:
+                        replaced += item.replaced
+                        yield item
+
+            outcomes = library.add_many(readable(), lambda _: bar.update(1))
+    finally:
+        for message in failures:
+            tell(message)
+    return summary(outcomes, len(failures), replaced), len(failures)
+
+
+def summary(outcomes: Mapping[Outcome, int], failed: int, replaced: int) -> str:
+    """One line on what became of the inputs: `12 articles: 10 new, 1 updated, 1 unchanged; 2 failed`."""
+    total = sum(outcomes.values())
+    counts = {"new": outcomes.get("added", 0)}
+    counts |= {name: outcomes.get(name, 0) for name in ("updated", "unchanged")}
+    parts = ", ".join(f"{count} {name}" for name, count in counts.items() if count)
+    line = f"{total} {'article' if total == 1 else 'articles'}" + (f": {parts}" if parts else "")
+    if failed:
+        line += f"; {failed} failed"
+    if replaced:
+        line += f"; {replaced} characters that no text can hold were replaced"
+    return line

@@ -1,0 +1,102 @@
+"""`newsread sources` and `newsread articles`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import asdict
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import click
+
+from tui.cli.frame import Invocation, as_json, options, pass_invocation, shaped
+from tui.config import nearest
+from tui.output import date, emit, json_line, tell
+
+if TYPE_CHECKING:
+    from store.library import Library
+    from store.model import ArticleSummary
+
+PAGE = 500
+"""How many articles are asked of the library at once."""
+
+SHORT_ID = 8
+"""Characters of an id that a list for people shows at least."""
+
+UNREAD = "●"
+
+EMPTY = "the library is empty; newsread index PATH fills it"
+
+
+@click.command()
+@as_json
+@shaped
+@options()
+@pass_invocation
+def sources(invocation: Invocation, json: bool, shaped: bool | None) -> None:
+    """List the outlets with their articles, all and unread."""
+    with invocation.open() as library:
+        found = library.sources()
+    if json:
+        emit(json_line({"id": source.name, **asdict(source)}) for source in found)
+        return
+    rows = [[str(source.articles), str(source.unread), source.name] for source in found]
+    emit(invocation.sheet(shaped).table(["articles", "unread", "source"], rows, numbers=2))
+    if not found:
+        tell(EMPTY)
+
+
+@click.command()
+@click.option("--source", metavar="NAME", help="Of this outlet alone.")
+@as_json
+@shaped
+@options()
+@pass_invocation
+def articles(invocation: Invocation, source: str | None, json: bool, shaped: bool | None) -> None:
+    """List the articles, the latest first.
+
+    ● marks those that you have not read. Other commands take an id, or the beginning of one, for ARTICLE.
+    """
+    with invocation.open() as library:
+        if source is not None:
+            known = [each.name for each in library.sources()]
+            if source not in known:
+                hint = nearest(source, known) or "; newsread sources lists them"
+                raise click.ClickException(f"no source {source!r}{hint}")
+        if json:
+            emit(json_line(asdict(article)) for article in every(library, source))
+            return
+        found = list(every(library, source))
+    sheet = invocation.sheet(shaped)
+    length = short_length([article.id for article in found]) if sheet.shaped else None
+    rows = [
+        [
+            article.id[:length],
+            " " if article.read else UNREAD,
+            date(article.published, invocation.settings),
+            article.source,
+            article.title,
+        ]
+        for article in found
+    ]
+    emit(sheet.table(["id", "", "date", "source", "title"], rows))
+    if not found:
+        tell(EMPTY)
+
+
+def every(library: Library, source: str | None) -> Iterator[ArticleSummary]:
+    """All articles of a source or (None) of the library, in the list's order."""
+    start = 0
+    while page := library.article_page(source, start, PAGE):
+        yield from page
+        start += len(page)
+
+
+def short_length(ids: list[str]) -> int:
+    """How many characters tell the ids apart, `SHORT_ID` at least."""
+    ids = sorted(ids)
+    longest = SHORT_ID
+    for one, other in pairwise(ids):
+        while one[:longest] == other[:longest] and longest < len(one):
+            longest += 1
+    return longest
