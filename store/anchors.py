@@ -6,10 +6,16 @@ stands on each side of them.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import islice
+
 from store.model import Quote, Span
 
 CONTEXT = 32
 """Code points of a quote's context on each side."""
+
+CANDIDATES = 10_000
+"""So many places are compared at most, those nearest to the old one."""
 
 
 def quote(text: str, span: Span) -> Quote:
@@ -31,31 +37,32 @@ def place(wanted: Quote, old: Span, text: str) -> Span | None:
     exact = wanted.exact
     if not exact:
         return None
-    whole = _occurrences(wanted.prefix + exact + wanted.suffix, text)
-    if whole:
-        start = min(whole, key=lambda found: abs(found + len(wanted.prefix) - old.start)) + len(wanted.prefix)
-        return Span(start, start + len(exact))
-    starts = _occurrences(exact, text)
+    before = len(wanted.prefix)
+    for start in _around(wanted.prefix + exact + wanted.suffix, text, old.start - before):
+        return Span(start + before, start + before + len(exact))
+    starts = list(islice(_around(exact, text, old.start), CANDIDATES))
     if not starts:
         return None
     scores = [_context(wanted, text, start) for start in starts]
     best = max(scores)
     if best == 0 and len(starts) > 1:
         return None
-    _, start = min(
-        (abs(at - old.start), at) for at, score in zip(starts, scores, strict=True) if score == best
-    )
+    start = starts[scores.index(best)]
     return Span(start, start + len(exact))
 
 
-def _occurrences(words: str, text: str) -> list[int]:
-    """Where `words` begin in `text`, those that overlap included."""
-    found: list[int] = []
-    at = text.find(words)
-    while at >= 0:
-        found.append(at)
-        at = text.find(words, at + 1)
-    return found
+def _around(words: str, text: str, at: int) -> Iterator[int]:
+    """Where `words` begin in `text`, those that overlap included, the nearest to `at` first."""
+    at = max(0, at)
+    after = text.find(words, at)
+    before = text.rfind(words, 0, at + len(words) - 1)
+    while after >= 0 or before >= 0:
+        if before < 0 or (after >= 0 and after - at <= at - before):
+            yield after
+            after = text.find(words, after + 1)
+        else:
+            yield before
+            before = text.rfind(words, 0, before + len(words) - 1)
 
 
 def _context(wanted: Quote, text: str, start: int) -> int:

@@ -10,8 +10,8 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Literal, Self, TypeAlias
 
 from store.db import annotation, articles, drafts, editing, log, people, reading_state, scheme, texts
+from store.db.articles import Stretch
 from store.db.connection import open_database, reading, writing
-from store.db.editing import Stretch
 from store.errors import NotFound
 from store.model import (
     Annotation,
@@ -102,13 +102,11 @@ class Library:
     def article_count(self, source: str | None = None) -> int:
         """How many articles a source has, or (None) the library."""
         with self._reading() as db:
-            return 0 if self._is_unknown(db, source) else articles.count(db, self._source(db, source))
+            return articles.count(db, self._source(db, source))
 
     def article_page(self, source: str | None, start: int, count: int) -> list[ArticleSummary]:
         """`count` articles of a source or (None) of all, from the `start`th on, the latest first."""
         with self._reading() as db:
-            if self._is_unknown(db, source):
-                return []
             return articles.page(db, self._me(db), self._source(db, source), start, count)
 
     def article_index(self, article_id: str, source: str | None = None) -> int:
@@ -141,8 +139,7 @@ class Library:
     def mark_all_read(self, source: str | None = None) -> None:
         """Mark every article of a source, or (None) of the library, as read by the annotator."""
         with self._writing() as db:
-            if not self._is_unknown(db, source):
-                reading_state.mark_all(db, people.put(db, self.annotator), self._source(db, source))
+            reading_state.mark_all(db, people.put(db, self.annotator), self._source(db, source))
 
     def place(self) -> Place | None:
         """Where the annotator was last, or None before the first time."""
@@ -230,23 +227,32 @@ class Library:
 
     # Drafts of notes
 
-    def save_draft(self, article_id: str, span: Span, target: Target, note: str) -> None:
+    def save_draft(
+        self, article_id: str, span: Span, target: Target, note: str, *, text_sha256: str | None = None
+    ) -> None:
         """Keep an unfinished note of the stretch; an empty one clears it."""
         with self._writing() as db:
-            article, me = articles.known(db, article_id), people.put(db, self.annotator)
+            stretch = self._stretch(db, article_id, span, target, text_sha256)
             if note:
-                drafts.save(db, me, article, span, target, texts.clean(note))
+                drafts.save(db, stretch, texts.clean(note))
             else:
-                drafts.clear(db, me, article, span, target)
+                drafts.clear(db, stretch)
 
-    def clear_draft(self, article_id: str, span: Span, target: Target) -> None:
+    def clear_draft(
+        self, article_id: str, span: Span, target: Target, *, text_sha256: str | None = None
+    ) -> None:
         """Forget the unfinished note of the stretch."""
-        self.save_draft(article_id, span, target, "")
+        self.save_draft(article_id, span, target, "", text_sha256=text_sha256)
 
-    def draft(self, article_id: str, span: Span, target: Target) -> str | None:
+    def draft(
+        self, article_id: str, span: Span, target: Target, *, text_sha256: str | None = None
+    ) -> str | None:
         """The annotator's unfinished note of the stretch, or None."""
         with self._reading() as db:
-            return drafts.get(db, self._me(db), articles.known(db, article_id), span, target)
+            me = self._me(db)
+            if me is None:
+                return None
+            return drafts.get(db, self._stretch(db, article_id, span, target, text_sha256, me))
 
     def drafts(self) -> tuple[Draft, ...]:
         """All unfinished notes of the annotator, the last one first."""
@@ -353,14 +359,19 @@ class Library:
         return people.row_of(db, self.annotator)
 
     def _source(self, db: sqlite3.Connection, name: str | None) -> int | None:
-        return None if name is None else articles.source_row(db, name)
-
-    def _is_unknown(self, db: sqlite3.Connection, source: str | None) -> bool:
-        return source is not None and articles.source_row(db, source) is None
+        """The source's row, 0 (no row) for one that is not there; None for all sources."""
+        return None if name is None else articles.source_row(db, name) or 0
 
     def _stretch(
-        self, db: sqlite3.Connection, article_id: str, span: Span, target: Target, text_sha256: str | None
+        self,
+        db: sqlite3.Connection,
+        article_id: str,
+        span: Span,
+        target: Target,
+        text_sha256: str | None,
+        annotator: int | None = None,
     ) -> Stretch:
         article = articles.known(db, article_id)
-        sha256 = article.sha256 if text_sha256 is None else bytes.fromhex(text_sha256)
-        return Stretch(people.put(db, self.annotator), article, sha256, span, target)
+        sha256 = article.sha256 if text_sha256 is None else texts.known(db, text_sha256)
+        me = people.put(db, self.annotator) if annotator is None else annotator
+        return Stretch(me, article, sha256, span, target)

@@ -92,6 +92,7 @@ class Adding:
     def _analysed(self, document: Document) -> _Analysed:
         document = replace(
             document,
+            text=texts.clean(document.text),
             source=texts.clean(document.source),
             # What no file name in UTF-8 can be stays told apart: an address is half of an article's id.
             address=document.address.encode("utf-8", "backslashreplace").decode(),

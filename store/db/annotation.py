@@ -13,9 +13,9 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from store import anchors
-from store.db.articles import ArticleRow
+from store.db.articles import Stretch
 from store.ids import now, uuid7
-from store.model import Annotation, ClaimVerdict, ExportedArticle, Link, Quote, Span, State, Target
+from store.model import Annotation, ClaimVerdict, ExportedArticle, Link, Quote, Span, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,9 +114,7 @@ def exported(
     ]
 
 
-def find(
-    db: sqlite3.Connection, article: ArticleRow, annotator: int, target: Target, sha256: bytes, span: Span
-) -> int | None:
+def find(db: sqlite3.Connection, stretch: Stretch) -> int | None:
     """The row of the annotator's annotation there: made on that text, or placed there in the current one."""
     row = db.execute(
         """
@@ -127,28 +125,19 @@ def find(
         ORDER BY deleted, text_sha256 = :sha256 DESC, id DESC LIMIT 1
         """,
         {
-            "article": article.row,
-            "annotator": annotator,
-            "target": target,
-            "sha256": sha256,
-            "start": span.start,
-            "stop": span.end,
-            "current": sha256 == article.sha256,
+            "article": stretch.article.row,
+            "annotator": stretch.annotator,
+            "target": stretch.target,
+            "sha256": stretch.sha256,
+            "start": stretch.span.start,
+            "stop": stretch.span.end,
+            "current": stretch.sha256 == stretch.article.sha256,
         },
     ).fetchone()
     return None if row is None else int(row[0])
 
 
-def create(
-    db: sqlite3.Connection,
-    article: ArticleRow,
-    annotator: int,
-    target: Target,
-    sha256: bytes,
-    span: Span,
-    quote: Quote,
-    placed: Span | None,
-) -> int:
+def create(db: sqlite3.Connection, stretch: Stretch, quote: Quote, placed: Span | None) -> int:
     """The row of a new annotation that says nothing yet, and so is deleted until `write` gives it content."""
     moment = now()
     db.execute(
@@ -157,12 +146,12 @@ def create(
         " VALUES (?, ?, ?, ?, 'own', ?, ?, ?, ?, ?, ?, ?, ?, 1, '', NULL, ?, ?)",
         (
             uuid7(),
-            article.row,
-            annotator,
-            target,
-            sha256,
-            span.start,
-            span.end,
+            stretch.article.row,
+            stretch.annotator,
+            stretch.target,
+            stretch.sha256,
+            stretch.span.start,
+            stretch.span.end,
             quote.exact,
             quote.prefix,
             quote.suffix,

@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from store.db import compact
 from store.errors import Ambiguous, NotFound
 from store.ids import article_id, now
-from store.model import Article, ArticleSummary, Document, Outcome
+from store.model import Article, ArticleSummary, Document, Outcome, Span, Target
 
 UNDATED = -(1 << 36)
 """The moment of an article without a date: before the year 1, in seconds since 1970."""
@@ -29,17 +29,26 @@ class ArticleRow:
     """What the other modules need to know of an article."""
 
     row: int
-    source: int
-    text: int
-    version: int
     sha256: bytes
+    """Of its current text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Whose annotation of what is meant: a span of one text of an article."""
+
+    annotator: int
+    article: ArticleRow
+    sha256: bytes
+    """Of the text that the offsets are of: the article's current one, or one it had before."""
+    span: Span
+    target: Target
 
 
 def row_of(db: sqlite3.Connection, uuid: str) -> ArticleRow | None:
     """The article with that id, if it is there."""
     found = db.execute(
-        "SELECT a.id, a.source, a.text, a.version, t.sha256 FROM articles a JOIN texts t ON t.id = a.text"
-        " WHERE a.uuid = ?",
+        "SELECT a.id, t.sha256 FROM articles a JOIN texts t ON t.id = a.text WHERE a.uuid = ?",
         (uuid,),
     ).fetchone()
     return None if found is None else ArticleRow(*found)
@@ -180,7 +189,7 @@ def page(
     condition = "" if source is None else "WHERE source = :source"
     rows = db.execute(
         f"""
-        WITH chosen AS MATERIALIZED (
+        WITH chosen AS (
             SELECT id FROM articles {condition} ORDER BY moment DESC, id LIMIT :length OFFSET :start)
         SELECT a.uuid, s.name, a.title, a.published,
             EXISTS (SELECT 1 FROM read_marks r

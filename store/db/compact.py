@@ -13,6 +13,7 @@ import zlib
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from store.db.connection import DamagedRow
 from store.model import Claim, Extraction, Fact, Figure, Outline, Span
 
 
@@ -29,9 +30,12 @@ def pack(outline: Outline, extraction: Extraction, text: str) -> bytes:
 
 
 def unpack(packed: bytes, text: str, extractor: str) -> tuple[Outline, Extraction]:
-    """What `pack` was given."""
-    parts, claims, facts = json.loads(zlib.decompress(packed))
-    title, paragraphs, furniture, statements = map(_spans, parts)
+    """What `pack` was given. Raises DamagedRow for anything else."""
+    try:
+        parts, claims, facts = json.loads(zlib.decompress(packed))
+        title, paragraphs, furniture, statements = map(_spans, parts)
+    except (zlib.error, ValueError) as error:
+        raise DamagedRow("what was found in a text") from error
     return (
         Outline(title[0] if title else None, paragraphs, furniture, statements),
         Extraction(

@@ -20,6 +20,11 @@ VERSION = 1
 BUSY_MS = 5_000
 """How long a write waits for another process's, in milliseconds."""
 
+
+class DamagedRow(Exception):
+    """A row that holds what newsread cannot have written."""
+
+
 _MEANING = {
     sqlite3.SQLITE_FULL: "the disk is full; nothing was written to {path}. Free some room and try again",
     sqlite3.SQLITE_READONLY: "{path} is read-only; newsread needs to write to it and to its folder",
@@ -80,7 +85,9 @@ def writing(connection: sqlite3.Connection, path: Path) -> Iterator[sqlite3.Conn
 
 def translated(error: sqlite3.DatabaseError, path: Path) -> Exception:
     """What SQLite's error means to a person, as a LibraryError; the error itself where it is a bug."""
-    code = getattr(error, "sqlite_errorcode", None)
+    code: int | None = getattr(error, "sqlite_errorcode", None)
+    if code is None and isinstance(error, sqlite3.OperationalError):
+        code = sqlite3.SQLITE_CORRUPT  # Python's own complaint: a text that is no UTF-8.
     if code is None or isinstance(error, sqlite3.IntegrityError):
         return error
     meaning = _MEANING.get(code & 0xFF)
@@ -100,6 +107,9 @@ def _transaction(connection: sqlite3.Connection, path: Path, begin: str) -> Iter
     except sqlite3.DatabaseError as error:
         _abandon(connection)
         raise translated(error, path) from error
+    except DamagedRow as error:
+        _abandon(connection)
+        raise LibraryError(_MEANING[sqlite3.SQLITE_CORRUPT].format(path=path)) from error
     except BaseException:
         _abandon(connection)
         raise
@@ -143,9 +153,11 @@ def _make(path: Path) -> None:
 def _check(path: Path) -> bool:
     """Whether the file is empty; LibraryError unless it is that or a library that this version can use.
 
-    `immutable` makes SQLite look at the header without taking a lock, recovering a journal or writing
-    anything. The file is not opened in any other way: closing it would drop the locks that other
-    connections of this process hold on it (https://www.sqlite.org/howtocorrupt.html, 2.2).
+    `immutable` makes SQLite look at the file without taking a lock, recovering a journal or writing
+    anything. It is not opened in any other way: closing it would drop the locks that other connections of
+    this process hold on it (https://www.sqlite.org/howtocorrupt.html, 2.2). A file whose write-ahead log was
+    not moved into it whole (the process was killed, or is at it now) looks damaged when seen alone; then the
+    connection that reads both has to say.
     """
     if not path.is_file():
         raise LibraryError(f"{path} is not a file; name another library with --library")
@@ -154,6 +166,11 @@ def _check(path: Path) -> bool:
     peek = sqlite3.connect(_uri(path, "ro") + "&immutable=1", uri=True)
     try:
         return _outdated(peek, path) and peek.execute("PRAGMA page_count").fetchone()[0] <= 1
+    except sqlite3.DatabaseError as error:
+        log = path.with_name(path.name + "-wal")
+        if error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_CORRUPT and log.exists() and log.stat().st_size:
+            return False
+        raise
     finally:
         peek.close()
 

@@ -6,35 +6,36 @@ import sqlite3
 
 from store import anchors
 from store.db import texts
-from store.db.articles import ArticleRow
+from store.db.articles import Stretch
 from store.ids import now
-from store.model import Draft, Span, Target
+from store.model import Draft, Span
 
 _KEY = "annotator = ? AND article = ? AND text_sha256 = ? AND target = ? AND start = ? AND stop = ?"
 
 
-def _key(annotator: int | None, article: ArticleRow, span: Span, target: Target) -> tuple[object, ...]:
-    return annotator, article.row, article.sha256, target, span.start, span.end
-
-
-def save(
-    db: sqlite3.Connection, annotator: int, article: ArticleRow, span: Span, target: Target, note: str
-) -> None:
-    """Keep the unfinished note for that stretch of the article's current text."""
-    db.execute(
-        "INSERT OR REPLACE INTO drafts (annotator, article, text_sha256, target, start, stop, note, updated)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        (*_key(annotator, article, span, target), note, now()),
+def _key(stretch: Stretch) -> tuple[object, ...]:
+    return (
+        stretch.annotator,
+        stretch.article.row,
+        stretch.sha256,
+        stretch.target,
+        stretch.span.start,
+        stretch.span.end,
     )
 
 
-def get(
-    db: sqlite3.Connection, annotator: int | None, article: ArticleRow, span: Span, target: Target
-) -> str | None:
-    """The unfinished note for that stretch, or None."""
-    row = db.execute(
-        f"SELECT note FROM drafts WHERE {_KEY}", _key(annotator, article, span, target)
-    ).fetchone()
+def save(db: sqlite3.Connection, stretch: Stretch, note: str) -> None:
+    """Keep the unfinished note of the stretch."""
+    db.execute(
+        "INSERT OR REPLACE INTO drafts (annotator, article, text_sha256, target, start, stop, note, updated)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        (*_key(stretch), note, now()),
+    )
+
+
+def get(db: sqlite3.Connection, stretch: Stretch) -> str | None:
+    """The unfinished note of the stretch, or None."""
+    row = db.execute(f"SELECT note FROM drafts WHERE {_KEY}", _key(stretch)).fetchone()
     return None if row is None else str(row[0])
 
 
@@ -52,9 +53,9 @@ def every(db: sqlite3.Connection, annotator: int | None) -> tuple[Draft, ...]:
     )
 
 
-def clear(db: sqlite3.Connection, annotator: int, article: ArticleRow, span: Span, target: Target) -> None:
-    """Forget the unfinished note for that stretch."""
-    db.execute(f"DELETE FROM drafts WHERE {_KEY}", _key(annotator, article, span, target))
+def clear(db: sqlite3.Connection, stretch: Stretch) -> None:
+    """Forget the unfinished note of the stretch."""
+    db.execute(f"DELETE FROM drafts WHERE {_KEY}", _key(stretch))
 
 
 def place_again(db: sqlite3.Connection, article: int, sha256: bytes, text: str) -> None:
@@ -64,9 +65,8 @@ def place_again(db: sqlite3.Connection, article: int, sha256: bytes, text: str) 
         (article, sha256),
     ).fetchall()
     for row, written_on, start, stop in rows:
-        old = texts.body(db, written_on)
         span = Span(start, stop)
-        placed = None if old is None else anchors.place(anchors.quote(old, span), span, text)
+        placed = anchors.place(anchors.quote(texts.body(db, written_on), span), span, text)
         if placed is not None:
             # A draft that is there already is the later one, and stays.
             db.execute(

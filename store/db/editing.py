@@ -4,27 +4,15 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from store import anchors
 from store.db import annotation, drafts, log, scheme, texts
 from store.db.annotation import NOTHING, Content
-from store.db.articles import ArticleRow
+from store.db.articles import Stretch
 from store.db.log import Action, Change
-from store.errors import InvalidSpan, NotFound, StoreError
-from store.model import Annotation, Span, Target
-
-
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """Whose annotation of what is meant: a span of one text of an article."""
-
-    annotator: int
-    article: ArticleRow
-    sha256: bytes
-    """Of the text that the offsets are of: the article's current one, or one it had before."""
-    span: Span
-    target: Target
+from store.errors import InvalidSpan, StoreError
+from store.model import Annotation, Span
 
 
 def set_tag(db: sqlite3.Connection, stretch: Stretch, name: str, on: bool | None) -> Annotation | None:
@@ -42,7 +30,7 @@ def set_tag(db: sqlite3.Connection, stretch: Stretch, name: str, on: bool | None
 def set_note(db: sqlite3.Connection, stretch: Stretch, note: str) -> Annotation | None:
     """Write the note, empty for none, and forget the draft of it."""
     row, before = _find(db, stretch)
-    drafts.clear(db, stretch.annotator, stretch.article, stretch.span, stretch.target)
+    drafts.clear(db, stretch)
     return _do(db, stretch, "note", row, before, replace(before, note=note))
 
 
@@ -65,9 +53,7 @@ def _tagged(db: sqlite3.Connection, content: Content, names: Iterable[str]) -> C
 
 def _find(db: sqlite3.Connection, stretch: Stretch) -> tuple[int | None, Content]:
     """The annotation of the stretch and what it says; no row and nothing where there is none."""
-    row = annotation.find(
-        db, stretch.article, stretch.annotator, stretch.target, stretch.sha256, stretch.span
-    )
+    row = annotation.find(db, stretch)
     return row, NOTHING if row is None else annotation.content(db, row)
 
 
@@ -93,18 +79,13 @@ def _create(db: sqlite3.Connection, stretch: Stretch, text: str) -> int:
     quote = anchors.quote(text, stretch.span)
     placed: Span | None = stretch.span
     if stretch.sha256 != stretch.article.sha256:
-        current = texts.body(db, stretch.article.sha256)
-        placed = None if current is None else anchors.place(quote, stretch.span, current)
-    return annotation.create(
-        db, stretch.article, stretch.annotator, stretch.target, stretch.sha256, stretch.span, quote, placed
-    )
+        placed = anchors.place(quote, stretch.span, texts.body(db, stretch.article.sha256))
+    return annotation.create(db, stretch, quote, placed)
 
 
 def _text(db: sqlite3.Connection, stretch: Stretch) -> str:
     """The text of the stretch; InvalidSpan where the stretch is none of it."""
     text = texts.body(db, stretch.sha256)
-    if text is None:
-        raise NotFound(f"no text with the SHA-256 {stretch.sha256.hex()}")
     start, end = stretch.span.start, stretch.span.end
     if not 0 <= start < end <= len(text):
         raise InvalidSpan(

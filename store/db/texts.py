@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 
 from store.db import compact
+from store.errors import NotFound
 from store.model import Extraction, Outline
 
 _REPLACED = str.maketrans({"\0": "\u2400"} | {chr(code): "\ufffd" for code in range(0xD800, 0xE000)})
@@ -12,7 +13,11 @@ _REPLACED = str.maketrans({"\0": "\u2400"} | {chr(code): "\ufffd" for code in ra
 
 def clean(text: str) -> str:
     """`text` without what cannot be kept: NUL becomes U+2400, a lone surrogate U+FFFD."""
-    return text.translate(_REPLACED)
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return text.translate(_REPLACED)
+    return text.replace("\0", "\u2400")
 
 
 def digest(text: str) -> bytes:
@@ -29,10 +34,23 @@ def row_of(db: sqlite3.Connection, sha256: bytes) -> int | None:
     return None if row is None else int(row[0])
 
 
-def body(db: sqlite3.Connection, sha256: bytes) -> str | None:
-    """The text with that digest, if it is there."""
+def known(db: sqlite3.Connection, sha256: str) -> bytes:
+    """The digest of a text that is there, given in hexadecimal; NotFound where there is none."""
+    try:
+        found = bytes.fromhex(sha256)
+    except ValueError:
+        found = b""
+    if row_of(db, found) is None:
+        raise NotFound(f"no text with the SHA-256 {sha256}")
+    return found
+
+
+def body(db: sqlite3.Connection, sha256: bytes) -> str:
+    """The text with that digest. NotFound where there is none."""
     row = db.execute("SELECT body FROM texts WHERE sha256 = ?", (sha256,)).fetchone()
-    return None if row is None else str(row[0])
+    if row is None:
+        raise NotFound(f"no text with the SHA-256 {sha256.hex()}")
+    return str(row[0])
 
 
 def put(db: sqlite3.Connection, sha256: bytes, text: str) -> int:

@@ -1,0 +1,55 @@
+"""Ids: articles' from what they are, annotations' in the order of their making."""
+
+from __future__ import annotations
+
+import re
+import threading
+from uuid import UUID
+
+import pytest
+
+from store import ids
+
+
+def test_an_article_has_the_same_id_everywhere() -> None:
+    assert ids.article_id("a", "b") == "60ff007a-fe2b-5baf-91dd-69dce6ab9151"
+
+
+def test_source_and_address_are_told_apart() -> None:
+    assert ids.article_id("ab", "c") != ids.article_id("a", "bc")
+
+
+def test_new_ids_are_of_version_7_and_sort_as_they_were_made() -> None:
+    made = [ids.uuid7() for _ in range(10_000)]
+    assert made == sorted(set(made))
+    assert {UUID(one).version for one in made} == {7}
+    assert {UUID(one).variant for one in made} == {"specified in RFC 4122"}
+
+
+def test_a_clock_that_goes_back_is_not_followed(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = ids.uuid7()
+    monkeypatch.setattr(ids.time, "time_ns", lambda: 0)
+    assert ids.uuid7() > before
+
+
+def test_a_millisecond_that_is_used_up_borrows_the_next(monkeypatch: pytest.MonkeyPatch) -> None:
+    moment = (ids._last_moment + 1_000) * 1_000_000
+    monkeypatch.setattr(ids.time, "time_ns", lambda: moment)
+    made = [ids.uuid7() for _ in range(5_000)]
+    assert made == sorted(set(made))
+
+
+def test_threads_never_get_the_same_id() -> None:
+    made: list[str] = []
+    threads = [
+        threading.Thread(target=lambda: made.extend([ids.uuid7() for _ in range(2_000)])) for _ in range(4)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(set(made)) == 8_000
+
+
+def test_times_are_utc_with_milliseconds() -> None:
+    assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z", ids.now())
