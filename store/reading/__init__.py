@@ -1,1 +1,1 @@
-"""Bytes to text and metadata. Pure: no database."""
+"""Bytes -> text and its outline. Pure: no database, no terminal."""

@@ -1,0 +1,77 @@
+"""What the machine makes of a text: its outline and its claims, read and extracted in one go."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from store.claims.extract import read_claims
+from store.model import Extraction, Figure, Outline
+from store.reading.outline import read_outline
+
+
+def analyse(text: str) -> tuple[Outline, Extraction]:
+    """The outline of `text` with its statements, and the claims and facts found in it."""
+    return read_claims(text, read_outline(text))
+
+
+def claims_json(
+    path: str,
+    text: str,
+    sha256: str,
+    title: str,
+    language: str,
+    outline: Outline,
+    extraction: Extraction,
+    why: bool = False,
+) -> dict[str, Any]:
+    """What `newsread claims --json` prints for one text, ready for `json.dumps`.
+
+    With `why`, every claim says why it was found.
+    """
+    claims = []
+    for claim in extraction.claims:
+        record: dict[str, Any] = {
+            "start": claim.start,
+            "end": claim.end,
+            "content": claim.content,
+            "speaker": claim.speaker,
+            "speaker_start": claim.speaker_start,
+            "speaker_end": claim.speaker_end,
+            "speaker_implicit": claim.speaker_implicit,
+            "cue": claim.cue,
+            "cue_start": claim.cue_start,
+            "cue_end": claim.cue_end,
+            "form": claim.form,
+            "polarity": claim.polarity,
+            "medium": claim.medium,
+            "figures": [_figure(figure) for figure in claim.figures],
+        }
+        if why:
+            record["why"] = claim.why
+        claims.append(record)
+    return {
+        "article": {"path": path, "sha256": sha256, "title": title, "language": language},
+        "claims": claims,
+        "facts": [
+            {
+                "start": fact.start,
+                "end": fact.end,
+                "content": fact.content,
+                "figures": [_figure(figure) for figure in fact.figures],
+            }
+            for fact in extraction.facts
+        ],
+        "furniture": [{"start": s.start, "end": s.end, "text": s.of(text)} for s in outline.furniture],
+    }
+
+
+def _figure(figure: Figure) -> dict[str, Any]:
+    """A figure as DESIGN.md writes it."""
+    return {
+        "text": figure.text,
+        "value": figure.value,
+        "unit": figure.unit,
+        "qualifier": figure.qualifier,
+        "start": figure.start,
+        "end": figure.end,
+    }

@@ -1,0 +1,221 @@
+"""The lexicon: cues.toml and words.toml, read once and expanded into tables of folded forms."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal, TypeAlias
+
+from store.claims.words import fold
+from store.model import Polarity
+
+Kind: TypeAlias = Literal["past", "present", "participle", "masdar", "noun"]
+Gender: TypeAlias = Literal["m", "f"]
+
+_PRONOUNS = {"ه": "m", "ها": "f", "هم": "m", "هما": "m"}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One lemma of the lexicon and what may follow it."""
+
+    lemma: str
+    that: bool
+    """A clause after أن may be its content."""
+    object: bool
+    """A noun phrase that is its object may be."""
+    prepositions: frozenset[str]
+    """What one of these governs may be."""
+    polarity: Polarity
+    bare: bool
+    """Whether it is a cue also at some distance from أن or the quotation mark."""
+    verbs: frozenset[str] = frozenset()
+    """For a noun: the verbs it needs before it."""
+
+
+@dataclass(frozen=True, slots=True)
+class CueForm:
+    """One form of an entry, as it stands in a text."""
+
+    entry: Entry
+    kind: Kind
+    gender: Gender
+    plural: bool
+    joined: bool
+    """Whether it carries و or ف before it, and so begins a clause."""
+    pronoun: bool = False
+    """Whether it carries a pronoun: of its object, or (masdar) of its subject."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """A preposition of attribution of one or more words."""
+
+    words: tuple[str, ...]
+    after: str
+    """A clitic that the word after it carries, or an empty string."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All tables. Keys and members are folded forms."""
+
+    cues: Mapping[str, CueForm]
+    attributions: Mapping[str, tuple[Attribution, ...]]
+    """By their first word, with or without و before it; the longest first."""
+    that: frozenset[str]
+    that_with_pronoun: frozenset[str]
+    no_that_after: frozenset[str]
+    prepositions: frozenset[str]
+    relatives: frozenset[str]
+    times: frozenset[str]
+    connectives: frozenset[str]
+    sources: frozenset[str]
+    no_sources: frozenset[str]
+    utterances: frozenset[str]
+    echoes: frozenset[str]
+    abbreviations: frozenset[str]
+    domains: frozenset[str]
+    objects: frozenset[str]
+    channels: frozenset[str]
+    outlets: frozenset[str]
+    media: Mapping[str, str]
+    """From a channel's spelling to its name."""
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The lexicon that comes with the package. It is read when it is first needed."""
+    cues, words = _table("cues.toml"), _table("words.toml")
+    sets = {
+        key: frozenset(fold(word) for word in words[key])
+        for key in (
+            "that", "that_with_pronoun", "no_that_after", "prepositions", "relatives", "times", "connectives",
+            "sources", "no_sources", "utterances", "echoes", "abbreviations", "domains",
+        )
+    }  # fmt: skip
+    return Lexicon(
+        cues=_cue_forms(cues),
+        attributions=_attributions(cues["attribution"]),
+        objects=frozenset(fold(word) for word in words["objects"]["words"]),
+        channels=frozenset(fold(word) for word in words["channels"]["words"]),
+        outlets=frozenset(fold(word) for word in words["channels"]["outlets"]),
+        media={fold(spelling): name for name, group in words["media"].items() for spelling in group},
+        **sets,
+    )
+
+
+def _table(name: str) -> dict[str, Any]:
+    """A TOML file of the package."""
+    return tomllib.loads(files(__package__).joinpath(name).read_text(encoding="utf-8"))
+
+
+def _cue_forms(table: Mapping[str, Any]) -> dict[str, CueForm]:
+    """Every form of every verb and noun; where two share a form, the one that stands first has it."""
+    forms: dict[str, CueForm] = {}
+    for record in table["verb"]:
+        entry = _entry(record, record["past"])
+        for form, kind, gender, plural, pronoun in _verb_forms(record):
+            for clitic, joined in _clitics(kind):
+                forms.setdefault(clitic + form, CueForm(entry, kind, gender, plural, joined, pronoun))
+    for record in table["noun"]:
+        for word in record["words"]:
+            forms.setdefault(fold(word), CueForm(_entry(record, word), "noun", "m", False, False))
+    return forms
+
+
+def _entry(record: Mapping[str, Any], lemma: str) -> Entry:
+    """The entry that a record of cues.toml describes."""
+    follow = [fold(word) for word in record["follow"]]
+    return Entry(
+        lemma=lemma,
+        that="that" in follow,
+        object="object" in follow,
+        prepositions=frozenset(follow) - {"that", "object"},
+        polarity=record.get("polarity", "asserts"),
+        bare=record.get("bare", True),
+        verbs=frozenset(fold(word) for word in record.get("verbs", ())),
+    )
+
+
+def _clitics(kind: Kind) -> tuple[tuple[str, bool], ...]:
+    """What may stand before a form of that kind, and whether it begins a clause."""
+    if kind == "present":
+        return ("", False), ("و", True), ("ف", True), ("س", False), ("وس", True), ("ل", False), ("ول", False)
+    if kind == "masdar":
+        return ("", False), ("و", False), ("ب", False), ("ل", False), ("وب", False), ("ول", False)
+    return ("", False), ("و", True), ("ف", True)
+
+
+def _verb_forms(record: Mapping[str, Any]) -> Iterator[tuple[str, Kind, Gender, bool, bool]]:
+    """The forms of a verb: folded form, kind, gender, whether plural, whether with a pronoun."""
+    kind: Kind
+    pronouns = ("", *_PRONOUNS) if record.get("pronoun") else ("",)
+    for kind, persons in (
+        ("past", _past(fold(record["past"]))),
+        ("present", _present(fold(record["present"]))),
+    ):
+        for form, gender, plural in persons:
+            for pronoun in pronouns:
+                yield form + pronoun, kind, gender, plural, bool(pronoun)
+    if "participle" in record:
+        for form, gender, plural in _participle(fold(record["participle"])):
+            yield form, "participle", gender, plural, False
+    if "masdar" in record:
+        stem = fold(record["masdar"])
+        yield stem, "masdar", "m", False, False
+        for pronoun, gender_of in _PRONOUNS.items():
+            gender = "f" if gender_of == "f" else "m"
+            yield (
+                stem.removesuffix("ة") + ("ت" if stem.endswith("ة") else "") + pronoun,
+                "masdar",
+                gender,
+                False,
+                True,
+            )
+
+
+def _past(word: str) -> Iterator[tuple[str, Gender, bool]]:
+    """The third persons of the perfect."""
+    weak = word[-1] in "ىا" and len(word) > 2
+    stem = word[:-1] if weak else word
+    yield word, "m", False
+    yield stem + "ت", "f", False
+    yield stem + "يا" if weak else stem + "ا", "m", True
+    yield stem + "تا", "f", True
+    yield stem + "وا", "m", True
+
+
+def _present(stem: str) -> Iterator[tuple[str, Gender, bool]]:
+    """The third persons of the imperfect."""
+    base = stem[:-1] if stem[-1] in "يىو" else stem
+    yield "ي" + stem, "m", False
+    yield "ت" + stem, "f", False
+    yield "ي" + stem + "ان", "m", True
+    yield "ت" + stem + "ان", "f", True
+    yield "ي" + base + "ون", "m", True
+    yield "ي" + base + "وا", "m", True
+
+
+def _participle(word: str) -> Iterator[tuple[str, Gender, bool]]:
+    """The accusatives of the active participle, as they stand after a verb."""
+    stem = word[:-1] if word[-1] == "ي" else word
+    yield word + "ا", "m", False
+    yield word + "ة", "f", False
+    yield stem + "ين", "m", True
+    yield word + "تين", "f", True
+    yield word + "ات", "f", True
+
+
+def _attributions(records: Iterable[Mapping[str, Any]]) -> dict[str, tuple[Attribution, ...]]:
+    """The prepositions by their first word."""
+    table: dict[str, list[Attribution]] = {}
+    for record in records:
+        words = tuple(fold(word) for word in record["words"])
+        for clitic in ("", "و"):
+            first = clitic + words[0]
+            table.setdefault(first, []).append(Attribution((first, *words[1:]), record.get("after", "")))
+    return {first: tuple(sorted(group, key=lambda a: -len(a.words))) for first, group in table.items()}

@@ -1,0 +1,137 @@
+"""Quotation marks of every kind, paired.
+
+Pages mix their marks: a quotation opened by one kind and closed by another, a right-hand mark on both
+sides, marks that are missing. So what a mark does is told by its surroundings first (an opening one
+follows a space and touches a word) and by its shape second. One pass over the marks, with a short stack.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from store.claims.words import Tokens
+from store.model import Offset, Span
+
+_DEPTH = 6
+"""Quotations nested deeper are not told apart."""
+_FAR = 6000
+"""A quotation over several paragraphs is no longer than this, in code points."""
+
+_FAMILIES = {
+    "«": "guillemets", "»": "guillemets", "‹": "guillemets", "›": "guillemets",
+    "“": "curly", "”": "curly", "„": "curly", '"': "straight", "''": "double", "``": "double",
+    "‘": "single", "’": "single", "'": "single", "((": "brackets", "))": "brackets", "//": "slashes",
+}  # fmt: skip
+_OPENING = frozenset(["«", "‹", "“", "„", "``", "‘", "(("])
+_CLOSING = frozenset(["»", "›", "”", "’", "))"])
+_PROCLITICS = frozenset(
+    ["و", "ف", "ب", "ل", "ك", "ال", "وال", "بال", "لل", "ولل", "وب", "ول", "فال", "كال", "وبال", "س"]
+)  # fmt: skip
+_LEADING = frozenset("([{-–—،,:؛;/.")
+_TRAILING = frozenset(")]}.,،؛;:!؟?…-–—/")
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """A pair of quotation marks and what is between them, as indices of tokens."""
+
+    opening: int
+    """The opening mark's token."""
+    closing: int
+    """The closing mark's token."""
+
+    def words(self, tokens: Tokens) -> int:
+        """How many words and numbers it holds."""
+        return tokens.count_words(self.opening + 1, self.closing)
+
+
+def find_quotations(tokens: Tokens, segments: Sequence[Span]) -> tuple[Quotation, ...]:
+    """The quotations in `segments` of the text (the paragraphs without furniture), by their opening marks.
+
+    Quotations nest and never cross. One may begin in a paragraph and end in a later one. A mark that
+    finds no partner pairs with nothing.
+    """
+    found: list[Quotation] = []
+    pending: int | None = None
+    for segment in segments:
+        stack: list[int] = []
+        for index in range(tokens.at(segment.start), tokens.at(segment.end)):
+            if tokens.forms[index] not in _FAMILIES:
+                continue
+            role = _role(tokens, index, bool(stack))
+            if role > 0:
+                stack = [*stack[-_DEPTH + 1 :], index]
+            elif role < 0 and stack:
+                found.append(Quotation(_partner(tokens, stack, index), index))
+            elif role < 0 and pending is not None and _reaches(tokens, pending, index):
+                found.append(Quotation(pending, index))
+                pending = None
+        if stack:
+            pending = stack[0] if _begins_speech(tokens, stack[0]) else None
+    return tuple(sorted(found, key=lambda pair: (pair.opening, -pair.closing)))
+
+
+def outermost(quotations: Sequence[Quotation]) -> tuple[Quotation, ...]:
+    """Those of `quotations`, ordered by opening mark, that lie in no other."""
+    out: list[Quotation] = []
+    for pair in quotations:
+        if not out or pair.opening > out[-1].closing:
+            out.append(pair)
+    return tuple(out)
+
+
+def _role(tokens: Tokens, index: int, inside: bool) -> int:
+    """1 for an opening mark, -1 for a closing one, 0 for none; `inside` says whether a quotation is open."""
+    form, start, end = tokens.forms[index], tokens.starts[index], tokens.ends[index]
+    before = tokens.text[start - 1] if start else " "
+    after = tokens.text[end] if end < len(tokens.text) else " "
+    family = _FAMILIES[form]
+    if family == "slashes" and not (before.isspace() and after.isspace()):
+        return 0
+    loose_before = before.isspace() or before in _LEADING or _follows_proclitic(tokens, index)
+    loose_after = after.isspace() or after in _TRAILING
+    if family == "single" and loose_before == loose_after:
+        return 0
+    if loose_before and not loose_after:
+        return 1
+    if loose_after and not loose_before:
+        return -1
+    if form in _OPENING:
+        return 1
+    return -1 if inside or form in _CLOSING else 1
+
+
+def _follows_proclitic(tokens: Tokens, index: int) -> bool:
+    """Whether a mark touches a clitic before it, as in بـ"الخلافة"."""
+    return (
+        index > 0
+        and tokens.ends[index - 1] == tokens.starts[index]
+        and tokens.forms[index - 1] in _PROCLITICS
+    )
+
+
+def _partner(tokens: Tokens, stack: list[int], index: int) -> int:
+    """Take from `stack` the opening mark that the closing mark at `index` belongs to.
+
+    The innermost of the same kind; where there is none, the innermost of all.
+    """
+    family = _FAMILIES[tokens.forms[index]]
+    for depth in range(len(stack) - 1, -1, -1):
+        if _FAMILIES[tokens.forms[stack[depth]]] == family:
+            opening = stack[depth]
+            del stack[depth:]
+            return opening
+    return stack.pop()
+
+
+def _begins_speech(tokens: Tokens, index: int) -> bool:
+    """Whether an opening mark without partner stands where speech begins: after a colon or in front."""
+    before = tokens.text[: tokens.starts[index]][-3:].rstrip(" \t\u00a0")
+    return not before or before[-1] in ":\n\r"
+
+
+def _reaches(tokens: Tokens, opening: int, closing: int) -> bool:
+    """Whether marks of two paragraphs can be a pair: of one kind, and not too far apart."""
+    distance: Offset = tokens.starts[closing] - tokens.starts[opening]
+    return distance <= _FAR and _FAMILIES[tokens.forms[opening]] == _FAMILIES[tokens.forms[closing]]

@@ -1,0 +1,168 @@
+"""A text cut into statements: sentences, tweets, quotations of several sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from store.claims.lexicon import Lexicon, lexicon
+from store.claims.quotes import Quotation, find_quotations, outermost
+from store.claims.tweets import Tweet, find_tweets
+from store.claims.words import Tokens, tokenise
+from store.model import Offset, Span
+
+_STOPS = frozenset([".", "!", "?", "؟", "۔", "…"])
+_CLOSERS = frozenset([")", "]", "}", '"', "»", "”", "’", "'", "››", "''", "))"])
+_LONG_ENOUGH = 30
+"""An ellipsis ends a sentence only after so many code points."""
+
+
+def statements(text: str, paragraphs: Sequence[Span], furniture: Sequence[Span]) -> tuple[Span, ...]:
+    """The statements of `text`, in order and without overlap, its furniture left out.
+
+    A statement is a sentence within its paragraph. A tweet with its signature is one, and a quotation is
+    never cut, so that those may reach over several paragraphs. Abbreviations, initials, decimals and
+    ellipses do not end a sentence.
+    """
+    tokens = tokenise(text)
+    segments = article_segments(paragraphs, furniture)
+    quotations = find_quotations(tokens, segments)
+    words = lexicon()
+    tweets = find_tweets(text, segments, lambda span: narrates(tokens, span, words))
+    return cut(tokens, segments, quotations, tweets, words)
+
+
+def article_segments(paragraphs: Sequence[Span], furniture: Sequence[Span]) -> tuple[Span, ...]:
+    """What is left of each of `paragraphs` without `furniture`; both are in order."""
+    out: list[Span] = []
+    number = 0
+    for paragraph in paragraphs:
+        start = paragraph.start
+        while number < len(furniture) and furniture[number].start < paragraph.end:
+            piece = furniture[number]
+            if piece.end > start:
+                if piece.start > start:
+                    out.append(Span(start, piece.start))
+                start = piece.end
+            if piece.end > paragraph.end:
+                break
+            number += 1
+        if start < paragraph.end:
+            out.append(Span(start, paragraph.end))
+    return tuple(out)
+
+
+def narrates(tokens: Tokens, span: Span, words: Lexicon) -> bool:
+    """Whether a paragraph is the article's own by its form: it reports, or ends with a colon."""
+    first, last = tokens.at(span.start), tokens.at(span.end)
+    if first >= last:
+        return False
+    cue = words.cues.get(tokens.forms[first])
+    return tokens.forms[last - 1] == ":" or (
+        cue is not None and cue.kind in ("past", "present") and cue.joined
+    )
+
+
+def cut(
+    tokens: Tokens,
+    segments: Sequence[Span],
+    quotations: Sequence[Quotation],
+    tweets: Sequence[Tweet],
+    words: Lexicon,
+) -> tuple[Span, ...]:
+    """The statements in `segments`, given the quotations and tweets found there."""
+    ends: list[tuple[int, int]] = []
+    whole = {pair.opening: pair.closing for pair in outermost(quotations)}
+    tweet_number = 0
+    index = 0
+    for segment in segments:
+        index = max(index, tokens.at(segment.start))
+        last = tokens.at(segment.end)
+        while tweet_number < len(tweets) and tweets[tweet_number].end <= segment.start:
+            tweet_number += 1
+        if tweet_number < len(tweets) and tweets[tweet_number].body.start <= segment.start:
+            if tweets[tweet_number].body.start == segment.start:
+                ends.append((index, tokens.at(tweets[tweet_number].end)))
+                index = ends[-1][1]
+            continue
+        if index < last:
+            ends.extend(_sentences(tokens, index, last, whole, words))
+            index = ends[-1][1]
+    return tuple(Span(tokens.starts[first], tokens.ends[last - 1]) for first, last in ends)
+
+
+def _sentences(
+    tokens: Tokens, first: int, last: int, whole: dict[int, int], words: Lexicon
+) -> Iterator[tuple[int, int]]:
+    """The sentences among the tokens from `first` to `last`, as pairs of indices.
+
+    `whole` maps the opening marks of quotations to their closing ones. The last sentence reaches beyond
+    `last` where a quotation does, up to that quotation's end and the marks after it.
+    """
+    forms = tokens.forms
+    start = index = first
+    while index < last:
+        if index in whole:
+            closing = whole[index]
+            index = closing + 1
+            if forms[closing - 1] in _STOPS and _apart(tokens, index, last):
+                yield start, index
+                start = index
+            continue
+        form = forms[index]
+        index += 1
+        if form[0] == "." or form in _STOPS:
+            if not _is_end(tokens, index - 1, start, last, words):
+                continue
+            while index < last and (
+                forms[index] in _STOPS or forms[index][0] == "." or _closes(tokens, index)
+            ):
+                index += 1
+            yield start, index
+            start = index
+    if start < index:
+        while index < len(tokens) and index > last and (_closes(tokens, index) or forms[index] in _STOPS):
+            index += 1
+        yield start, index
+
+
+def _is_end(tokens: Tokens, index: int, start: int, last: int, words: Lexicon) -> bool:
+    """Whether the mark at `index` ends the sentence that begins at `start`."""
+    forms = tokens.forms
+    form = forms[index]
+    if index + 1 >= last:
+        return True
+    following = forms[index + 1]
+    if form == "…" or form.startswith(".."):
+        return following[0] == "و" and tokens.starts[index] - tokens.starts[start] > _LONG_ENOUGH
+    if form in ("!", "?", "؟"):
+        return following not in ("،", ",", "؛")
+    previous: Offset = tokens.ends[index]
+    if index > start:
+        word = forms[index - 1]
+        touching = tokens.ends[index - 1] == tokens.starts[index]
+        if touching and (word in words.abbreviations or (len(word) == 1 and word.isalpha() and word != "م")):
+            return False
+        if word[0].isdigit() and index - 1 == start:
+            return False
+    if tokens.starts[index + 1] > previous or following in _CLOSERS:
+        return True
+    return index > start and _glued(forms[index - 1], following, words)
+
+
+def _glued(word: str, following: str, words: Lexicon) -> bool:
+    """Whether two words with a full stop and no space between them belong to two sentences."""
+    return "\u0621" <= following[0] <= "\u064a" and len(word) > 2 and len(following) > 2 and (
+        following not in words.domains and "\u0621" <= word[0] <= "\u064a"
+    )  # fmt: skip
+
+
+def _closes(tokens: Tokens, index: int) -> bool:
+    """Whether the token at `index` is a closing mark that touches the one before it."""
+    return tokens.forms[index] in _CLOSERS and tokens.starts[index] == tokens.ends[index - 1]
+
+
+def _apart(tokens: Tokens, index: int, last: int) -> bool:
+    """Whether the token at `index` begins something new: white space before it, and no mark."""
+    if index >= last:
+        return False
+    return tokens.starts[index] > tokens.ends[index - 1] and tokens.forms[index][0].isalnum()

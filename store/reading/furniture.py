@@ -1,0 +1,163 @@
+"""What belongs to the web page and not to the article: links, buttons, labels, datelines, bylines.
+
+The words are in furniture.toml. A stretch is called furniture only where its form leaves little
+doubt, since what is furniture stands outside statements and claims.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from store.model import Span
+
+_LINE = 160
+"""No label, heading, dateline or link's text is longer, in code points."""
+_TOP = 4
+"""Datelines and bylines stand among so many first lines."""
+_LINKS = 12
+"""So many lines after a heading may be its links."""
+
+_FOLD = str.maketrans("أإآٱىیکة", "ااااييكه")
+_MARKS = re.compile("[\u064b-\u065f\u0670\u0640]")
+_EDGES = (
+    " \t\u00a0\"'«»“”‘’()[]{}<>|•·*#_-–—ـ/\\.,،:;؛…!؟?&@+→←»«▶►✔\u200c\u200d\u200e\u200f\u202a-\u202e\ufeff"
+)
+_WORD = re.compile(r"[^\W\d_]+")
+_SLUG = re.compile(r"[a-z0-9]+(?:[-_/][a-z0-9]+)+\Z")
+_STOP = re.compile(r"[.؟?!]['\"»”’)]*\Z")
+_DASHED = re.compile(r"\s*[-–—ـ/:،,(]+\s*|\s*\)\s*")
+_INLINE_BYLINE = re.compile(r"[^\n.:،؛«»\"“”]{2,50}?\s*[-–—ـ]\s*[^\n.:،؛«»\"“”]{2,40}?:")
+_DESK_IN_BRACKETS = re.compile(r"[^\n.:،؛«»\"“”()]{0,40}\(([^()\n]{2,20})\)\s*[-–—ـ:]")
+_SECTION = re.compile(r"([^\W\d_]{3,10})\s*/\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """furniture.toml, ready for look-ups; every entry is folded."""
+
+    labels: frozenset[str]
+    headings: frozenset[str]
+    starts: tuple[str, ...]
+    inline: tuple[str, ...]
+    sections: frozenset[str]
+    desks: frozenset[str]
+    places: frozenset[str]
+    dates: frozenset[str]
+
+
+@cache
+def _words() -> _Words:
+    """The words of furniture.toml."""
+    table = tomllib.loads(files(__package__).joinpath("furniture.toml").read_text(encoding="utf-8"))
+    sets = {
+        key: frozenset(table[key]) for key in ("labels", "headings", "sections", "desks", "places", "dates")
+    }
+    return _Words(starts=tuple(table["starts"]), inline=tuple(table["inline"]), **sets)
+
+
+def find_furniture(text: str, paragraphs: Sequence[Span]) -> tuple[Span, ...]:
+    """The spans of `text` that are furniture, in order, each within one of `paragraphs`."""
+    words = _words()
+    found: list[Span] = []
+    links = 0
+    for number, span in enumerate(paragraphs):
+        line = text[span.start : span.end]
+        folded = _fold(line) if len(line) <= _LINE else ""
+        bare = folded.strip(_EDGES)
+        if folded and bare in words.headings:
+            found.append(span)
+            links = _LINKS
+        elif folded and _is_furniture(folded, bare, number, words):
+            found.append(span)
+        elif links and folded and not _STOP.search(folded):
+            found.append(span)
+            links -= 1
+        else:
+            links = 0
+            found.extend(_within(line, span.start, number, words))
+    return tuple(found)
+
+
+def _is_furniture(folded: str, bare: str, number: int, words: _Words) -> bool:
+    """Whether a whole line is furniture."""
+    if not bare or not any(c.isalnum() for c in bare):
+        return True
+    return (
+        bare in words.labels
+        or folded.startswith(words.starts)
+        or _SLUG.match(bare) is not None
+        or _is_row_of_labels(bare, words)
+        or _is_date(folded, words)
+        or (number < _TOP and _is_dateline(folded, number, words))
+    )
+
+
+def _is_row_of_labels(bare: str, words: _Words) -> bool:
+    """Whether a line is several buttons side by side, or a counter: شارك تويتر فيسبوك, 0 تعليقات."""
+    tokens = _WORD.findall(bare)
+    return 0 < len(tokens) <= 8 and all(token in words.labels for token in tokens)
+
+
+def _is_date(folded: str, words: _Words) -> bool:
+    """Whether a line is a date or a time, with a place or an agency at most."""
+    if len(folded) > 90 or not any(c.isdigit() for c in folded):
+        return False
+    tokens = _WORD.findall(folded)
+    known = sum(token in words.dates for token in tokens)
+    other = sum(token not in words.dates and token not in words.desks for token in tokens)
+    return other == 0 or (known >= 4 and other <= 2 and not _STOP.search(folded))
+
+
+def _is_dateline(folded: str, number: int, words: _Words) -> bool:
+    """Whether a line near the top is a dateline or a byline: "place - name", "name - agency".
+
+    On the first line, which may be a headline, one of its parts has to be a known place or desk.
+    """
+    if len(folded) > 70 or _STOP.search(folded):
+        return False
+    parts = [part for part in _DASHED.split(folded) if part]
+    if not 2 <= len(parts) <= 4 or any(len(part.split()) > 3 for part in parts):
+        return False
+    if any(part in words.places or part in words.desks for part in parts):
+        return True
+    return (
+        number > 0 and sum(len(part.split()) for part in parts) <= 5 and not any(c.isdigit() for c in folded)
+    )
+
+
+def _within(line: str, start: int, number: int, words: _Words) -> Iterator[Span]:
+    """The furniture at the beginning and at the end of a paragraph of the article."""
+    if number < _TOP:
+        end = _lead(line, number, words)
+        if end:
+            yield Span(start, start + end)
+    folded = line.translate(_FOLD)
+    for phrase in words.inline:
+        place = folded.rfind(phrase)
+        if place > 0 and len(line) - place <= 2 * _LINE:
+            yield Span(start + place, start + len(line))
+            return
+
+
+def _lead(line: str, number: int, words: _Words) -> int:
+    """The length of the dateline, byline or section that begins a paragraph, or 0."""
+    section = _SECTION.match(line)
+    if number == 0 and section and _fold(section[1]) in words.sections:
+        return len(section[0].rstrip())
+    byline = _INLINE_BYLINE.match(line)
+    if number > 0 and byline and len(byline[0].split()) <= 8 and byline.end() < len(line):
+        return byline.end()
+    desk = _DESK_IN_BRACKETS.match(line)
+    if desk and _fold(desk[1]).strip() in words.desks:
+        return desk.end()
+    return 0
+
+
+def _fold(line: str) -> str:
+    """A line as the entries of furniture.toml are written."""
+    return " ".join(_MARKS.sub("", line.lower()).translate(_FOLD).split())
