@@ -15,9 +15,9 @@ Every function is named after the rules that it applies.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import TypeAlias
 
 from tui.rtl import tables
@@ -45,18 +45,9 @@ REMOVED = "012345"
 class _Classes(dict[int, str]):
     """Code point -> letter of its bidi class, looked up in the table at first sight."""
 
-    def __init__(self) -> None:
-        found = (
-            (*bounds, LETTERS[name])
-            for name in tables.properties("bidi ")
-            for bounds in tables.ranges(f"bidi {name}")
-        )
-        self._ranges = sorted(found)
-        self._starts = [first for first, _, _ in self._ranges]
-
     def __missing__(self, point: int) -> str:
-        _, last, letter = self._ranges[bisect_right(self._starts, point) - 1]
-        self[point] = letter if point <= last else "L"
+        names = (name for name in LETTERS if name != "L" and tables.holds(f"bidi {name}", point))
+        self[point] = LETTERS[next(names, "L")]
         return self[point]
 
 
@@ -75,22 +66,30 @@ class Paragraph:
     text: str
     base: int
     """The paragraph embedding level: 0 left to right, 1 right to left."""
-    levels: Sequence[int | None]
+    levels: list[int | None]
     """The level of each code point after rule I2, None for those that X9 removes."""
-    classes: str = field(repr=False)
-    """The class string of the text, before any rule."""
+    _classes: str = field(repr=False)
+    """The class string of the text."""
+    _filled: bytes = field(repr=False)
+    """The levels after what L1 does on any line; removed code points have that of the one before."""
 
-    def line_levels(self, start: Offset = 0, end: Offset | None = None) -> list[int | None]:
-        """The levels of one line, `start` to `end` of the paragraph, after L1."""
-        return l1(self.levels[start:end], self.classes[start:end], self.base)
+    def runs(self, start: Offset = 0, end: Offset | None = None) -> list[Run]:
+        """The level runs of one line of the paragraph in visual order, after L1 and L2.
+
+        A run of an odd level is read from right to left. Removed code points are in the runs.
+        """
+        end = len(self.text) if end is None else end
+        inked = start + len(self._classes[start:end].rstrip(BLANK))
+        return l2(level_runs(self._filled[start:inked] + bytes([self.base]) * (end - inked), start))
 
     def order(self, start: Offset = 0, end: Offset | None = None) -> list[Offset]:
         """The offsets of one line of the paragraph in visual order, after L1 and L2, without removed ones."""
-        kept = [
-            (start + i, level) for i, level in enumerate(self.line_levels(start, end)) if level is not None
-        ]
-        runs = l2(level_runs([level for _, level in kept]))
-        return [kept[i][0] for first, last, level in runs for i in span(first, last, level)]
+        levels = self.levels
+        places = (
+            range(last - 1, first - 1, -1) if level & 1 else range(first, last)
+            for first, last, level in self.runs(start, end)
+        )
+        return [offset for place in places for offset in place if levels[offset] is not None]
 
 
 def resolve(text: str, base: int | None = None) -> Paragraph:
@@ -101,8 +100,14 @@ def resolve(text: str, base: int | None = None) -> Paragraph:
     string = classes(text)
     level = p2_p3(string) if base is None else base
     if not _EXPLICIT(string):
-        return Paragraph(text, level, list(resolve_sequence(string, text, level, level, level)), string)
-    return Paragraph(text, level, _resolve_explicit(string, text, level), string)
+        filled = resolve_sequence(string, text, level, level, level)
+        levels: list[int | None] = list(filled)
+    else:
+        levels = _resolve_explicit(string, text, level)
+        filled = bytes(accumulate(levels, lambda before, own: before if own is None else own, initial=level))[
+            1:
+        ]
+    return Paragraph(text, level, levels, string, l1(filled, string, level))
 
 
 _EXPLICIT = re.compile("[0-9P]").search
@@ -239,7 +244,7 @@ def next_level(level: int, rightward: bool) -> int:
     return level + 1 if bool(level & 1) != rightward else level + 2
 
 
-def x10(string: str, levels: Sequence[int], base: int) -> Iterator[tuple[list[tuple[int, int]], int, int]]:
+def x10(string: str, levels: bytes, base: int) -> Iterator[tuple[list[tuple[int, int]], int, int]]:
     """The isolating run sequences of a paragraph without the characters that X9 removes (BD9, BD13, X10).
 
     Each is given as its level runs (start, end) and the levels that sos and eos are taken from.
@@ -282,7 +287,7 @@ _ISOLATE = re.compile("[6-9P]")
 
 NEUTRAL = "Po_6789-"
 _W1_ISOLATE = re.compile("(?<=[6-9])M+")
-_W1 = re.compile("(.)(M+)")
+_W1 = re.compile("M+")
 _W2 = re.compile("A[^LRAE]*E[^LRA]*")
 _W4 = re.compile("(?<=E)[+,](?=E)|(?<=N),(?=N)")
 _W5 = re.compile(r"\$+(?=E)|(?<=E)\$+")
@@ -318,7 +323,7 @@ def w1_w7(string: str) -> str:
     """Resolves the weak types of a sequence that begins with the letter of sos."""
     if "M" in string:
         string = _W1_ISOLATE.sub(lambda found: "o" * len(found[0]), string)
-        string = _W1.sub(lambda found: found[1] * (1 + len(found[2])), string)
+        string = _W1.sub(lambda found: string[found.start() - 1] * len(found[0]), string)
     if "E" in string:
         if "A" in string:
             string = _W2.sub(lambda found: found[0].replace("E", "N"), string)
@@ -401,22 +406,28 @@ def i1_i2(string: str, level: int) -> bytes:
 
 # L: the levels and the order of a line
 
-_L1 = re.compile("[_0-9]*(?:[-P]|$)")
+BLANK = "_0123456789"
+"""The classes that L1 sets to the base level before a separator and at the end of a line."""
+_SEPARATED = re.compile(f"[{BLANK}]*[-P]")
 
 
-def l1(levels: Sequence[int | None], string: str, base: int) -> list[int | None]:
-    """The levels of a line, with separators and white space before them or at its end at the base level."""
-    found = list(levels)
-    for match in _L1.finditer(string):
-        for at in range(*match.span()):
-            if found[at] is not None:
-                found[at] = base
-    return found
+def l1(levels: bytes, string: str, base: int) -> bytes:
+    """The levels of a paragraph, with separators and the blanks before them at its base level."""
+    for found in _SEPARATED.finditer(string):
+        start, end = found.span()
+        levels = levels[:start] + bytes([base]) * (end - start) + levels[end:]
+    return levels
 
 
-def level_runs(levels: Sequence[int]) -> list[Run]:
-    """The level runs (BD7) of a sequence of levels."""
-    return [(match.start(), match.end(), match[0][0]) for match in _LEVEL_RUN.finditer(bytes(levels))]
+def level_runs(levels: bytes, start: Offset = 0) -> list[Run]:
+    """The level runs (BD7) of a sequence of levels that begins at `start`."""
+    if not levels:
+        return []
+    if levels.count(levels[0]) == len(levels):
+        return [(start, start + len(levels), levels[0])]
+    return [
+        (start + found.start(), start + found.end(), found[0][0]) for found in _LEVEL_RUN.finditer(levels)
+    ]
 
 
 _LEVEL_RUN = re.compile(rb"(?s)(.)\1*")
@@ -437,11 +448,6 @@ def l2(runs: list[Run]) -> list[Run]:
             runs[at:end] = runs[at:end][::-1]
             at = end + 1
     return runs
-
-
-def span(start: int, end: int, level: int) -> range:
-    """The indices of a level run in visual order."""
-    return range(end - 1, start - 1, -1) if level & 1 else range(start, end)
 
 
 # L4: mirrored glyphs

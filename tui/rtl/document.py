@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import accumulate
@@ -43,9 +43,17 @@ def clean(text: str, *, lines: bool = True) -> str:
 
 
 @lru_cache(maxsize=64)
-def _stops(paragraph: str) -> tuple[Offset, ...]:
+def boundaries(paragraph: str) -> tuple[Offset, ...]:
     """The boundaries between the grapheme clusters of a paragraph without newlines, both ends included."""
     return tuple(accumulate(map(len, iter_graphemes(paragraph)), initial=0))
+
+
+def paragraphs(text: str) -> Iterator[tuple[Offset, Offset]]:
+    """Start and end of every paragraph, the newlines left out; an empty text has one, which is empty."""
+    start = 0
+    for line in text.split("\n"):
+        yield start, start + len(line)
+        start += len(line) + 1
 
 
 def paragraph(text: str, offset: Offset) -> tuple[Offset, Offset]:
@@ -58,7 +66,7 @@ def snap(text: str, offset: Offset) -> Offset:
     """The first cluster boundary at or after `offset`, which may lie outside the text."""
     offset = min(max(offset, 0), len(text))
     start, end = paragraph(text, offset)
-    stops = _stops(text[start:end])
+    stops = boundaries(text[start:end])
     return start + stops[bisect_left(stops, offset - start)]
 
 
@@ -67,7 +75,7 @@ def before(text: str, offset: Offset) -> Offset:
     start, end = paragraph(text, offset)
     if offset == start:
         return max(offset - 1, 0)
-    stops = _stops(text[start:end])
+    stops = boundaries(text[start:end])
     return start + stops[bisect_left(stops, offset - start) - 1]
 
 
@@ -76,7 +84,7 @@ def after(text: str, offset: Offset) -> Offset:
     start, end = paragraph(text, offset)
     if offset == end:
         return min(offset + 1, len(text))
-    stops = _stops(text[start:end])
+    stops = boundaries(text[start:end])
     return start + stops[bisect_right(stops, offset - start)]
 
 

@@ -97,13 +97,11 @@ def table(folder: Path) -> Iterator[tuple[str, str]]:
     wide = having(folder / "EastAsianWidth.txt", "W", "F") - marks
     unknown = having(category, "Cn", "Co", "Cs") | set(range(0xFFF9, 0xFFFC)) | set(range(0x13430, 0x13440))
     unknown.update(point for first, last in WIDENED for point in range(first, last + 1))
-    modifiers = having(folder / "emoji/emoji-data.txt", "Emoji_Modifier")
     yield "hidden", ranges(hidden)
     yield "marks", ranges(marks - hidden - unknown)
     yield "wide", ranges(wide - hidden - unknown)
     yield "unknown", ranges(unknown - hidden)
     yield "emoji", ranges(having(folder / "emoji/emoji-data.txt", "Extended_Pictographic"))
-    yield "modifiers", ranges(modifiers)
     yield (
         "flags",
         ranges(having(folder / "emoji/emoji-data.txt", "Regional_Indicator") or range(0x1F1E6, 0x1F200)),

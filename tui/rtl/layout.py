@@ -135,8 +135,6 @@ class Piece:
         end = len(self.text) if last else self.starts[index + 1]
         columns, base = self.shaped.columns, self.paragraph.base
         stop = min(end, bisect_right(columns, columns[start] + self.width) - 1)
-        levels = [level if level is not None else base for level in self.paragraph.line_levels(start, stop)]
-        runs = [(start + a, start + b, level) for a, b, level in bidi.l2(bidi.level_runs(levels))]
         return Row(
             start + self.origin,
             self.end if last else end + self.origin,
@@ -145,7 +143,7 @@ class Piece:
             self.width - columns[stop] + columns[start] if base else 0,
             self.origin,
             self.shaped,
-            runs,
+            self.paragraph.runs(start, stop),
         )
 
     def rows(self) -> list[Row]:
@@ -175,7 +173,7 @@ def set_piece(line: str, width: int, base: int | None, origin: Offset) -> Piece:
     shown = shaped(text, paragraph.levels)
     if width < 2:
         shown = shown.narrow()
-    starts = wrap.rows(text, paragraph.classes, shown.columns, width)
+    starts = wrap.rows(text, paragraph._classes, shown.columns, width)
     return Piece(origin, text, origin + len(line), width, paragraph, shown, starts)
 
 

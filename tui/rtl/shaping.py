@@ -1,9 +1,5 @@
 """Logical text to what a terminal is sent: letters in their joined forms, a map, and nothing that could harm.
 
-arabic-reshaper gives the forms. Joining never crosses a space, nor a letter that joins only to the one
-before it, so words fall into *joined groups*, of which a language has few: each is shaped once and kept.
-Only the lam-alef ligatures are made, because terminals squeeze the word ligatures into one cell.
-
 What is sent measures the same in Rich and in every terminal: an emoji sequence is shown by its first emoji,
 and invisible characters are not sent at all.
 """
@@ -11,31 +7,22 @@ and invisible characters are not sent at all.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
+from operator import sub
 from typing import NamedTuple
-
-from arabic_reshaper import ArabicReshaper
-from arabic_reshaper.letters import LETTERS_ARABIC
-from arabic_reshaper.ligatures import LIGATURES
 
 from tui.rtl import tables
 from tui.rtl.bidi import MIRRORS, Offset
+from tui.rtl.joining import SHARED, ZWJ, join
 
-ZWJ = "\u200d"
-ZWNJ = "\u200c"
-TATWEEL = "\u0640"
-SHARED = "\0"
-"""Stands for a code point without a glyph of its own: the alef of a lam-alef, or what is never shown."""
 UNKNOWN = "\ufffd"
 """What is shown for characters that must not be sent or that terminals measure differently."""
 BASELESS = "\u25cc"
 """The base that a mark without one gets, so that it cannot fall on what stands to the left of the row."""
 MARKS_KEPT = 8
 """More marks than this on one base are not sent: they would only draw over the rows above and below."""
-GROUPS_KEPT = 20_000
-"""Joined groups in the cache: more than a year of news has."""
 
 
 class Glyph(NamedTuple):
@@ -66,10 +53,9 @@ class Shaped:
         if not heads:
             return [Glyph("", start, end, 0)] if start < end else []
         bounds = [start, *heads[1:], end]
-        return [
-            Glyph(texts[head], first, last, columns[last] - columns[first])
-            for head, first, last in zip(heads, bounds, bounds[1:], strict=False)
-        ]
+        columns = [columns[at] for at in bounds]
+        cells = map(sub, columns[1:], columns)
+        return list(map(Glyph, [texts[at] for at in heads], bounds, bounds[1:], cells))
 
     def padded(self, length: int) -> Shaped:
         """The same for a longer text, all the rest of which stands in the last glyph."""
@@ -97,185 +83,101 @@ def shaped(text: str, levels: Sequence[int | None]) -> Shaped:
     """What is sent for each code point of a text, and the cells it takes; see `shape`."""
     special = _SPECIAL(text) is not None
     if special:
-        text = _EMOJI.sub(_first, text).translate(_SHOWN)
-    aligned = join(text)
-    texts = list(aligned)
+        text = text.translate(_SHOWN)
+    joined = join(text)
+    texts = list(joined)
+    cells = bytearray(b"\1") * len(texts)
     for found in _MIRRORED(text):
         at = found.start()
         if (levels[at] or 0) & 1:
             texts[at] = MIRRORS[found[0]]
-    cells = bytearray(b"\1") * len(texts)
     if special:
-        for found in _WIDE(text):
-            cells[found.start()] = 2
-        for found in _FLAG(text):
-            at = found.start()
-            texts[at : at + 2], cells[at : at + 2] = [found[0], ""], (2, 0)
-    for found in _EXTENSION(aligned):
-        start, end = found.span()
-        texts[start:end], cells[start:end] = [""] * (end - start), bytes(end - start)
-        if marks := _HIDDEN.sub("", found[0])[:MARKS_KEPT]:
-            if start:
-                texts[start - 1] += marks
-            else:
-                texts[0], cells[0] = BASELESS + marks, 1
+        extensions = _set_special(joined, texts, cells)
+    else:
+        extensions = [(*found.span(), found[0].replace(SHARED, "")) for found in _EXTENSION(joined)]
+    for start, end, marks in extensions:
+        texts[start:end] = [""] * (end - start)
+        cells[start:end] = bytes(end - start)
+        if not marks:
+            continue
+        if start:
+            texts[start - 1] += marks[:MARKS_KEPT]
+        else:
+            texts[0], cells[0] = BASELESS + marks[:MARKS_KEPT], 1
     return Shaped(texts, list(accumulate(cells, initial=0)))
 
 
-# What is shown
-
-
-def _union(*names: str) -> str:
-    """The characters of several lines of the table, for a regular expression."""
-    return "".join(map(tables.charset, names))
-
-
+_PLAIN_MARKS = "\u0300-\u034e\u0350-\u036f\u05b0-\u05bd\u05bf\u0610-\u061a\u064b-\u065f\u0670"
 _PLAIN = (
-    " -~¡-¬®-ʯ\u0300-\u036f\u0384-\u038a\u038e-\u03a1\u03a3-\u0482\u05be\u05d0-\u05ea"
-    "\u0606-\u061b\u061d-\u06dc\u06de-\u070d\u2010-\u2027\u2030-\u205e\u20a0-\u20bf"
+    " -~¡-¬®-ʯ\u0384-\u038a\u038e-\u03a1\u03a3-\u0482\u05be\u05d0-\u05ea\u0606-\u060f\u061b"
+    "\u061d-\u064a\u0660-\u066f\u0671-\u06d5\u06ee-\u070d\u2010-\u2027\u2030-\u205e\u20a0-\u20bf"
 )
-"""Most of what newspapers print: characters of one cell and marks, sent as they are."""
+"""Most of what newspapers print: characters of one cell, sent as they are."""
 
-_SPECIAL = re.compile(f"[^{_PLAIN}]").search
-_WIDE = re.compile(f"[{tables.charset('wide')}]").finditer
-_FLAG = re.compile(f"[{tables.charset('flags')}]{{2}}").finditer
+_SPECIAL = re.compile(f"[^{_PLAIN}{_PLAIN_MARKS}]").search
+_EXTENSION = re.compile(f"[{SHARED}{_PLAIN_MARKS}]+").finditer
 _MIRRORED = re.compile("[" + "".join(map(re.escape, MIRRORS)) + "]").finditer
-_EXTENSION = re.compile(f"[{SHARED}{_union('hidden', 'marks')}]+").finditer
-_HIDDEN = re.compile(f"[{SHARED}{_union('hidden')}]+")
-_EMOJI = re.compile(
-    "[{emoji}][{after}]+(?:\u200d[{emoji}][{after}]*)*|[{emoji}](?:\u200d[{emoji}][{after}]*)+".format(
-        emoji=tables.charset("emoji"), after=tables.charset("modifiers") + "\ufe0f\U000e0020-\U000e007f"
-    )
-)
 
 
-def _first(sequence: re.Match[str]) -> str:
-    """The first emoji of a sequence, and something invisible for each code point of the rest."""
-    return sequence[0][0] + ZWNJ * (len(sequence[0]) - 1)
+# Texts with anything special work on a *kind string*, one letter for each code point:
+#
+#     .  one cell         m  mark             e E  emoji of one and of two cells
+#     w  two cells        z  ZWJ              v    skin tone, variation selector or tag after an emoji
+#     f  half a flag      0  never sent
+
+_KINDS = {"hidden": "0", "marks": "m", "flags": "f", "wide": "w"}
+_LATER = re.compile("(?<=[eE])v*(?:z[eE]v*)*")
+_INVISIBLE = re.compile("[0mzv]+")
+_FLAG = re.compile("ff")
+_TWO_CELLS = re.compile("[wE]")
 
 
-def _shown() -> dict[int, str]:
-    """Code point -> what stands for it, for those that are not sent as they are."""
-    shown = {point: " " for first, last in tables.ranges("spaces") for point in range(first, last + 1)}
-    shown |= {point: chr(0x2400 + point) for point in range(0x20)} | {0x09: " ", 0x7F: "\u2421"}
-    shown |= dict.fromkeys(range(128, 160), UNKNOWN)
-    return shown
+class _KindOf(dict[int, str]):
+    """Code point -> letter of its kind, looked up in the table at first sight."""
+
+    def __missing__(self, point: int) -> str:
+        if tables.holds("emoji", point):
+            kind = "E" if tables.holds("wide", point) else "e"
+        else:
+            kind = next((letter for name, letter in _KINDS.items() if tables.holds(name, point)), ".")
+        self[point] = kind
+        return kind
+
+
+_KIND_OF = _KindOf({0: "0", ord(ZWJ): "z", 0xFE0F: "v"})
+_KIND_OF |= {
+    point: "v" for first, last in ((0x1F3FB, 0x1F3FF), (0xE0020, 0xE007F)) for point in range(first, last + 1)
+}
 
 
 class _Shown(dict[int, str]):
-    """Code point -> what stands for it, looked up at first sight."""
+    """Code point -> the character that is shown for it, found at first sight."""
 
     def __missing__(self, point: int) -> str:
-        character = chr(point)
-        self[point] = UNKNOWN if _UNKNOWN(character) else character
-        return self[point]
-
-
-_SHOWN = _Shown(_shown())
-_UNKNOWN = re.compile(f"[{_union('unknown', 'modifiers')}]").match
-
-
-# Joining
-
-_LAM_ALEF = {
-    name: (letters, forms)
-    for name, (letters, forms) in LIGATURES
-    if name.startswith("ARABIC LIGATURE LAM WITH ALEF") and not name.endswith("MAKSURA")
-}
-_RESHAPER = ArabicReshaper(
-    {
-        "language": "Arabic",
-        "delete_harakat": False,
-        "delete_tatweel": False,
-        "use_unshaped_instead_of_isolated": False,
-        "support_ligatures": True,
-        **{name: name in _LAM_ALEF for name, _ in LIGATURES},
-    }
-)
-_LIGATURES = {form: letters for letters, forms in _LAM_ALEF.values() for form in forms if form}
-_NOMINAL = {
-    form: letter for letter, forms in LETTERS_ARABIC.items() for form in forms if form and form != letter
-} | _LIGATURES
-"""Presentation form -> the letters that it shows."""
-
-
-def _letters(joins_on: bool) -> str:
-    """The letters, in any form, that do or do not join to the letter after them, for a regular expression."""
-    found = {letter for letter, forms in LETTERS_ARABIC.items() if bool(forms[1]) == joins_on}
-    return "".join(found) + "".join(form for form, letters in _NOMINAL.items() if letters[-1] in found)
-
-
-_TRANSPARENT = (
-    "\u00ad\u0300-\u036f\u0610-\u061a\u061c\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8"
-    "\u06ea-\u06ed\u0898-\u089f\u08ca-\u08e1\u08e3-\u08ff\u200e\u200f\u2060\u20d0-\u20f0\ufe00-\ufe0f"
-)
-"""Marks and invisible characters that letters join across."""
-
-_BOTH, _BEFORE = _letters(True), _letters(False)
-_PIECES = re.compile(
-    f"[{_BOTH}][{_BOTH}{_TRANSPARENT}]*(?:[{_BEFORE}][{_TRANSPARENT}]*)?"
-    f"|[{_BEFORE}][{_TRANSPARENT}]*"
-    f"|[^{_BOTH}{_BEFORE}]+"
-).findall
-_LETTER = re.compile(f"[{_BOTH}{_BEFORE}]").match
-_NOT_A_LETTER = re.compile(f"[{_TRANSPARENT}]")
-_UNUSUAL = re.compile(f"[{_TRANSPARENT}{ZWJ}{''.join(_NOMINAL)}]").search
-_USUAL_LETTER = re.compile(f"[{''.join(set(LETTERS_ARABIC) - {ZWJ, TATWEEL})}]").search
-_LIGATURE = re.compile(f"[{''.join(_LIGATURES)}]")
-
-_groups: dict[str, str] = {}
-
-
-def join(text: str) -> str:
-    """The text with its letters in their joined forms, one character for each code point.
-
-    SHARED stands for the alef of a lam-alef ligature and for what only steers joining.
-    """
-    pieces = _PIECES(text)
-    if len(_groups) > GROUPS_KEPT:
-        _groups.clear()
-    new = [piece for piece in set(pieces).difference(_groups) if _LETTER(piece)]
-    if new:
-        _groups.update(zip(new, _join_groups(new), strict=True))
-    return "".join(map(_groups.get, pieces, pieces))
-
-
-def _join_groups(groups: Sequence[str]) -> list[str]:
-    """Each joined group with its letters in their forms, one character for each code point."""
-    unusual = [_UNUSUAL(group) is not None for group in groups]
-    bare = [_bare(group) if flag else group for group, flag in zip(groups, unusual, strict=True)]
-    forms = _LIGATURE.sub(lambda found: found[0] + SHARED, _RESHAPER.reshape(" ".join(bare))).split(" ")
-    return [
-        _align(group, iter(shown)) if flag else shown
-        for group, shown, flag in zip(groups, forms, unusual, strict=True)
-    ]
-
-
-def _bare(group: str) -> str:
-    """The letters of a group; a tatweel stands for a ZWJ at its ends.
-
-    A group that is all presentation forms is left as it came, and so has no letters.
-    """
-    if not _USUAL_LETTER(group):
-        return ""
-    letters = _NOT_A_LETTER.sub("", group)
-    before, after = TATWEEL * letters.startswith(ZWJ), TATWEEL * letters.endswith(ZWJ)
-    return before + "".join(_NOMINAL.get(letter, letter) for letter in letters if letter != ZWJ) + after
-
-
-def _align(group: str, forms: Iterator[str]) -> str:
-    """The forms of `_bare(group)`, set beside the code points of the group."""
-    aligned = []
-    given = not _USUAL_LETTER(group)
-    if group.startswith(ZWJ) and not given:
-        next(forms)
-    for character in group:
-        if character == ZWJ:
-            aligned.append(SHARED)
-        elif given or _NOT_A_LETTER.match(character):
-            aligned.append(character)
+        if point < 0x20:
+            shown = chr(0x2400 + point)
+        elif point == 0x7F:
+            shown = "\u2421"
+        elif 0x80 <= point < 0xA0 or tables.holds("unknown", point):
+            shown = UNKNOWN
         else:
-            aligned.append(next(forms))
-            if character in _LIGATURES:
-                next(forms)
-    return "".join(aligned)
+            shown = " " if tables.holds("spaces", point) else chr(point)
+        self[point] = shown
+        return shown
+
+
+_SHOWN = _Shown({0x09: " "})
+
+
+def _set_special(joined: str, texts: list[str], cells: bytearray) -> list[tuple[Offset, Offset, str]]:
+    """Sets wide characters, flags and emoji; gives the stretches inside earlier glyphs, and their marks."""
+    kinds = _LATER.sub(lambda found: "0" * len(found[0]), joined.translate(_KIND_OF))
+    for found in _TWO_CELLS.finditer(kinds):
+        cells[found.start()] = 2
+    for found in _FLAG.finditer(kinds):
+        start, end = found.span()
+        texts[start:end], cells[start:end] = [joined[start:end], ""], (2, 0)
+    return [
+        (start, end, "".join([joined[at] for at in range(start, end) if kinds[at] == "m"]))
+        for start, end in (found.span() for found in _INVISIBLE.finditer(kinds))
+    ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from functools import cache
 from pathlib import Path
 
 _LINES = dict(
@@ -9,11 +11,6 @@ _LINES = dict(
 )
 
 UNICODE_VERSION = _LINES["version"]
-
-
-def properties(prefix: str) -> list[str]:
-    """The names after `prefix` of the table's lines that begin with it."""
-    return [name.removeprefix(prefix) for name in _LINES if name.startswith(prefix)]
 
 
 def ranges(name: str) -> list[tuple[int, int]]:
@@ -28,6 +25,15 @@ def pairs(name: str) -> dict[str, str]:
     return {chr(int(one, 16)): chr(int(other, 16)) for one, other in found}
 
 
-def charset(name: str) -> str:
-    r"""The characters of one line, as they stand between the [ ] of a regular expression."""
-    return "".join(f"\\U{first:08X}-\\U{last:08X}" for first, last in ranges(name))
+@cache
+def _bounds(name: str) -> tuple[list[int], list[int]]:
+    """The first and the last code points of the ranges of one line."""
+    found = ranges(name)
+    return [first for first, _ in found], [last for _, last in found]
+
+
+def holds(name: str, point: int) -> bool:
+    """Whether a code point is in the ranges of one line of the table."""
+    first, last = _bounds(name)
+    at = bisect_right(first, point) - 1
+    return at >= 0 and point <= last[at]

@@ -1,0 +1,129 @@
+"""Arabic letters in their joined forms, one character for each code point.
+
+Joining never crosses a space, nor a letter that joins only to the one before it, so words fall into *joined
+groups*: any number of letters that join on both sides, and one more letter. A group alone says the form of
+each of its letters, and a language has few of them, so each is shaped once and kept. The forms are
+arabic-reshaper's. Only the lam-alef ligatures are made: terminals squeeze word ligatures into one cell.
+"""
+
+from __future__ import annotations
+
+import re
+
+from arabic_reshaper.letters import LETTERS_ARABIC
+from arabic_reshaper.ligatures import LIGATURES
+
+ZWJ = "\u200d"
+SHARED = "\0"
+"""Stands for the alef of a lam-alef ligature, which has no glyph of its own."""
+GROUPS_KEPT = 20_000
+"""Joined groups, and stretches between them, in the cache: a month of newspapers has as many."""
+
+ISOLATED, INITIAL, MEDIAL, FINAL = range(4)
+
+_LETTERS: dict[str, tuple[str, str, str, str]] = {
+    **LETTERS_ARABIC,
+    "\u06d5": ("\u06d5", "", "", "\ufeea"),  # Kurdish ae is drawn like heh
+}
+"""Letter -> its isolated, initial, medial and final form."""
+_LAM_ALEF: dict[str, tuple[str, str, str, str]] = {
+    letters: forms
+    for name, (letters, forms) in LIGATURES
+    if name.startswith("ARABIC LIGATURE LAM WITH ALEF") and not name.endswith("MAKSURA")
+}
+_LIGATURES = {form: letters for letters, forms in _LAM_ALEF.items() for form in forms if form}
+_NOMINAL = {
+    form: letter for letter, forms in LETTERS_ARABIC.items() for form in forms if form and form != letter
+} | _LIGATURES
+"""Presentation form -> the letters that it shows."""
+_FORMS: list[dict[int, str]] = [
+    {ord(letter): forms[form] or letter for letter, forms in _LETTERS.items()}
+    for form in (ISOLATED, INITIAL, MEDIAL, FINAL)
+]
+"""For each form, code point -> presentation form."""
+
+_TRANSPARENT = (
+    "\u00ad\u0300-\u036f\u0610-\u061a\u061c\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8"
+    "\u06ea-\u06ed\u0898-\u089f\u08ca-\u08e1\u08e3-\u08ff\u200e\u200f\u2060\u20d0-\u20f0\ufe00-\ufe0f"
+)
+"""Marks and invisible characters that letters join across."""
+
+
+def _letters(both_sides: bool) -> str:
+    """The letters, in any form, that join on both sides or only to the one before, as one string."""
+    found = {
+        letter for letter, forms in _LETTERS.items() if forms[FINAL] and bool(forms[INITIAL]) == both_sides
+    }
+    return "".join(found) + "".join(form for form, letters in _NOMINAL.items() if letters[-1] in found)
+
+
+_BOTH, _BEFORE = _letters(True), _letters(False)
+_PIECES = re.compile(
+    f"[{_BOTH}][{_BOTH}{_TRANSPARENT}]*(?:[{_BEFORE}][{_TRANSPARENT}]*)?"
+    f"|[{_BEFORE}][{_TRANSPARENT}]*"
+    f"|[^{_BOTH}{_BEFORE}]+"
+).findall
+_SKIPPED = re.compile(f"[{_TRANSPARENT}{ZWJ}]+")
+_UNUSUAL = re.compile(f"[{_TRANSPARENT}{ZWJ}{''.join(_NOMINAL)}]").search
+_ENDS_JOINED = re.compile(f"{ZWJ}[{_TRANSPARENT}]*$").search
+_PLAIN_LETTER = re.compile(f"[{''.join(set(_LETTERS) - {ZWJ})}]").search
+
+
+def join(text: str) -> str:
+    """The text with its letters in their joined forms, one character for each code point.
+
+    Letters that come as presentation forms keep them, unless they stand in one group with others.
+    """
+    if len(_GROUPS) > GROUPS_KEPT:
+        _GROUPS.clear()
+    return "".join(map(_GROUPS.__getitem__, _PIECES(text)))
+
+
+class _Groups(dict[str, str]):
+    """Joined group -> its forms; a stretch of something else -> itself."""
+
+    def __missing__(self, piece: str) -> str:
+        if _UNUSUAL(piece):
+            found = _join_unusual(piece)
+        elif ord(piece[0]) in _FORMS[ISOLATED]:
+            found = _join_letters(piece)
+        else:
+            found = piece
+        self[piece] = found
+        return found
+
+
+_GROUPS = _Groups()
+
+
+def _join_letters(letters: str, before: bool = False, after: bool = False) -> str:
+    """The forms of a group of nominal letters; `before` and `after`: joined to something outside it."""
+    if len(letters) > 1 and (ligature := _LAM_ALEF.get(letters[-2:])):
+        letters, last = letters[:-2], ligature[FINAL if before or len(letters) > 2 else ISOLATED] + SHARED
+    else:
+        last = letters[-1:].translate(_FORMS[_form(before or len(letters) > 1, after)])
+        letters = letters[:-1]
+    first = letters[:1].translate(_FORMS[_form(before, True)])
+    return first + letters[1:].translate(_FORMS[MEDIAL]) + last
+
+
+def _form(before: bool, after: bool) -> int:
+    """The form of a letter that joins to the one before it and to the one after it, or not."""
+    return ((ISOLATED, INITIAL), (FINAL, MEDIAL))[before][after]
+
+
+def _join_unusual(group: str) -> str:
+    """The forms of a group with marks, joiners or presentation forms, set beside its code points."""
+    if not _PLAIN_LETTER(group):
+        return group
+    letters = "".join([_NOMINAL.get(letter, letter) for letter in _SKIPPED.sub("", group)])
+    forms = iter(_join_letters(letters, group.startswith(ZWJ), _ENDS_JOINED(group) is not None))
+    aligned = []
+    for character in group:
+        if _SKIPPED.match(character):
+            aligned.append(character)
+        else:
+            aligned.append(next(forms))
+            if character in _LIGATURES:
+                next(forms)
+    return "".join(aligned)
