@@ -1,13 +1,17 @@
-"""What a person names to be read, as documents for the library. A bad one never stops the others."""
+"""What a person names to be read, as documents for a library or as articles without one."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
+from store.analysis import analyse
 from store.errors import UnreadableInput
-from store.model import Document
+from store.ids import article_id
+from store.model import Article, Document
+from store.reading.outline import language, title_text
 from store.reading.plain import find_files, read_file
 
 
@@ -26,7 +30,7 @@ def find(paths: Sequence[Path]) -> list[Path]:
 
 
 def documents(files: Iterable[Path], source: str | None = None) -> Iterator[Document | InputFailure]:
-    """For each of `files` its document, or why there is none.
+    """For each of `files` its document, or why there is none: a bad one never stops the others.
 
     `source` is the name of the outlet; without it each file's folder names it.
     """
@@ -35,3 +39,22 @@ def documents(files: Iterable[Path], source: str | None = None) -> Iterator[Docu
             yield read_file(path, source)
         except UnreadableInput as error:
             yield InputFailure(path, str(error))
+
+
+def article(document: Document) -> Article:
+    """The article that the document would be in a library, with its claims, without any library."""
+    outline, extraction = analyse(document.text)
+    return Article(
+        id=article_id(document.source, document.address),
+        source=document.source,
+        address=document.address,
+        url=document.url,
+        title=document.title or title_text(document.text, outline),
+        published=document.published,
+        sha256=sha256(document.text.encode()).hexdigest(),
+        version=1,
+        text=document.text,
+        language=language(document.text),
+        outline=outline,
+        extraction=extraction,
+    )

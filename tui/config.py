@@ -188,7 +188,7 @@ def _keys(table: object) -> tuple[dict[str, str], list[str]]:
     for action, given in table.items():
         several = given if isinstance(given, list) else [given]
         if action not in known:
-            wrong.append(f"names no action: {action!r}{nearest(action, known)}")
+            wrong.append(f"has {action!r}, which is no action{nearest(action, known)}")
         elif not several or not all(isinstance(key, str) and _KEY.fullmatch(key) for key in several):
             wrong.append(f"of {action!r} must be a key or a list of keys; {given!r} is left out")
         else:

@@ -2,23 +2,99 @@
 
 from __future__ import annotations
 
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
 import click
 
 from tui.cli.frame import Invocation, as_json, options, pass_invocation, shaped
+from tui.cli.show import claim_line
+from tui.output import emit, json_line, tell
+
+if TYPE_CHECKING:
+    from store.model import Article, Figure
+    from tui.output import Sheet
+
+_ID = re.compile("[0-9A-Fa-f-]+")
+_INDENT = "    "
 
 
 @click.command()
-@click.argument("articles", metavar="ARTICLE|PATH...", nargs=-1, required=True)
+@click.argument("words", metavar="ARTICLE|PATH...", nargs=-1, required=True, type=click.Path())
 @as_json
-@click.option("--why", is_flag=True, help="By which cue and pattern each was found.")
+@click.option("--why", is_flag=True, help="Say by which cue and pattern each was found.")
 @shaped
 @options()
 @pass_invocation
-def claims(
-    invocation: Invocation, articles: tuple[str, ...], json: bool, why: bool, shaped: bool | None
-) -> int:
+def claims(invocation: Invocation, words: tuple[str, ...], json: bool, why: bool, shaped: bool | None) -> int:
     """List who claims what, by which cue, and with which figures.
 
-    A PATH, a text file or a folder of them, needs no library. With --json, one object a file.
+    A PATH, a text file or a folder of them, needs no library. ARTICLE is an id or the beginning of one.
+    With --json, one object a file.
     """
-    return 0
+    from store.analysis import claims_json
+    from store.errors import StoreError
+
+    sheet = invocation.sheet(shaped)
+    failed = 0
+    for word in words:
+        try:
+            for name, found in _articles(word, invocation):
+                if isinstance(found, str):
+                    tell(found)
+                    failed += 1
+                elif json:
+                    told = claims_json(
+                        name,
+                        found.text,
+                        found.sha256,
+                        found.title,
+                        found.language,
+                        found.outline,
+                        found.extraction,
+                        why,
+                    )
+                    emit([json_line(told)])
+                else:
+                    emit(claim_lines(name, found, sheet, why))
+        except StoreError as error:
+            tell(str(error))
+            failed += 1
+    return 1 if failed else 0
+
+
+def claim_lines(name: str, article: Article, sheet: Sheet, why: bool) -> list[str]:
+    """The article's name and title, then each claim: who, what, with which figures, and why it is one."""
+    lines = [sheet.fields([name, article.title], " · ")]
+    narrow = replace(sheet, width=sheet.width - len(_INDENT))
+    for number, claim in enumerate(article.extraction.claims, 1):
+        lines += [claim_line(number, claim, sheet)]
+        lines += [_INDENT + line for line in narrow.paragraph(claim.content)]
+        if claim.figures:
+            lines += [_INDENT + narrow.fields(["figures:", *map(_figure, claim.figures)], "  ")]
+        if why and claim.why:
+            lines += [_INDENT + narrow.fields(["why:", claim.why], " ")]
+    return [*lines, ""]
+
+
+def _figure(figure: Figure) -> str:
+    """A figure as it stands in the text, and what number it is."""
+    return figure.text if figure.value is None else f"{figure.text} = {figure.value}"
+
+
+def _articles(word: str, invocation: Invocation) -> Iterator[tuple[str, Article | str]]:
+    """The articles that a word names, each with its path; or, instead, why one cannot be read."""
+    if _ID.fullmatch(word) and not os.path.lexists(word):
+        with invocation.open() as library:
+            found = library.article(library.find_article(word))
+        yield found.address, found
+        return
+    from store import inputs
+
+    for path in inputs.find([Path(word)]):
+        for item in inputs.documents([path]):
+            yield str(path), item.message if isinstance(item, inputs.InputFailure) else inputs.article(item)

@@ -45,7 +45,6 @@ def _version(ctx: click.Context, _parameter: click.Parameter, asked: bool) -> No
     cls=Newsread,
     invoke_without_command=True,
     epilog=EPILOG,
-    context_settings={"max_content_width": 90},
 )
 @options(with_environment=True)
 @click.option(

@@ -1,0 +1,79 @@
+"""Ways to run the command: in this process, and as one of its own."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tui.cli import main
+
+ROOT = Path(__file__).parents[3]
+
+ARTICLE = """حصيلة انهيار الجسر
+
+قال محمود الساري، مدير الطرق: "الجسر كان آمنا" وأضاف أن 17 شخصا قتلوا.
+"""
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a run printed, and its exit code."""
+
+    code: int
+    out: str
+    err: str
+
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture(autouse=True)
+def environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A library and settings of the test's own."""
+    for name in [name for name in os.environ if name.startswith(("NEWSREAD_", "_NEWSREAD_"))]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("NEWSREAD_LIBRARY", str(tmp_path / "own" / "library.db"))
+    monkeypatch.setenv("NEWSREAD_CONFIG", str(tmp_path / "own" / "config.toml"))
+    monkeypatch.setenv("NEWSREAD_ANNOTATOR", "tester")
+    monkeypatch.setenv("COLUMNS", "80")
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Run:
+    """Runs the command in this process."""
+
+    def run(*arguments: str) -> Result:
+        capsys.readouterr()
+        code = main(list(arguments))
+        out, err = capsys.readouterr()
+        return Result(code, out, err)
+
+    return run
+
+
+@pytest.fixture
+def spawn() -> Callable[..., "subprocess.Popen[bytes]"]:
+    """Starts the command as a process."""
+
+    def spawn(*arguments: str | bytes, **options: object) -> subprocess.Popen[bytes]:
+        environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+        pipes = {name: subprocess.PIPE for name in ("stdin", "stdout", "stderr")}
+        command = [sys.executable, "-m", "tui", *arguments]
+        return subprocess.Popen(command, **{"env": environment, **pipes, **options})  # type: ignore[call-overload, no-any-return]
+
+    return spawn
+
+
+@pytest.fixture
+def outlet(tmp_path: Path) -> Path:
+    """A folder with one article."""
+    folder = tmp_path / "الأفق"
+    folder.mkdir()
+    (folder / "bridge.txt").write_text(ARTICLE, encoding="utf-8")
+    return folder

@@ -1,0 +1,45 @@
+"""README.md says what the command says of itself."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tui.cli.commands import newsread
+from tui.cli.reference import filled, help_block, settings_block
+
+README = Path(__file__).parents[3] / "README.md"
+
+EMPTY = "<!-- help -->\n<!-- /help -->\n<!-- settings -->\n<!-- /settings -->\n"
+
+
+def test_the_readme_holds_the_help_and_the_settings_of_this_version() -> None:
+    """`python -m tui.cli.reference` brings it up to date."""
+    readme = README.read_text(encoding="utf-8")
+    assert filled(readme) == readme
+
+
+def test_the_block_holds_every_command() -> None:
+    block = help_block()
+    assert all(f"$ newsread {name} --help\nUsage: newsread {name} " in block for name in newsread.commands)
+    assert "$ newsread --help\n" in block
+
+
+def test_filling_again_changes_nothing() -> None:
+    once = filled(EMPTY)
+    assert settings_block() in once
+    assert filled(once) == once
+
+
+def test_a_readme_without_the_markers_is_told() -> None:
+    with pytest.raises(ValueError, match="help"):
+        filled("# newsread\n")
+
+
+def test_every_command_and_option_says_what_it_does() -> None:
+    for command in newsread.commands.values():
+        assert command.help
+        for parameter in command.params:
+            if parameter.param_type_name == "option" and not getattr(parameter, "hidden", False):
+                assert getattr(parameter, "help", None), (command.name, parameter.name)
