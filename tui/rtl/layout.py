@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import OrderedDict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import NamedTuple, TypeAlias
@@ -56,14 +56,11 @@ class Row:
     @cached_property
     def glyphs(self) -> tuple[Glyph, ...]:
         """The glyphs from left to right."""
-        return tuple(glyph for run in self._runs for glyph in self._run_glyphs(run))
-
-    def _run_glyphs(self, run: Run) -> Iterator[Glyph]:
-        """The glyphs of one run from left to right."""
-        start, end, level = run
-        glyphs = self._shaped.glyphs(start, end)
-        for text, first, last, cells in reversed(glyphs) if level & 1 else glyphs:
-            yield Glyph(text, first + self._origin, last + self._origin, cells)
+        found: list[Glyph] = []
+        for start, end, level in self._runs:
+            glyphs = self._shaped.glyphs(start, end, self._origin)
+            found += reversed(glyphs) if level & 1 else glyphs
+        return tuple(found)
 
     def cells(self, start: Offset, end: Offset) -> list[tuple[Cell, Cell]]:
         """The stretches of cells, from left to right, that hold any of the code points `start` to `end`.

@@ -7,10 +7,9 @@ and invisible characters are not sent at all.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
-from operator import sub
+from itertools import accumulate, pairwise, repeat
 from typing import NamedTuple
 
 from tui.rtl import tables
@@ -46,16 +45,22 @@ class Shaped:
     columns: Sequence[int]
     """The cells before each code point, in logical order, and after the last."""
 
-    def glyphs(self, start: Offset, end: Offset) -> list[Glyph]:
-        """The glyphs of a stretch that begins and ends between clusters, in logical order."""
-        texts, columns = self.texts, self.columns
-        heads = [at for at in range(start, end) if texts[at]]
-        if not heads:
-            return [Glyph("", start, end, 0)] if start < end else []
-        bounds = [start, *heads[1:], end]
-        columns = [columns[at] for at in bounds]
-        cells = map(sub, columns[1:], columns)
-        return list(map(Glyph, [texts[at] for at in heads], bounds, bounds[1:], cells))
+    def glyphs(self, start: Offset, end: Offset, origin: Offset = 0) -> list[Glyph]:
+        """The glyphs of a stretch that begins and ends between clusters, in logical order.
+
+        `origin` is where the text stands in the one that the glyphs' offsets are to be of.
+        """
+        texts, columns = self.texts[start:end], self.columns
+        bounds = [at for at, text in enumerate(texts, start + origin) if text]
+        if not bounds:
+            return [Glyph("", start + origin, end + origin, 0)] if texts else []
+        bounds[0] = start + origin
+        bounds.append(end + origin)
+        if columns[end] - columns[start] == len(bounds) - 1:
+            cells: Iterable[int] = repeat(1)
+        else:
+            cells = (columns[b - origin] - columns[a - origin] for a, b in pairwise(bounds))
+        return list(map(Glyph._make, zip(filter(None, texts), bounds, bounds[1:], cells, strict=False)))
 
     def padded(self, length: int) -> Shaped:
         """The same for a longer text, all the rest of which stands in the last glyph."""
