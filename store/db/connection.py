@@ -17,6 +17,9 @@ APPLICATION_ID = 0x6E777264
 VERSION = 1
 """Of the schema; how many migrations there are. Kept in the header as `user_version`."""
 
+SMALLEST = 512
+"""Bytes of the smallest database there can be. SQLite takes any file below that for an empty one."""
+
 BUSY_MS = 5_000
 """How long a write waits for another process's, in milliseconds."""
 
@@ -52,7 +55,9 @@ def open_database(path: Path) -> sqlite3.Connection:
         empty = _check(path)
         connection = sqlite3.connect(_uri(path, "rw"), uri=True, isolation_level=None, timeout=BUSY_MS / 1000)
     except OSError as error:
-        raise LibraryError(f"{path} cannot be opened: {error.strerror or error}") from None
+        raise LibraryError(
+            f"{path} cannot be used: {error.strerror or error}; name another library with --library"
+        ) from None
     except sqlite3.DatabaseError as error:
         raise translated(error, path) from error
     try:
@@ -163,6 +168,8 @@ def _check(path: Path) -> bool:
         raise LibraryError(f"{path} is not a file; name another library with --library")
     if not (os.access(path, os.R_OK | os.W_OK) and os.access(path.parent, os.W_OK | os.X_OK)):
         raise LibraryError(_MEANING[sqlite3.SQLITE_READONLY].format(path=path))
+    if 0 < path.stat().st_size < SMALLEST:
+        raise LibraryError(_MEANING[sqlite3.SQLITE_NOTADB].format(path=path))
     peek = sqlite3.connect(_uri(path, "ro") + "&immutable=1", uri=True)
     try:
         return _outdated(peek, path) and peek.execute("PRAGMA page_count").fetchone()[0] <= 1

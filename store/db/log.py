@@ -21,7 +21,7 @@ from typing import Literal, TypeAlias
 from store.db import annotation as rows
 from store.db.annotation import Content
 from store.ids import now
-from store.model import Undone
+from store.model import Span, Undone
 
 Action: TypeAlias = Literal["tag", "note", "annotate"]
 
@@ -129,9 +129,11 @@ def _repeat(
     _apply(db, _append(db, annotator, action, step=step), fitting)
     named = [
         db.execute(
-            "SELECT o.uuid, a.uuid FROM annotations o JOIN articles a ON a.id = o.article WHERE o.id = ?",
+            "SELECT o.uuid, a.uuid, o.placed_start, o.placed_stop"
+            " FROM annotations o JOIN articles a ON a.id = o.article WHERE o.id = ?",
             (change.annotation,),
         ).fetchone()
         for change in changes
     ]
-    return Undone(named[0][1], tuple(uuid for uuid, _ in named))
+    _uuid, article, start, stop = named[0]
+    return Undone(article, tuple(row[0] for row in named), None if start is None else Span(start, stop))

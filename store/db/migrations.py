@@ -226,6 +226,13 @@ def _reading_state(db: Database) -> None:
         foreign_keys=[("annotator", "annotators", "id"), ("article", "articles", "id")],
         strict=True,
     )
+    db.table("memories").create(
+        {"annotator": int, "name": str, "value": str},
+        pk=("annotator", "name"),
+        not_null=["value"],
+        foreign_keys=[("annotator", "annotators", "id")],
+        strict=True,
+    )
     db.table("drafts").create(
         {
             "annotator": int,

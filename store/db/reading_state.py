@@ -67,3 +67,20 @@ def save_place(db: sqlite3.Connection, annotator: int, article: int, offset: int
         " DO UPDATE SET article = excluded.article, position = excluded.position",
         (annotator, article, offset),
     )
+
+
+def recall(db: sqlite3.Connection, annotator: int | None, name: str) -> str | None:
+    """What was remembered for the annotator under `name`."""
+    row = db.execute(
+        "SELECT value FROM memories WHERE annotator = ? AND name = ?", (annotator, name)
+    ).fetchone()
+    return None if row is None else str(row[0])
+
+
+def remember(db: sqlite3.Connection, annotator: int, name: str, value: str) -> None:
+    """Keep `value` for the annotator under `name`, in place of what was there."""
+    db.execute(
+        "INSERT INTO memories (annotator, name, value) VALUES (?, ?, ?) ON CONFLICT (annotator, name)"
+        " DO UPDATE SET value = excluded.value",
+        (annotator, name, value),
+    )

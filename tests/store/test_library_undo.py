@@ -1,0 +1,213 @@
+"""Undo and redo: every step of one's own, across restarts, held against a model of two stacks."""
+
+from __future__ import annotations
+
+import sqlite3
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeAlias
+
+import pytest
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+
+from store.library import Library
+from store.model import Document, Extraction, Outline, Span, Target
+
+OpenLibrary: TypeAlias = Callable[..., Library]
+
+SPANS = (Span(0, 4), Span(5, 9), Span(0, 9))
+TEXT = "سطر١\nسطر٢\n"
+
+
+def whole(text: str) -> tuple[Outline, Extraction]:
+    return Outline(None, (Span(0, len(text)),)), Extraction((), (), "test")
+
+
+@pytest.fixture
+def article(library: Library) -> str:
+    library.add(Document(TEXT, "الأفق", "/1"))
+    return library.article_page(None, 0, 1)[0].id
+
+
+def test_at_the_beginning_there_is_nothing_to_undo_or_redo(library: Library) -> None:
+    assert library.undo() is None
+    assert library.redo() is None
+
+
+def test_undo_and_redo_say_what_changed(library: Library, article: str) -> None:
+    made = library.set_tag(article, SPANS[0], "span", "verified")
+    assert made is not None
+    undone = library.undo()
+    assert undone is not None
+    assert (undone.article, undone.annotations) == (article, (made.id,))
+    assert library.annotation(made.id).state == "deleted"
+    assert library.redo() == undone
+    assert library.annotation(made.id).tags == ("verified",)
+
+
+def test_what_changed_nothing_is_no_step(library: Library, article: str) -> None:
+    library.set_note(article, SPANS[0], "span", "ملاحظة")
+    library.set_note(article, SPANS[0], "span", "ملاحظة")
+    assert library.undo() is not None
+    assert library.undo() is None
+
+
+def test_the_tags_one_choice_replaced_come_back(library: Library, article: str) -> None:
+    for tag in ("important", "verified", "refuted"):
+        library.set_tag(article, SPANS[0], "span", tag)
+    library.undo()
+    assert library.annotations(article)[0].tags == ("important", "verified")
+
+
+def test_steps_are_undone_back_to_the_beginning_after_a_restart(
+    library: Library, article: str, open_library: OpenLibrary
+) -> None:
+    for number in range(30):
+        library.set_note(article, SPANS[0], "span", f"ملاحظة {number}")
+    library.close()
+    again = open_library()
+    for _ in range(30):
+        assert again.undo() is not None
+    assert again.undo() is None
+    assert again.annotations(article) == ()
+
+
+def test_two_windows_of_one_annotator_share_their_steps(
+    library: Library, article: str, open_library: OpenLibrary
+) -> None:
+    other = open_library()
+    library.set_tag(article, SPANS[0], "span", "verified")
+    other.set_tag(article, SPANS[1], "span", "refuted")
+    library.undo()
+    assert [one.tags for one in other.annotations(article)] == [("verified",)]
+
+
+def test_undo_is_a_change_with_a_time_of_its_own(library: Library, article: str) -> None:
+    library.set_tag(article, SPANS[0], "span", "verified")
+    made = library.set_note(article, SPANS[0], "span", "ملاحظة")
+    library.undo()
+    (left,) = library.annotations(article)
+    assert made is not None
+    assert left.created == made.created
+    assert left.updated >= made.updated
+
+
+@pytest.mark.parametrize("table", ["steps", "changes"])
+@pytest.mark.parametrize("statement", ["DELETE FROM {}", "UPDATE {} SET step = 1"])
+def test_the_log_only_grows(library: Library, article: str, table: str, statement: str) -> None:
+    library.set_tag(article, SPANS[0], "span", "verified")
+    other = sqlite3.connect(library.path)
+    with pytest.raises(sqlite3.IntegrityError, match="only grows"):
+        other.execute(statement.format(table))
+    other.close()
+
+
+Said: TypeAlias = dict[tuple[str, Target, Span], tuple[tuple[str, ...], str]]
+"""What each annotator says of each target: tags and note."""
+
+VERDICTS = ("verified", "refuted", "unclear")
+
+
+class UndoMachine(RuleBasedStateMachine):
+    """Two annotators work on one library; the model keeps their states on two stacks each."""
+
+    people = st.sampled_from(("huda", "omar"))
+    spans = st.sampled_from(SPANS)
+    targets = st.sampled_from(("statement", "span"))
+    tags = st.sampled_from((*VERDICTS, "important", "جديد"))
+    notes = st.sampled_from(("", "أ", "ب"))
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = tempfile.TemporaryDirectory()
+        self.path = Path(self.folder.name) / "library.db"
+        self.libraries = {name: self.open(name) for name in ("huda", "omar")}
+        self.said: dict[str, Said] = {"huda": {}, "omar": {}}
+        self.undos: dict[str, list[Said]] = {"huda": [], "omar": []}
+        self.redos: dict[str, list[Said]] = {"huda": [], "omar": []}
+
+    def open(self, name: str) -> Library:
+        return Library.open(self.path, name, analyse=whole)
+
+    @initialize()
+    def index(self) -> None:
+        library = self.libraries["huda"]
+        library.add(Document(TEXT, "الأفق", "/1"))
+        self.article = library.article_page(None, 0, 1)[0].id
+
+    def step(self, name: str, key: tuple[str, Target, Span], tags: tuple[str, ...], note: str) -> None:
+        before = self.said[name]
+        after = {other: said for other, said in before.items() if other != key}
+        if tags or note:
+            after[key] = (tags, note)
+        if after != before:
+            self.undos[name].append(before)
+            self.redos[name] = []
+            self.said[name] = after
+
+    @rule(name=people, span=spans, kind=targets, tag=tags, on=st.sampled_from((None, True, False)))
+    def set_tag(self, name: str, span: Span, kind: Target, tag: str, on: bool | None) -> None:
+        made = self.libraries[name].set_tag(self.article, span, kind, tag, on)
+        key = (name, kind, span)
+        tags, note = self.said[name].get(key, ((), ""))
+        if on is None:
+            on = tag not in tags
+        if not on:
+            tags = tuple(one for one in tags if one != tag)
+        elif tag not in tags:
+            rivals = VERDICTS if tag in VERDICTS else ()
+            tags = (*(one for one in tags if one not in rivals), tag)
+        self.step(name, key, tags, note)
+        assert (None if made is None else (made.tags, made.note)) == self.said[name].get(key)
+
+    @rule(name=people, span=spans, kind=targets, note=notes)
+    def set_note(self, name: str, span: Span, kind: Target, note: str) -> None:
+        self.libraries[name].set_note(self.article, span, kind, note)
+        key = (name, kind, span)
+        tags, _ = self.said[name].get(key, ((), ""))
+        self.step(name, key, tags, note)
+
+    @rule(name=people, times=st.integers(1, 4))
+    def undo(self, name: str, times: int) -> None:
+        for _ in range(times):
+            undone = self.libraries[name].undo()
+            assert (undone is not None) == bool(self.undos[name])
+            if self.undos[name]:
+                self.redos[name].append(self.said[name])
+                self.said[name] = self.undos[name].pop()
+
+    @rule(name=people, times=st.integers(1, 4))
+    def redo(self, name: str, times: int) -> None:
+        for _ in range(times):
+            done = self.libraries[name].redo()
+            assert (done is not None) == bool(self.redos[name])
+            if self.redos[name]:
+                self.undos[name].append(self.said[name])
+                self.said[name] = self.redos[name].pop()
+
+    @rule(name=people)
+    def start_again(self, name: str) -> None:
+        self.libraries[name].close()
+        self.libraries[name] = self.open(name)
+
+    @invariant()
+    def everybody_says_what_the_model_says(self) -> None:
+        if hasattr(self, "article"):
+            expected = {key: said for one in self.said.values() for key, said in one.items()}
+            found = {
+                (one.annotator, one.target, Span(one.start, one.end)): (one.tags, one.note)
+                for one in self.libraries["huda"].annotations(self.article)
+            }
+            assert found == expected
+
+    def teardown(self) -> None:
+        for library in self.libraries.values():
+            library.close()
+        self.folder.cleanup()
+
+
+TestUndoMachine = UndoMachine.TestCase
+TestUndoMachine.settings = settings(max_examples=60, stateful_step_count=40, deadline=None)
