@@ -152,6 +152,16 @@ class Library:
             article = articles.known(db, place.article)
             reading_state.save_place(db, people.put(db, self.annotator), article.row, place.offset)
 
+    def recall(self, name: str) -> str | None:
+        """What the annotator's reader keeps under `name` (the last export's path, say), or None."""
+        with self._reading() as db:
+            return reading_state.recall(db, self._me(db), name)
+
+    def remember(self, name: str, value: str) -> None:
+        """Keep `value` for the annotator under `name`."""
+        with self._writing() as db:
+            reading_state.remember(db, people.put(db, self.annotator), name, value)
+
     # Annotations
 
     def annotations(self, article_id: str, annotator: str | None = None) -> tuple[Annotation, ...]:

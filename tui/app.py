@@ -18,10 +18,18 @@ from tui.screens.desk import Desk
 from tui.screens.reader import ReaderScreen
 from tui.widgets.editor import LineEditor, TextEditor
 
+THEME = "ansi-dark"
+"""The plain theme: the terminal's own colours, which also costs the fewest bytes over SSH."""
+
 LAM_SECONDS = 0.03
 """How long an alef may come after the lam that the same key sent."""
 
-LATIN_NAMES = {"[": "left_square_bracket", "]": "right_square_bracket", ".": "full_stop", "?": "question_mark"}
+LATIN_NAMES = {
+    "[": "left_square_bracket",
+    "]": "right_square_bracket",
+    ".": "full_stop",
+    "?": "question_mark",
+}
 
 
 class NewsreadApp(App[None]):
@@ -39,12 +47,12 @@ class NewsreadApp(App[None]):
         self.library = library
         self.settings = settings
         self.keyboard = Keyboard(settings.keyboard, os.environ)
-        self.theme = settings.theme
+        self.theme = settings.theme or THEME
         self._lam: events.Key | None = None
 
     def on_mount(self) -> None:
         """Open the reader."""
-        self.set_keymap(dict(self.settings.keys))
+        self.set_keymap({action: ",".join(keys) for action, keys in self.settings.keys.items()})
         self.push_screen(ReaderScreen(Desk(self.library)))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:

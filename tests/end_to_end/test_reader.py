@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from support.terminal import Terminal
+
+from tests.support.terminal import Terminal
 
 NEWSREAD = [sys.executable, "-m", "tui"]
 

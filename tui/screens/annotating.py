@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from textual import on
+from textual import events, on, work
 
 from store.errors import StoreError
+from store.library import Library
 from store.model import Undone
 from tui.clipboard import send
 from tui.screens.desk import Selection
@@ -17,6 +18,9 @@ from tui.screens.prompts import NotePrompt, PathPrompt
 from tui.screens.tags import TagPalette
 from tui.widgets.article import ArticleView
 from tui.widgets.items import ItemList
+
+EXPORT_PATH = "export-path"
+"""Under which the library remembers where the last export went."""
 
 
 class AnnotatingScreen(PaneScreen):
@@ -71,6 +75,10 @@ class AnnotatingScreen(PaneScreen):
         statement = self.view.statement_at(event.offset)
         if statement is not None and statement != self.view.statement:
             self.view.go(statement)
+
+    def on_descendant_focus(self, _event: events.DescendantFocus) -> None:
+        """Another pane may mean another selection."""
+        self.say_where()
 
     def say_where(self) -> None:
         """Show in the status line where the cursor is and what is annotated there."""
@@ -205,17 +213,25 @@ class AnnotatingScreen(PaneScreen):
     def action_export(self) -> None:
         """Ask for a path and export all annotations there."""
         library = self.desk.library
-        last = library.recall("export-path") or str(Path.cwd() / "annotations.json")
+        last = library.recall(EXPORT_PATH) or str(Path.cwd() / "annotations.json")
 
         def done(answer: str | None) -> None:
-            if answer is None or not answer.strip():
-                return
-            path = Path(answer.strip()).expanduser().absolute()
-            if self.attempt(lambda: library.export(path)):
-                self.attempt(lambda: library.remember("export-path", str(path)))
-                self.status.say(f"exported to {path}")
+            if answer is not None and answer.strip():
+                self._export(Path(answer.strip()).expanduser().absolute())
 
         self.app.push_screen(PathPrompt("Export annotations to", last), done)
+
+    @work(thread=True, exclusive=True, group="export")
+    def _export(self, path: Path) -> None:
+        library = self.desk.library
+        try:
+            with Library.open(library.path, library.annotator) as own:
+                own.export(path)
+                own.remember(EXPORT_PATH, str(path))
+        except StoreError as error:
+            self.app.call_from_thread(self.status.say, str(error), error=True)
+        else:
+            self.app.call_from_thread(self.status.say, f"exported to {path}")
 
     def action_help(self) -> None:
         """Show the keys."""
@@ -224,5 +240,3 @@ class AnnotatingScreen(PaneScreen):
     def action_quit(self) -> None:
         """Leave newsread."""
         self.app.exit()
-
-

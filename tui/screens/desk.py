@@ -86,9 +86,7 @@ class Desk:
 
     def gutter(self) -> dict[int, tuple[str, str]]:
         """The sign of each annotated statement: offset of its beginning -> (one cell, colour)."""
-        return {
-            span.start: self._sign(one) for (target, span), one in self._own.items() if target != "claim"
-        }
+        return {span.start: self._sign(one) for (target, span), one in self._own.items() if target != "claim"}
 
     def claim_tags(self) -> dict[tuple[int, int], tuple[str, ...]]:
         """The tags of each annotated claim; a note shows as a sign among them."""

@@ -157,4 +157,3 @@ class PaneScreen(Screen[None]):
             self.focus_pane(self.view)
         else:
             self.focus_pane(self.articles)
-

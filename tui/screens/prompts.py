@@ -37,7 +37,9 @@ class NotePrompt(ModalScreen[str | None]):
         Binding("ctrl+g", "leave", "leave as it was"),
     ]
 
-    DEFAULT_CSS = f"NotePrompt {{ {BOX} & > Vertical {{ height: 12; max-height: 80%; }} & TextEditor {{ height: 1fr; }} }}"
+    DEFAULT_CSS = f"""
+    NotePrompt {{ {BOX} & > Vertical {{ height: 14; max-height: 90%; }} & TextEditor {{ height: 1fr; }} }}
+    """
 
     def __init__(self, text: str, saved: str, keep: Callable[[str], None]) -> None:
         super().__init__()

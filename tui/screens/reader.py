@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import ClassVar
 
 from textual import on
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.timer import Timer
 
 from store.errors import StoreError
@@ -18,12 +19,14 @@ from tui.widgets.items import ItemList
 
 READ_AFTER = 5.0
 """Seconds after which an open article counts as read."""
+SAVE_AFTER = 0.5
+"""Seconds of rest after which the reading position is kept."""
 
 
 class ReaderScreen(AnnotatingScreen):
     """Reading and moving; the keys are those of `tui.actions`."""
 
-    BINDINGS = [
+    BINDINGS: ClassVar[list[BindingType]] = [
         Binding(action.keys, action.id.replace("-", "_"), action.label, id=action.id, show=False)
         for action in ACTIONS
         if action.id != "command-palette"
@@ -33,6 +36,7 @@ class ReaderScreen(AnnotatingScreen):
         super().__init__(desk)
         self.source: str | None = None
         self._reading: Timer | None = None
+        self._saving: Timer | None = None
 
     # Starting
 
@@ -243,9 +247,20 @@ class ReaderScreen(AnnotatingScreen):
             self._mark_read(article.id)
 
     def _save_place(self) -> None:
+        """Keep the place once the cursor has come to rest, not at every step."""
+        if self._saving is not None:
+            self._saving.stop()
+        self._saving = self.set_timer(SAVE_AFTER, self._save_place_now)
+
+    def _save_place_now(self) -> None:
         article, span = self.desk.article, self.view.statement_span
-        if article is not None:
+        if article is not None and self._saving is not None:
+            self._saving = None
             self.attempt(partial(self.desk.library.save_place, Place(article.id, span.start if span else 0)))
+
+    def on_unmount(self) -> None:
+        """Keep the place where the reader was left."""
+        self._save_place_now()
 
     def action_toggle_read(self) -> None:
         """Mark the article read, or unread."""

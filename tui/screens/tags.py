@@ -54,7 +54,7 @@ class TagList(ItemList):
         tag = self._tags[index]
         coloured = style if index == self.cursor else style + Style(color=tag.colour)
         dim = style + self.get_component_rich_style("item--dim", partial=True)
-        box = f" {'[x]' if tag.name in self._own else '[ ]'} {tag.key or ' '} "
+        box = f"{self.pointer(index)}{'[x]' if tag.name in self._own else '[ ]'} {tag.key or ' '} "
         about = tag.description or tag.group or ""
         room = max(1, width - len(box))
         name_room = room if not about else max(1, room * 3 // 5)

@@ -15,7 +15,7 @@ from textual.widget import Widget
 
 from store.model import Article, Span
 from tui.rtl.layout import Flow, Position, Row
-from tui.widgets.painting import GUTTER, Mark, MarkIndex, line, paint, strip
+from tui.widgets.painting import GUTTER, Mark, MarkIndex, hint, paint, strip
 
 MEASURE = 100
 """The widest line that is comfortable to read, in cells."""
@@ -89,6 +89,7 @@ class ArticleView(Widget, can_focus=True):
         self.gutter_marks: Mapping[int, tuple[str, str]] = {}
         self._flow: Flow | None = None
         self._top = Position(0, 0)
+        self._wanted = 0
         self._rows: list[Row | None] = []
         self._starts: list[int] = []
         self._marks = MarkIndex()
@@ -104,8 +105,11 @@ class ArticleView(Widget, can_focus=True):
         statements = article.outline.statements if article else ()
         self._starts = [span.start for span in statements]
         self.statement = self.statement_at(offset)
+        # The first statement is read from the top of the text, title and all.
+        self._wanted = offset if self.statement else 0
+        self._rows = []
         self._make_marks()
-        self._lay_out(offset)
+        self._lay_out()
 
     def annotate(self, gutter_marks: Mapping[int, tuple[str, str]]) -> None:
         """Show marks in the gutter: offset of the row's text -> (one cell, colour)."""
@@ -181,7 +185,7 @@ class ArticleView(Widget, can_focus=True):
         if self._starts:
             self.statement = len(self._starts) - 1 if last else 0
         end = self._flow.step(self._flow.last, 1 - self.size.height)
-        self._scroll_to(end if last else self._flow.first)
+        self._set_top(end if last else self._flow.first)
         self.refresh()
         self.post_message(self.Moved(self))
 
@@ -197,10 +201,8 @@ class ArticleView(Widget, can_focus=True):
 
     def on_resize(self, _event: events.Resize) -> None:
         """Lay out for the new width; the text at the top stays at the top."""
-        top = next((row.start for row in self._rows if row is not None), None)
-        span = self.statement_span
-        self._flow = None
-        self._lay_out(top if top is not None else span.start if span else 0)
+        self._wanted = next((row.start for row in self._rows if row is not None), self._wanted)
+        self._lay_out()
 
     @property
     def _measure(self) -> int:
@@ -210,13 +212,14 @@ class ArticleView(Widget, can_focus=True):
     def _margin(self) -> int:
         return max(0, (self.size.width - 2 * GUTTER - self._measure) // 2)
 
-    def _lay_out(self, offset: int) -> None:
-        if self.article is None or not self.size.height:
-            self._rows = []
-        else:
+    def _lay_out(self) -> None:
+        """Lay out for the present width, the row that holds the wanted offset at the top."""
+        self._flow = None
+        self._rows = []
+        if self.article is not None and self.size.height:
             self._flow = Flow(self.article.text, self._measure, gap=1)
-            self._scroll_to(self._flow.position(offset))
-            if self.statement_span is not None and self._starts[0] < offset:
+            self._set_top(self._flow.position(self._wanted))
+            if self.statement and self.statement_span is not None:
                 self._reveal(self.statement_span)
         self.refresh()
 
@@ -231,9 +234,9 @@ class ArticleView(Widget, can_focus=True):
 
     def _scroll(self, rows: int) -> None:
         if self._flow is not None:
-            self._scroll_to(self._flow.step(self._top, rows))
+            self._set_top(self._flow.step(self._top, rows))
 
-    def _scroll_to(self, top: Position) -> None:
+    def _set_top(self, top: Position) -> None:
         """Put `top` at the upper edge, but no further than where the text's end meets the lower one."""
         if self._flow is None:
             return
@@ -258,7 +261,7 @@ class ArticleView(Widget, can_focus=True):
             return
         rows = self._flow.distance(first, last, height)
         above = max(0, min(height // 3, height - 1 - rows))
-        self._scroll_to(self._flow.step(first, -above))
+        self._set_top(self._flow.step(first, -above))
 
     # Painting
 
@@ -303,10 +306,8 @@ class ArticleView(Widget, can_focus=True):
         """The strip at row `y` of the pane."""
         width, plain = self.size.width, self.rich_style
         if self.article is None:
-            lines = self.empty.split("\n")
-            text = lines[y - 1] if 0 < y <= len(lines) else ""
             dim = plain + self.get_component_rich_style("article--empty", partial=True)
-            return strip(line("  " + text, width, dim), width, plain)
+            return hint(self.empty, y, width, dim)
         row = self._rows[y] if y < len(self._rows) else None
         if row is None:
             return Strip.blank(width, plain)

@@ -84,9 +84,8 @@ class StatusBar(Widget):
         width, plain = self.size.width, self.rich_style
         if self._message:
             name = "status--error" if self._error else "status--message"
-            return strip(
-                line(f" {self._message} ", width, self.get_component_rich_style(name), rtl=False), width, plain
-            )
+            style = self.get_component_rich_style(name)
+            return strip(line(f" {self._message} ", width, style, rtl=False), width, plain)
         place = line(f" {self._place}", min(width, len(self._place) + 3), plain, rtl=False)
         used = sum(segment.cell_length for segment in place)
         return strip([*place, *line(self._about, max(0, width - used - 1), plain)], width, plain)

@@ -15,7 +15,7 @@ from tui.widgets.painting import line, padded, paint, strip
 
 
 class ClaimList(ItemList):
-    """Claims of four rows each: the speaker, two rows of content, medium with form and tags."""
+    """Claims of four rows each: speaker with medium and form, two rows of content, tags."""
 
     ITEM_HEIGHT = 4
 
@@ -60,22 +60,19 @@ class ClaimList(ItemList):
         inner = max(1, width - 3)
         bar = [Segment(" ", style), Segment("▐" if index == self.cursor else "│", style)]
 
-        content = layout(" ".join(claim.content.split()), inner)
-        first = padded(paint(content[0], style), inner, style) if content else []
-        rest = claim.content.split() and " ".join(claim.content.split())[content[0].end :] if content else ""
-        second = line(rest, inner, style, rtl=bool(content[0].base) if content else None) if rest else []
-        about = " · ".join(part for part in (claim.medium, claim.form, claim.polarity) if part)
-        about = about.removesuffix(" · asserts")
-        room = sum(len(tag) + 1 for tag in tags)
-        last = line(" ".join(tags), min(room, inner // 2), tagged, rtl=False) if tags else []
-        used = sum(segment.cell_length for segment in last)
+        about = " · ".join(part for part in (claim.medium, claim.form) if part)
+        if claim.polarity != "asserts":
+            about = f"{claim.polarity} · {about}"
         dim = style + self.get_component_rich_style("item--dim", partial=True) if colour else style
+        aside = line(about, min(len(about), inner // 2), dim, rtl=False)
+        room = inner - sum(segment.cell_length for segment in aside) - 1
+        content = " ".join(claim.content.split())
+        first, *more = layout(content, inner) or (None,)
+        rest = line(content[more[0].start :], inner, style, rtl=bool(more[0].base)) if more else []
         rows = [
-            line(claim.speaker or "—", inner, speaker, rtl=True),
-            first,
-            second,
-            [*last, *line(about, inner - used, dim, rtl=True)],
+            [*aside, Segment(" ", style), *line(claim.speaker or "—", room, speaker, rtl=True)],
+            paint(first, style) if first else [],
+            rest,
+            line(" · ".join(tags), inner, tagged, rtl=True) if tags else [],
         ]
-        return [
-            strip([Segment(" ", style), *padded(row, inner, style), *bar], width, style) for row in rows
-        ]
+        return [strip([Segment(" ", style), *padded(row, inner, style), *bar], width, style) for row in rows]

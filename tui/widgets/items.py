@@ -9,7 +9,7 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from tui.widgets.painting import line, strip
+from tui.widgets.painting import hint
 
 
 class ItemList(ScrollView, can_focus=True):
@@ -19,6 +19,8 @@ class ItemList(ScrollView, can_focus=True):
     """
 
     ITEM_HEIGHT = 1
+    POINTER = "›"
+    """Stands before the item under the cursor, so that it shows without colour."""
 
     COMPONENT_CLASSES = {"item--cursor", "item--dim", "item--mark"}
 
@@ -27,7 +29,7 @@ class ItemList(ScrollView, can_focus=True):
         scrollbar-size-vertical: 1;
         overflow-x: hidden;
         background: ansi_default;
-        & > .item--cursor { background: $panel; text-style: reverse; }
+        & > .item--cursor { color: ansi_bright_blue; }
         &:focus > .item--cursor { background: ansi_blue; color: ansi_bright_white; text-style: none; }
         & > .item--dim { text-style: dim; }
         & > .item--mark { color: ansi_yellow; }
@@ -82,10 +84,8 @@ class ItemList(ScrollView, can_focus=True):
         width = self.size.width
         plain = self.rich_style
         if not self.count:
-            lines = self.empty.split("\n")
-            text = lines[y - 1] if 0 < y <= len(lines) else ""
             dim = plain + self.get_component_rich_style("item--dim", partial=True)
-            return strip(line(" " + text, width, dim), width, plain)
+            return hint(self.empty, y, width, dim)
         index, part = divmod(y + round(self.scroll_y), self.ITEM_HEIGHT)
         if index >= self.count:
             return Strip.blank(width, plain)
@@ -93,6 +93,10 @@ class ItemList(ScrollView, can_focus=True):
         if index == self.cursor:
             style += self.get_component_rich_style("item--cursor", partial=True)
         return self.draw_item(index, width, style)[part]
+
+    def pointer(self, index: int) -> str:
+        """The cell before item `index`: the pointer, or a blank."""
+        return self.POINTER if index == self.cursor else " "
 
     def move(self, step: int) -> None:
         """Move the cursor by `step` items, as far as there are any."""

@@ -49,7 +49,7 @@ class SourceList(ItemList):
         dot = UNREAD if source.unread else " "
         counts = f" {dot} {source.unread}/{source.articles} " if source.unread else f"   {source.articles} "
         name = line(source.name, max(1, width - len(counts) - 1), style, rtl=False)
-        return [strip([Segment(" ", style), *name, Segment(counts, style)], width, style)]
+        return [strip([Segment(self.pointer(index), style), *name, Segment(counts, style)], width, style)]
 
 
 class ArticleList(ItemList):
@@ -89,7 +89,7 @@ class ArticleList(ItemList):
         own_colour = index != self.cursor
         mark = style + self.get_component_rich_style("item--mark", partial=True) if own_colour else style
         dim = style + self.get_component_rich_style("item--dim", partial=True)
-        noted = f"{article.annotations:>2} " if article.annotations else " "
+        noted = self.pointer(index) + (f"{article.annotations:>2} " if article.annotations else "")
         dot = f" {' ' if article.read else UNREAD} "
         title = line(article.title, max(1, width - len(noted) - len(dot)), dim if article.read else style)
         return [strip([Segment(noted, mark), *title, Segment(dot, mark)], width, style)]

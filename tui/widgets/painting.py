@@ -52,11 +52,14 @@ def paint(row: Row, base: Style, marks: Iterable[Mark] = ()) -> list[Segment]:
     for mark in marks:
         for index in range(max(mark.start, start) - start, min(mark.end, end) - start):
             styles[index] += mark.style
+    glyphs = row.glyphs
+    # The space at which a row was wrapped hangs at its end and is not worth marking.
+    last = max((glyph.start for glyph in glyphs if not glyph.text.isspace()), default=start)
     segments = [Segment(" " * row.left, base)] if row.left else []
     run: list[str] = []
     current = base
-    for glyph in row.glyphs:
-        style = styles[glyph.start - start]
+    for glyph in glyphs:
+        style = styles[glyph.start - start] if glyph.start <= last else base
         if style is not current and style != current:
             if run:
                 segments.append(Segment("".join(run), current))
@@ -87,3 +90,10 @@ def padded(segments: Sequence[Segment], width: int, style: Style) -> list[Segmen
 def strip(segments: Iterable[Segment], width: int, style: Style) -> Strip:
     """A strip of exactly `width` cells, neighbours of one style joined."""
     return Strip(segments).adjust_cell_length(width, style).simplify()
+
+
+def hint(text: str, y: int, width: int, style: Style) -> Strip:
+    """Row `y` of an empty pane that says `text`, below one blank row."""
+    lines = text.split("\n")
+    shown = lines[y - 1] if 0 < y <= len(lines) else ""
+    return strip(line(f"  {shown}", width, style), width, style)
