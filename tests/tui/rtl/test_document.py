@@ -130,6 +130,11 @@ def test_moves_end_on_boundaries_and_go_their_way(text: str, data: st.DataObject
             assert end > start or start == len(text)
 
 
+def test_paragraphs_lie_between_newlines() -> None:
+    assert list(editing.paragraphs("ab\n\nc\n")) == [(0, 2), (3, 3), (4, 5), (6, 6)]
+    assert list(editing.paragraphs("")) == [(0, 0)]
+
+
 # Changes
 
 
