@@ -30,6 +30,7 @@ LATIN_NAMES = {
     ".": "full_stop",
     "?": "question_mark",
 }
+"""Textual's names of the keys that are no letters."""
 
 
 class NewsreadApp(App[None]):
@@ -38,9 +39,6 @@ class NewsreadApp(App[None]):
     TITLE = "newsread"
     ENABLE_COMMAND_PALETTE = True
     COMMAND_PALETTE_BINDING = "ctrl+p"
-    CSS = """
-    Screen { background: ansi_default; color: ansi_default; }
-    """
 
     def __init__(self, library: Library, settings: Settings) -> None:
         super().__init__()
@@ -52,7 +50,7 @@ class NewsreadApp(App[None]):
 
     def on_mount(self) -> None:
         """Open the reader."""
-        self.set_keymap({action: ",".join(keys) for action, keys in self.settings.keys.items()})
+        self.set_keymap(dict(self.settings.keys))
         self.push_screen(ReaderScreen(Desk(self.library)))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:

@@ -38,7 +38,7 @@ class Terminal:
         for key in keys:
             self._run("send-keys", key)
 
-    def type(self, text: str) -> None:
+    def write(self, text: str) -> None:
         """Type text, letter by letter as it is."""
         self._run("send-keys", "-l", text)
 

@@ -77,7 +77,7 @@ class HelpScreen(ModalScreen[None]):
     DEFAULT_CSS = """
     HelpScreen {
         align: center middle;
-        background: ansi_default 0%;
+        background: transparent;
         & > Vertical {
             width: 76; max-width: 95%; height: 90%;
             border: round ansi_blue; background: ansi_default; padding: 0 1;

@@ -32,6 +32,8 @@ class PaneScreen(Screen[None]):
     DEFAULT_CSS = """
     PaneScreen {
         layers: base over;
+        background: ansi_default;
+        color: ansi_default;
         & #panes { height: 1fr; }
         & .pane { height: 1fr; width: 1fr; }
         & #lists { width: 32; border-right: vkey ansi_bright_black; }
@@ -140,6 +142,7 @@ class PaneScreen(Screen[None]):
         self.focus_pane(order[(index + step) % len(order)])
 
     def focus_pane(self, pane: Widget) -> None:
+        """Give the focus to `pane`, one of the four that take it."""
         # A hidden pane cannot take the focus.
         self._panes[pane].remove_class("-away")
         pane.focus()

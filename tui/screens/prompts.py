@@ -18,11 +18,14 @@ DRAFT_AFTER = 0.5
 
 BOX = """
     align: center middle;
-    background: ansi_default 0%;
+    background: transparent;
     & > Vertical {
         width: 72; max-width: 95%;
         border: round ansi_blue; background: ansi_default; padding: 0 1;
     }
+    & Editor { border: none; }
+    & Editor:focus { border: none; }
+    & LineEditor { height: 1; margin: 1 0; }
 """
 
 

@@ -27,10 +27,13 @@ class ReaderScreen(AnnotatingScreen):
     """Reading and moving; the keys are those of `tui.actions`."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(action.keys, action.id.replace("-", "_"), action.label, id=action.id, show=False)
-        for action in ACTIONS
-        if action.id != "command-palette"
-    ] + [Binding(action.keys, f"digit('{action.keys}')", action.label, id=action.id) for action in DIGITS]
+        *(
+            Binding(action.keys, action.id.replace("-", "_"), action.label, id=action.id, show=False)
+            for action in ACTIONS
+            if action.id != "command-palette"
+        ),
+        *(Binding(action.keys, f"digit('{action.keys}')", action.label, id=action.id) for action in DIGITS),
+    ]
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)

@@ -74,11 +74,12 @@ class TagPalette(ModalScreen[str | None]):
     DEFAULT_CSS = """
     TagPalette {
         align: center middle;
-        background: ansi_default 0%;
+        background: transparent;
         & > Vertical {
             width: 56; max-width: 90%; height: 16; max-height: 80%;
             border: round ansi_blue; background: ansi_default; padding: 0 1;
         }
+        & Editor, & Editor:focus { border: none; height: 1; margin: 1 0; }
         & TagList { height: 1fr; }
     }
     """

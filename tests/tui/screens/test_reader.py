@@ -431,7 +431,7 @@ class TestKeyboards:
             assert own_tags(library) == [("تن",)]
 
     async def test_a_key_can_be_given_another_place(self, library: Library) -> None:
-        settings = Settings(keys={"quit": ("ctrl+x",), "next-statement": ("w",)})
+        settings = Settings(keys={"quit": "ctrl+x", "next-statement": "w"})
         async with reading(library, (120, 40), "q", "w", settings=settings) as pilot:
             assert pilot.app.is_running
             assert status(pilot).startswith("statement 2/7")
