@@ -44,10 +44,12 @@ def documents(files: Iterable[Path], source: str | None = None) -> Iterator[Docu
 def article(document: Document) -> Article:
     """The article that the document would be in a library, with its claims, without any library."""
     outline, extraction = analyse(document.text)
+    source = document.source.encode("utf-8", "replace").decode()
+    address = document.address.encode("utf-8", "backslashreplace").decode()
     return Article(
-        id=article_id(document.source, document.address),
-        source=document.source,
-        address=document.address,
+        id=article_id(source, address),
+        source=source,
+        address=address,
         url=document.url,
         title=document.title or title_text(document.text, outline),
         published=document.published,

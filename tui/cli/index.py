@@ -79,5 +79,5 @@ def summary(outcomes: Mapping[Outcome, int], failed: int, replaced: int) -> str:
     if failed:
         line += f"; {failed} failed"
     if replaced:
-        line += f"; {replaced} characters that no text can hold were replaced"
+        line += f"; {replaced} {'character' if replaced == 1 else 'characters'} replaced"
     return line

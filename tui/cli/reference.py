@@ -5,7 +5,6 @@ Each stands between `<!-- name -->` and `<!-- /name -->`. A test holds the READM
 
 from __future__ import annotations
 
-import re
 from importlib.resources import files
 from pathlib import Path
 
@@ -36,12 +35,11 @@ def settings_block() -> str:
 def filled(readme: str) -> str:
     """The README with these parts as they have to be. Raises ValueError where a marker is missing."""
     for name, block in (("help", help_block()), ("settings", settings_block())):
-        begin, end = f"<!-- {name} -->\n", f"<!-- /{name} -->\n"
-        readme, found = re.subn(
-            f"({begin}).*?({end})", lambda match, block=block: match[1] + block + match[2], readme, flags=re.S
-        )
-        if found != 1:
-            raise ValueError(f"README.md needs {begin.strip()} and {end.strip()}, once each")
+        before, begin, rest = readme.partition(f"<!-- {name} -->\n")
+        _, end, after = rest.partition(f"<!-- /{name} -->\n")
+        if not end:
+            raise ValueError(f"README.md needs a line <!-- {name} --> and after it <!-- /{name} -->")
+        readme = before + begin + block + end + after
     return readme
 
 

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -31,6 +32,7 @@ class Result:
 
 
 Run = Callable[..., Result]
+Spawn = Callable[..., "subprocess.Popen[bytes]"]
 
 
 @pytest.fixture(autouse=True)
@@ -58,14 +60,16 @@ def run(capsys: pytest.CaptureFixture[str]) -> Run:
 
 
 @pytest.fixture
-def spawn() -> Callable[..., "subprocess.Popen[bytes]"]:
+def spawn() -> Spawn:
     """Starts the command as a process."""
 
-    def spawn(*arguments: str | bytes, **options: object) -> subprocess.Popen[bytes]:
+    def spawn(*arguments: str | bytes, **options: Any) -> subprocess.Popen[bytes]:
+        pipes = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.PIPE)
         environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-        pipes = {name: subprocess.PIPE for name in ("stdin", "stdout", "stderr")}
         command = [sys.executable, "-m", "tui", *arguments]
-        return subprocess.Popen(command, **{"env": environment, **pipes, **options})  # type: ignore[call-overload, no-any-return]
+        settings: dict[str, Any] = {"env": environment, **pipes, **options}
+        process: subprocess.Popen[bytes] = subprocess.Popen(command, **settings)
+        return process
 
     return spawn
 
