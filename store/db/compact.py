@@ -1,6 +1,6 @@
 """What the machine found in a text, as compressed JSON, and back. Pure.
 
-Strings that only repeat their span of the text are left out (null), and the spans of an outline are written
+Strings that only repeat their span of the text are left out, and the spans of an outline are written
 as distances: from the end of the one before to the start, and from there to the end. So what
 was found in the press corpus takes less than a tenth of its texts' size, which leaves room for an index of
 their words; uncompressed it would take a quarter.
@@ -15,6 +15,9 @@ from typing import Any
 
 from store.db.connection import DamagedRow
 from store.model import Claim, Extraction, Fact, Figure, Outline, Span
+
+_SPAN = 0
+"""Stands for words that only repeat their span."""
 
 
 def pack(outline: Outline, extraction: Extraction, text: str) -> bytes:
@@ -65,16 +68,16 @@ def _spans(numbers: Sequence[int]) -> tuple[Span, ...]:
     return tuple(spans)
 
 
-def _unless_span(words: str | None, start: int | None, end: int | None, text: str) -> str | None:
-    """The words, or None where they are the span's own."""
-    if words is None or start is None or end is None:
+def _unless_span(words: str | None, start: int | None, end: int | None, text: str) -> str | int | None:
+    """The words, or `_SPAN` where they are the span's own."""
+    if words is None or start is None or end is None or words != text[start:end]:
         return words
-    return None if words == text[start:end] else words
+    return _SPAN
 
 
-def _or_span(words: str | None, start: int | None, end: int | None, text: str) -> str | None:
+def _or_span(words: str | int | None, start: int | None, end: int | None, text: str) -> str | None:
     """The opposite of `_unless_span`."""
-    return text[start:end] if words is None and start is not None and end is not None else words
+    return text[start:end] if isinstance(words, int) else words
 
 
 def _claim(claim: Claim, text: str) -> list[object]:

@@ -256,6 +256,19 @@ class TestNewVersions:
         assert made is not None
         assert made.state == "orphaned"
 
+    def test_of_two_that_came_to_stand_on_the_same_words_the_one_that_says_something_is_changed(
+        self, library: Library
+    ) -> None:
+        article = put(library, "نعم\nلا\nنعم\n", "2")
+        library.set_tag(article, Span(0, 3), "statement", "verified")
+        second = library.set_tag(article, Span(7, 10), "statement", "verified")
+        library.set_tag(article, Span(0, 3), "statement", "verified", False)
+        put(library, "كلا\nنعم\n", "2")
+        changed = library.set_note(article, Span(4, 7), "statement", "ملاحظة")
+        assert second is not None
+        assert changed is not None
+        assert (changed.id, changed.tags) == (second.id, ("verified",))
+
     @pytest.mark.parametrize("sha256", ["", "xyz", "00" * 32])
     def test_a_text_that_is_not_there_is_not_found(self, library: Library, article: str, sha256: str) -> None:
         with pytest.raises(NotFound):
@@ -298,6 +311,14 @@ class TestDrafts:
         library.save_draft(article, SECOND, "statement", "أ")
         put(library, "عاجل\n" + TEXT)
         assert library.draft(article, Span(17, 43), "statement") == "أ"
+
+    def test_of_two_drafts_that_come_to_stand_on_the_same_words_none_is_lost(self, library: Library) -> None:
+        article = put(library, "نعم\nلا\nنعم\n", "2")
+        library.save_draft(article, Span(0, 3), "statement", "أ")
+        library.save_draft(article, Span(7, 10), "statement", "ب")
+        put(library, "كلا\nنعم\n", "2")
+        assert {one.note for one in library.drafts()} == {"أ", "ب"}
+        assert library.draft(article, Span(4, 7), "statement") in ("أ", "ب")
 
     def test_a_draft_whose_words_are_gone_is_kept(self, library: Library, article: str) -> None:
         library.save_draft(article, SECOND, "statement", "أ")
