@@ -16,7 +16,8 @@ from functools import cached_property
 from typing import NamedTuple, TypeAlias
 
 from tui.rtl import bidi, wrap
-from tui.rtl.bidi import Offset, Run
+from tui.rtl.bidi import Offset
+from tui.rtl.explicit import Run
 from tui.rtl.shaping import Glyph, Shaped, shaped
 
 Cell: TypeAlias = int
@@ -201,8 +202,8 @@ _TO_SPACE = re.compile(f"[{wrap.LINE_BREAKS}\t]")
 
 PIECES_KEPT = 128
 """Pieces whose layout a flow keeps."""
-LOOKED_AT = 65_536
-"""Code points of a long paragraph that are searched for its direction."""
+SEARCHED = wrap.PIECE, 16 * wrap.PIECE
+"""Code points of a very long paragraph that are searched for its direction, more if the first have none."""
 
 
 class Position(NamedTuple):
@@ -320,6 +321,6 @@ class Flow:
     def _base(self, start: Offset, end: Offset) -> int:
         """The direction of a paragraph that is set in pieces."""
         if start not in self._bases:
-            string = bidi.classes(self.text[start : min(end, start + LOOKED_AT)])
-            self._bases[start] = bidi.p2_p3(string)
+            found = (bidi.base_level(self.text[start : min(end, start + most)]) for most in SEARCHED)
+            self._bases[start] = next((level for level in found if level is not None), 0)
         return self._bases[start]

@@ -13,9 +13,11 @@ from itertools import accumulate, pairwise, repeat
 from typing import NamedTuple
 
 from tui.rtl import tables
-from tui.rtl.bidi import MIRRORS, Offset
+from tui.rtl.bidi import Offset
 from tui.rtl.joining import SHARED, ZWJ, join
 
+MIRRORS = tables.pairs("mirrors")
+"""Character -> the one that looks like its mirror image (L4)."""
 UNKNOWN = "\ufffd"
 """What is shown for characters that must not be sent or that terminals measure differently."""
 BASELESS = "\u25cc"

@@ -16,6 +16,7 @@ PIECE = 4_096
 LINE_BREAKS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 """What ends a paragraph, as for `str.splitlines`."""
 
+_BREAK = ord("_")
 _SPACES = str.maketrans("-", "_")
 _BREAK_AFTER = re.compile("(?<![ \u00a0])[-\u2010\u2013\u2014/](?=[^-/\\d\\s])|\u200b")
 _SENTENCE_END = re.compile(r".*[.!?؟۔…:؛]\S?\s+", re.DOTALL)
@@ -54,16 +55,16 @@ def rows(text: str, classes: str, columns: Sequence[int], width: int) -> list[Of
     fits. Spaces at its end may hang over the width.
     """
     spaces = classes.translate(_SPACES)
-    breaks = spaces
+    breaks = bytearray(spaces, "ascii")
     for found in _BREAK_AFTER.finditer(text):
-        breaks = breaks[: found.start()] + "_" + breaks[found.end() :]
+        breaks[found.start()] = _BREAK
     starts = [0]
     while True:
         start = starts[-1]
         fit = bisect_right(columns, columns[start] + width) - 1
         if fit >= len(text):
             return starts
-        at = breaks.rfind("_", start, fit + (spaces[fit] == "_"))
+        at = breaks.rfind(_BREAK, start, fit + (spaces[fit] == "_"))
         end = fit if at < 0 else bisect_right(columns, columns[at + 1]) - 1
         while spaces[end : end + 1] == "_":
             end = bisect_right(columns, columns[end + 1]) - 1
