@@ -32,6 +32,12 @@ class Entry:
     polarity: Polarity
     bare: bool
     """Whether it is a cue also at some distance from أن or the quotation mark."""
+    pronoun: bool = False
+    """Whether it may carry an object pronoun; such a verb judges rather than tells."""
+    quote: bool = True
+    """Whether a quotation or what follows a colon may be its content."""
+    reports: bool = True
+    """False for requests, which only end the clause before them."""
     verbs: frozenset[str] = frozenset()
     """For a noun: the verbs it needs before it."""
 
@@ -77,6 +83,16 @@ class Lexicon:
     no_sources: frozenset[str]
     utterances: frozenset[str]
     echoes: frozenset[str]
+    asides: frozenset[str]
+    fillers: frozenset[str]
+    passives: frozenset[str]
+    courtesies: frozenset[str]
+    breaks: frozenset[str]
+    no_governed: frozenset[str]
+    future: frozenset[str]
+    no_future: frozenset[str]
+    accusers: frozenset[str]
+    countries: frozenset[str]
     abbreviations: frozenset[str]
     domains: frozenset[str]
     objects: frozenset[str]
@@ -95,6 +111,7 @@ def lexicon() -> Lexicon:
         for key in (
             "that", "that_with_pronoun", "no_that_after", "prepositions", "relatives", "times", "connectives",
             "sources", "no_sources", "utterances", "echoes", "abbreviations", "domains",
+            "asides", "fillers", "passives", "courtesies", "breaks", "no_governed", "future", "no_future", "accusers", "countries",
         )
     }  # fmt: skip
     return Lexicon(
@@ -137,6 +154,9 @@ def _entry(record: Mapping[str, Any], lemma: str) -> Entry:
         prepositions=frozenset(follow) - {"that", "object"},
         polarity=record.get("polarity", "asserts"),
         bare=record.get("bare", True),
+        pronoun=record.get("pronoun", False),
+        quote=record.get("quote", True),
+        reports=record.get("reports", True),
         verbs=frozenset(fold(word) for word in record.get("verbs", ())),
     )
 

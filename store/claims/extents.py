@@ -1,0 +1,91 @@
+"""Where a content ends: with its sentence, or before the next clause that somebody else says."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from store.claims.lexicon import Lexicon
+from store.claims.patterns import Finding
+from store.claims.phrases import Phrases
+from store.claims.words import Tokens
+
+_COMMAS = ("،", ",", "-", "–", "؛")
+_TRAILING = frozenset([".", "،", ",", "؛", ";", ":", "-", "–", "—", "و", "(", "//"])
+_GOING_ON = frozenset(["وذلك", "وهو", "وهي", "والذي", "والتي", "والذين", "وما", "ومن", "وهم"])
+"""What a noun phrase goes on with after a comma."""
+_BEFORE_CLAUSE = frozenset(
+    ["فيما", "بينما", "كما", "لكن", "ولكن", "وقد", "فقد", "قد", "و", "ف", "حيث", "الا", "ان"]
+)
+
+
+class Extents:
+    """Cuts contents short in one text."""
+
+    def __init__(
+        self, tokens: Tokens, lexicon: Lexicon, quotations: Mapping[int, int], phrases: Phrases
+    ) -> None:
+        """`quotations` maps each opening mark's index to that of its closing mark."""
+        self._tokens = tokens
+        self._forms = tokens.forms
+        self._words = lexicon
+        self._quotations = quotations
+        self._phrases = phrases
+
+    def clause_begin(self, finding: Finding, subject: int, first: int) -> int | None:
+        """Where the clause of a cue begins, with its comma and conjunction; None if it is part of another's content.
+
+        `subject` is the index of its subject's first token where that stands before it, or the cue's own.
+        """
+        cue = finding.cue
+        if cue.form.kind in ("masdar", "noun"):
+            return None
+        begin = self.before_conjunction(min(subject, cue.first), first)
+        if cue.joined or cue.form.kind == "participle":
+            return begin
+        return begin if self._forms[begin] in _COMMAS or self._forms[begin] in self._words.breaks else None
+
+    def before_conjunction(self, index: int, first: int) -> int:
+        """`index` moved back over the comma, the conjunction and the aside before it (من جهته)."""
+        while index > first:
+            before = self._forms[index - 1]
+            if before in _BEFORE_CLAUSE or before in _COMMAS:
+                index -= 1
+            elif before in self._words.asides:
+                index -= 1
+                if index > first and self._forms[index - 1] in ("من", "ومن", "في", "وفي"):
+                    index -= 1
+            else:
+                break
+        return index
+
+    def cut(self, finding: Finding, boundaries: Sequence[int]) -> int:
+        """The end of the finding's content; `boundaries` are where other clauses begin, in order."""
+        if finding.quoted:
+            return finding.last
+        last = finding.last
+        for boundary in boundaries:
+            if finding.first < boundary < last and boundary > finding.cue.first:
+                last = boundary
+                break
+        if finding.opener == "object":
+            last = self._before_new_clause(finding.first, last)
+        return self.trimmed(finding.first, last)
+
+    def trimmed(self, first: int, last: int) -> int:
+        """`last` moved back over marks and conjunctions that belong to no content."""
+        while last > first + 1 and self._forms[last - 1] in _TRAILING:
+            last -= 1
+        return last
+
+    def _before_new_clause(self, first: int, last: int) -> int:
+        """The end of a noun phrase that is a content: before a comma and و."""
+        index = first
+        while index < last - 1:
+            if index in self._quotations:
+                index = self._quotations[index] + 1
+                continue
+            following = self._forms[index + 1]
+            if self._forms[index] in ("،", ",") and following[0] == "و" and following not in _GOING_ON:
+                return index
+            index += 1
+        return last

@@ -1,0 +1,365 @@
+"""For each verb that may report something: what it reports, and where its subject can stand.
+
+A cue's content begins at its *opener*: أن or إن, a colon, a quotation mark, the preposition that the verb
+governs its content with, or its object. The nearest cue before an opener has it, so the cues of a statement
+are read from its end.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from store.claims.cues import Verb
+from store.claims.lexicon import Lexicon
+from store.claims.phrases import Phrases
+from store.claims.words import Tokens
+
+Opener: TypeAlias = Literal["that", "colon", "quotation", "preposition", "object"]
+
+_FAR = 45
+"""An opener stands no farther after its cue, in tokens."""
+_FAR_AFTER_PARTICIPLE = 9
+_FAR_AFTER_VAGUE = 8
+_NEAR = 14
+_SPEECH = 4
+"""A quotation of so many words is speech; a shorter one may be a name."""
+_MASDAR = re.compile("(?:است..ا.|ا.[تطد].ا.|ان..ا.|ت..ي.|ا..ا.|م.ا..ة|ا.ا.ة|ت.....ة)ة?")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A cue with its content, as indices of tokens; the content may still be cut short."""
+
+    cue: Verb
+    opener: Opener
+    at: int
+    """The index of the opener's token."""
+    first: int
+    last: int
+    quoted: bool
+    """Whether the content is what stands between quotation marks."""
+    gap: int
+    """Where what stands between the cue and the opener ends."""
+    passive: bool = False
+    """Whether the verb has no agent."""
+    merged: int = 0
+    """One past the last token of the cue, with a participle like قائلا; 0 where there is none."""
+
+
+class Patterns:
+    """Reads the contents of cues in one text."""
+
+    def __init__(
+        self, tokens: Tokens, lexicon: Lexicon, quotations: Mapping[int, int], phrases: Phrases
+    ) -> None:
+        """`quotations` maps each opening mark's index to that of its closing mark."""
+        self._tokens = tokens
+        self._forms = tokens.forms
+        self._words = lexicon
+        self._quotations = quotations
+        self._phrases = phrases
+
+    def find(self, cues: list[Verb], first: int, last: int, title: bool) -> list[Finding]:
+        """What the `cues` of one statement report, in order.
+
+        The statement's tokens are those from `first` to before `last`, its final stop left out.
+        """
+        found: list[Finding] = []
+        taken: set[int] = set()
+        limit = last
+        for number in range(len(cues) - 1, -1, -1):
+            cue = cues[number]
+            if not cue.form.entry.reports:
+                if cue.joined:
+                    limit = min(limit, cue.first)
+                continue
+            if self._is_adverb_of_speech(cues, number, first):
+                continue
+            finding = self._read(cue, first, last, min(limit, last), taken, title)
+            if finding is not None:
+                taken.add(finding.at)
+                found.append(finding)
+            if cue.joined and cue.form.kind in ("past", "present"):
+                limit = cue.first
+        found.reverse()
+        return found
+
+    def _is_adverb_of_speech(self, cues: list[Verb], number: int, first: int) -> bool:
+        """Whether a قائلا only introduces what an earlier verb of speaking reports: أضاف قائلا."""
+        cue = cues[number]
+        if cue.form.kind != "participle" or cue.form.entry.lemma != "قال" or number == 0:
+            return False
+        before = cues[number - 1]
+        if before.form.kind not in ("past", "present") or not before.form.entry.reports:
+            return False
+        between = self._forms[before.last : cue.first]
+        return cue.first - before.last <= _NEAR and not any(
+            form in self._words.that or form == ":" for form in between
+        )
+
+    def _read(
+        self, cue: Verb, first: int, last: int, limit: int, taken: set[int], title: bool
+    ) -> Finding | None:
+        """What one cue reports, or None."""
+        entry, kind = cue.form.entry, cue.form.kind
+        if kind == "noun":
+            return self._noun(cue, first, limit, last)
+        if kind == "masdar":
+            return self._masdar(cue, limit, last, taken)
+        if cue.form.pronoun:
+            return None
+        form = self._forms[cue.first]
+        if form in self._words.fillers or (form in self._words.passives and cue.first > first):
+            return None
+        reach = _FAR_AFTER_PARTICIPLE if kind == "participle" else _FAR
+        finding = self._opened(cue, min(limit, cue.last + reach), last, taken)
+        if finding is not None:
+            return finding
+        if entry.prepositions:
+            finding = self._governed(cue, min(limit, cue.last + reach), last)
+            if finding is not None:
+                return finding
+        if entry.object and not entry.prepositions - {"عن", "على"}:
+            return self._object_of(cue, first, limit, last, title)
+        return None
+
+    def _opened(self, cue: Verb, reach: int, last: int, taken: set[int]) -> Finding | None:
+        """A content that أن, a colon or a quotation mark opens."""
+        words, entry = self._words, cue.form.entry
+        index = cue.last
+        short: Finding | None = None
+        while index < reach:
+            form = self._forms[index]
+            if index in self._quotations:
+                closing = self._quotations[index]
+                size = self._tokens.count_words(index + 1, closing)
+                if index not in taken and entry.quote and self._fits(cue, index, "quotation"):
+                    if size >= _SPEECH:
+                        if cue.form.kind == "participle" and entry.object and index > cue.last:
+                            return Finding(cue, "object", index, cue.last, closing + 1, False, cue.last)
+                        return self._quotation(cue, index, index)
+                    if size >= 2 and index == cue.last:
+                        short = self._quotation(cue, index, index)
+                index = closing + 1
+                continue
+            if form == ":" and not entry.quote:
+                return short
+            if form == ":" and index not in taken and not self._is_time(index):
+                return self._colon(cue, index, last) if self._fits(cue, index, "colon") else None
+            if form in words.that and entry.that and index not in taken:
+                if self._forms[index - 1] in words.no_that_after:
+                    index += 1
+                    continue
+                return self._clause(cue, index, last) if self._fits(cue, index, "that") else None
+            if form in words.that_with_pronoun and entry.that and index not in taken:
+                if self._forms[index - 1] in words.no_that_after:
+                    index += 1
+                    continue
+                if self._fits(cue, index, "that"):
+                    return Finding(cue, "that", index, index, last, False, index)
+                return None
+            index += 1
+        return short
+
+    def _fits(self, cue: Verb, index: int, opener: Opener) -> bool:
+        """Whether an opener at `index` can be this cue's, by the distance that its entry allows."""
+        distance = index - cue.last
+        if cue.form.entry.bare or distance == 0:
+            return True
+        if opener == "that":
+            if self._forms[index - 1] in cue.form.entry.prepositions and distance == 1:
+                return True
+            gap = self._forms[cue.last : index]
+            return distance <= _FAR_AFTER_VAGUE and gap[0] in self._words.sources
+        return distance <= _NEAR
+
+    def _quotation(self, cue: Verb, index: int, gap: int) -> Finding:
+        """The content between the quotation mark at `index` and its partner."""
+        first, last = self._inside(index)
+        return Finding(cue, "quotation", index, first, last, True, gap)
+
+    def _inside(self, index: int) -> tuple[int, int]:
+        """The content between quotation marks: without a leading أن and without the final stop."""
+        closing = self._quotations[index]
+        first, last = index + 1, closing
+        for place in range(first, min(first + 4, closing - 1)):
+            if self._forms[place] in self._words.that:
+                if place == first or self._forms[place - 1] in self._words.asides:
+                    first = place + 1
+                break
+        while last > first + 1 and self._forms[last - 1] in (".", "،", ",", "؛"):
+            last -= 1
+        return first, last
+
+    def _colon(self, cue: Verb, index: int, last: int) -> Finding | None:
+        """The content after a colon."""
+        following = index + 1
+        if following >= last:
+            return None
+        if following in self._quotations and self._fills(following, last):
+            first, end = self._inside(following)
+            return Finding(cue, "colon", index, first, end, True, index)
+        if self._forms[following] in self._words.that:
+            return self._clause(cue, following, last, gap=index, at=index)
+        return Finding(cue, "colon", index, following, last, False, index)
+
+    def _clause(self, cue: Verb, index: int, last: int, gap: int = 0, at: int = 0) -> Finding:
+        """The content after أن at `index`; between quotation marks where these hold all of it."""
+        gap = gap or index
+        if self._forms[gap - 1] in cue.form.entry.prepositions and gap - 1 >= cue.last:
+            gap -= 1
+        following = index + 1
+        if following in self._quotations and self._fills(following, last):
+            first, end = self._inside(following)
+            return Finding(cue, "that", at or index, first, end, True, gap)
+        return Finding(cue, "that", at or index, following, last, False, gap)
+
+    def _fills(self, index: int, last: int) -> bool:
+        """Whether a quotation is speech, and nothing that goes on with its sentence follows it."""
+        closing = self._quotations[index]
+        if self._tokens.count_words(index + 1, closing) < 3:
+            return False
+        following = closing + 1
+        return following >= last or not self._forms[following][0].isalnum() or self._is_break(following)
+
+    def _is_break(self, index: int) -> bool:
+        """Whether a new clause begins with the token at `index`."""
+        form = self._forms[index]
+        cue = self._words.cues.get(form)
+        begins = cue is not None and (cue.joined or cue.kind == "participle")
+        return begins or form in self._words.breaks or form in self._words.attributions or form[0] == "و"
+
+    def _governed(self, cue: Verb, reach: int, last: int) -> Finding | None:
+        """A content that the verb's preposition governs: أشار إلى, كشف عن, تعهد ب."""
+        prepositions = cue.form.entry.prepositions
+        near = reach if cue.form.entry.bare else min(reach, cue.last + 2)
+        if cue.form.entry.object and cue.form.entry.polarity == "asserts":
+            near = min(near, max(self._phrases.after(cue.last, near), cue.last) + 2)
+        for index in range(cue.last, near):
+            form = self._forms[index]
+            if form in prepositions and index + 1 < reach:
+                following = self._forms[index + 1]
+                if following in self._words.courtesies or not following[0].isalnum():
+                    return None
+                return Finding(cue, "preposition", index, index + 1, last, False, index)
+            if "ب" in prepositions and self.governs_b(index, index == cue.last):
+                accuses = cue.form.entry.polarity == "accuses" and cue.form.entry.object
+                start = self._accused(cue, index) if accuses else index
+                passive = accuses and start == cue.last and cue.form.kind != "participle"
+                gap = start if accuses else index
+                return Finding(cue, "preposition", index, start, last, False, gap, passive)
+            if form in (":", "؛") or (form == "،" and index - cue.last > _NEAR):
+                return None
+        return None
+
+    def governs_b(self, index: int, adjacent: bool = False) -> bool:
+        """Whether the token at `index` is a noun with the preposition ب written to it.
+
+        Right after a verb that takes ب (`adjacent`) any word will do that is not known to begin with the letter.
+        """
+        form = self._forms[index]
+        if not form.startswith("ب") or len(form) < 4 or form in self._words.no_governed:
+            return False
+        return form not in self._words.that and (adjacent or form.startswith("بال") or _MASDAR.fullmatch(form[1:]) is not None
+            or form.endswith(("ه", "ها", "هم", "ة", "ية"))
+        )  # fmt: skip
+
+    def _accused(self, cue: Verb, until: int) -> int:
+        """Where the name of the accused begins: right after the cue, unless the accuser stands there."""
+        for index in range(cue.last + 1, until):
+            head = self._forms[index] in self._words.sources or self._forms[index] in self._words.countries
+            before = self._forms[index - 1]
+            if head and before not in self._words.prepositions and before not in self._words.sources:
+                return index
+        return cue.last
+
+    def _object_of(self, cue: Verb, first: int, limit: int, last: int, title: bool) -> Finding | None:
+        """A content that is the verb's object."""
+        kind = cue.form.kind
+        if kind == "participle":
+            return self._object(cue, last)
+        before = self._phrases.before(cue.first, first)
+        stative = cue.form.entry.pronoun
+        if not cue.joined and before < cue.first and (title or (kind == "present" and not stative)):
+            return self._object(cue, last)
+        if (
+            kind == "past"
+            and not stative
+            and cue.first > first
+            and self._forms[cue.first - 1] in self._words.relatives
+        ):
+            return self._object(cue, last)
+        reach = min(limit, cue.last + 22)
+        for index in range(cue.last, reach):
+            if index in self._quotations:
+                continue
+            if self._forms[index] in (":", "؛", "."):
+                return None
+            if self.is_announced(index) and (index > cue.last or cue.joined):
+                return Finding(cue, "object", index, index, last, False, index)
+        return None
+
+    def is_announced(self, index: int) -> bool:
+        """Whether the token at `index` begins what is announced: a verbal noun that nothing governs."""
+        form = self._forms[index]
+        bare = form[2:] if form.startswith("ال") else form
+        if not (bare in self._words.objects or (len(bare) > 4 and _MASDAR.fullmatch(bare))):
+            return False
+        before = self._forms[index - 1]
+        if before in self._words.prepositions or before in ("و", "أو") or form in self._words.sources:
+            return False
+        construct = not before.startswith("ال") and before in self._words.sources
+        return not construct
+
+    def _object(self, cue: Verb, last: int) -> Finding | None:
+        """The object right after the cue."""
+        if cue.last >= last or not self._phrases.begins(cue.last):
+            return None
+        return Finding(cue, "object", cue.last, cue.last, last, False, cue.last)
+
+    def _masdar(self, cue: Verb, limit: int, last: int, taken: set[int]) -> Finding | None:
+        """What a verbal noun reports: قوله إن, تأكيده أن, اتهام فلان بكذا."""
+        entry = cue.form.entry
+        if cue.last >= limit:
+            return None
+        if entry.polarity == "accuses" and "ب" in entry.prepositions:
+            for index in range(cue.last, min(limit, cue.last + 8)):
+                if self.governs_b(index) and index > cue.last - cue.form.pronoun:
+                    return Finding(cue, "preposition", index, cue.last, last, False, cue.last)
+            return None
+        if not cue.form.pronoun:
+            return None
+        following = self._forms[cue.last]
+        if following in entry.prepositions and cue.last + 1 < limit:
+            if self._forms[cue.last + 1] in self._words.that:
+                return self._clause(cue, cue.last + 1, last)
+            return Finding(cue, "preposition", cue.last, cue.last + 1, last, False, cue.last)
+        return self._opened(cue, min(limit, cue.last + 2), last, taken)
+
+    def _noun(self, cue: Verb, first: int, limit: int, last: int) -> Finding | None:
+        """What a noun reports that goes with a verb: شن هجوما على."""
+        entry = cue.form.entry
+        verb = next(
+            (
+                i
+                for i in range(cue.first - 1, max(first, cue.first - 9) - 1, -1)
+                if self._forms[i] in entry.verbs
+            ),
+            None,
+        )
+        if verb is None:
+            return None
+        for index in range(cue.last, min(limit, cue.last + 4)):
+            if self._forms[index] in entry.prepositions and index + 1 < limit:
+                whole = Verb(cue.first, index, cue.form, cue.joined)
+                return Finding(whole, "preposition", index, index + 1, last, False, index)
+        return None
+
+    def _is_time(self, index: int) -> bool:
+        """Whether the colon at `index` stands between digits."""
+        return self._forms[index - 1][0].isdigit() and self._forms[index + 1 : index + 2] != [] and (
+            self._forms[index + 1][0].isdigit()
+        )  # fmt: skip

@@ -1,0 +1,153 @@
+"""Noun phrases: where the name of a source begins and ends.
+
+There is no parser behind this. A phrase runs on until something that cannot belong to it: a mark, a
+relative pronoun, an adverb of time, a preposition that does not tie an office to its body.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from store.claims.lexicon import Lexicon
+from store.claims.words import Tokens
+
+_LONGEST = 18
+"""No name with its title is longer, in tokens."""
+_SHORT_QUOTATION = 4
+"""A quotation within a name has no more tokens."""
+_BRACKETS = {"(": ")", "[": "]"}
+_SEPARATORS = frozenset(
+    ["،", ",", "؛", ";", ":", ".", "!", "?", "؟", "(", ")", "[", "]", "-", "–", "—", "…", "/", "|"]
+)
+_TYING = frozenset(["في", "من", "عن", "على", "الى", "ل", "ب", "لدى", "مع"])
+"""Prepositions that may stand within a subject."""
+
+
+class Phrases:
+    """Reads noun phrases in one text."""
+
+    def __init__(self, tokens: Tokens, lexicon: Lexicon, quotations: Mapping[int, int]) -> None:
+        """`quotations` maps each opening mark's index to that of its closing mark."""
+        self._tokens = tokens
+        self._forms = tokens.forms
+        self._words = lexicon
+        self._quotations = quotations
+
+    def after(self, first: int, limit: int) -> int:
+        """Where the noun phrase that begins at `first` ends, before `limit`; `first` if none begins there."""
+        if first >= limit or not self.begins(first):
+            return first
+        index = first
+        while index < min(limit, first + _LONGEST):
+            form = self._forms[index]
+            if index in self._quotations:
+                closing = self._quotations[index]
+                if closing - index - 1 > _SHORT_QUOTATION or closing >= limit:
+                    break
+                index = closing + 1
+                continue
+            if form in _SEPARATORS:
+                resumed = self._apposition(first, index, limit)
+                if resumed == index:
+                    break
+                index = resumed
+                continue
+            if index > first and self._ends(first, index):
+                break
+            index += 1
+        return index
+
+    def begins(self, index: int) -> bool:
+        """Whether a noun phrase can begin with the token at `index`."""
+        form = self._forms[index]
+        words = self._words
+        if index in self._quotations:
+            return self._quotations[index] - index - 1 <= _SHORT_QUOTATION
+        if not form[0].isalnum() or form in words.that or form in words.that_with_pronoun:
+            return False
+        if form in words.times or form in words.prepositions or form in words.connectives:
+            return False
+        return not (form in words.relatives or self.is_channel(index) or form.startswith("لل"))
+
+    def is_channel(self, index: int) -> bool:
+        """Whether the token at `index` begins a channel with its preposition: لصحيفة, لوكالة, عبر."""
+        form = self._forms[index]
+        if len(form) > 3 and form[0] in "لب":
+            return form[1:] in self._words.outlets or form[1:] in self._words.channels
+        return False
+
+    def before(self, index: int, limit: int) -> int:
+        """Where the noun phrase that ends before `index` begins, not before `limit`; `index` if there is none.
+
+        For a relative pronoun right before `index` it is the phrase that this refers to.
+        """
+        words = self._words
+        first = index
+        while first > max(limit, index - _LONGEST):
+            form = self._forms[first - 1]
+            closing = first - 1
+            if form in _SEPARATORS or form in words.that or form in words.that_with_pronoun:
+                break
+            if form in words.relatives and closing != index - 1:
+                break
+            first = closing
+        while first < index and (self._forms[first] in words.connectives or not self.begins(first)):
+            first += 1
+        for place in range(index - 1, first, -1):
+            if self._forms[place] in words.sources and self._forms[place - 1] in words.prepositions:
+                return first if self._forms[place - 1] in _TYING else place
+        return first
+
+    def _ends(self, first: int, index: int) -> bool:
+        """Whether the token at `index` cannot belong to the phrase that begins at `first`."""
+        form = self._forms[index]
+        words = self._words
+        if form in words.times or form in words.that or form in words.that_with_pronoun:
+            return True
+        if form in words.relatives and form not in words.prepositions:
+            return True
+        if self.is_channel(index) or (form.startswith("لل") and form[1:] not in words.sources):
+            return True
+        cue = words.cues.get(form)
+        if cue is not None and cue.kind in ("past", "present", "participle") and not form.startswith("ال"):
+            return index - first > 1 or cue.kind != "past"
+        if form in words.prepositions:
+            return not self._ties(first, index)
+        return False
+
+    def _ties(self, first: int, index: int) -> bool:
+        """Whether the preposition at `index` ties the office or body before it to another: عضو في مجلس."""
+        form = self._forms[index]
+        if index + 1 >= len(self._forms) or self._forms[first] not in self._words.sources:
+            return False
+        following = self._forms[index + 1]
+        if following in self._words.channels or following in self._words.times:
+            return False
+        if form == "على":
+            return self._forms[index - 1].removeprefix("و") in ("المشرف", "مشرف", "العام", "المشرفة")
+        if form == "ل" or form == "ب":
+            return following in self._words.sources or index + 1 in self._quotations
+        if form in ("في", "من", "عن", "لدى"):
+            return (
+                following in self._words.sources
+                or following in self._words.countries
+                or following.endswith(("ها", "هم"))
+            )
+        return False
+
+    def _apposition(self, first: int, index: int, limit: int) -> int:
+        """Where a phrase goes on after the mark at `index`: with a title after a name, a name after a title.
+
+        `index` itself where it does not.
+        """
+        if self._forms[index] not in ("،", ",", "-", "–") or index + 1 >= limit or index == first:
+            return index
+        end = index + 1
+        while end < limit and end - index <= 12 and self._forms[end] not in _SEPARATORS:
+            end = self._quotations[end] + 1 if end in self._quotations else end + 1
+        following = self._forms[index + 1]
+        if following in self._words.sources:
+            return index + 1
+        short = end - index - 1 <= 4 and end < limit and self._forms[first] in self._words.sources
+        named = all(self.begins(place) for place in range(index + 1, min(end, limit)))
+        return index + 1 if short and named and following not in self._words.times else index

@@ -1,0 +1,157 @@
+"""Who says it: the subject beside a cue, or the earlier mention that an implicit subject means."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from store.claims.lexicon import Gender, Lexicon
+from store.claims.patterns import Finding
+from store.claims.phrases import Phrases
+from store.claims.words import Tokens
+
+_REMEMBERED = 8
+"""So many earlier speakers are looked through for one that agrees with the verb."""
+_BEFORE = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """A mention of a source, as indices of tokens."""
+
+    first: int
+    last: int
+    gender: Gender | None
+    """By the verb beside it; None where none tells."""
+
+
+class Speakers:
+    """Finds the speakers of one text's claims, in the order of the text."""
+
+    def __init__(self, tokens: Tokens, lexicon: Lexicon, phrases: Phrases) -> None:
+        self._forms = tokens.forms
+        self._words = lexicon
+        self._phrases = phrases
+        self._earlier: list[Speaker] = []
+
+    def remember(self, speaker: Speaker) -> None:
+        """Keep a speaker, for the implicit subjects that follow."""
+        self._earlier = [*self._earlier[-_REMEMBERED + 1 :], speaker]
+
+    def beside(self, finding: Finding, first: int) -> Speaker | None:
+        """The subject that stands beside the finding's cue, in the statement that begins at `first`."""
+        cue = finding.cue
+        if finding.passive or cue.form.kind == "participle":
+            return None
+        if cue.form.kind == "masdar":
+            return self._after_from(cue.first, first)
+        if cue.form.kind == "noun":
+            return self._between_verb_and_noun(finding, first)
+        gender = None if cue.form.plural else cue.form.gender
+        name = self._phrases.after(cue.last, finding.gap)
+        if name > cue.last and not self._is_other(cue.last):
+            return Speaker(cue.last, name, gender)
+        postponed = self._postponed(cue.last, finding.gap)
+        if postponed is not None:
+            return Speaker(*postponed, gender)
+        if not cue.joined:
+            before = self._phrases.before(cue.first, first)
+            if before < cue.first:
+                end = cue.first
+                while end > before + 1 and self._forms[end - 1] in (
+                    *self._words.relatives,
+                    "قد",
+                    "كان",
+                    "كانت",
+                ):
+                    end -= 1
+                return Speaker(before, end, gender)
+        return None
+
+    def implied(self, finding: Finding, first: int, main: Speaker | None) -> Speaker | None:
+        """The earlier mention that the implicit subject of a cue means.
+
+        `main` is the speaker of the statement's main clause, if it has one. A participle means that one,
+        or else the subject of its statement; a finite verb the nearest speaker that agrees with it.
+        """
+        cue = finding.cue
+        if finding.passive:
+            return None
+        clause = self._clause(first, cue.first)
+        if cue.form.kind == "participle" and clause > first and (main is None or main.first < clause):
+            subject = self._subject(clause, cue.first)
+            if subject is not None:
+                return subject
+        if cue.form.kind not in ("past", "present") and main is not None:
+            return main
+        if main is None:
+            subject = self._subject(first, cue.first)
+            if subject is not None:
+                return subject
+        for speaker in reversed(self._earlier):
+            if cue.form.plural or speaker.gender in (None, cue.form.gender):
+                return speaker
+        return self._earlier[-1] if self._earlier else None
+
+    def _is_other(self, index: int) -> bool:
+        """Whether the word at `index` is an adverb or another verb, and no name."""
+        form = self._forms[index]
+        cue = self._words.cues.get(form)
+        return cue is not None and cue.kind == "participle"
+
+    def _postponed(self, first: int, last: int) -> tuple[int, int] | None:
+        """A subject that stands behind an adjunct: قال في تصريح لصحيفة ... الوزير."""
+        for index in range(first + 1, last):
+            if self._forms[index] not in self._words.sources or not self._phrases.begins(index):
+                continue
+            before = self._forms[index - 1]
+            if before in self._words.prepositions or not before[0].isalnum():
+                continue
+            if before in self._words.sources or self._forms[index] in self._words.channels:
+                continue
+            if (
+                not before.startswith("ال")
+                and index - 2 >= first
+                and self._forms[index - 2] in ("في", "خلال", "عبر")
+            ):
+                continue
+            return index, self._phrases.after(index, last)
+        return None
+
+    def _after_from(self, index: int, first: int) -> Speaker | None:
+        """The source after عن before a verbal noun: نقلت عن فلان قوله."""
+        for place in range(index - 1, max(first, index - _BEFORE) - 1, -1):
+            if self._forms[place] == "عن" and place + 1 < index:
+                name = self._phrases.after(place + 1, index)
+                return Speaker(place + 1, name, None) if name > place + 1 else None
+        return None
+
+    def _between_verb_and_noun(self, finding: Finding, first: int) -> Speaker | None:
+        """The subject between a verb and its noun: شنت الصحف هجوما."""
+        cue = finding.cue
+        for place in range(cue.first - 1, max(first, cue.first - _BEFORE) - 1, -1):
+            if self._forms[place] in cue.form.entry.verbs:
+                name = self._phrases.after(place + 1, cue.first)
+                return Speaker(place + 1, name, None) if name > place + 1 else None
+        return None
+
+    def _clause(self, first: int, cue: int) -> int:
+        """Where the clause begins that ends with the cue at index `cue`: after a comma, with و and a verb."""
+        for index in range(cue - 2, first, -1):
+            if self._forms[index] in ("،", ",", "؛"):
+                return index + 1 if self._forms[index + 1][0] == "و" else first
+        return first
+
+    def _subject(self, first: int, limit: int) -> Speaker | None:
+        """The subject of the statement that begins at `first`, if a source heads it."""
+        while first < limit and (
+            self._forms[first] in self._words.connectives or not self._forms[first][0].isalnum()
+        ):
+            first += 1
+        for index in (first, first + 1):
+            if index < limit and (
+                self._forms[index] in self._words.sources or self._forms[index] in self._words.countries
+            ):
+                name = self._phrases.after(index, limit)
+                if name > index:
+                    return Speaker(index, name, None)
+        return None

@@ -1,0 +1,82 @@
+"""How a claim is put: direct or not, with which polarity, through which channel."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from store.claims.lexicon import Lexicon
+from store.claims.patterns import Finding
+from store.claims.words import Tokens
+from store.model import Form, Polarity
+
+_FUTURE_WITHIN = 16
+"""A verb of the future makes a prediction where it stands among so many first tokens."""
+_RELATIVES = ("الذي", "التي", "الذين", "اللذان", "اللذين")
+
+
+def form_of(tokens: Tokens, quotations: Mapping[int, int], first: int, last: int) -> Form:
+    """Whether a content outside quotation marks holds a quotation (mixed) or none (indirect)."""
+    for index in range(first, last):
+        closing = quotations.get(index)
+        if closing is not None and closing <= last:
+            size = tokens.count_words(index + 1, closing)
+            if size >= 4 or (size >= 2 and tokens.forms[index] not in ("«", "‹")):
+                return "mixed"
+    return "indirect"
+
+
+def polarity_of(
+    tokens: Tokens, words: Lexicon, finding: Finding | None, speaker: int | None, first: int, last: int
+) -> Polarity:
+    """The cue's polarity; where that only asserts, an accuser accuses and a content about the future predicts.
+
+    `speaker` is the index of the speaker's first token.
+    """
+    if finding is not None and finding.cue.form.entry.polarity != "asserts":
+        return finding.cue.form.entry.polarity
+    forms = tokens.forms
+    if speaker is not None and forms[speaker] in words.accusers:
+        return "accuses"
+    for index in range(first, min(last, first + _FUTURE_WITHIN)):
+        form = forms[index]
+        if form in words.future or is_future(form, words):
+            return "predicts" if index == first or forms[index - 1] not in _RELATIVES else "asserts"
+    return "asserts"
+
+
+def is_future(form: str, words: Lexicon) -> bool:
+    """Whether a word is a verb with the particle of the future: سيعلن, وستعود."""
+    bare = form[1:] if form[0] in "وف" and len(form) > 4 else form
+    return len(bare) > 3 and bare[0] == "س" and bare[1] in "يتن" and bare not in words.no_future
+
+
+def medium_in(
+    tokens: Tokens, words: Lexicon, quotations: Mapping[int, int], first: int, last: int
+) -> str | None:
+    """The channel named among the tokens from `first` to before `last`: a site, an outlet, a statement."""
+    forms = tokens.forms
+    channel: str | None = None
+    for index in range(first, last):
+        form = forms[index]
+        bare = form[1:] if form[:1] in ("ل", "ب") and form[1:] in words.outlets else form
+        if form in words.media:
+            return words.media[form]
+        if bare in words.outlets and index > first:
+            end = index + 1
+            while end < min(last, index + 6) and (forms[end][0].isalnum() or end in quotations):
+                if forms[end] in words.prepositions or forms[end] in words.times:
+                    break
+                end = quotations[end] + 1 if end in quotations else end + 1
+            start = tokens.starts[index] + (len(form) - len(bare))
+            return tokens.text[start : tokens.ends[end - 1]]
+        if (
+            form in words.channels
+            and index > first
+            and channel is None
+            and forms[index - 1] in words.prepositions
+        ):
+            adjective = (
+                index + 1 < last and forms[index + 1].endswith("ي") and not forms[index + 1].startswith("ال")
+            )
+            channel = tokens.text[tokens.starts[index] : tokens.ends[index + adjective]]
+    return channel
