@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Literal, Self, TypeAlias
@@ -160,7 +160,7 @@ class Library:
     def remember(self, name: str, value: str) -> None:
         """Keep `value` for the annotator under `name`."""
         with self._writing() as db:
-            reading_state.remember(db, people.put(db, self.annotator), name, value)
+            reading_state.remember(db, people.put(db, self.annotator), name, texts.clean(value))
 
     # Annotations
 
@@ -355,15 +355,11 @@ class Library:
             analyse = extractor
         return Adding(self._connection, self.path, Machine(analyse, language, title_text))
 
-    @contextmanager
-    def _reading(self) -> Iterator[sqlite3.Connection]:
-        with reading(self._connection, self.path) as db:
-            yield db
+    def _reading(self) -> AbstractContextManager[sqlite3.Connection]:
+        return reading(self._connection, self.path)
 
-    @contextmanager
-    def _writing(self) -> Iterator[sqlite3.Connection]:
-        with writing(self._connection, self.path) as db:
-            yield db
+    def _writing(self) -> AbstractContextManager[sqlite3.Connection]:
+        return writing(self._connection, self.path)
 
     def _me(self, db: sqlite3.Connection) -> int | None:
         return people.row_of(db, self.annotator)

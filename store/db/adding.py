@@ -114,6 +114,9 @@ class Adding:
 
     def _put(self, db: sqlite3.Connection, analysed: _Analysed) -> Outcome:
         document = analysed.document
+        known = articles.row_of(db, article_id(document.source, document.address))
+        if known is not None and known.sha256 == analysed.sha256:
+            return "unchanged"
         row = texts.put(db, analysed.sha256, document.text)
         if texts.is_analysed(db, row):
             outline, _ = texts.analysis(db, row, document.text)
@@ -121,9 +124,9 @@ class Adding:
             outline, extraction = analysed.found or self._machine.analyse(document.text)
             language = self._machine.language(document.text)
             texts.put_analysis(db, row, document.text, language, outline, extraction)
-        outcome = articles.put(db, document, self._machine.title(document.text, outline), row)
-        if outcome == "updated":
-            article = articles.known(db, article_id(document.source, document.address))
-            annotation.place_again(db, article.row, analysed.sha256, document.text)
-            drafts.place_again(db, article.row, analysed.sha256, document.text)
-        return outcome
+        articles.put(db, document, self._machine.title(document.text, outline), row)
+        if known is None:
+            return "added"
+        annotation.place_again(db, known.row, analysed.sha256, document.text)
+        drafts.place_again(db, known.row, analysed.sha256, document.text)
+        return "updated"

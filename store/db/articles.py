@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from store.db import compact
 from store.errors import Ambiguous, NotFound
 from store.ids import article_id, now
-from store.model import Article, ArticleSummary, Document, Outcome, Span, Target
+from store.model import Article, ArticleSummary, Document, Span, Target
 
 UNDATED = -(1 << 36)
 """The moment of an article without a date: before the year 1, in seconds since 1970."""
@@ -68,7 +68,7 @@ def source_row(db: sqlite3.Connection, name: str) -> int | None:
     return None if row is None else int(row[0])
 
 
-def put(db: sqlite3.Connection, document: Document, title: str, text: int) -> Outcome:
+def put(db: sqlite3.Connection, document: Document, title: str, text: int) -> None:
     """Add the article of `document`, or give it a new version; its text is in the row `text`.
 
     `title` is what stands for a title where the format gave none.
@@ -92,10 +92,8 @@ def put(db: sqlite3.Connection, document: Document, title: str, text: int) -> Ou
             " uuid, source, address, version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)",
             (*details, uuid, source_row(db, document.source), document.address),
         )
-        return "added"
+        return
     row, old_text, version, indexed = old
-    if old_text == text:
-        return "unchanged"
     db.execute(
         "INSERT INTO earlier_versions (article, version, text, indexed) VALUES (?, ?, ?, ?)",
         (row, version, old_text, indexed),
@@ -105,7 +103,6 @@ def put(db: sqlite3.Connection, document: Document, title: str, text: int) -> Ou
         " indexed = ?, version = version + 1 WHERE id = ?",
         (*details, row),
     )
-    return "updated"
 
 
 def title_of(document: Document, own: str) -> str:

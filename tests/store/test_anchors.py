@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from store.anchors import CONTEXT, place, quote
@@ -92,12 +92,14 @@ def stretches(draw: st.DrawFn) -> tuple[str, Span]:
     return text, Span(start, draw(st.integers(start + 1, len(text))))
 
 
+@settings(deadline=None)
 @given(stretches())
 def test_in_an_unchanged_text_everything_stays(case: tuple[str, Span]) -> None:
     text, span = case
     assert place(quote(text, span), span, text) == span
 
 
+@settings(deadline=None)
 @given(stretches(), texts)
 def test_a_place_always_holds_the_very_words(case: tuple[str, Span], new: str) -> None:
     text, span = case
@@ -106,6 +108,7 @@ def test_a_place_always_holds_the_very_words(case: tuple[str, Span], new: str) -
     assert placed is None or placed.of(new) == wanted.exact
 
 
+@settings(deadline=None)
 @given(stretches(), texts)
 def test_words_are_never_lost_when_something_is_put_before_the_text(
     case: tuple[str, Span], before: str
@@ -117,6 +120,7 @@ def test_words_are_never_lost_when_something_is_put_before_the_text(
     assert placed.of(new) == span.of(text)
 
 
+@settings(deadline=None)
 @given(stretches())
 def test_a_quote_is_the_text_around_the_span(case: tuple[str, Span]) -> None:
     text, span = case

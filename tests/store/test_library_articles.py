@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from store.db.articles import UNDATED, moment_of, title_of
@@ -224,8 +224,9 @@ class TestMoment:
         assert moment_of("1970-01-02") == moment_of("1970-01-02T00:00:00Z") == 86_400
 
     def test_what_is_no_date_stands_before_every_date(self) -> None:
-        assert moment_of(None) == moment_of("أمس") == UNDATED < moment_of("0001-01-01")
+        assert moment_of(None) == moment_of("أمس") == UNDATED < moment_of("0001-01-01T00:00:00+23:59")
 
+    @settings(deadline=None)
     @given(st.text(max_size=30))
     def test_no_text_breaks_it(self, published: str) -> None:
         assert moment_of(published) >= UNDATED
@@ -306,6 +307,15 @@ class TestReading:
         again = open_library()
         assert again.place() == Place(only, 5)
         assert again.article_page(None, 0, 1)[0].read
+
+    def test_what_the_reader_remembers_is_each_annotators_own(
+        self, library: Library, open_library: OpenLibrary
+    ) -> None:
+        assert library.recall("export") is None
+        library.remember("export", "/a.json")
+        library.remember("export", "/ب\udcff.json")
+        assert open_library().recall("export") == "/ب\ufffd.json"
+        assert open_library(annotator="omar").recall("export") is None
 
     def test_names_that_look_like_sql_are_names(self, library: Library) -> None:
         hostile = "'; DROP TABLE articles; --"
