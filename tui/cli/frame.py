@@ -147,7 +147,7 @@ def options(with_environment: bool = False) -> Callable[[_Wrapped], _Wrapped]:
                 show_envvar=with_environment,
                 expose_value=False,
                 callback=_remember,
-                help="The library to use.",
+                help="The library; by default library.db in the user's data folder.",
             ),
         ):
             function = option(function)

@@ -89,6 +89,20 @@ def test_an_interruption_is_quiet_and_what_was_done_stays(spawn: Spawn, many: Pa
     assert finish(spawn("sources"))[0] == 0
 
 
+def test_an_interruption_is_quiet_while_the_command_loads_too(spawn: Spawn, many: Path) -> None:
+    codes = []
+    for moment in (0.03, 0.06, 0.09, 0.12, 0.15):
+        process = spawn("index", str(many))
+        time.sleep(moment)
+        process.send_signal(signal.SIGINT)
+        code, out, err = finish(process)
+        codes.append(code)
+        # A process that is interrupted before Python is up is not ours to answer for.
+        if code == 130:
+            assert (out, err) == ("", "")
+    assert 130 in codes
+
+
 def wait_until(condition: Callable[[], bool]) -> None:
     """Returns when the condition holds, and fails where that takes long."""
     deadline = time.monotonic() + 30
