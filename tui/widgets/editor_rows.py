@@ -178,7 +178,7 @@ def picture(pieces: Iterable[Piece], width: int) -> Picture:
     return tuple(("".join(text for text, _ in run), role) for role, run in joined)
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=2048)
 def _rows(paragraph: str, width: int, base: int) -> tuple[Row, ...]:
     """The layout of one paragraph without newline: of a text that is typed only one changes at a time."""
     return layout(paragraph, width, base=base)
