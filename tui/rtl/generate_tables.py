@@ -27,8 +27,16 @@ LONG_NAMES = {
 }
 """The long names of bidi classes that @missing lines use, with their short names."""
 
-WIDENED = [(0x2630, 0x2637), (0x268A, 0x268F), (0x4DC0, 0x4DFF), (0x1D300, 0x1D356), (0x1D360, 0x1D376)]
-"""Symbols that became wide in Unicode 16: half of the terminals draw them in one cell, half in two."""
+UNMEASURED = [
+    (0xFFF9, 0xFFFB),  # interlinear annotation
+    (0x13430, 0x1343F),  # hieroglyph format controls
+    (0x2630, 0x2637),  # from here on: narrow until Unicode 15, wide since 16
+    (0x268A, 0x268F),
+    (0x4DC0, 0x4DFF),
+    (0x1D300, 0x1D356),
+    (0x1D360, 0x1D376),
+]
+"""Characters of which some terminals draw one cell and others two, or none."""
 
 
 def fields(path: Path) -> Iterator[tuple[int, int, list[str]]]:
@@ -56,6 +64,11 @@ def bidi_classes(path: Path) -> list[str]:
     for first, last, rest in fields(path):
         classes[first : last + 1] = [rest[0]] * (last + 1 - first)
     return classes
+
+
+def points(ranges: Iterable[tuple[int, int]]) -> set[int]:
+    """The code points of ranges (first and last)."""
+    return {point for first, last in ranges for point in range(first, last + 1)}
 
 
 def ranges(points: Iterable[int]) -> str:
@@ -91,23 +104,22 @@ def table(folder: Path) -> Iterator[tuple[str, str]]:
     yield "mirrors", pairs((first, int(rest[0], 16)) for first, _, rest in mirrors)
 
     category = folder / "extracted/DerivedGeneralCategory.txt"
-    syllables = folder / "HangulSyllableType.txt"
+    breaks = folder / "auxiliary/GraphemeBreakProperty.txt"
+    emoji = folder / "emoji/emoji-data.txt"
     hidden = having(folder / "DerivedCoreProperties.txt", "Default_Ignorable_Code_Point")
-    marks = having(category, "Mn", "Mc", "Me") | having(syllables, "V", "T")
+    marks = having(category, "Mn", "Mc", "Me") | having(folder / "HangulSyllableType.txt", "V", "T")
     wide = having(folder / "EastAsianWidth.txt", "W", "F") - marks
-    unknown = having(category, "Cn", "Co", "Cs") | set(range(0xFFF9, 0xFFFC)) | set(range(0x13430, 0x13440))
-    unknown.update(point for first, last in WIDENED for point in range(first, last + 1))
+    unknown = having(category, "Cn", "Co", "Cs") | points(UNMEASURED)
     yield "hidden", ranges(hidden)
     yield "marks", ranges(marks - hidden - unknown)
     yield "wide", ranges(wide - hidden - unknown)
     yield "unknown", ranges(unknown - hidden)
-    yield "emoji", ranges(having(folder / "emoji/emoji-data.txt", "Extended_Pictographic"))
-    yield (
-        "flags",
-        ranges(having(folder / "emoji/emoji-data.txt", "Regional_Indicator") or range(0x1F1E6, 0x1F200)),
-    )
-    separators = having(category, "Zs") - {0x20}
-    yield "spaces", ranges(separators)
+    yield "prefixes", ranges(having(breaks, "Prepend") - hidden)
+    suffixes = having(breaks, "Extend", "SpacingMark") - having(emoji, "Emoji_Modifier")
+    yield "suffixes", ranges(suffixes - marks - hidden - unknown)
+    yield "flags", ranges(having(breaks, "Regional_Indicator"))
+    yield "emoji", ranges(having(emoji, "Extended_Pictographic"))
+    yield "spaces", ranges(having(category, "Zs", "Zl", "Zp") - {0x20})
 
 
 def main(folder: Path = UNICODE) -> None:

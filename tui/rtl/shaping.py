@@ -99,18 +99,20 @@ def shaped(text: str, levels: Sequence[int | None]) -> Shaped:
         if (levels[at] or 0) & 1:
             texts[at] = MIRRORS[found[0]]
     if special:
-        extensions = _set_special(joined, texts, cells)
+        extensions = _set_special(joined, cells)
     else:
-        extensions = [(*found.span(), found[0].replace(SHARED, "")) for found in _EXTENSION(joined)]
-    for start, end, marks in extensions:
+        extensions = [
+            (*found.span(), found[0].replace(SHARED, "")[:MARKS_KEPT], 0) for found in _EXTENSION(joined)
+        ]
+    for start, end, sent, more in extensions:
         texts[start:end] = [""] * (end - start)
         cells[start:end] = bytes(end - start)
-        if not marks:
-            continue
-        if start:
-            texts[start - 1] += marks[:MARKS_KEPT]
-        else:
-            texts[0], cells[0] = BASELESS + marks[:MARKS_KEPT], 1
+        if sent:
+            if start == 0:
+                texts[0], cells[0] = BASELESS, 1
+            head = max(start - 1, 0)
+            texts[head] += sent
+            cells[head] += more
     return Shaped(texts, list(accumulate(cells, initial=0)))
 
 
@@ -130,12 +132,12 @@ _MIRRORED = re.compile("[" + "".join(map(re.escape, MIRRORS)) + "]").finditer
 #
 #     .  one cell         m  mark             e E  emoji of one and of two cells
 #     w  two cells        z  ZWJ              v    skin tone, variation selector or tag after an emoji
-#     f  half a flag      0  never sent
+#     f  half a flag      0  never sent       p x  a cell that goes with the next or the last one
 
-_KINDS = {"hidden": "0", "marks": "m", "flags": "f", "wide": "w"}
+_KINDS = {"hidden": "0", "marks": "m", "flags": "f", "wide": "w", "prefixes": "p", "suffixes": "x"}
 _LATER = re.compile("(?<=[eE])v*(?:z[eE]v*)*")
-_INVISIBLE = re.compile("[0mzv]+")
-_FLAG = re.compile("ff")
+_PAIR = re.compile(r"(f)f|(?<!p)(p)\.")
+_INSIDE = re.compile("[0mxzv]+")
 _TWO_CELLS = re.compile("[wE]")
 
 
@@ -176,15 +178,21 @@ class _Shown(dict[int, str]):
 _SHOWN = _Shown({0x09: " "})
 
 
-def _set_special(joined: str, texts: list[str], cells: bytearray) -> list[tuple[Offset, Offset, str]]:
-    """Sets wide characters, flags and emoji; gives the stretches inside earlier glyphs, and their marks."""
+def _set_special(joined: str, cells: bytearray) -> list[tuple[Offset, Offset, str, int]]:
+    """Sets the cells of wide characters; gives the stretches that stand in the glyph before them.
+
+    Each is given with what that glyph gets from it, and the cells that this takes.
+    """
     kinds = _LATER.sub(lambda found: "0" * len(found[0]), joined.translate(_KIND_OF))
+    kinds = _PAIR.sub(lambda found: f"{found[1] or found[2]}x", kinds)
     for found in _TWO_CELLS.finditer(kinds):
         cells[found.start()] = 2
-    for found in _FLAG.finditer(kinds):
+    extensions = []
+    for found in _INSIDE.finditer(kinds):
         start, end = found.span()
-        texts[start:end], cells[start:end] = [joined[start:end], ""], (2, 0)
-    return [
-        (start, end, "".join([joined[at] for at in range(start, end) if kinds[at] == "m"]))
-        for start, end in (found.span() for found in _INVISIBLE.finditer(kinds))
-    ]
+        kept = [at for at in range(start, end) if kinds[at] in "mx"][:MARKS_KEPT]
+        more = sum(kinds[at] == "x" for at in kept)
+        if more > 1 or (more and kinds[max(start - 1, 0)] in "wE"):  # no more than two cells a glyph
+            kept, more = [at for at in kept if kinds[at] == "m"], 0
+        extensions.append((start, end, "".join([joined[at] for at in kept]), more))
+    return extensions
