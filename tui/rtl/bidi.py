@@ -38,7 +38,8 @@ class Paragraph:
 
         A run of an odd level is read from right to left. Removed code points are in the runs.
         """
-        end = len(self.text) if end is None else end
+        end = len(self.text) if end is None else min(end, len(self.text))
+        start = min(start, end)
         inked = start + len(self._classes[start:end].rstrip(BLANK))
         return l2(level_runs(self._filled[start:inked] + bytes([self.base]) * (end - inked), start))
 

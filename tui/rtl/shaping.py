@@ -135,7 +135,7 @@ _MIRRORED = re.compile("[" + "".join(map(re.escape, MIRRORS)) + "]").finditer
 #     f  half a flag      0  never sent       p x  a cell that goes with the next or the last one
 
 _KINDS = {"hidden": "0", "marks": "m", "flags": "f", "wide": "w", "prefixes": "p", "suffixes": "x"}
-_LATER = re.compile("(?<=[eE])v*(?:z[eE]v*)*")
+_LATER = re.compile("(?<=[eE])v*(?:[mv]*z[eE]v*)*")
 _PAIR = re.compile(r"(f)f|(?<!p)(p)\.")
 _INSIDE = re.compile("[0mxzv]+")
 _TWO_CELLS = re.compile("[wE]")

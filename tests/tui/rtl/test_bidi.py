@@ -1,0 +1,163 @@
+"""The bidirectional algorithm: Unicode's own tests, python-bidi, and what a layout relies on."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tui.rtl.bidi import Paragraph, base_level, resolve
+
+get_display: Callable[..., str] = import_module("bidi").get_display
+
+UNICODE = Path("/usr/share/unicode")
+installed = pytest.mark.skipif(
+    not (UNICODE / "BidiTest.txt").is_file(), reason=f"needs Debian's unicode-data in {UNICODE}"
+)
+
+EXAMPLES = {
+    "L": "a", "R": "א", "AL": "ب", "EN": "1", "AN": "٣", "ES": "+", "ET": "$", "CS": ",", "NSM": "\u0300",
+    "B": "\u2029", "S": "\t", "WS": " ", "ON": "!", "BN": "\xad", "LRE": "\u202a", "RLE": "\u202b",
+    "LRO": "\u202d", "RLO": "\u202e", "PDF": "\u202c", "LRI": "\u2066", "RLI": "\u2067", "FSI": "\u2068",
+    "PDI": "\u2069",
+}  # fmt: skip
+"""A character of each bidi class that is no bracket."""
+
+texts = st.text(st.sampled_from("".join(EXAMPLES.values()) + "()[]bج"), max_size=40)
+
+
+def levels_of_line(paragraph: Paragraph) -> list[int | None]:
+    """The levels of the whole paragraph as one line, after L1, as Unicode's files give them."""
+    levels = list(paragraph.levels)
+    for start, end, level in paragraph.runs():
+        levels[start:end] = [own if own is None else level for own in levels[start:end]]
+    return levels
+
+
+def numbers(field: str) -> list[int | None]:
+    """The numbers of a field of Unicode's files, None for x."""
+    return [None if number == "x" else int(number) for number in field.split()]
+
+
+@installed
+def test_every_case_of_bidi_character_test_holds() -> None:
+    cases = 0
+    failed = []
+    for line in (UNICODE / "BidiCharacterTest.txt").read_text(encoding="utf-8").splitlines():
+        if not line or line.startswith("#"):
+            continue
+        points, direction, base, levels, order = line.split(";")
+        text = "".join(chr(int(point, 16)) for point in points.split())
+        paragraph = resolve(text, {"0": 0, "1": 1, "2": None}[direction])
+        found = paragraph.base, levels_of_line(paragraph), paragraph.order()
+        cases += 1
+        if found != (int(base), numbers(levels), numbers(order)):
+            failed.append(line)
+    assert failed == []
+    assert cases == 91_707
+
+
+@installed
+def test_every_case_of_bidi_test_holds() -> None:
+    cases = 0
+    failed = []
+    levels: list[int | None] = []
+    order: list[int | None] = []
+    for line in (UNICODE / "BidiTest.txt").read_text(encoding="utf-8").splitlines():
+        if line.startswith("@Levels:"):
+            levels = numbers(line.removeprefix("@Levels:"))
+        elif line.startswith("@Reorder:"):
+            order = numbers(line.removeprefix("@Reorder:"))
+        elif line and line[0] not in "#@":
+            classes, directions = line.split(";")
+            text = "".join(map(EXAMPLES.__getitem__, classes.split()))
+            for bit, base in ((1, None), (2, 0), (4, 1)):
+                if int(directions, 16) & bit:
+                    paragraph = resolve(text, base)
+                    cases += 1
+                    if (levels_of_line(paragraph), paragraph.order()) != (levels, order):
+                        failed.append((line, base))
+    assert failed == []
+    assert cases == 770_241
+
+
+@pytest.mark.long
+def test_the_press_is_ordered_as_python_bidi_orders_it(shared: Path) -> None:
+    paragraphs = 0
+    with gzip.open(shared / "corpora" / "press.jsonl.gz") as lines:
+        for article in map(json.loads, lines):
+            for text in f"{article['title']}\n{article['content']}".splitlines():
+                paragraph = resolve(text)
+                removed = {text[at] for at, level in enumerate(paragraph.levels) if level is None}
+                theirs = "".join(character for character in get_display(text) if character not in removed)
+                assert "".join(text[at] for at in paragraph.order()) == theirs
+                paragraphs += 1
+    assert paragraphs > 60_000
+
+
+@given(texts)
+def test_random_text_is_ordered_as_python_bidi_orders_it(text: str) -> None:
+    text = text.replace("\u2029", "")
+    paragraph = resolve(text)
+    removed = {text[at] for at, level in enumerate(paragraph.levels) if level is None}
+    theirs = [c for c in get_display(text, base_dir="LR"[paragraph.base]) if c not in removed]
+    assert [text[at] for at in paragraph.order()] == theirs
+
+
+@given(texts, st.integers(0, 40), st.integers(0, 40))
+def test_a_line_is_ordered_completely(text: str, start: int, end: int) -> None:
+    paragraph = resolve(text)
+    kept = [at for at in range(start, min(end, len(text))) if paragraph.levels[at] is not None]
+    assert sorted(paragraph.order(start, end)) == kept
+
+
+def test_the_first_strong_character_gives_the_base() -> None:
+    assert resolve("... 12 عربي English").base == 1
+    assert resolve("«English» عربي").base == 0
+    assert resolve("12 - 13").base == 0
+    assert base_level("12 - 13") is None
+
+
+def test_what_is_isolated_does_not_give_the_base() -> None:
+    assert resolve("\u2067عربي\u2069 English").base == 0
+    assert resolve("\u2067عربي English").base == 0
+    assert resolve("\u2066English\u2069 عربي").base == 1
+
+
+def test_numbers_in_arabic_read_from_left_to_right() -> None:
+    assert resolve("قتل 750").order() == [4, 5, 6, 3, 2, 1, 0]
+
+
+def test_the_space_at_the_end_of_a_line_goes_to_the_end_of_its_direction() -> None:
+    paragraph = resolve("نقلت Reuters news", base=1)
+    assert paragraph.levels[12] == 2
+    assert paragraph.order(5, 13) == [12, 5, 6, 7, 8, 9, 10, 11]
+
+
+def test_brackets_around_latin_in_arabic_stand_with_the_arabic() -> None:
+    text = "قال (AFP) أمس"
+    shown = "".join(text[at] for at in resolve(text).order())
+    assert shown == "سمأ )AFP( لاق"
+
+
+def test_characters_that_are_not_assigned_have_the_class_of_their_block() -> None:
+    assert resolve("\u05ff\u07bf\U0001edff").levels == [1, 1, 1]
+    assert resolve("a\u0378").levels == [0, 0]
+
+
+def test_nesting_beyond_the_depth_limit_is_left_flat() -> None:
+    paragraph = resolve("\u202b" * 200 + "a")
+    assert paragraph.levels[-1] == 126
+
+
+@pytest.mark.parametrize(
+    "text", ["\u2068" * 50_000, "(" * 50_000, "%" * 50_000, " " * 50_000 + "\t", "(a)" * 20_000]
+)
+def test_hostile_text_takes_no_more_than_linear_time(text: str) -> None:
+    assert len(resolve(text + "ب").levels) == len(text) + 1
