@@ -41,6 +41,8 @@ def find_cues(tokens: Tokens, lexicon: Lexicon) -> tuple[list[Verb], list[Source
             found = cues[form]
             if _is_first_person(tokens, index, found):
                 continue
+            if index > 0 and forms[index - 1] in lexicon.negations and found.kind in ("past", "present"):
+                continue
             apart = index > 0 and forms[index - 1] in ("و", "ف")
             verbs.append(Verb(index, index + 1, found, found.joined or apart))
         elif form in attributions:

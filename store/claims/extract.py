@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 
 from store.claims.cues import Source, Verb, find_cues
 from store.claims.extents import Extents
-from store.claims.figures import find_figures
+from store.claims.figures import WEEKDAY, figures_within, find_figures
 from store.claims.headlines import headline
 from store.claims.lexicon import Lexicon, lexicon
 from store.claims.patterns import Finding, Patterns
@@ -48,8 +48,8 @@ def read_claims(text: str, outline: Outline) -> tuple[Outline, Extraction]:
     reader = _Reader(tokens, words, quotations, outline.title)
     claims = reader.claims(statements, tweets)
     figures = find_figures(tokens)
-    claims = [replace(claim, figures=_within(figures, claim.start, claim.end)) for claim in claims]
-    facts = _facts(text, statements, claims, figures)
+    claims = [replace(claim, figures=figures_within(figures, claim.start, claim.end)) for claim in claims]
+    facts = _facts(tokens, statements, {tweet.body.start for tweet in tweets}, claims, figures)
     return replace(outline, statements=statements), Extraction(tuple(claims), tuple(facts), EXTRACTOR)
 
 
@@ -143,6 +143,7 @@ class _Reader:
                 boundaries.append(self._extents.before_conjunction(read.first, first))
         inside = [(item.first, item.speaker[1]) for item in attributed]
         findings = [f for f in findings if not any(a <= f.cue.first < b for a, b in inside)]
+        findings = [f for f in findings if not self._recites(f)]
         subjects = [self._speakers.beside(finding, first) for finding in findings]
         for finding, subject in zip(findings, subjects, strict=True):
             begin = self._extents.clause_begin(
@@ -157,6 +158,12 @@ class _Reader:
         parts = self._findings(findings, subjects, boundaries, first)
         parts.extend(self._attributions(attributed, parts, boundaries, first, last))
         return parts
+
+    def _recites(self, finding: Finding) -> bool:
+        """Whether a cue introduces scripture or a proverb."""
+        return any(
+            form in self._words.scripture for form in self._tokens.forms[finding.cue.last : finding.gap][:2]
+        )
 
     def _findings(
         self, findings: list[Finding], subjects: list[Speaker | None], boundaries: list[int], first: int
@@ -341,36 +348,57 @@ class _Reader:
         )
 
 
-def _within(figures: Sequence[Figure], start: Offset, end: Offset) -> tuple[Figure, ...]:
-    """Those of `figures`, which are in order, that lie from `start` to `end`."""
-    place = bisect_left(figures, start, key=lambda figure: figure.start)
-    out: list[Figure] = []
-    while place < len(figures) and figures[place].end <= end:
-        out.append(figures[place])
-        place += 1
-    return tuple(out)
-
-
 def _facts(
-    text: str, statements: Sequence[Span], claims: Sequence[Claim], figures: Sequence[Figure]
+    tokens: Tokens,
+    statements: Sequence[Span],
+    tweets: Container[Offset],
+    claims: Sequence[Claim],
+    figures: Sequence[Figure],
 ) -> list[Fact]:
-    """What of each statement no claim covers, where it holds a figure."""
+    """What the outlet says itself, where it holds a figure: of each statement what no claim covers.
+
+    A weekday alone makes no fact. `tweets` are where statements begin that are tweets. Where the figure stands between a cue and its content ("announced in 2014
+    that") the fact reaches to the content's end.
+    """
     facts: list[Fact] = []
     number = 0
     for statement in statements:
-        here = _within(figures, statement.start, statement.end)
-        if not here:
-            continue
+        here = figures_within(figures, statement.start, statement.end)
         while number < len(claims) and claims[number].end <= statement.start:
             number += 1
-        covered = [
-            c for c in claims[number : number + 40] if c.start < statement.end and c.end > statement.start
-        ]
-        if not covered:
-            end = statement.end - (text[statement.end - 1] == ".")
-            facts.append(
-                Fact(
-                    statement.start, end, text[statement.start : end], _within(figures, statement.start, end)
+        if all(figure.unit == WEEKDAY for figure in here) or statement.start in tweets:
+            continue
+        ahead = number
+        start = statement.start
+        while ahead < len(claims) and claims[ahead].start < statement.end:
+            claim = claims[ahead]
+            ahead += 1
+            if claim.start > start:
+                reported = claim.cue_end is not None and start <= claim.cue_end <= claim.start
+                end = claim.end if reported and claim.form == "indirect" else claim.start
+                facts.extend(
+                    _fact(tokens, start, claim.start, end, figures, claim.cue_end if reported else None)
                 )
-            )
+            start = max(start, claim.end, claim.cue_end or 0)
+            if claim.speaker_end is not None and claim.speaker_end < statement.end:
+                start = max(start, claim.speaker_end)
+        facts.extend(_fact(tokens, start, statement.end, statement.end, figures, None))
     return facts
+
+
+def _fact(
+    tokens: Tokens, start: Offset, until: Offset, end: Offset, figures: Sequence[Figure], cue: Offset | None
+) -> list[Fact]:
+    """The fact from `start` to `end`, if a figure stands in it before `until` and, if given, after `cue`."""
+    held = [f for f in figures_within(figures, start if cue is None else cue, until) if f.unit != WEEKDAY]
+    if not held or (cue is not None and end == until):
+        return []
+    first, last = tokens.at(start), tokens.at(end)
+    while first < last and not tokens.forms[first][0].isalnum() and tokens.starts[first] < held[0].start:
+        first += 1
+    while last > first + 1 and tokens.forms[last - 1] in (".", "،", ",", "؛", "و", ":"):
+        last -= 1
+    if tokens.count_words(first, last) < 3:
+        return []
+    start, end = tokens.starts[first], tokens.ends[last - 1]
+    return [Fact(start, end, tokens.text[start:end], figures_within(figures, start, end))]

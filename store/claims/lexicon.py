@@ -84,6 +84,8 @@ class Lexicon:
     utterances: frozenset[str]
     echoes: frozenset[str]
     asides: frozenset[str]
+    negations: frozenset[str]
+    scripture: frozenset[str]
     fillers: frozenset[str]
     passives: frozenset[str]
     courtesies: frozenset[str]
@@ -111,7 +113,7 @@ def lexicon() -> Lexicon:
         for key in (
             "that", "that_with_pronoun", "no_that_after", "prepositions", "relatives", "times", "connectives",
             "sources", "no_sources", "utterances", "echoes", "abbreviations", "domains",
-            "asides", "fillers", "passives", "courtesies", "breaks", "no_governed", "future", "no_future", "accusers", "countries",
+            "asides", "negations", "scripture", "fillers", "passives", "courtesies", "breaks", "no_governed", "future", "no_future", "accusers", "countries",
         )
     }  # fmt: skip
     return Lexicon(

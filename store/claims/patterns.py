@@ -235,7 +235,16 @@ class Patterns:
     def _governed(self, cue: Verb, reach: int, last: int) -> Finding | None:
         """A content that the verb's preposition governs: أشار إلى, كشف عن, تعهد ب."""
         prepositions = cue.form.entry.prepositions
-        near = reach if cue.form.entry.bare else min(reach, cue.last + 2)
+        near = reach
+        if not cue.form.entry.bare:
+            name = (
+                self._phrases.after(cue.last, near)
+                if self._forms[cue.last] in self._words.sources
+                else cue.last
+            )
+            if name == cue.last and not cue.joined and cue.form.kind == "present":
+                return None
+            near = min(near, name + 2)
         if cue.form.entry.object and cue.form.entry.polarity == "asserts":
             near = min(near, max(self._phrases.after(cue.last, near), cue.last) + 2)
         for index in range(cue.last, near):
@@ -281,6 +290,8 @@ class Patterns:
         kind = cue.form.kind
         if kind == "participle":
             return self._object(cue, last)
+        if cue.form.entry.pronoun and not title:
+            return None
         before = self._phrases.before(cue.first, first)
         stative = cue.form.entry.pronoun
         if not cue.joined and before < cue.first and (title or (kind == "present" and not stative)):

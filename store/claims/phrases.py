@@ -65,7 +65,7 @@ class Phrases:
             return self._quotations[index] - index - 1 <= _SHORT_QUOTATION
         if not form[0].isalnum() or form in words.that or form in words.that_with_pronoun:
             return False
-        if form in words.times or form in words.prepositions or form in words.connectives:
+        if form in words.times or form in words.connectives or self.is_preposition(index):
             return False
         return not (form in words.relatives or self.is_channel(index) or form.startswith("لل"))
 
@@ -91,12 +91,26 @@ class Phrases:
             if form in words.relatives and closing != index - 1:
                 break
             first = closing
-        while first < index and (self._forms[first] in words.connectives or not self.begins(first)):
-            first += 1
         for place in range(index - 1, first, -1):
             if self._forms[place] in words.sources and self._forms[place - 1] in words.prepositions:
-                return first if self._forms[place - 1] in _TYING else place
+                if self._forms[place - 1] in _TYING:
+                    break
+                return place
+        for place in range(index - 1, first, -1):
+            if self._forms[place] in words.sources and self._forms[place - 1] in words.prepositions:
+                if self._forms[place - 1] in _TYING:
+                    break
+                return place
+        while first < index and not self.begins(first):
+            if self.is_preposition(first):
+                return index
+            first += 1
         return first
+
+    def is_preposition(self, index: int) -> bool:
+        """Whether the token at `index` is a preposition, with or without و before it."""
+        form = self._forms[index]
+        return form in self._words.prepositions or (form[0] == "و" and form[1:] in self._words.prepositions)
 
     def _ends(self, first: int, index: int) -> bool:
         """Whether the token at `index` cannot belong to the phrase that begins at `first`."""

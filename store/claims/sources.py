@@ -76,6 +76,8 @@ def read_source(
     name = phrases.after(at, last) if bare == following or bare == "" else _with_clitic(at, last, phrases)
     if name <= at or bare in lexicon.no_sources or bare[0].isdigit():
         return None
+    if not apart and cue_last == source.last and name < last and forms[name] not in _COMMAS:
+        return None
     known = bare in lexicon.sources or bare in lexicon.countries or at in quotations or cue_last > source.last
     if not known and not apart:
         return None

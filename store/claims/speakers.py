@@ -12,6 +12,8 @@ from store.claims.words import Tokens
 _REMEMBERED = 8
 """So many earlier speakers are looked through for one that agrees with the verb."""
 _BEFORE = 16
+_SUBJECT = 6
+"""A statement's subject begins among so many first tokens."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,11 @@ class Speakers:
     def beside(self, finding: Finding, first: int) -> Speaker | None:
         """The subject that stands beside the finding's cue, in the statement that begins at `first`."""
         cue = finding.cue
-        if finding.passive or cue.form.kind == "participle":
+        if finding.passive:
+            return None
+        if cue.form.kind == "participle":
+            if cue.last < finding.gap and self._forms[cue.last] in self._words.sources:
+                return Speaker(cue.last, self._phrases.after(cue.last, finding.gap), None)
             return None
         if cue.form.kind == "masdar":
             return self._after_from(cue.first, first)
@@ -104,7 +110,7 @@ class Speakers:
             if self._forms[index] not in self._words.sources or not self._phrases.begins(index):
                 continue
             before = self._forms[index - 1]
-            if before in self._words.prepositions or not before[0].isalnum():
+            if before in self._words.prepositions or before in ("،", ",", "(", ":"):
                 continue
             if before in self._words.sources or self._forms[index] in self._words.channels:
                 continue
@@ -143,15 +149,15 @@ class Speakers:
 
     def _subject(self, first: int, limit: int) -> Speaker | None:
         """The subject of the statement that begins at `first`, if a source heads it."""
-        while first < limit and (
-            self._forms[first] in self._words.connectives or not self._forms[first][0].isalnum()
-        ):
-            first += 1
-        for index in (first, first + 1):
-            if index < limit and (
-                self._forms[index] in self._words.sources or self._forms[index] in self._words.countries
-            ):
+        for index in range(first, min(limit, first + _SUBJECT)):
+            form = self._forms[index]
+            before = self._forms[index - 1] if index > first else ""
+            if form in ("،", ",") or form in self._words.that:
+                break
+            if form not in self._words.sources and form not in self._words.countries:
+                continue
+            governed = before in self._words.sources or before in self._words.prepositions
+            if self._phrases.begins(index) and not governed:
                 name = self._phrases.after(index, limit)
-                if name > index:
-                    return Speaker(index, name, None)
+                return Speaker(index, name, None) if name > index else None
         return None
