@@ -49,19 +49,21 @@ _TRANSPARENT = (
 """Marks and invisible characters that letters join across."""
 
 
-def _letters(both_sides: bool) -> str:
-    """The letters, in any form, that join on both sides or only to the one before, as one string."""
+def _letters(before: bool, after: bool) -> str:
+    """The letters, in any form, that join or not to the one before and to the one after, as one string."""
     found = {
-        letter for letter, forms in _LETTERS.items() if forms[FINAL] and bool(forms[INITIAL]) == both_sides
+        letter
+        for letter, forms in _LETTERS.items()
+        if (bool(forms[FINAL]), bool(forms[INITIAL])) == (before, after)
     }
     return "".join(found) + "".join(form for form, letters in _NOMINAL.items() if letters[-1] in found)
 
 
-_BOTH, _BEFORE = _letters(True), _letters(False)
+_BOTH, _BEFORE, _ALONE = _letters(True, True), _letters(True, False), _letters(False, False)
 _PIECES = re.compile(
     f"[{_BOTH}][{_BOTH}{_TRANSPARENT}]*(?:[{_BEFORE}][{_TRANSPARENT}]*)?"
-    f"|[{_BEFORE}][{_TRANSPARENT}]*"
-    f"|[^{_BOTH}{_BEFORE}]+"
+    f"|[{_BEFORE}{_ALONE}][{_TRANSPARENT}]*"
+    f"|[^{_BOTH}{_BEFORE}{_ALONE}]+"
 ).findall
 _SKIPPED = re.compile(f"[{_TRANSPARENT}{ZWJ}]+")
 _UNUSUAL = re.compile(f"[{_TRANSPARENT}{ZWJ}{''.join(_NOMINAL)}]").search
