@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import partial
 from pathlib import Path
 
 from textual import events
 from textual.app import App, SystemCommand
+from textual.filter import LineFilter
 from textual.screen import Screen
 
 from store.library import Library
 from tui.actions import ACTIONS
 from tui.config import Settings
+from tui.display import DisplayFilter
 from tui.keyboard import LAM, Keyboard
+from tui.output import date
 from tui.screens.desk import Desk
 from tui.screens.reader import ReaderScreen
 from tui.widgets.editor import LineEditor, TextEditor
-
-THEME = "ansi-dark"
-"""The plain theme: the terminal's own colours, which also costs the fewest bytes over SSH."""
 
 LAM_SECONDS = 0.03
 """How long an alef may come after the lam that the same key sent."""
@@ -41,17 +42,26 @@ class NewsreadApp(App[None]):
     COMMAND_PALETTE_BINDING = "ctrl+p"
 
     def __init__(self, library: Library, settings: Settings) -> None:
-        super().__init__()
+        # Said here, so that Textual chooses its colour filters (NO_COLOR) for the terminal's own colours.
+        super().__init__(ansi_color=settings.theme.startswith("ansi-"))
         self.library = library
         self.settings = settings
         self.keyboard = Keyboard(settings.keyboard, os.environ)
-        self.theme = settings.theme or THEME
+        self.theme = settings.theme
+        self._display_filter = DisplayFilter(settings)
         self._lam: events.Key | None = None
+        self.failure: Exception | None = None
+        """The error that ended the reader."""
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Textual's filters, and the display settings."""
+        filters = super().get_line_filters()
+        return [*filters, self._display_filter] if self._display_filter.enabled else filters
 
     def on_mount(self) -> None:
         """Open the reader."""
         self.set_keymap(dict(self.settings.keys))
-        self.push_screen(ReaderScreen(Desk(self.library)))
+        self.push_screen(ReaderScreen(Desk(self.library), partial(date, settings=self.settings)))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Every action of the reader, by name, for the command palette."""
@@ -60,6 +70,14 @@ class NewsreadApp(App[None]):
                 method = getattr(screen, "action_" + action.id.replace("-", "_"), None)
                 if method is not None:
                     yield SystemCommand(action.label.capitalize(), action.id, method)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Leave the screen in order and let `run` raise the error: the command makes one line of it."""
+        self.failure = self.failure or error
+        if self.is_headless:
+            super()._handle_exception(error)
+        else:
+            self.exit(return_code=1)
 
     # Keyboards
 
@@ -95,9 +113,11 @@ class NewsreadApp(App[None]):
 def run(library_path: Path, annotator: str, settings: Settings) -> int:
     """Open the reader and stay in it until it is left; gives the exit code.
 
-    Raises `StoreError` where the library cannot be opened.
+    Raises `StoreError` where the library cannot be opened or read, and what else ended the reader.
     """
     with Library.open(library_path, annotator) as library:
         app = NewsreadApp(library, settings)
         app.run()
+        if app.failure is not None:
+            raise app.failure
         return app.return_code or 0

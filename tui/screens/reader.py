@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import ClassVar
 
@@ -9,7 +10,7 @@ from textual import on
 from textual.binding import Binding, BindingType
 from textual.timer import Timer
 
-from store.errors import StoreError
+from store.errors import NotFound, StoreError
 from store.model import Place
 from tui.actions import ACTIONS, DIGITS
 from tui.screens.annotating import AnnotatingScreen
@@ -35,8 +36,9 @@ class ReaderScreen(AnnotatingScreen):
         *(Binding(action.keys, f"digit('{action.keys}')", action.label, id=action.id) for action in DIGITS),
     ]
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, show_date: Callable[[str | None], str]) -> None:
         super().__init__(desk)
+        self._show_date = show_date
         self.source: str | None = None
         self._reading: Timer | None = None
         self._saving: Timer | None = None
@@ -46,7 +48,7 @@ class ReaderScreen(AnnotatingScreen):
     def on_mount(self) -> None:
         """Show what was there last time, or the first article."""
         place = self.desk.library.place()
-        self._show_lists()
+        self._show_lists(place.article if place else None)
         if place is not None:
             self.open_article(place.article, place.offset)
             self.view.focus()
@@ -206,16 +208,24 @@ class ReaderScreen(AnnotatingScreen):
         except StoreError as error:
             self.status.say(str(error), error=True)
             return
+        self.articles.place(self._index_of(article_id))
         self.view.show(article, offset)
         self.claims.show(article.extraction.claims)
         self.headers["claims"].show(str(len(article.extraction.claims)))
-        about = " · ".join(part for part in (article.source, (article.published or "")[:10]) if part)
+        about = " · ".join(part for part in (article.source, self._show_date(article.published)) if part)
         self.headers["article"].show(about)
         self.show_annotations()
         self._follow_statement()
         if opened:
             self._start_reading()
         self.say_where()
+
+    def _index_of(self, article_id: str) -> int | None:
+        """Where the article stands in the list; None where the list is of another source."""
+        try:
+            return self.desk.library.article_index(article_id, self.source)
+        except NotFound:
+            return None
 
     # Read and unread
 
@@ -224,8 +234,14 @@ class ReaderScreen(AnnotatingScreen):
             self._reading.stop()
         self._save_place()
         article = self.desk.article
-        if article is not None:
+        if article is not None and not self._is_read(article.id):
             self._reading = self.set_timer(READ_AFTER, partial(self._mark_read, article.id))
+
+    def _is_read(self, article_id: str) -> bool:
+        """Whether the list shows the article as read; one that is not at its cursor is taken as unread."""
+        index = self.articles.cursor
+        summary = self.articles.at(index) if index is not None else None
+        return summary is not None and summary.id == article_id and summary.read
 
     def _mark_read(self, article_id: str) -> None:
         if self._reading is not None:
@@ -271,9 +287,10 @@ class ReaderScreen(AnnotatingScreen):
         in_list = self.focused in (self.articles, self.sources)
         article = self.articles.at(index) if in_list and index is not None else None
         if article is None and self.desk.article is not None:
-            where = self.desk.library.article_index(self.desk.article.id, self.source)
-            article = self.articles.at(where)
+            where = self._index_of(self.desk.article.id)
+            article = self.articles.at(where) if where is not None else None
         if article is None:
+            self.status.say("the article is not in this list")
             return
         if self._reading is not None:
             self._reading.stop()
