@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 
 from store.claims.lexicon import Lexicon
@@ -32,7 +33,7 @@ class Extents:
         self._phrases = phrases
 
     def clause_begin(self, finding: Finding, subject: int, first: int) -> int | None:
-        """Where the clause of a cue begins, with its comma and conjunction; None if it is part of another's content.
+        """Where the clause of a cue begins, with its comma and conjunction; None if it is within a content.
 
         `subject` is the index of its subject's first token where that stands before it, or the cue's own.
         """
@@ -63,10 +64,9 @@ class Extents:
         if finding.quoted:
             return finding.last
         last = finding.last
-        for boundary in boundaries:
-            if finding.first < boundary < last and boundary > finding.cue.first:
-                last = boundary
-                break
+        place = bisect_right(boundaries, max(finding.first, finding.cue.first))
+        if place < len(boundaries):
+            last = min(last, boundaries[place])
         if finding.opener == "object":
             last = self._before_new_clause(finding.first, last)
         return self.trimmed(finding.first, last)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from store.claims.lexicon import Lexicon
-from store.claims.phrases import Phrases
 from store.claims.words import Tokens, fold
 from store.model import Span
 
@@ -16,7 +15,6 @@ _NAME = 8
 def headline(
     tokens: Tokens,
     words: Lexicon,
-    phrases: Phrases,
     quotations: Mapping[int, int],
     title: Span,
     speakers: Iterable[str],

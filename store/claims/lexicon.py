@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 from importlib.resources import files
 from typing import Any, Literal, TypeAlias
@@ -106,22 +106,19 @@ class Lexicon:
 
 @cache
 def lexicon() -> Lexicon:
-    """The lexicon that comes with the package. It is read when it is first needed."""
+    """The lexicon that comes with the package, read when it is first needed.
+
+    Each list of words.toml is the field of its name.
+    """
     cues, words = _table("cues.toml"), _table("words.toml")
     sets = {
-        key: frozenset(fold(word) for word in words[key])
-        for key in (
-            "that", "that_with_pronoun", "no_that_after", "prepositions", "relatives", "times", "connectives",
-            "sources", "no_sources", "utterances", "echoes", "abbreviations", "domains",
-            "asides", "negations", "scripture", "fillers", "passives", "courtesies", "breaks", "no_governed", "future", "no_future", "accusers", "countries",
-        )
-    }  # fmt: skip
+        field.name: frozenset(fold(word) for word in words[field.name])
+        for field in fields(Lexicon)
+        if isinstance(words.get(field.name), list)
+    }
     return Lexicon(
         cues=_cue_forms(cues),
         attributions=_attributions(cues["attribution"]),
-        objects=frozenset(fold(word) for word in words["objects"]["words"]),
-        channels=frozenset(fold(word) for word in words["channels"]["words"]),
-        outlets=frozenset(fold(word) for word in words["channels"]["outlets"]),
         media={fold(spelling): name for name, group in words["media"].items() for spelling in group},
         **sets,
     )

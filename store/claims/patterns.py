@@ -267,14 +267,15 @@ class Patterns:
     def governs_b(self, index: int, adjacent: bool = False) -> bool:
         """Whether the token at `index` is a noun with the preposition ب written to it.
 
-        Right after a verb that takes ب (`adjacent`) any word will do that is not known to begin with the letter.
+        Right after a verb that takes ب (`adjacent`) any word will do that does not itself begin with it.
         """
         form = self._forms[index]
         if not form.startswith("ب") or len(form) < 4 or form in self._words.no_governed:
             return False
-        return form not in self._words.that and (adjacent or form.startswith("بال") or _MASDAR.fullmatch(form[1:]) is not None
-            or form.endswith(("ه", "ها", "هم", "ة", "ية"))
-        )  # fmt: skip
+        if form in self._words.that or form in self._words.that_with_pronoun:
+            return False
+        noun = form.startswith("بال") or form.endswith(("ه", "ها", "هم", "ة"))
+        return adjacent or noun or _MASDAR.fullmatch(form[1:]) is not None
 
     def _accused(self, cue: Verb, until: int) -> int:
         """Where the name of the accused begins: right after the cue, unless the accuser stands there."""
@@ -371,6 +372,6 @@ class Patterns:
 
     def _is_time(self, index: int) -> bool:
         """Whether the colon at `index` stands between digits."""
-        return self._forms[index - 1][0].isdigit() and self._forms[index + 1 : index + 2] != [] and (
-            self._forms[index + 1][0].isdigit()
+        return self._forms[index - 1][0].isdecimal() and self._forms[index + 1 : index + 2] != [] and (
+            self._forms[index + 1][0].isdecimal()
         )  # fmt: skip

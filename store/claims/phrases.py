@@ -77,7 +77,7 @@ class Phrases:
         return False
 
     def before(self, index: int, limit: int) -> int:
-        """Where the noun phrase that ends before `index` begins, not before `limit`; `index` if there is none.
+        """Where the noun phrase that ends before `index` begins, from `limit` on; `index` if there is none.
 
         For a relative pronoun right before `index` it is the phrase that this refers to.
         """

@@ -127,7 +127,8 @@ def _partner(tokens: Tokens, stack: list[int], index: int) -> int:
 
 def _begins_speech(tokens: Tokens, index: int) -> bool:
     """Whether an opening mark without partner stands where speech begins: after a colon or in front."""
-    before = tokens.text[: tokens.starts[index]][-3:].rstrip(" \t\u00a0")
+    start = tokens.starts[index]
+    before = tokens.text[max(0, start - 3) : start].rstrip(" \t\u00a0")
     return not before or before[-1] in ":\n\r"
 
 

@@ -74,7 +74,7 @@ def read_source(
         cue_last = at = at + 1
         bare = forms[at] if at < last else ""
     name = phrases.after(at, last) if bare == following or bare == "" else _with_clitic(at, last, phrases)
-    if name <= at or bare in lexicon.no_sources or bare[0].isdigit():
+    if name <= at or bare in lexicon.no_sources or bare[0].isdecimal():
         return None
     if not apart and cue_last == source.last and name < last and forms[name] not in _COMMAS:
         return None
@@ -97,7 +97,7 @@ def _is_echo(forms: list[str], at: int) -> bool:
 
 
 def _relative(forms: list[str], at: int, lexicon: Lexicon) -> int:
-    """One past the verb after ما at `at`, with the preposition that goes with it; `at` if there is no verb."""
+    """One past the verb after ما at `at`, with its preposition; `at` if there is no verb."""
     verb = forms[at] if at < len(forms) else ""
     if not (verb in lexicon.cues or verb.removesuffix("ه") in lexicon.cues or verb in _CARRIERS):
         return at
@@ -112,10 +112,10 @@ def _heads(forms: list[str], at: int, lexicon: Lexicon, phrases: Phrases) -> boo
     if not phrases.begins(at):
         return False
     before = forms[at - 1]
-    return before not in lexicon.prepositions and (
-        forms[at] in lexicon.sources or before in lexicon.cues or before in _CARRIERS or before in ("به", "عنه")
-        or before.removesuffix("ه") in lexicon.cues
-    )  # fmt: skip
+    if before in lexicon.prepositions:
+        return False
+    verb = before in ("به", "عنه") or before in _CARRIERS or before.removesuffix("ه") in lexicon.cues
+    return verb or forms[at] in lexicon.sources or before in lexicon.cues
 
 
 def _placed(

@@ -12,6 +12,8 @@ from store.claims.words import Tokens
 _REMEMBERED = 8
 """So many earlier speakers are looked through for one that agrees with the verb."""
 _BEFORE = 16
+_CLAUSE = 40
+"""A clause is looked for among so many tokens before its cue."""
 _SUBJECT = 6
 """A statement's subject begins among so many first tokens."""
 
@@ -142,7 +144,7 @@ class Speakers:
 
     def _clause(self, first: int, cue: int) -> int:
         """Where the clause begins that ends with the cue at index `cue`: after a comma, with و and a verb."""
-        for index in range(cue - 2, first, -1):
+        for index in range(cue - 2, max(first, cue - _CLAUSE), -1):
             if self._forms[index] in ("،", ",", "؛"):
                 return index + 1 if self._forms[index + 1][0] == "و" else first
         return first

@@ -142,7 +142,7 @@ def _is_end(tokens: Tokens, index: int, start: int, last: int, words: Lexicon) -
         touching = tokens.ends[index - 1] == tokens.starts[index]
         if touching and (word in words.abbreviations or (len(word) == 1 and word.isalpha() and word != "م")):
             return False
-        if word[0].isdigit() and index - 1 == start:
+        if word[0].isdecimal() and index - 1 == start:
             return False
     if tokens.starts[index + 1] > previous or following in _CLOSERS:
         return True

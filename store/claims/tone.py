@@ -28,7 +28,7 @@ def form_of(tokens: Tokens, quotations: Mapping[int, int], first: int, last: int
 def polarity_of(
     tokens: Tokens, words: Lexicon, finding: Finding | None, speaker: int | None, first: int, last: int
 ) -> Polarity:
-    """The cue's polarity; where that only asserts, an accuser accuses and a content about the future predicts.
+    """The cue's polarity; where that only asserts, an accuser accuses, a content about the future predicts.
 
     `speaker` is the index of the speaker's first token.
     """

@@ -1,0 +1,222 @@
+"""Numbers: digits of three kinds and number words, with their values, wherever they begin."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from store.claims.words import fold
+
+_LONGEST = 18
+"""Digits and separators of more code points are a telephone number or a key."""
+_LARGEST = 10**15
+_CLITICS = ("", "و", "ب", "ل", "ف", "ال", "وال", "بال", "وب", "ول", "لل")
+
+
+@dataclass(frozen=True, slots=True)
+class NumberWords:
+    """numbers.toml, ready for look-ups; every form is folded."""
+
+    values: Mapping[str, tuple[int, int]]
+    """Ones, tens and hundreds with their clitics: value and the clitic's length."""
+    scales: Mapping[str, tuple[int, int]]
+    teens: Mapping[str, tuple[int, int]]
+    duals: Mapping[str, tuple[str, int]]
+    vague: Mapping[str, int]
+    dates: Mapping[str, tuple[str, int]]
+    """Months and weekdays: which it is, and the clitic's length."""
+    triggers: frozenset[str]
+    """Every form that may begin a figure, digits aside."""
+    half: frozenset[str]
+    percent: frozenset[str]
+    hedges: Mapping[str, tuple[tuple[str, ...], ...]]
+    """By their last word, with or without و before it; the longest first."""
+    hedges_after: tuple[tuple[str, ...], ...]
+    years: frozenset[str]
+    second_of_month: Mapping[str, frozenset[str]]
+    twice: frozenset[str]
+    ones_of: frozenset[str]
+    singulars: Mapping[str, str]
+
+
+@cache
+def number_words() -> NumberWords:
+    """The words of numbers.toml, read when they are first needed."""
+    table = tomllib.loads(files(__package__).joinpath("numbers.toml").read_text(encoding="utf-8"))
+    words = table["words"]
+
+    def with_clitics(*groups: Mapping[str, Sequence[str]]) -> dict[str, tuple[int, int]]:
+        out: dict[str, tuple[int, int]] = {}
+        for clitic in _CLITICS:
+            for group in groups:
+                for value, spellings in group.items():
+                    for spelling in spellings:
+                        out.setdefault(clitic + fold(spelling), (int(value), len(clitic)))
+        return out
+
+    values = with_clitics(table["ones"], table["tens"], table["hundreds"])
+    for spelling in ("الاثنين", "والاثنين", "الخمس", "السبع", "الست", "بست"):
+        values.pop(spelling, None)
+    scales, teens = with_clitics(table["scales"]), with_clitics(table["teens"])
+    pairs: dict[str, set[str]] = {}
+    for month in words["months_of_two"]:
+        first, second = (fold(part) for part in month.split())
+        pairs.setdefault(first, set()).add(second)
+    dates: dict[str, tuple[str, int]] = {}
+    for clitic in ("", "و", "ل", "ب"):
+        for month in (*words["months"], *pairs):
+            dates[clitic + fold(month)] = ("month", len(clitic))
+        for weekday in words["weekdays"]:
+            dates[clitic + fold(weekday)] = ("weekday", len(clitic))
+    duals = {
+        clitic + fold(form): (singular, len(clitic))
+        for clitic in ("", "و", "ب", "ل")
+        for singular, forms in table["duals"].items()
+        for form in forms
+    }
+    vague = {clitic + fold(word): len(clitic) for clitic in ("", "و", "ب", "ل") for word in words["vague"]}
+    hedges: dict[str, list[tuple[str, ...]]] = {}
+    for hedge in words["hedges"]:
+        parts = tuple(fold(hedge).split())
+        hedges.setdefault(parts[-1], []).append(parts)
+        if len(parts) == 1:
+            hedges.setdefault("و" + parts[0], []).append(("و" + parts[0],))
+    twice = frozenset(fold(word) for word in words["twice"])
+    ones_of = frozenset(fold(word) for word in table["ones_of"]["words"])
+    return NumberWords(
+        values=values,
+        scales=scales,
+        teens=teens,
+        duals=duals,
+        vague=vague,
+        dates=dates,
+        triggers=frozenset({*values, *scales, *teens, *duals, *vague, *dates, *twice, *ones_of}),
+        half=frozenset(fold(word) for word in words["half"]),
+        percent=frozenset(fold(word) for word in words["percent"]),
+        hedges={last: tuple(group) for last, group in hedges.items()},
+        hedges_after=tuple(tuple(fold(hedge).split()) for hedge in words["hedges_after"]),
+        years=frozenset(fold(word) for word in words["years"]),
+        second_of_month={first: frozenset(seconds) for first, seconds in pairs.items()},
+        twice=twice,
+        ones_of=ones_of,
+        singulars={fold(form): singular for singular, forms in table["singulars"].items() for form in forms},
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number that was read, by the indices of its tokens."""
+
+    first: int
+    last: int
+    clitic: int
+    """How many code points of the first token stand before it."""
+    value: float | int | None
+    digits: bool
+
+
+def read_number(forms: Sequence[str], index: int, words: NumberWords) -> Number | None:
+    """The number that begins at `index`."""
+    form = forms[index]
+    if form[0].isdecimal():
+        if len(form) > _LONGEST or (index and forms[index - 1].isascii() and forms[index - 1][-1].isalpha()):
+            return None
+        value = _digits(form)
+        return None if value is None else _scaled(forms, index, index + 1, 0, value, True, words)
+    if form in words.duals:
+        return Number(index, index + 1, words.duals[form][1], 2, False)
+    following = forms[index + 1] if index + 1 < len(forms) else ""
+    if form in words.teens and following in ("عشر", "عشرة"):
+        value, clitic = words.teens[form]
+        return Number(index, index + 2, clitic, value + 10, False)
+    if form in words.vague:
+        return Number(index, index + 1, words.vague[form], None, False)
+    if form in words.values:
+        value, clitic = words.values[form]
+        if value == 1 and not _adds(following, words, 2):
+            return None
+        last = index + 1
+        if value < 10 and following in ("عشر", "عشرة"):
+            value, last = value + 10, last + 1
+        return _scaled(forms, index, last, clitic, value, False, words)
+    if form in words.scales:
+        value, clitic = words.scales[form]
+        return _scaled(forms, index, index + 1, clitic, value, False, words)
+    return None
+
+
+def _scaled(
+    forms: Sequence[str],
+    first: int,
+    last: int,
+    clitic: int,
+    value: float | int,
+    digits: bool,
+    words: NumberWords,
+) -> Number:
+    """A number with the scales and the smaller numbers after it: 67 ألف, مئة وخمسون ألفا."""
+    total: float | int = 0
+    current: float | int = value
+    while last < len(forms):
+        form = forms[last]
+        if form in words.scales and words.scales[form][1] == 0 and current < _LARGEST:
+            scale = words.scales[form][0]
+            if scale <= current and not digits and current >= 1000:
+                break
+            current *= scale
+            last += 1
+            continue
+        joined = form[1:] if form[0] == "و" else ""
+        if form == "و" and last + 1 < len(forms):
+            joined = forms[last + 1]
+        part = words.values.get(joined) or words.scales.get(joined)
+        if part is not None and part[1] == 0 and not digits and _smaller(part[0], current):
+            if current >= 1000:
+                total += current
+                current = part[0]
+            else:
+                current += part[0]
+            last += 2 if form == "و" else 1
+            continue
+        if form in words.half and digits is False and current >= 1_000_000:
+            current += current / 2 if current in (1_000_000, 1_000_000_000) else 0
+            last += 1
+        break
+    value = total + current
+    return Number(first, last, clitic, int(value) if float(value).is_integer() else value, digits)
+
+
+def _smaller(part: int, current: float) -> bool:
+    """Whether a number can be added to what is there: ones to tens, tens to hundreds, and so on."""
+    if current >= 1000:
+        return part < 1000
+    if part < 10 or part >= 100:
+        return current >= 20 and current % 100 != 0 and part < 10 if current < 100 else part < 100
+    return current < 10 or current % 100 == 0
+
+
+def _adds(form: str, words: NumberWords, least: int) -> bool:
+    """Whether a word is و with tens: واحد وعشرون."""
+    return form[:1] == "و" and words.values.get(form[1:], (0, 0))[0] >= 10 * least
+
+
+def _digits(form: str) -> float | int | None:
+    """The value of digits of any kind, with points and commas; None where these make no sense."""
+    plain = form.replace("٬", ",").replace("٫", ".")
+    groups = plain.replace(",", ".").split(".")
+    if len(groups) == 1:
+        return int(plain)
+    commas = "," in plain
+    if all(len(group) == 3 for group in groups[1:]) and (commas or len(groups) > 2):
+        if "." in plain and commas:
+            return float(plain.replace(",", "")) if plain.rfind(".") > plain.rfind(",") else None
+        return int("".join(groups))
+    if len(groups) == 2:
+        return float(f"{int(groups[0])}.{''.join(str(int(digit)) for digit in groups[1])}")
+    head, _, tail = plain.rpartition(".")
+    if commas and head and "," in head and "." not in head and tail.isdecimal():
+        return float(f"{int(head.replace(',', ''))}.{''.join(str(int(digit)) for digit in tail)}")
+    return None

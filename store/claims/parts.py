@@ -1,0 +1,222 @@
+"""The claims of one statement as indices of tokens: cues, contents and speakers brought together."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from store.claims.cues import Source, Verb
+from store.claims.extents import Extents
+from store.claims.lexicon import Lexicon
+from store.claims.patterns import Finding, Patterns
+from store.claims.phrases import Phrases
+from store.claims.sources import Attributed, read_source
+from store.claims.speakers import Speaker, Speakers
+from store.claims.words import Tokens
+
+_DEPTH = 3
+"""Claims within claims within claims; deeper ones are left out, so that contents stay in proportion."""
+_LEAST = 3
+"""What an attribution stands behind or before has at least so many tokens."""
+_COMMAS = ("،", ",")
+
+
+@dataclass(slots=True)
+class Part:
+    """A claim, as indices of tokens."""
+
+    cue: tuple[int, int]
+    first: int
+    last: int
+    why: str
+    """The cue's entry and the pattern."""
+    direct: bool
+    speaker: Speaker | None
+    implicit: bool = False
+    finding: Finding | None = None
+    zone: tuple[int, int] = (0, 0)
+    """Where the channel may be named."""
+
+
+class Parts:
+    """Reads the statements of one text, in its order."""
+
+    def __init__(self, tokens: Tokens, lexicon: Lexicon, quotations: Mapping[int, int]) -> None:
+        """`quotations` maps each opening mark's index to that of its closing mark."""
+        self._forms = tokens.forms
+        self._tokens = tokens
+        self._words = lexicon
+        self._quotations = quotations
+        self.phrases = Phrases(tokens, lexicon, quotations)
+        self._patterns = Patterns(tokens, lexicon, quotations, self.phrases)
+        self._extents = Extents(tokens, lexicon, quotations, self.phrases)
+        self._speakers = Speakers(tokens, lexicon, self.phrases)
+
+    def read(
+        self, verbs: list[Verb], sources: list[Source], first: int, last: int, title: bool
+    ) -> list[Part]:
+        """The claims of the statement of the tokens from `first` to before `last`, with its cues.
+
+        `title` says that it is the article's title, where verbs go with objects more freely.
+        """
+        while last > first + 1 and self._forms[last - 1] in (".", "…"):
+            last -= 1
+        attributed, boundaries = self._sources(sources, first, last)
+        findings = self._patterns.find(verbs, first, last, title)
+        findings = [f for f in findings if not self._recites(f) and not _lies_in(f.cue.first, attributed)]
+        subjects = [self._speakers.beside(finding, first) for finding in findings]
+        boundaries += self._boundaries(verbs, findings, subjects, first)
+        boundaries.sort()
+        parts = self._reported(findings, subjects, boundaries, first)
+        return parts + self._attributed(attributed, parts, boundaries, first, last)
+
+    def trimmed(self, first: int, last: int) -> int:
+        """`last` moved back over marks and conjunctions that belong to no content that begins at `first`."""
+        return self._extents.trimmed(first, last)
+
+    def _sources(self, sources: list[Source], first: int, last: int) -> tuple[list[Attributed], list[int]]:
+        """What the prepositions attribute, and where their clauses begin."""
+        attributed: list[Attributed] = []
+        boundaries: list[int] = []
+        for source in sources:
+            read = read_source(source, first, last, self._tokens, self._words, self.phrases, self._quotations)
+            if isinstance(read, int):
+                boundaries.append(read)
+            elif read is not None:
+                attributed.append(read)
+                boundaries.append(self._extents.before_conjunction(read.first, first))
+        return attributed, boundaries
+
+    def _boundaries(
+        self, verbs: list[Verb], findings: list[Finding], subjects: Sequence[Speaker | None], first: int
+    ) -> list[int]:
+        """Where the clauses of cues begin that end the content before them."""
+        out: list[int] = []
+        for finding, subject in zip(findings, subjects, strict=True):
+            begin = self._extents.clause_begin(
+                finding, subject.first if subject else finding.cue.first, first
+            )
+            if begin is not None:
+                out.append(begin)
+        for verb in verbs:
+            if not verb.form.entry.reports and (verb.joined or verb.form.kind == "participle"):
+                out.append(self._extents.before_conjunction(verb.first, first))
+        return out
+
+    def _recites(self, finding: Finding) -> bool:
+        """Whether a cue introduces scripture or a proverb."""
+        first = finding.cue.last
+        return any(form in self._words.scripture for form in self._forms[first : min(finding.gap, first + 2)])
+
+    def _reported(
+        self, findings: list[Finding], subjects: Sequence[Speaker | None], boundaries: list[int], first: int
+    ) -> list[Part]:
+        """The claims of a statement's verbs, with their speakers."""
+        parts: list[Part] = []
+        main: Speaker | None = None
+        around: list[int] = []
+        with_nouns = sorted([*boundaries, *(f.cue.first for f in findings if f.cue.form.kind == "masdar")])
+        for finding, beside in zip(findings, subjects, strict=True):
+            cue = finding.cue
+            end = self._extents.cut(finding, with_nouns if finding.opener == "object" else boundaries)
+            around = [other for other in around if other > cue.first]
+            if end <= finding.first or len(around) >= _DEPTH:
+                continue
+            speaker = beside or self._speakers.implied(finding, first, main)
+            if not around and speaker is not None:
+                main = speaker
+                self._speakers.remember(speaker)
+            around.append(end)
+            parts.append(
+                Part(
+                    cue=(cue.first, cue.last),
+                    first=finding.first,
+                    last=end,
+                    why=f"{cue.form.entry.lemma} ({cue.form.kind}) + {finding.opener}",
+                    direct=finding.quoted or finding.opener == "colon",
+                    speaker=speaker,
+                    implicit=beside is None,
+                    finding=finding,
+                    zone=(cue.last, finding.gap),
+                )
+            )
+        return parts
+
+    def _attributed(
+        self, attributed: list[Attributed], parts: list[Part], boundaries: list[int], first: int, last: int
+    ) -> list[Part]:
+        """The claims of a statement's prepositions of attribution; they may cut those of `parts` short."""
+        out: list[Part] = []
+        free = first
+        for item in attributed:
+            if item.leads:
+                begin = item.content
+                place = bisect_right(boundaries, begin)
+                end = boundaries[place] if place < len(boundaries) else last
+                if any(part.first <= begin < part.last for part in _near(parts, begin)):
+                    continue
+            else:
+                end = item.content
+                behind = self._clause_before(item, parts, free)
+                if behind is None:
+                    continue
+                begin = behind
+            end = self._extents.trimmed(begin, end)
+            free = max(free, item.speaker[1])
+            if end - begin < _LEAST:
+                continue
+            speaker = Speaker(*item.speaker, None)
+            self._speakers.remember(speaker)
+            side = "before" if item.leads else "after"
+            out.append(
+                Part(
+                    cue=(item.first, item.last),
+                    first=begin,
+                    last=end,
+                    why=f"{self._forms[item.first]} (attribution) {side} its content",
+                    direct=False,
+                    speaker=speaker,
+                    zone=(item.last, item.speaker[0]),
+                )
+            )
+        return out
+
+    def _clause_before(self, item: Attributed, parts: list[Part], free: int) -> int | None:
+        """Where the clause begins that an attribution stands behind; None if a cue already reports it.
+
+        `free` is where the attribution before it ends.
+        """
+        begin = free
+        for part in _near(parts, item.first):
+            if part.last < item.content - 1:
+                begin = max(begin, part.last)
+            elif part.first < item.content:
+                begin = max(begin, part.first)
+                clause = self._last_break(part.first, item.content)
+                if clause is None:
+                    return None
+                begin = max(begin, clause)
+                part.last = self._extents.trimmed(part.first, clause - 1)
+        while begin < item.content and not self._forms[begin][0].isalnum():
+            begin += 1
+        return begin
+
+    def _last_break(self, first: int, last: int) -> int | None:
+        """Where the last clause after `first` and before `last` begins, behind a comma and a conjunction."""
+        for index in range(last - 1, first, -1):
+            if self._forms[index] in self._words.breaks and self._forms[index - 1] in _COMMAS:
+                return index + 1
+        return None
+
+
+def _lies_in(index: int, attributed: Sequence[Attributed]) -> bool:
+    """Whether the token at `index` is part of an attribution: its cue or its source."""
+    place = bisect_right(attributed, index, key=lambda item: item.first)
+    return place > 0 and index < attributed[place - 1].speaker[1]
+
+
+def _near(parts: Sequence[Part], index: int) -> Sequence[Part]:
+    """Those of `parts`, ordered by their cues, whose cues are the nearest before `index`."""
+    place = bisect_left(parts, index, key=lambda part: part.cue[0])
+    return parts[max(0, place - 2 * _DEPTH) : place]
