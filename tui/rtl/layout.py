@@ -75,10 +75,9 @@ class Row:
         if start >= end:
             return []
         low, high = columns[start], columns[end]
-        if low == columns[start + 1]:  # within a cluster, or before the first one
+        if low == columns[start + 1]:  # within a cluster, or in the invisible beginning of the row's first
             low = columns[max(self.start - origin, bisect_left(columns, low) - 1)]
-            if low == high:
-                high = columns[bisect_right(columns, low)]
+            high = max(high, columns[min(stop, bisect_right(columns, low))])
         found: list[tuple[Cell, Cell]] = []
         cell = self.left
         for first, last, level in self._runs:
