@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from functools import cache
-from pathlib import Path
+from os.path import dirname, join
 
-_LINES = dict(
-    line.split("\t") for line in Path(__file__).with_name("unicode.tsv").read_text("ascii").splitlines()
-)
+with open(join(dirname(__file__), "unicode.tsv"), encoding="ascii") as _table:
+    _LINES = dict(line.rstrip("\n").split("\t") for line in _table)
 
 UNICODE_VERSION = _LINES["version"]
 
