@@ -140,8 +140,23 @@ class Piece:
             self.width - columns[stop] + columns[start] if base else 0,
             self.origin,
             self.shaped,
-            self.paragraph.runs(start, stop),
+            self._runs(start, stop),
         )
+
+    def _runs(self, start: Offset, stop: Offset) -> list[Run]:
+        """The level runs of a row in visual order, with the invisible moved to the run of its cluster."""
+        runs = self.paragraph.runs(start, stop)
+        if len(runs) < 2:
+            return runs
+        columns = self.shaped.columns
+        whole = []
+        for first, last, level in runs:
+            if columns[first] < columns[last]:
+                first = (
+                    start if columns[first] == columns[start] else bisect_right(columns, columns[first]) - 1
+                )
+                whole.append((first, min(stop, bisect_right(columns, columns[last]) - 1), level))
+        return whole or [(start, stop, self.paragraph.base)]
 
     def rows(self) -> list[Row]:
         """All its rows."""

@@ -59,6 +59,17 @@ def test_no_row_is_wider_than_asked(text: str, width: int, base: int | None) -> 
 
 
 @given(TEXTS, WIDTHS)
+def test_the_glyphs_of_a_row_stand_for_all_of_it_but_what_hangs(text: str, width: int) -> None:
+    for row in layout(text, width):
+        bounds = sorted((glyph.start, glyph.end) for glyph in row.glyphs)
+        at = row.start
+        for start, end in bounds:
+            assert start == at < end
+            at = end
+        assert not any(map(str.isalnum, text[at : row.end]))
+
+
+@given(TEXTS, WIDTHS)
 def test_rows_stand_at_the_edge_where_their_paragraph_begins(text: str, width: int) -> None:
     for row in layout(text, width):
         assert row.left == (width - sum(glyph.cells for glyph in row.glyphs) if row.base else 0)
