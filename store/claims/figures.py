@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from store.claims.lexicon import Lexicon, lexicon
 from store.claims.numbers import Number, NumberWords, number_words, read_number
-from store.claims.words import Tokens
+from store.claims.words import Tokens, fold, without_marks
 from store.model import Figure, Offset
 
 PERCENT = "%"
@@ -190,40 +190,42 @@ def _unit(tokens: Tokens, number: Number, words: NumberWords, other: Lexicon) ->
         return last + 2, PERCENT
     if form in ("$", "€", "£"):
         return last + 1, form
-    if (
-        not form[0].isalpha()
-        or form.isascii()
-        or "\n" in tokens.text[tokens.ends[last - 1] : tokens.starts[last]]
-    ):
+    if not form[0].isalpha() or form.isascii() or _between_lines(tokens, last):
         return last, None
+    if form.startswith("ال") and form[2:] in words.singulars:
+        return last + 1, words.singulars[form[2:]]
+    if _is_no_noun(form, words, other):
+        return last, None
+    return last + 1, _singular(
+        without_marks(tokens.text[tokens.starts[last] : tokens.ends[last]]), number, words
+    )
+
+
+def _between_lines(tokens: Tokens, index: int) -> bool:
+    """Whether the token at `index` begins a line."""
+    return "\n" in tokens.text[tokens.ends[index - 1] : tokens.starts[index]]
+
+
+def _is_no_noun(form: str, words: NumberWords, other: Lexicon) -> bool:
+    """Whether a word after a number cannot be what it counts."""
     if (
         form in other.prepositions
         or form in other.times
         or form in other.connectives
         or form in other.relatives
     ):
-        return last, None
-    if (
-        form[0] == "و"
-        or form in other.that
-        or form in words.triggers
-        or form.startswith(("ال", "بال", "لل", "لا"))
-    ):
-        return (last + 1, _singular(form[2:], number, words)) if _counted(form, words) else (last, None)
-    if form in other.cues and other.cues[form].kind in ("past", "present"):
-        return last, None
-    return last + 1, _singular(form, number, words)
-
-
-def _counted(form: str, words: NumberWords) -> bool:
-    """Whether a definite noun is a known unit: الأربعة أشهر aside, المئة دولار."""
-    return form.startswith("ال") and form[2:] in words.singulars
+        return True
+    if form[0] == "و" or form == "لا" or form in other.that or form.startswith(("ال", "بال", "لل")):
+        return True
+    if form in words.triggers and form not in words.ones_of:
+        return True
+    return form in other.cues and other.cues[form].kind in ("past", "present")
 
 
 def _singular(form: str, number: Number, words: NumberWords) -> str:
-    """A unit in the singular: by the table, or by the rules of counted nouns."""
-    if form in words.singulars:
-        return words.singulars[form]
+    """A unit, given as it is spelt, in the singular: by the table, or by the rules of counted nouns."""
+    if fold(form) in words.singulars:
+        return words.singulars[fold(form)]
     few = isinstance(number.value, int) and 3 <= number.value <= 10
     if few and form.endswith("ات") and len(form) > 4:
         return form[:-2] + "ة"

@@ -93,7 +93,14 @@ class Patterns:
         if cue.form.kind != "participle" or cue.form.entry.lemma != "قال" or number == 0:
             return False
         before = cues[number - 1]
-        if before.form.kind not in ("past", "present") or not before.form.entry.reports:
+        entry = before.form.entry
+        if (
+            before.form.kind not in ("past", "present")
+            or not entry.reports
+            or not (entry.that or entry.quote)
+        ):
+            return False
+        if not entry.that and ":" not in self._forms[cue.last : cue.last + 1]:
             return False
         between = self._forms[before.last : cue.first]
         return cue.first - before.last <= _NEAR and not any(
@@ -199,7 +206,7 @@ class Patterns:
         following = index + 1
         if following >= last:
             return None
-        if following in self._quotations and self._fills(following, last):
+        if following in self._quotations and (self._is_speech(following) or self._fills(following, last)):
             first, end = self._inside(following)
             return Finding(cue, "colon", index, first, end, True, index)
         if self._forms[following] in self._words.that:
@@ -225,6 +232,10 @@ class Patterns:
         following = closing + 1
         return following >= last or not self._forms[following][0].isalnum() or self._is_break(following)
 
+    def _is_speech(self, index: int) -> bool:
+        """Whether the quotation that begins at `index` is too long for a name."""
+        return self._tokens.count_words(index + 1, self._quotations[index]) > _SPEECH
+
     def _is_break(self, index: int) -> bool:
         """Whether a new clause begins with the token at `index`."""
         form = self._forms[index]
@@ -236,6 +247,8 @@ class Patterns:
         """A content that the verb's preposition governs: أشار إلى, كشف عن, تعهد ب."""
         prepositions = cue.form.entry.prepositions
         near = reach
+        if cue.last >= near:
+            return None
         if not cue.form.entry.bare:
             name = (
                 self._phrases.after(cue.last, near)

@@ -11,9 +11,10 @@ from store.model import Offset
 _MARK_CLASS = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u200c\u200d"
 _MARKS = re.compile(f"[{_MARK_CLASS}\u0640]")
 _TOKEN = re.compile(
-    rf"[^\W\d_]+(?:[{_MARK_CLASS}]+[^\W\d_]*)*"
+    r"https?://[^\s«»“”\"،]+"
+    rf"|[^\W\d_]+(?:[{_MARK_CLASS}]+[^\W\d_]*)*"
     r"|\d+(?:[.,٫٬]\d+)*"
-    r"|https?://\S+|@\w+|&(?:#\d{1,6}|[a-z]{2,8});|\.{2,}|//|\(\(|\)\)|''|``"
+    r"|@\w+|&(?:#\d{1,6}|[a-z]{2,8});|\.{2,}|//|\(\(|\)\)|''|``"
     rf"|[^\w\s{_MARK_CLASS}\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
 )
 _QUOTE_REFERENCES = {
@@ -48,6 +49,11 @@ class Tokens:
     def count_words(self, first: int, last: int) -> int:
         """How many of the tokens from index `first` to before `last` are words or numbers."""
         return sum(form[0].isalnum() for form in self.forms[first:last])
+
+
+def without_marks(word: str) -> str:
+    """A word without vowel marks and tatweel."""
+    return _MARKS.sub("", word)
 
 
 def fold(word: str) -> str:

@@ -22,7 +22,7 @@ _TOP = 4
 _LINKS = 12
 """So many lines after a heading may be its links."""
 
-_FOLD = str.maketrans("أإآٱىیکة", "ااااييكه")
+_VARIANTS = (("أ", "ا"), ("إ", "ا"), ("آ", "ا"), ("ٱ", "ا"), ("ى", "ي"), ("ی", "ي"), ("ک", "ك"), ("ة", "ه"))
 _MARKS = re.compile("[\u064b-\u065f\u0670\u0640]")
 _EDGES = (
     " \t\u00a0\"'«»“”‘’()[]{}<>|•·*#_-–—ـ/\\.,،:;؛…!؟?&@+→←»«▶►✔\u200c\u200d\u200e\u200f\u202a-\u202e\ufeff"
@@ -109,7 +109,8 @@ def _is_date(folded: str, words: _Words) -> bool:
         return False
     tokens = _WORD.findall(folded)
     known = sum(token in words.dates for token in tokens)
-    other = sum(token not in words.dates and token not in words.desks for token in tokens)
+    vocabulary = words.dates | words.desks | words.places
+    other = sum(token not in vocabulary for token in tokens)
     return other == 0 or (known >= 4 and other <= 2 and not _STOP.search(folded))
 
 
@@ -136,7 +137,7 @@ def _within(line: str, start: int, number: int, words: _Words) -> Iterator[Span]
         end = _lead(line, number, words)
         if end:
             yield Span(start, start + end)
-    folded = line.translate(_FOLD)
+    folded = _one_spelling(line)
     for phrase in words.inline:
         place = folded.rfind(phrase)
         if place > 0 and len(line) - place <= 2 * _LINE:
@@ -160,4 +161,11 @@ def _lead(line: str, number: int, words: _Words) -> int:
 
 def _fold(line: str) -> str:
     """A line as the entries of furniture.toml are written."""
-    return " ".join(_MARKS.sub("", line.lower()).translate(_FOLD).split())
+    return " ".join(_one_spelling(_MARKS.sub("", line.lower())).split())
+
+
+def _one_spelling(line: str) -> str:
+    """A line with one spelling of each letter, code point for code point."""
+    for variant, letter in _VARIANTS:
+        line = line.replace(variant, letter)
+    return line

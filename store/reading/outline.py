@@ -49,7 +49,7 @@ def title_text(text: str, outline: Outline) -> str:
     if outline.title is not None:
         return " ".join(outline.title.of(text).split())
     for paragraph in outline.paragraphs:
-        start = _after_furniture(paragraph, outline.furniture)
+        start = _after_furniture(text, paragraph, outline.furniture)
         if start < paragraph.end:
             return _beginning(text[start : paragraph.end])
     return _beginning(outline.paragraphs[0].of(text)) if outline.paragraphs else ""
@@ -131,22 +131,25 @@ def _paragraphs(text: str) -> list[Span]:
 def _title(text: str, paragraphs: tuple[Span, ...], found: tuple[Span, ...]) -> Span | None:
     """The title among the first of `paragraphs`, of which `found` is furniture."""
     for number, paragraph in enumerate(paragraphs[:_TOP]):
-        start = _after_furniture(paragraph, found)
+        start = _after_furniture(text, paragraph, found)
         if start >= paragraph.end:
             continue
-        line = text[start : paragraph.end]
+        end = min((span.start for span in found if start < span.start < paragraph.end), default=paragraph.end)
+        line = text[start:end].rstrip()
         if len(line) > _TITLE or _STOP.search(line) or number + 1 == len(paragraphs):
             return None
-        return Span(start, paragraph.end)
+        return Span(start, start + len(line))
     return None
 
 
-def _after_furniture(paragraph: Span, found: tuple[Span, ...]) -> int:
+def _after_furniture(text: str, paragraph: Span, found: tuple[Span, ...]) -> int:
     """Where the article's own words begin in `paragraph`; its end where it has none."""
     start = paragraph.start
     for span in found:
         if span.start <= start < span.end:
             start = span.end
+            while start < paragraph.end and text[start].isspace():
+                start += 1
     return start
 
 

@@ -1,0 +1,327 @@
+"""Claims: one behaviour of Arabic reporting each, on sentences invented for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from store.analysis import analyse
+from store.claims.extract import EXTRACTOR, extract
+from store.model import Claim
+from store.reading.outline import read_outline
+
+ClaimOf = Callable[[str], Claim]
+ClaimsOf = Callable[[str], list[Claim]]
+
+
+def said(claim: Claim) -> tuple[str | None, str | None, str]:
+    return claim.speaker, claim.cue, claim.content
+
+
+# What follows the cue
+
+
+def test_a_clause_after_that(claim_of: ClaimOf) -> None:
+    claim = claim_of("وقال وزير النقل إن الجسر جاهز.")
+    assert said(claim) == ("وزير النقل", "وقال", "الجسر جاهز")
+    assert claim.form == "indirect"
+
+
+def test_that_with_a_pronoun_belongs_to_the_content(claim_of: ClaimOf) -> None:
+    assert claim_of("أكدت الوزيرة أنها تابعت العمل.").content == "أنها تابعت العمل"
+
+
+def test_a_quotation_is_direct_and_stands_without_its_marks(claim_of: ClaimOf) -> None:
+    claim = claim_of("وقالت العمدة: «نحن هنا. لن نغادر المدينة».")
+    assert said(claim) == ("العمدة", "وقالت", "نحن هنا. لن نغادر المدينة")
+    assert claim.form == "direct"
+
+
+@pytest.mark.parametrize("marks", ["«»", '""', "“”", "”“", "‘’"])
+def test_every_kind_of_quotation_mark(claim_of: ClaimOf, marks: str) -> None:
+    claim = claim_of(f"وقال المدير {marks[0]}سنفتح الجسر صباح الغد{marks[1]}.")
+    assert claim.content == "سنفتح الجسر صباح الغد"
+    assert claim.form == "direct"
+
+
+def test_that_inside_the_quotation_marks_is_left_out(claim_of: ClaimOf) -> None:
+    assert claim_of('وقال المدير "إن الجسر سيفتح صباح الغد".').content == "الجسر سيفتح صباح الغد"
+
+
+def test_a_quotation_after_that_is_direct_where_it_is_all(claim_of: ClaimOf) -> None:
+    claim = claim_of("وقال المدير إن «الجسر سيفتح صباح الغد».")
+    assert (claim.content, claim.form) == ("الجسر سيفتح صباح الغد", "direct")
+
+
+def test_a_quotation_in_part_of_the_content_makes_it_mixed(claim_of: ClaimOf) -> None:
+    claim = claim_of('وقال المدير إن الجسر "لن يفتح قبل الربيع المقبل" بسبب الأمطار.')
+    assert (claim.content, claim.form) == ('الجسر "لن يفتح قبل الربيع المقبل" بسبب الأمطار', "mixed")
+
+
+def test_a_name_in_quotation_marks_leaves_it_indirect(claim_of: ClaimOf) -> None:
+    claim = claim_of("وذكرت صحيفة «الأفق» المحلية أن فيلم «الحلم» ممنوع.")
+    assert (claim.speaker, claim.form) == ("صحيفة «الأفق» المحلية", "indirect")
+
+
+def test_words_after_a_colon_are_direct(claim_of: ClaimOf) -> None:
+    claim = claim_of("وقال المدرب: كنا الأفضل طوال المباراة.")
+    assert (claim.content, claim.form) == ("كنا الأفضل طوال المباراة", "direct")
+
+
+def test_a_verbs_own_preposition_governs_its_content(claims_of: ClaimsOf) -> None:
+    contents = [c.content for c in claims_of("وأشار الوزير إلى تراجع الأسعار.\nوكشفت الشركة عن خسائر كبيرة.")]
+    assert contents == ["تراجع الأسعار", "خسائر كبيرة"]
+
+
+def test_an_announced_noun_is_found_after_the_subject(claim_of: ClaimOf) -> None:
+    claim = claim_of("أعلنت وزارة الصحة انتهاء الوباء في الجنوب.")
+    assert said(claim) == ("وزارة الصحة", "أعلنت", "انتهاء الوباء في الجنوب")
+
+
+# Clitics and forms
+
+
+@pytest.mark.parametrize(
+    ("sentence", "cue"),
+    [
+        ("فقالت الوزيرة إن الجسر جاهز.", "فقالت"),
+        ("ويقول الخبراء إن الجسر جاهز.", "ويقول"),
+        ("وقَالَ الوزير إن الجسر جاهز.", "وقَالَ"),
+        ("و أضاف الوزير أن الجسر جاهز.", "أضاف"),
+        ("واوضح الوزير ان الجسر جاهز.", "واوضح"),
+        ("وأكـــد الوزير أن الجسر جاهز.", "وأكـــد"),
+    ],
+)
+def test_clitics_vowel_marks_and_loose_spelling(claim_of: ClaimOf, sentence: str, cue: str) -> None:
+    claim = claim_of(sentence)
+    assert claim.cue == cue
+    assert claim.content == "الجسر جاهز"
+
+
+@pytest.mark.parametrize("adverb", ["قائلا", "قائلاً"])
+def test_saying_after_a_verb_of_speaking_adds_no_claim(claim_of: ClaimOf, adverb: str) -> None:
+    claim = claim_of(f'وأضاف المدير {adverb}: "نحن جاهزون منذ شهر كامل".')
+    assert said(claim) == ("المدير", "وأضاف", "نحن جاهزون منذ شهر كامل")
+
+
+def test_saying_after_another_verb_is_the_cue(claim_of: ClaimOf) -> None:
+    claim = claim_of('وهتف مقاتل في الساحة قائلا "نعود غدا إلى بيوتنا".')
+    assert (claim.cue, claim.content) == ("قائلا", "نعود غدا إلى بيوتنا")
+    assert claim.speaker is not None
+    assert claim.speaker.startswith("مقاتل")
+
+
+def test_a_verbal_noun_with_its_pronoun(claim_of: ClaimOf) -> None:
+    claim = claim_of("نقلت الوكالة عن مدير المصنع قوله إن الحريق أخمد.")
+    assert said(claim) == ("مدير المصنع", "قوله", "الحريق أخمد")
+
+
+# Where a content ends
+
+
+def test_a_participle_begins_the_next_claim(claims_of: ClaimsOf) -> None:
+    first, second = claims_of("قال الوزير إن الجسر جاهز، مضيفا أن الطريق سيفتح غدا.")
+    assert first.content == "الجسر جاهز"
+    assert said(second) == ("الوزير", "مضيفا", "الطريق سيفتح غدا")
+    assert (first.speaker_implicit, second.speaker_implicit) == (False, True)
+
+
+def test_another_speaker_begins_the_next_claim(claims_of: ClaimsOf) -> None:
+    first, second = claims_of("قال الوزير إن الجسر جاهز، فيما أكدت البلدية أن العمل مستمر.")
+    assert first.content == "الجسر جاهز"
+    assert said(second) == ("البلدية", "أكدت", "العمل مستمر")
+
+
+def test_a_request_ends_a_content_and_is_no_claim(claim_of: ClaimOf) -> None:
+    assert claim_of("وقال الموقع إن القرار ظالم ودعا السلطات إلى سحبه.").content == "القرار ظالم"
+
+
+def test_an_echo_ends_a_content_and_is_no_claim(claim_of: ClaimOf) -> None:
+    assert claim_of("وقال المدير إن الجسر جاهز، على حد تعبيره.").content == "الجسر جاهز"
+
+
+def test_a_claim_within_a_claim(claims_of: ClaimsOf) -> None:
+    outer, inner = claims_of("وأشارت الصحيفة إلى أن الوزير أكد أن الجسر جاهز.")
+    assert outer.content == "الوزير أكد أن الجسر جاهز"
+    assert said(inner) == ("الوزير", "أكد", "الجسر جاهز")
+
+
+# Attributions
+
+
+@pytest.mark.parametrize("cue", ["حسب", "بحسب", "وفق"])
+def test_an_attribution_behind_its_content(claim_of: ClaimOf, cue: str) -> None:
+    claim = claim_of(f"انهار الجسر القديم مساء أمس، {cue} مصدر في الشرطة.")
+    assert said(claim) == ("مصدر في الشرطة", cue, "انهار الجسر القديم مساء أمس")
+
+
+def test_an_attribution_before_its_content(claim_of: ClaimOf) -> None:
+    claim = claim_of("ووفقا لصحيفة الأفق، فإن الجسر القديم انهار مساء أمس.")
+    assert claim.content == "الجسر القديم انهار مساء أمس"
+    assert claim.cue == "ووفقا"
+
+
+def test_an_attribution_with_its_verb_and_channel(claim_of: ClaimOf) -> None:
+    claim = claim_of("انهار الجسر القديم مساء أمس، وفق ما صرح به لوكالة الأنباء وزير النقل.")
+    assert said(claim) == ("وزير النقل", "وفق ما صرح به", "انهار الجسر القديم مساء أمس")
+
+
+@pytest.mark.parametrize("phrase", ["حسب الحاجة", "وفق القانون", "وفقا للمعايير", "وفق خطة جديدة"])
+def test_according_to_a_rule_names_no_source(claims_of: ClaimsOf, phrase: str) -> None:
+    assert claims_of(f"توزع المياه على القرى {phrase}.") == []
+
+
+# Speakers
+
+
+def test_an_implicit_subject_is_the_last_speaker_that_agrees(claims_of: ClaimsOf) -> None:
+    claims = claims_of("قالت الوزيرة إن الجسر جاهز.\nوقال المدير إن الطريق مغلق.\nوأضافت أن العمل انتهى.")
+    assert [(c.speaker, c.speaker_implicit) for c in claims] == [
+        ("الوزيرة", False),
+        ("المدير", False),
+        ("الوزيرة", True),
+    ]
+
+
+def test_the_subject_may_stand_before_its_verb(claim_of: ClaimOf) -> None:
+    assert claim_of("لكن المسؤول المحلي قال إن الجسر جاهز.").speaker == "المسؤول المحلي"
+
+
+def test_the_subject_may_stand_behind_the_channel(claim_of: ClaimOf) -> None:
+    claim = claim_of("وأوضح لـ«الأفق» الدكتور سامر الخالدي أن الدواء متوفر.")
+    assert claim.speaker == "الدكتور سامر الخالدي"
+
+
+def test_a_name_with_its_title_behind_a_comma(claim_of: ClaimOf) -> None:
+    claim = claim_of("وقال سامر الخالدي، مدير المرصد، إن الزلزال ضعيف.")
+    assert claim.speaker == "سامر الخالدي، مدير المرصد"
+
+
+def test_a_passive_without_agent_has_no_speaker(claim_of: ClaimOf) -> None:
+    claim = claim_of("واتهمت قوات الحدود بارتكاب مخالفات كثيرة.")
+    assert claim.speaker is None
+    assert claim.polarity == "accuses"
+    assert claim.content == "قوات الحدود بارتكاب مخالفات كثيرة"
+
+
+# Headlines and tweets
+
+
+def test_a_headline_with_a_colon_quotes_an_office(claim_of: ClaimOf) -> None:
+    title = "وزير النقل: الجسر جاهز"
+    claims = analyse(f"{title}\nافتتح الجسر صباح اليوم بعد عام من العمل.")[1].claims
+    assert [said(claim) for claim in claims] == [("وزير النقل", ":", "الجسر جاهز")]
+
+
+def test_a_headline_with_a_colon_names_a_place() -> None:
+    assert analyse("صفاقس: افتتاح جسر جديد\nافتتح الجسر صباح اليوم.")[1].claims == ()
+
+
+def test_a_name_before_the_colon_counts_if_it_speaks_below() -> None:
+    text = "الخالدي: الجسر جاهز\nقال الوزير سامر الخالدي إن الجسر جاهز."
+    assert [claim.cue for claim in analyse(text)[1].claims] == [":", "قال"]
+
+
+def test_a_headline_that_announces() -> None:
+    claims = analyse("شركة الأفق تعلن إفلاسها في الشمال\nأغلقت الشركة أبوابها اليوم.")[1].claims
+    assert [said(claim) for claim in claims] == [("شركة الأفق", "تعلن", "إفلاسها في الشمال")]
+
+
+def test_a_tweet_is_said_by_its_signature(claim_of: ClaimOf) -> None:
+    claim = claim_of(
+        "وقالت الشرطة على حسابها:\nالجسر مفتوح الآن !\nشكرا لكم— أمل حداد (@amal_h) March 3, 2024"
+    )
+    assert said(claim) == ("أمل حداد (@amal_h)", "—", "الجسر مفتوح الآن !\nشكرا لكم")
+    assert (claim.form, claim.medium) == ("direct", "تويتر")
+
+
+# Tone
+
+
+@pytest.mark.parametrize(
+    ("sentence", "polarity"),
+    [
+        ("قال الوزير إن الجسر جاهز.", "asserts"),
+        ("نفت الوزارة أن يكون الجسر مغلقا.", "denies"),
+        ("توقع الخبير أن ترتفع الأسعار.", "predicts"),
+        ("قال الوزير إن الجسر سيفتح غدا.", "predicts"),
+        ("قال الوزير إن سيارة كبيرة تسد الجسر.", "asserts"),
+        ("انتقدت المعارضة قائلة إن الجسر خطر.", "asserts"),
+    ],
+)
+def test_polarity(claims_of: ClaimsOf, sentence: str, polarity: str) -> None:
+    assert claims_of(sentence)[-1].polarity == polarity
+
+
+@pytest.mark.parametrize(
+    ("channel", "medium"),
+    [
+        ("في تغريدة له", "تويتر"),
+        ("عبر «تويتر»", "تويتر"),
+        ("لصحيفة الأفق", "صحيفة الأفق"),
+        ("في بيان", "بيان"),
+        ("في مؤتمر صحافي", "مؤتمر صحافي"),
+        ("أمس", None),
+    ],
+)
+def test_medium(claim_of: ClaimOf, channel: str, medium: str | None) -> None:
+    claim = claim_of(f"وقال وزير النقل {channel} إن الجسر جاهز.")
+    assert (claim.medium, claim.speaker) == (medium, "وزير النقل")
+
+
+# What is no claim
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "افتتح الوزير الجسر وعين مديرا جديدا.",
+        "يقع السوق بين المدرسة والمسجد.",
+        "وأعرب الرئيس عن شكره لكل من شارك.",
+        "لم يقل الوزير إن الجسر جاهز.",
+        "ويذكر أن الجسر بني قبل عام.",
+        "وتقع المدينة على بعد ميل إلا أن الطريق طويل.",
+        "عبر آلاف الناس الجسر «الجديد» أمس.",
+        "قال تعالى: «ادخلوها بسلام آمنين».",
+    ],
+)
+def test_no_claim(claims_of: ClaimsOf, sentence: str) -> None:
+    assert claims_of(sentence) == []
+
+
+def test_an_english_text_has_no_claims() -> None:
+    assert (
+        analyse("A bridge opens\nThe minister said that the bridge is “open to everyone now”.")[1].claims
+        == ()
+    )
+
+
+# Facts, figures, reasons
+
+
+def test_a_statement_with_a_figure_is_a_fact_with_its_full_stop_left_out() -> None:
+    _, found = analyse("سوق جديدة\nافتتحت السوق بعد 6 أشهر من العمل. وحضر الناس.")
+    assert [fact.content for fact in found.facts] == ["افتتحت السوق بعد 6 أشهر من العمل"]
+    assert [figure.value for figure in found.facts[0].figures] == [6]
+
+
+def test_a_weekday_alone_makes_no_fact() -> None:
+    assert analyse("سوق جديدة\nافتتحت السوق يوم السبت.")[1].facts == ()
+
+
+def test_what_a_source_says_is_no_fact() -> None:
+    _, found = analyse("سوق جديدة\nقالت البلدية إن السوق كلفت 6 ملايين دولار.")
+    assert found.facts == ()
+    assert [figure.value for figure in found.claims[0].figures] == [6_000_000]
+
+
+def test_a_claim_says_why_it_was_found(claim_of: ClaimOf) -> None:
+    why = claim_of("وقالت الوزيرة إن الجسر جاهز.").why
+    assert "قال" in why
+    assert "that" in why
+
+
+def test_the_extractors_version_is_kept() -> None:
+    text = "وقالت الوزيرة إن الجسر جاهز."
+    assert extract(text, read_outline(text)).extractor == EXTRACTOR

@@ -1,0 +1,121 @@
+"""Numbers with what they count."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from store.claims.figures import find_figures
+from store.claims.words import tokenise
+
+
+def figures(text: str) -> list[tuple[str, Any, str | None, str | None]]:
+    return [(f.text, f.value, f.unit, f.qualifier) for f in find_figures(tokenise(text))]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("قتل 750 مقاتلا", ("750 مقاتلا", 750, "مقاتل", None)),
+        ("قتل ٧٥٠ مقاتلا", ("٧٥٠ مقاتلا", 750, "مقاتل", None)),
+        ("قتل ۷۵۰ مقاتلا", ("۷۵۰ مقاتلا", 750, "مقاتل", None)),
+        ("بعد 6 أشهر", ("6 أشهر", 6, "شهر", None)),
+        ("خرج 67 ألف شخص", ("67 ألف شخص", 67000, "شخص", None)),
+        ("بلغ 19.3 مليون دولار", ("19.3 مليون دولار", 19_300_000, "دولار", None)),
+        ("دفع 36,000 ريال", ("36,000 ريال", 36000, "ريال", None)),
+        ("بنسبة 100%", ("100%", 100, "%", None)),
+        ("بنسبة 12.5 في المئة", ("12.5 في المئة", 12.5, "%", None)),
+        ("بنسبة مائة في المائة", ("مائة في المائة", 100, "%", None)),
+        ("بنسبة ٤٥٫٥ بالمئة", ("٤٥٫٥ بالمئة", 45.5, "%", None)),
+        ("بينهم خمسة آلاف جندي", ("خمسة آلاف جندي", 5000, "جندي", None)),
+        ("حضر ثلاثة عشر لاعبا", ("ثلاثة عشر لاعبا", 13, "لاعب", None)),
+        ("حضر أحد عشر لاعبا", ("أحد عشر لاعبا", 11, "لاعب", None)),
+        ("حضر اثنا عشر لاعبا", ("اثنا عشر لاعبا", 12, "لاعب", None)),
+        ("مرت خمسة وعشرون سنة", ("خمسة وعشرون سنة", 25, "سنة", None)),
+        ("مر مئة وخمسون يوما", ("مئة وخمسون يوما", 150, "يوم", None)),
+        ("حضر ثلاثمئة ضيف", ("ثلاثمئة ضيف", 300, "ضيف", None)),
+        ("ولدت بعد ثلاثة آلاف وخمسمئة ساعة", ("ثلاثة آلاف وخمسمئة ساعة", 3500, "ساعة", None)),
+        ("عددهم بخمسين عنصرا", ("خمسين عنصرا", 50, "عنصر", None)),
+        ("تستغرق يومين", ("يومين", 2, "يوم", None)),
+        ("حضر أكثر من 900 طفل", ("900 طفل", 900, "طفل", "أكثر من")),
+        ("حضر ما لا يقل عن 20 طفلا", ("20 طفلا", 20, "طفل", "ما لا يقل عن")),
+        ("حضر ونحو عشرين طفلا", ("عشرين طفلا", 20, "طفل", "نحو")),
+        ("منذ 6 أشهر تقريبا", ("6 أشهر", 6, "شهر", "تقريبا")),
+        ("بعد أكثر من عام", ("عام", 1, "عام", "أكثر من")),
+        ("في عام 2014 أيضا", ("2014", 2014, "سنة", None)),
+        ("كلفته ب36 مليون دينار", ("36 مليون دينار", 36_000_000, "دينار", None)),
+        ("شغلت مئات البيوت", ("مئات البيوت", None, "بيت", None)),
+        ("منذ سبتمبر/أيلول الماضي", ("سبتمبر/أيلول", None, "شهر (تاريخ)", None)),
+        ("يوم السبت", ("السبت", None, "يوم (تاريخ نسبي)", None)),
+        ("في الساعة 17:23 مساء", ("17:23", None, "وقت", None)),
+    ],
+)
+def test_one_figure(text: str, expected: tuple[str, Any, str | None, str | None]) -> None:
+    assert figures(text) == [expected]
+
+
+def test_a_date_is_its_day_and_its_year() -> None:
+    assert [(text, value) for text, value, _, _ in figures("في 23 مارس 2019")] == [
+        ("23 مارس", 23),
+        ("2019", 2019),
+    ]
+    assert [(text, value) for text, value, _, _ in figures("في 5 ذو القعدة 1436 هـ")] == [
+        ("5 ذو القعدة", 5),
+        ("1436", 1436),
+    ]
+
+
+def test_twice_a_figure_takes_its_unit() -> None:
+    assert figures("قتل 750 مقاتلا ونحو ضعف هذا العدد")[1] == ("ضعف هذا العدد", 1500, "مقاتل", "نحو")
+
+
+def test_a_range_is_two_figures() -> None:
+    assert [value for _, value, _, _ in figures("من 10 إلى 15 دقيقة")] == [10, 15]
+
+
+@pytest.mark.parametrize(
+    "text", ["في الدور الأول", "عملية واحدة", "طراز G20 الجديد", "أبناء كانون", "الحاج علي", ""]
+)
+def test_no_figure(text: str) -> None:
+    assert figures(text) == []
+
+
+NUMBERS = st.lists(
+    st.sampled_from(
+        [
+            "ثلاثة",
+            "وعشرون",
+            "مليون",
+            "ألف",
+            "مئة",
+            "5",
+            "٣٬٥",
+            "9.9.9",
+            "%",
+            "عشر",
+            "و",
+            "نحو",
+            "ضعف هذا العدد",
+            "شهر",
+            "²",
+            "في المئة",
+            "كانون",
+            "الثاني",
+            "/",
+            ":",
+            "30",
+            "ونصف",
+        ]
+    )
+)
+
+
+@given(st.one_of(st.text(max_size=100), NUMBERS.map(" ".join)))
+def test_figures_are_stretches_of_the_text_in_order(text: str) -> None:
+    found = find_figures(tokenise(text))
+    assert all(f.text == text[f.start : f.end] != "" for f in found)
+    assert all(a.end <= b.start for a, b in pairwise(found))

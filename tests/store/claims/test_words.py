@@ -1,0 +1,50 @@
+"""Text cut into tokens."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from store.claims.words import fold, tokenise
+
+
+def test_words_marks_and_numbers_are_tokens_with_their_offsets() -> None:
+    text = "قال: «19.3 مليون»."
+    tokens = tokenise(text)
+    assert tokens.forms == ["قال", ":", "«", "19.3", "مليون", "»", "."]
+    assert [text[a:b] for a, b in zip(tokens.starts, tokens.ends, strict=True)] == tokens.forms
+
+
+def test_vowel_marks_and_tatweel_stay_in_the_span_and_not_in_the_form() -> None:
+    text = "قـالَ مُحَمَّدٌ"
+    tokens = tokenise(text)
+    assert tokens.forms == ["قال", "محمد"]
+    assert tokens.ends[-1] == len(text)
+
+
+def test_every_alef_is_bare_in_the_form() -> None:
+    assert tokenise("أعلن إلى آب").forms == ["اعلن", "الى", "اب"]
+    assert fold("أَكَّدَ") == "اكد"
+
+
+def test_addresses_handles_and_character_references_are_one_token() -> None:
+    assert tokenise("@amal_h https://example.org/a.b &#8221;خبر&quot;").forms == [
+        "@amal_h",
+        "https://example.org/a.b",
+        "”",
+        "خبر",
+        '"',
+    ]
+
+
+def test_a_number_is_parted_from_the_clitic_before_it() -> None:
+    assert tokenise("ب36 و٤٥٫٥").forms == ["ب", "36", "و", "٤٥٫٥"]
+
+
+@given(st.text(max_size=200))
+def test_tokens_are_in_order_and_hold_all_that_is_visible(text: str) -> None:
+    tokens = tokenise(text)
+    assert all(a < b for a, b in zip(tokens.starts, tokens.ends, strict=True))
+    assert all(a <= b for a, b in zip(tokens.ends, tokens.starts[1:], strict=False))
+    held = {i for a, b in zip(tokens.starts, tokens.ends, strict=True) for i in range(a, b)}
+    assert all(i in held for i, c in enumerate(text) if c.isalpha() or c.isdecimal())

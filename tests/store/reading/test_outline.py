@@ -1,0 +1,194 @@
+"""Title, paragraphs, furniture and language of a text; all of them are spans over it."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from store.model import Outline
+from store.reading.outline import furniture, language, read_outline, title_and_paragraphs, title_text
+
+
+def title(text: str) -> str | None:
+    span, _ = title_and_paragraphs(text)
+    return span.of(text) if span else None
+
+
+def furniture_of(text: str) -> list[str]:
+    return [span.of(text) for span in furniture(text, title_and_paragraphs(text)[1])]
+
+
+BODY = "افتتحت البلدية صباح الأحد سوقا جديدة في وسط المدينة بعد عام من العمل.\nوحضر الافتتاح مئات السكان."
+
+
+def test_a_short_first_line_is_the_title() -> None:
+    assert title(f"البلدية تفتتح سوقا جديدة\n\n{BODY}") == "البلدية تفتتح سوقا جديدة"
+
+
+def test_a_sentence_with_its_full_stop_is_no_title() -> None:
+    assert title(BODY) is None
+
+
+def test_the_only_line_is_no_title() -> None:
+    assert title("البلدية تفتتح سوقا جديدة") is None
+
+
+def test_a_title_stands_below_furniture() -> None:
+    assert title(f"news-page\nإعلان\nالبلدية تفتتح سوقا جديدة\n{BODY}") == "البلدية تفتتح سوقا جديدة"
+
+
+def test_the_section_before_a_headline_is_not_part_of_it() -> None:
+    text = f"اقتصادي / البلدية تفتتح سوقا جديدة\n{BODY}"
+    assert title(text) == "البلدية تفتتح سوقا جديدة"
+    assert furniture_of(text) == ["اقتصادي /"]
+
+
+def test_a_headline_with_a_dash_is_no_dateline() -> None:
+    assert title(f"البحر الأحمر - أمواج عالية غدا\n{BODY}") == "البحر الأحمر - أمواج عالية غدا"
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["القاهرة - سلمى حمدي", "بيروت - وكالات", "وكالات", "تونس 12 مارس 2024", "17:40 ت م", "الرياض: واس"],
+)
+def test_datelines_and_bylines_are_furniture_and_no_titles(line: str) -> None:
+    text = f"{line}\n{BODY}"
+    assert furniture_of(text) == [line]
+    assert title(text) is None
+
+
+def test_a_byline_inside_the_first_paragraph_is_furniture() -> None:
+    text = f"البلدية تفتتح سوقا\nسلمى حمدي- الخبر: {BODY}"
+    assert furniture_of(text) == ["سلمى حمدي- الخبر:"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "اقرأ أيضا: حريق في مصنع للورق شمال المدينة",
+        "إعلان",
+        "أرسل تعليقك",
+        "شارك فيسبوك تويتر",
+        "0 تعليقات",
+        "المزيد..",
+        "***",
+        "رابط الخبر: سوق جديدة",
+        "تصوير: سلمى حمدي",
+    ],
+)
+def test_links_buttons_labels_and_credits_are_furniture(line: str) -> None:
+    assert furniture_of(f"البلدية تفتتح سوقا\n{BODY}\n{line}") == [line]
+
+
+def test_lines_after_a_heading_are_links_until_a_sentence() -> None:
+    text = f"البلدية تفتتح سوقا\n{BODY}\nأخبار ذات صلة\nحريق في مصنع\nأمطار غدا\n{BODY}"
+    assert furniture_of(text) == ["أخبار ذات صلة", "حريق في مصنع", "أمطار غدا"]
+
+
+def test_a_link_at_the_end_of_a_paragraph_is_furniture() -> None:
+    text = f"البلدية تفتتح سوقا\n{BODY} رابط الخبر بصحيفة الأفق: البلدية تفتتح سوقا"
+    assert furniture_of(text) == ["رابط الخبر بصحيفة الأفق: البلدية تفتتح سوقا"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "قال الوزير: لن نغلق الطريق.",
+        "وأعلنت الشركة عن وظائف جديدة في تويتر وفيسبوك.",
+        "شارك في الاجتماع عشرون وزيرا من الدول العربية.",
+        "نشر الكاتب روايته الأولى قبل عشرة أعوام.",
+        "القاهرة - وهي أكبر المدن - تستعد للقمة.",
+    ],
+)
+def test_the_articles_own_sentences_are_no_furniture(line: str) -> None:
+    assert furniture_of(f"البلدية تفتتح سوقا\n{BODY}\n{line}") == []
+
+
+def test_the_title_to_show_is_the_title_with_single_spaces() -> None:
+    text = f"البلدية   تفتتح\u00a0سوقا\n{BODY}"
+    assert title_text(text, read_outline(text)) == "البلدية تفتتح سوقا"
+
+
+def test_without_a_title_the_first_real_paragraph_is_shown_cut_short() -> None:
+    text = f"القاهرة - سلمى حمدي\n{BODY}"
+    shown = title_text(text, read_outline(text))
+    assert shown == "افتتحت البلدية صباح الأحد سوقا جديدة في وسط المدينة بعد عام من العمل."
+    long = read_outline("كلمة " * 100 + ".\nسطر")
+    assert title_text("كلمة " * 100 + ".\nسطر", long).endswith("كلمة…")
+
+
+def test_an_empty_outline_has_an_empty_title() -> None:
+    assert title_text("", Outline(None, ())) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        (BODY, "ar"),
+        ("وزیر خارجه گفت که مذاکرات ادامه خواهد یافت و نتیجه آن به‌زودی اعلام می‌شود.", "fa"),
+        ("وزیرِ اعظم نے کہا کہ یہ منصوبہ اگلے سال مکمل ہو جائے گا۔", "ur"),
+        ("وەزیری ناوخۆ ڕایگەیاند کە ڕێگاکە دەکرێتەوە", "ku"),
+        ("The ministry said that the road is open.", "en"),
+        ("Le ministre a dit que la route est ouverte dans le nord.", "fr"),
+        ("השר אמר כי הכביש פתוח", "he"),
+        ("12345 --- !!", "und"),
+        ("", "und"),
+    ],
+)
+def test_the_language_is_told_by_its_letters(text: str, code: str) -> None:
+    assert language(text) == code
+
+
+def test_a_few_foreign_letters_leave_arabic_arabic() -> None:
+    assert language(BODY * 3 + " گوگل") == "ar"
+
+
+LINES = st.lists(
+    st.one_of(
+        st.text(max_size=60),
+        st.sampled_from(
+            ["إعلان", "اقرأ أيضا", "القاهرة - سلمى", "عام / خبر", BODY, "نص رابط الخبر بصحيفة كذا", "\r"]
+        ),
+    ),
+    max_size=12,
+)
+
+
+@given(LINES)
+def test_every_span_lies_in_the_text_in_order_and_without_white_space_at_its_ends(lines: list[str]) -> None:
+    text = "\n".join(lines)
+    outline = read_outline(text)
+    for spans in (outline.paragraphs, outline.furniture):
+        assert all(0 <= span.start < span.end <= len(text) for span in spans)
+        assert all(a.end <= b.start for a, b in pairwise(spans))
+    assert all(span.of(text) == span.of(text).strip() for span in outline.paragraphs)
+    for span in outline.furniture:
+        assert any(p.start <= span.start and span.end <= p.end for p in outline.paragraphs)
+    if outline.title is not None:
+        title_span = outline.title
+        assert any(p.start <= title_span.start and title_span.end <= p.end for p in outline.paragraphs)
+        assert title_span.of(text) == title_span.of(text).strip()
+        assert not any(title_span.overlaps(span) for span in outline.furniture)
+
+
+@given(LINES)
+def test_paragraphs_hold_all_of_the_text_that_is_not_white_space(lines: list[str]) -> None:
+    text = "\n".join(lines)
+    _, paragraphs = title_and_paragraphs(text)
+    inside = sum(span.end - span.start for span in paragraphs)
+    outside = "".join(
+        text[a:b]
+        for a, b in zip(
+            [0, *(p.end for p in paragraphs)], [*(p.start for p in paragraphs), len(text)], strict=True
+        )
+    )
+    assert inside + len(outside) == len(text)
+    assert not outside.strip(
+        "".join(
+            map(chr, [*range(0x200B, 0x2010), *range(0x202A, 0x202F), 0x2060, *range(0x2066, 0x206A), 0xFEFF])
+        )
+        + " \t\n"
+    ).strip()
