@@ -20,7 +20,6 @@ from tui.keyboard import LAM, Keyboard
 from tui.output import date
 from tui.screens.desk import Desk
 from tui.screens.reader import ReaderScreen
-from tui.widgets.editor import LineEditor, TextEditor
 
 LAM_SECONDS = 0.03
 """How long an alef may come after the lam that the same key sent."""
@@ -58,10 +57,13 @@ class NewsreadApp(App[None]):
         filters = super().get_line_filters()
         return [*filters, self._display_filter] if self._display_filter.enabled else filters
 
+    def get_default_screen(self) -> Screen[None]:
+        """The reader."""
+        return ReaderScreen(Desk(self.library), partial(date, settings=self.settings))
+
     def on_mount(self) -> None:
-        """Open the reader."""
+        """Give the keys the places that the settings ask for."""
         self.set_keymap(dict(self.settings.keys))
-        self.push_screen(ReaderScreen(Desk(self.library), partial(date, settings=self.settings)))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Every action of the reader, by name, for the command palette."""
@@ -83,7 +85,7 @@ class NewsreadApp(App[None]):
 
     async def on_event(self, event: events.Event) -> None:
         """Let a key of an Arabic or Persian layout act as the Latin key, except in an editor."""
-        if isinstance(event, events.Key) and not isinstance(self.focused, LineEditor | TextEditor):
+        if isinstance(event, events.Key) and not getattr(self.focused, "takes_text", False):
             held, self._lam = self._lam, None
             if held is not None:
                 pair = LAM + (event.character or "")

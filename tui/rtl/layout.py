@@ -105,7 +105,7 @@ class Row:
                 break
             at -= b - a
         found = bisect_right(columns, column) - 1
-        return self.start if column == columns[self.start - origin] else found + origin
+        return self.start if columns[found] == columns[self.start - origin] else found + origin
 
 
 @dataclass(frozen=True)

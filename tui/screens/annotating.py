@@ -10,12 +10,8 @@ from textual import events, on, work
 from store.errors import StoreError
 from store.library import Library
 from store.model import Undone
-from tui.clipboard import send
 from tui.screens.desk import Selection
-from tui.screens.help import HelpScreen
 from tui.screens.panes import PaneScreen
-from tui.screens.prompts import NotePrompt, PathPrompt
-from tui.screens.tags import TagPalette
 from tui.widgets.article import ArticleView
 from tui.widgets.items import ItemList
 
@@ -119,6 +115,9 @@ class AnnotatingScreen(PaneScreen):
         if selection is None:
             self.status.say("nothing to tag: open an article first")
             return
+        # Prompts are imported when they are first asked for: the start is measured.
+        from tui.screens.tags import TagPalette
+
         own = self.desk.annotation(selection)
         recent = self.desk.library.recent_tags()
         palette = TagPalette(self.desk.tags, recent, own.tags if own else ())
@@ -147,6 +146,8 @@ class AnnotatingScreen(PaneScreen):
         if selection is None or article is None:
             self.status.say("nothing to note: open an article first")
             return
+        from tui.screens.prompts import NotePrompt
+
         library = self.desk.library
         own = self.desk.annotation(selection)
         before = own.note if own else ""
@@ -207,11 +208,15 @@ class AnnotatingScreen(PaneScreen):
         if selection is None or article is None:
             self.status.say("nothing to copy: open an article first")
             return
+        from tui.clipboard import send
+
         send(self.app, selection.span.of(article.text))
         self.status.say("sent to the clipboard")
 
     def action_export(self) -> None:
         """Ask for a path and export all annotations there."""
+        from tui.screens.prompts import PathPrompt
+
         library = self.desk.library
         last = library.recall(EXPORT_PATH) or str(Path.cwd() / "annotations.json")
 
@@ -235,6 +240,8 @@ class AnnotatingScreen(PaneScreen):
 
     def action_help(self) -> None:
         """Show the keys."""
+        from tui.screens.help import HelpScreen
+
         self.app.push_screen(HelpScreen())
 
     def action_quit(self) -> None:

@@ -12,6 +12,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui.actions import ACTIONS, shown_keys
+from tui.widgets import palette
 from tui.widgets.bars import Header
 from tui.widgets.painting import strip
 
@@ -41,13 +42,10 @@ class HelpText(ScrollView, can_focus=True):
         Binding("g", "scroll_home"),
         Binding("G", "scroll_end"),
     ]
-    COMPONENT_CLASSES = {"help--key", "help--group"}
     DEFAULT_CSS = """
     HelpText {
         height: 1fr;
         scrollbar-size-vertical: 1;
-        & > .help--key { color: ansi_green; }
-        & > .help--group { text-style: bold; }
     }
     """
 
@@ -64,8 +62,8 @@ class HelpText(ScrollView, can_focus=True):
             return Strip.blank(width, plain)
         keys, label = self._lines[index]
         if not keys:
-            return strip([Segment(f" {label}", self.get_component_rich_style("help--group"))], width, plain)
-        key = Segment(f"   {keys:<14}", self.get_component_rich_style("help--key"))
+            return strip([Segment(f" {label}", plain + palette.TITLE)], width, plain)
+        key = Segment(f"   {keys:<14}", plain + palette.KEY)
         return strip([key, Segment(label, plain)], width, plain)
 
 

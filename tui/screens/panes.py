@@ -29,6 +29,8 @@ EMPTY_CLAIMS = "No claims found here.\n] opens the next article."
 class PaneScreen(Screen[None]):
     """Sources and articles, the article, its claims: three panes, or fewer where the terminal is narrow."""
 
+    AUTO_FOCUS = ""
+
     DEFAULT_CSS = """
     PaneScreen {
         layers: base over;

@@ -51,12 +51,10 @@ class ReaderScreen(AnnotatingScreen):
         self._show_lists(place.article if place else None)
         if place is not None:
             self.open_article(place.article, place.offset)
-            self.view.focus()
-        else:
-            first = self.articles.at(0) if self.articles.count else None
-            if first is not None:
-                self.open_article(first.id, 0, opened=False)
-            self.articles.focus()
+        elif first := self.articles.at(0):
+            self.open_article(first.id, 0, opened=False)
+        # Not `focus()`, which would wait for the first paint and cost a second one.
+        self.set_focus(self.view if place is not None else self.articles)
 
     def _show_lists(self, article: str | None = None) -> None:
         library = self.desk.library

@@ -14,6 +14,7 @@ from textual.screen import ModalScreen
 from textual.strip import Strip
 
 from store.model import Tag
+from tui.widgets import palette
 from tui.widgets.bars import Header
 from tui.widgets.editor import LineEditor
 from tui.widgets.items import ItemList
@@ -42,7 +43,7 @@ class TagList(ItemList):
     def show(self, tags: Sequence[Tag]) -> None:
         """Show these tags, the cursor on the first."""
         self._tags = tags
-        self.scroll_to(y=0, animate=False)
+        self.scroll_to(y=0, animate=False, immediate=True)
         self.set_count(len(tags), 0)
 
     def tag(self) -> Tag | None:
@@ -53,7 +54,7 @@ class TagList(ItemList):
         """A box for set or clear, the key, the name, the group or description."""
         tag = self._tags[index]
         coloured = style if index == self.cursor else style + Style(color=tag.colour)
-        dim = style + self.get_component_rich_style("item--dim", partial=True)
+        dim = style + palette.DIM
         box = f"{self.pointer(index)}{'[x]' if tag.name in self._own else '[ ]'} {tag.key or ' '} "
         about = tag.description or tag.group or ""
         room = max(1, width - len(box))

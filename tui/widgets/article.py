@@ -8,13 +8,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
 from store.model import Article, Span
 from tui.rtl.layout import Flow, Position, Row
+from tui.widgets import palette
 from tui.widgets.painting import GUTTER, Mark, MarkIndex, hint, paint, strip
 
 MEASURE = 100
@@ -26,30 +27,6 @@ class ArticleView(Widget, can_focus=True):
 
     `statement` is the index of the statement under the cursor, or None in an empty text; `chosen` is the
     span of the claim chosen in the sidebar.
-    """
-
-    COMPONENT_CLASSES = {
-        "article--title",
-        "article--furniture",
-        "article--claim",
-        "article--statement",
-        "article--chosen",
-        "article--bar",
-        "article--empty",
-    }
-
-    DEFAULT_CSS = """
-    ArticleView {
-        width: 1fr;
-        height: 1fr;
-        & > .article--title { color: ansi_cyan; }
-        & > .article--furniture { text-style: dim; }
-        & > .article--claim { text-style: underline; }
-        & > .article--statement { background: ansi_blue; color: ansi_bright_white; }
-        & > .article--chosen { background: ansi_yellow; color: ansi_black; }
-        & > .article--bar { color: ansi_yellow; }
-        & > .article--empty { text-style: dim; }
-    }
     """
 
     class Moved(Message):
@@ -88,6 +65,7 @@ class ArticleView(Widget, can_focus=True):
         self.chosen: Span | None = None
         self.gutter_marks: Mapping[int, tuple[str, str]] = {}
         self._flow: Flow | None = None
+        self._laid_out_for: Size | None = None
         self._top = Position(0, 0)
         self._wanted = 0
         self._rows: list[Row | None] = []
@@ -110,6 +88,7 @@ class ArticleView(Widget, can_focus=True):
         self._rows = []
         self._make_marks()
         self._lay_out()
+        self.refresh()
 
     def annotate(self, gutter_marks: Mapping[int, tuple[str, str]]) -> None:
         """Show marks in the gutter: offset of the row's text -> (one cell, colour)."""
@@ -200,9 +179,10 @@ class ArticleView(Widget, can_focus=True):
     # Laying out
 
     def on_resize(self, _event: events.Resize) -> None:
-        """Lay out for the new width; the text at the top stays at the top."""
-        self._wanted = next((row.start for row in self._rows if row is not None), self._wanted)
-        self._lay_out()
+        """Lay out for the new size, unless a paint that came first has done so."""
+        if self._laid_out_for != self.size:
+            self._lay_out()
+            self.refresh()
 
     @property
     def _measure(self) -> int:
@@ -213,18 +193,21 @@ class ArticleView(Widget, can_focus=True):
         return max(0, (self.size.width - 2 * GUTTER - self._measure) // 2)
 
     def _lay_out(self) -> None:
-        """Lay out for the present width, the row that holds the wanted offset at the top."""
+        """Lay out for the present size; the text at the top stays at the top."""
+        self._wanted = next((row.start for row in self._rows if row is not None), self._wanted)
+        self._laid_out_for = self.size
         self._flow = None
         self._rows = []
         if self.article is not None and self.size.height:
             self._flow = Flow(self.article.text, self._measure, gap=1)
-            self._set_top(self._flow.position(self._wanted))
+            self._fill(self._flow.position(self._wanted))
             if self.statement and self.statement_span is not None:
                 self._reveal(self.statement_span)
-        self.refresh()
 
-    def _fill(self) -> None:
+    def _fill(self, top: Position) -> None:
+        """Put `top` at the upper edge, but no further than where the text's end meets the lower one."""
         if self._flow is not None:
+            self._top = min(top, self._flow.step(self._flow.last, 1 - self.size.height))
             self._rows = self._flow.rows(self._top, self.size.height)
 
     def _at_bottom(self) -> bool:
@@ -237,16 +220,11 @@ class ArticleView(Widget, can_focus=True):
             self._set_top(self._flow.step(self._top, rows))
 
     def _set_top(self, top: Position) -> None:
-        """Put `top` at the upper edge, but no further than where the text's end meets the lower one."""
-        if self._flow is None:
-            return
-        lowest = self._flow.step(self._flow.last, 1 - self.size.height)
-        top = min(top, lowest)
-        if top != self._top or not self._rows:
-            self._top = top
+        before = self._top
+        self._fill(top)
+        if self._top != before:
             self.refresh()
             self.post_message(self.Scrolled(self))
-        self._fill()
 
     def _reveal(self, span: Span) -> None:
         """Bring `span` into sight: at a third of the height when it was out of it, so that the next steps
@@ -270,16 +248,13 @@ class ArticleView(Widget, can_focus=True):
             self._marks = MarkIndex()
             return
         outline = self.article.outline
-        furniture = self.get_component_rich_style("article--furniture", partial=True)
-        claim = self.get_component_rich_style("article--claim", partial=True)
-        title = self.get_component_rich_style("article--title", partial=True)
         titles = [outline.title] if outline.title else []
         self._marks = MarkIndex(
             Mark(span.start, span.end, style)
             for spans, style in (
-                (titles, title),
-                (outline.furniture, furniture),
-                ([one.span for one in self.article.extraction.claims], claim),
+                (titles, palette.TITLE),
+                (outline.furniture, palette.DIM),
+                ([one.span for one in self.article.extraction.claims], palette.CLAIM),
             )
             for span in spans
         )
@@ -295,19 +270,19 @@ class ArticleView(Widget, can_focus=True):
         marks = self._marks.over(row.start, row.end)
         statement = self.statement_span
         if statement is not None:
-            ground = self.get_component_rich_style("article--statement", partial=True)
-            marks.append(Mark(statement.start, statement.end, ground))
+            marks.append(Mark(statement.start, statement.end, palette.STATEMENT))
         if self.chosen is not None:
-            chosen = self.get_component_rich_style("article--chosen", partial=True)
-            marks.append(Mark(self.chosen.start, self.chosen.end, chosen))
+            marks.append(Mark(self.chosen.start, self.chosen.end, palette.CHOSEN))
         return marks
 
     def render_line(self, y: int) -> Strip:
         """The strip at row `y` of the pane."""
+        # The first paint comes before the first resize event: what it draws need not be drawn again.
+        if self._laid_out_for != self.size:
+            self._lay_out()
         width, plain = self.size.width, self.rich_style
         if self.article is None:
-            dim = plain + self.get_component_rich_style("article--empty", partial=True)
-            return hint(self.empty, y, width, dim)
+            return hint(self.empty, y, width, plain + palette.DIM)
         row = self._rows[y] if y < len(self._rows) else None
         if row is None:
             return Strip.blank(width, plain)
@@ -322,7 +297,7 @@ class ArticleView(Widget, can_focus=True):
         statement = self.statement_span
         bar = Segment(" ", plain)
         if statement is not None and statement.start < row.end and row.start < statement.end:
-            bar = Segment("▐" if row.base else "▌", plain + self.get_component_rich_style("article--bar"))
+            bar = Segment("▐" if row.base else "▌", plain + palette.MARK)
         sign = Segment(" ", plain)
         for offset, (cell, colour) in self.gutter_marks.items():
             if row.start <= offset < row.end:

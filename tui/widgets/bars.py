@@ -8,20 +8,18 @@ from rich.segment import Segment
 from textual.strip import Strip
 from textual.widget import Widget
 
+from tui.widgets import palette
 from tui.widgets.painting import line, strip
 
 
-class Header(Widget):
-    """The line above a pane: a rule with the pane's name at its left and a detail at its right."""
+class Bar(Widget):
+    """A widget of one row."""
 
-    COMPONENT_CLASSES = {"header--focus"}
-    DEFAULT_CSS = """
-    Header {
-        height: 1;
-        color: ansi_bright_black;
-        & > .header--focus { color: ansi_green; text-style: reverse; }
-    }
-    """
+    DEFAULT_CSS = "Bar { height: 1; }"
+
+
+class Header(Bar):
+    """The line above a pane: a rule with the pane's name at its left and a detail at its right."""
 
     def __init__(self, title: str) -> None:
         super().__init__()
@@ -39,8 +37,8 @@ class Header(Widget):
 
     def render_line(self, y: int) -> Strip:
         """The header's one line."""
-        width, plain = self.size.width, self.rich_style
-        style = self.get_component_rich_style("header--focus") if self.focused else plain
+        width, plain = self.size.width, self.rich_style + palette.RULE
+        style = self.rich_style + palette.FOCUS if self.focused else plain
         name = f" {self.title} "[: max(0, width - 1)]
         room = max(0, min(len(self.detail) + 2, width - len(name) - 3))
         detail = line(f" {self.detail} ", room, plain, rtl=False) if self.detail and room > 4 else []
@@ -49,17 +47,8 @@ class Header(Widget):
         return strip([Segment("─", plain), Segment(name, style), rule, *detail], width, plain)
 
 
-class StatusBar(Widget):
+class StatusBar(Bar):
     """One line: what just happened, or where the cursor is and what is annotated there."""
-
-    COMPONENT_CLASSES = {"status--error", "status--message"}
-    DEFAULT_CSS = """
-    StatusBar {
-        height: 1;
-        & > .status--error { color: ansi_red; text-style: reverse; }
-        & > .status--message { color: ansi_green; }
-    }
-    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -83,25 +72,15 @@ class StatusBar(Widget):
         """The status line."""
         width, plain = self.size.width, self.rich_style
         if self._message:
-            name = "status--error" if self._error else "status--message"
-            style = self.get_component_rich_style(name)
+            style = plain + (palette.ERROR if self._error else palette.MESSAGE)
             return strip(line(f" {self._message} ", width, style, rtl=False), width, plain)
         place = line(f" {self._place}", min(width, len(self._place) + 3), plain, rtl=False)
         used = sum(segment.cell_length for segment in place)
         return strip([*place, *line(self._about, max(0, width - used - 1), plain)], width, plain)
 
 
-class HintBar(Widget):
+class HintBar(Bar):
     """The keys that one needs most, as many as there is room for."""
-
-    COMPONENT_CLASSES = {"hints--key"}
-    DEFAULT_CSS = """
-    HintBar {
-        height: 1;
-        color: ansi_default;
-        & > .hints--key { color: ansi_green; }
-    }
-    """
 
     def __init__(self, hints: Sequence[tuple[str, str]]) -> None:
         super().__init__()
@@ -110,7 +89,7 @@ class HintBar(Widget):
     def render_line(self, y: int) -> Strip:
         """Key and word, pair after pair."""
         width, plain = self.size.width, self.rich_style
-        key_style = self.get_component_rich_style("hints--key")
+        key_style = plain + palette.KEY
         segments, used = [], 0
         for key, word in self._hints:
             if used + len(key) + len(word) + 4 > width:

@@ -10,6 +10,7 @@ from textual.strip import Strip
 
 from store.model import Claim
 from tui.rtl.layout import layout
+from tui.widgets import palette
 from tui.widgets.items import ItemList
 from tui.widgets.painting import line, padded, paint, strip
 
@@ -19,16 +20,7 @@ class ClaimList(ItemList):
 
     ITEM_HEIGHT = 4
 
-    COMPONENT_CLASSES = {"claims--speaker", "claims--tags"}
-
-    DEFAULT_CSS = """
-    ClaimList {
-        & > .claims--speaker { color: ansi_cyan; }
-        & > .claims--tags { color: ansi_green; }
-        & > .item--cursor { background: ansi_yellow; color: ansi_black; text-style: none; }
-        &:focus > .item--cursor { background: ansi_yellow; color: ansi_black; text-style: none; }
-    }
-    """
+    CURSOR = RESTING = palette.CHOSEN
 
     def __init__(self, empty: str = "", *, id: str | None = None) -> None:
         super().__init__(empty, id=id)
@@ -39,7 +31,7 @@ class ClaimList(ItemList):
         """Show these claims, the cursor on none of them."""
         self._claims = claims
         self._tags = {}
-        self.scroll_to(y=0, animate=False)
+        self.scroll_to(y=0, animate=False, immediate=True)
         self.set_count(len(claims))
 
     def annotate(self, tags: Mapping[tuple[int, int], tuple[str, ...]]) -> None:
@@ -54,16 +46,17 @@ class ClaimList(ItemList):
         """Four rows; the bar at the right edge tells which claim they belong to."""
         claim = self._claims[index]
         tags = self._tags.get((claim.start, claim.end), ())
-        colour = style.color is None or index != self.cursor
-        speaker = style + self.get_component_rich_style("claims--speaker", partial=True) if colour else style
-        tagged = style + self.get_component_rich_style("claims--tags", partial=True) if colour else style
+        # The ground of the chosen claim leaves no room for colours of its parts.
+        chosen = index == self.cursor
+        speaker, tagged, dim = (
+            style if chosen else style + part for part in (palette.SPEAKER, palette.TAGS, palette.DIM)
+        )
         inner = max(1, width - 3)
-        bar = [Segment(" ", style), Segment("▐" if index == self.cursor else "│", style)]
+        bar = [Segment(" ", style), Segment("▐" if chosen else "│", style)]
 
         about = " · ".join(part for part in (claim.medium, claim.form) if part)
         if claim.polarity != "asserts":
             about = f"{claim.polarity} · {about}"
-        dim = style + self.get_component_rich_style("item--dim", partial=True) if colour else style
         aside = line(about, min(len(about), inner // 2), dim, rtl=False)
         room = inner - sum(segment.cell_length for segment in aside) - 1
         content = " ".join(claim.content.split())

@@ -30,6 +30,9 @@ class Editor(ScrollView, can_focus=True, inherit_bindings=False):
 
     ALLOW_SELECT = False
 
+    takes_text = True
+    """Letters typed here are letters, whatever the keyboard's layout."""
+
     BINDINGS: ClassVar[list[BindingType]] = EDITING
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {

@@ -9,6 +9,7 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from tui.widgets import palette
 from tui.widgets.painting import hint
 
 
@@ -19,20 +20,15 @@ class ItemList(ScrollView, can_focus=True):
     """
 
     ITEM_HEIGHT = 1
+    CURSOR = palette.CURSOR
+    RESTING = palette.RESTING
     POINTER = "›"
     """Stands before the item under the cursor, so that it shows without colour."""
-
-    COMPONENT_CLASSES = {"item--cursor", "item--dim", "item--mark"}
 
     DEFAULT_CSS = """
     ItemList {
         scrollbar-size-vertical: 1;
         overflow-x: hidden;
-        background: ansi_default;
-        & > .item--cursor { color: ansi_bright_blue; }
-        &:focus > .item--cursor { background: ansi_blue; color: ansi_bright_white; text-style: none; }
-        & > .item--dim { text-style: dim; }
-        & > .item--mark { color: ansi_yellow; }
     }
     """
 
@@ -58,22 +54,22 @@ class ItemList(ScrollView, can_focus=True):
         """What an empty list says."""
         self.count = 0
         self.cursor: int | None = None
+        self._drawn: list[Strip] = []
+        self._drawn_for: tuple[int, int, int, Style] | None = None
 
     def set_count(self, count: int, cursor: int | None = None) -> None:
         """Show `count` items, the cursor at `cursor`; says nothing to anyone."""
         self.count = count
+        self._drawn_for = None
         self.cursor = None if cursor is None or not count else min(cursor, count - 1)
-        self._resize_content()
+        # The width does not matter, as nothing scrolls sideways; left alone, it costs no layout.
+        self.virtual_size = Size(1, count * self.ITEM_HEIGHT)
         self.refresh()
         self._reveal()
 
     def on_resize(self, _event: events.Resize) -> None:
         """Keep the cursor in sight."""
-        self._resize_content()
         self._reveal()
-
-    def _resize_content(self) -> None:
-        self.virtual_size = Size(self.size.width, self.count * self.ITEM_HEIGHT)
 
     def draw_item(self, index: int, width: int, style: Style) -> list[Strip]:
         """The `ITEM_HEIGHT` strips of item `index`, `width` cells each, on the ground `style`; blank here."""
@@ -84,15 +80,18 @@ class ItemList(ScrollView, can_focus=True):
         width = self.size.width
         plain = self.rich_style
         if not self.count:
-            dim = plain + self.get_component_rich_style("item--dim", partial=True)
-            return hint(self.empty, y, width, dim)
+            return hint(self.empty, y, width, plain + palette.DIM)
         index, part = divmod(y + round(self.scroll_y), self.ITEM_HEIGHT)
         if index >= self.count:
             return Strip.blank(width, plain)
         style = plain
         if index == self.cursor:
-            style += self.get_component_rich_style("item--cursor", partial=True)
-        return self.draw_item(index, width, style)[part]
+            style += self.CURSOR if self.has_focus else self.RESTING
+        # The rows of an item are asked for one after the other, and drawn together.
+        if self._drawn_for != (index, part - 1, width, style):
+            self._drawn = self.draw_item(index, width, style)
+        self._drawn_for = (index, part, width, style)
+        return self._drawn[part]
 
     def pointer(self, index: int) -> str:
         """The cell before item `index`: the pointer, or a blank."""
@@ -127,6 +126,7 @@ class ItemList(ScrollView, can_focus=True):
     def refresh_item(self, index: int | None) -> None:
         """Repaint item `index` if it is in sight."""
         if index is not None:
+            self._drawn_for = None
             y = index * self.ITEM_HEIGHT - round(self.scroll_y)
             self.refresh(Region(0, y, self.size.width, self.ITEM_HEIGHT))
 
@@ -144,7 +144,15 @@ class ItemList(ScrollView, can_focus=True):
         if first < top or last > top + height:
             # Half a screen at once: one repaint where a line at a time costs many, over SSH.
             target = max(0, min(first - height // 2, self.count * self.ITEM_HEIGHT - height))
-            self.scroll_to(y=target, animate=False)
+            self.scroll_to(y=target, animate=False, immediate=True)
+
+    def on_focus(self) -> None:
+        """The item under the cursor looks otherwise now."""
+        self.refresh_item(self.cursor)
+
+    def on_blur(self) -> None:
+        """As on focus."""
+        self.refresh_item(self.cursor)
 
     def on_click(self, event: events.Click) -> None:
         """Put the cursor where the mouse is and open what is there."""

@@ -9,6 +9,7 @@ from rich.style import Style
 from textual.strip import Strip
 
 from store.model import ArticleSummary, Source
+from tui.widgets import palette
 from tui.widgets.items import ItemList
 from tui.widgets.painting import line, strip
 
@@ -87,8 +88,8 @@ class ArticleList(ItemList):
         if article is None:
             return [Strip.blank(width, style)]
         own_colour = index != self.cursor
-        mark = style + self.get_component_rich_style("item--mark", partial=True) if own_colour else style
-        dim = style + self.get_component_rich_style("item--dim", partial=True)
+        mark = style + palette.MARK if own_colour else style
+        dim = style + palette.DIM
         noted = self.pointer(index) + (f"{article.annotations:>2} " if article.annotations else "")
         dot = f" {' ' if article.read else UNREAD} "
         title = line(article.title, max(1, width - len(noted) - len(dot)), dim if article.read else style)

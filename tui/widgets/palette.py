@@ -1,0 +1,36 @@
+"""The styles of everything that the panes draw.
+
+Sixteen-colour names, so that they follow the terminal's own palette and cost few bytes over SSH; Textual
+turns them into a theme's colours where one is set. Nothing here is bold or italic: some terminals shape each
+run of one style by itself, and bold breaks right-to-left words there. What a colour says is also said by a
+sign, an underline or a bar, for NO_COLOR. In code and not in CSS, whose rules are parsed at every start.
+"""
+
+from __future__ import annotations
+
+import os
+
+from rich.style import Style
+
+DIM = Style(dim=True)
+KEY = Style(color="green")
+MARK = Style(color="yellow")
+
+TITLE = Style(color="cyan")
+CLAIM = Style(underline=True)
+STATEMENT = Style(color="bright_white", bgcolor="blue")
+CHOSEN = Style(reverse=True) if os.environ.get("NO_COLOR") else Style(color="black", bgcolor="yellow")
+"""The claim chosen in the sidebar, there and in the article."""
+
+SPEAKER = Style(color="cyan")
+TAGS = Style(color="green")
+
+CURSOR = Style(color="bright_white", bgcolor="blue")
+"""The item under the cursor of the list that has the focus."""
+RESTING = Style(color="bright_blue")
+"""The same where the focus is elsewhere."""
+
+RULE = Style(color="bright_black")
+FOCUS = Style(color="green", reverse=True)
+MESSAGE = Style(color="green")
+ERROR = Style(color="red", reverse=True)
