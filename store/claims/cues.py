@@ -39,9 +39,9 @@ def find_cues(tokens: Tokens, lexicon: Lexicon) -> tuple[list[Verb], list[Source
     for index, form in enumerate(forms):
         if form in cues:
             found = cues[form]
-            if _is_first_person(tokens, index, found):
+            if found.kind in ("past", "present") and _is_no_report(tokens, index, found, lexicon):
                 continue
-            if index > 0 and forms[index - 1] in lexicon.negations and found.kind in ("past", "present"):
+            if found.entry.initial and not _begins_clause(tokens, index, found, lexicon):
                 continue
             apart = index > 0 and forms[index - 1] in ("و", "ف")
             verbs.append(Verb(index, index + 1, found, found.joined or apart))
@@ -50,11 +50,29 @@ def find_cues(tokens: Tokens, lexicon: Lexicon) -> tuple[list[Verb], list[Source
     return verbs, sources
 
 
+def _is_no_report(tokens: Tokens, index: int, form: CueForm, lexicon: Lexicon) -> bool:
+    """Whether a finite form reports nothing: it is negated, a conclusion, in the first person, or a noun."""
+    before = tokens.forms[index - 1] if index else ""
+    if before in lexicon.negations or (form.kind == "present" and before in lexicon.conclusions):
+        return True
+    word = tokens.text[tokens.starts[index] : tokens.ends[index]]
+    return "\u064b" in word or _is_first_person(tokens, index, form)
+
+
 def _is_first_person(tokens: Tokens, index: int, form: CueForm) -> bool:
     """Whether a form is "I ..." and only looks like the past: أعتقد for اعتقد, told by its hamza."""
     if form.kind != "past" or form.entry.lemma[0] != "ا":
         return False
     return "أ" in tokens.text[tokens.starts[index] : tokens.starts[index] + 2]
+
+
+def _begins_clause(tokens: Tokens, index: int, form: CueForm, lexicon: Lexicon) -> bool:
+    """Whether a form that is also another word stands where a verb begins a clause."""
+    if form.kind != "past" or form.joined or index == 0:
+        return True
+    before = tokens.forms[index - 1]
+    between = tokens.text[tokens.ends[index - 1] : tokens.starts[index]]
+    return before in ("و", "ف", ".", "،", "؛") or before in lexicon.breaks or "\n" in between
 
 
 def _source(tokens: Tokens, index: int, candidates: tuple[Attribution, ...]) -> Iterator[Source]:

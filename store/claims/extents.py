@@ -32,17 +32,20 @@ class Extents:
         self._quotations = quotations
         self._phrases = phrases
 
-    def clause_begin(self, finding: Finding, subject: int, first: int) -> int | None:
+    def clause_begin(self, finding: Finding, subject: int | None, first: int) -> int | None:
         """Where the clause of a cue begins, with its comma and conjunction; None if it is within a content.
 
-        `subject` is the index of its subject's first token where that stands before it, or the cue's own.
+        `subject` is the index of its subject's first token, where it has one beside it.
         """
         cue = finding.cue
         if cue.form.kind in ("masdar", "noun"):
             return None
-        begin = self.before_conjunction(min(subject, cue.first), first)
+        start = cue.first if subject is None else min(subject, cue.first)
+        begin = self.before_conjunction(start, first)
         if cue.joined or cue.form.kind == "participle":
             return begin
+        if (subject is None or subject < cue.first) and start - begin == 1 and self._forms[begin] in _COMMAS:
+            return None
         return begin if self._forms[begin] in _COMMAS or self._forms[begin] in self._words.breaks else None
 
     def before_conjunction(self, index: int, first: int) -> int:

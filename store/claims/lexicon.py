@@ -34,6 +34,8 @@ class Entry:
     """Whether it is a cue also at some distance from أن or the quotation mark."""
     pronoun: bool = False
     """Whether it may carry an object pronoun; such a verb judges rather than tells."""
+    initial: bool = False
+    """Whether its past without a clitic is a cue only where a clause begins."""
     quote: bool = True
     """Whether a quotation or what follows a colon may be its content."""
     reports: bool = True
@@ -81,11 +83,16 @@ class Lexicon:
     connectives: frozenset[str]
     sources: frozenset[str]
     no_sources: frozenset[str]
+    quantities: frozenset[str]
+    audiences: frozenset[str]
     utterances: frozenset[str]
     echoes: frozenset[str]
     asides: frozenset[str]
     negations: frozenset[str]
     scripture: frozenset[str]
+    then: frozenset[str]
+    conclusions: frozenset[str]
+    no_objects: frozenset[str]
     fillers: frozenset[str]
     passives: frozenset[str]
     courtesies: frozenset[str]
@@ -116,6 +123,7 @@ def lexicon() -> Lexicon:
         for field in fields(Lexicon)
         if isinstance(words.get(field.name), list)
     }
+    sets["sources"] |= {word[:-2] + "ين" for word in sets["sources"] if word.endswith("ون")}
     return Lexicon(
         cues=_cue_forms(cues),
         attributions=_attributions(cues["attribution"]),
@@ -154,6 +162,7 @@ def _entry(record: Mapping[str, Any], lemma: str) -> Entry:
         polarity=record.get("polarity", "asserts"),
         bare=record.get("bare", True),
         pronoun=record.get("pronoun", False),
+        initial=record.get("initial", False),
         quote=record.get("quote", True),
         reports=record.get("reports", True),
         verbs=frozenset(fold(word) for word in record.get("verbs", ())),
@@ -163,7 +172,7 @@ def _entry(record: Mapping[str, Any], lemma: str) -> Entry:
 def _clitics(kind: Kind) -> tuple[tuple[str, bool], ...]:
     """What may stand before a form of that kind, and whether it begins a clause."""
     if kind == "present":
-        return ("", False), ("و", True), ("ف", True), ("س", False), ("وس", True), ("ل", False), ("ول", False)
+        return ("", False), ("و", True), ("ف", True), ("ل", False), ("ول", False)
     if kind == "masdar":
         return ("", False), ("و", False), ("ب", False), ("ل", False), ("وب", False), ("ول", False)
     return ("", False), ("و", True), ("ف", True)

@@ -11,7 +11,7 @@ from store.claims.extents import Extents
 from store.claims.lexicon import Lexicon
 from store.claims.patterns import Finding, Patterns
 from store.claims.phrases import Phrases
-from store.claims.sources import Attributed, read_source
+from store.claims.sources import Attributed, Sources
 from store.claims.speakers import Speaker, Speakers
 from store.claims.words import Tokens
 
@@ -51,6 +51,7 @@ class Parts:
         self.phrases = Phrases(tokens, lexicon, quotations)
         self._patterns = Patterns(tokens, lexicon, quotations, self.phrases)
         self._extents = Extents(tokens, lexicon, quotations, self.phrases)
+        self._sources = Sources(tokens, lexicon, quotations, self.phrases)
         self._speakers = Speakers(tokens, lexicon, self.phrases)
 
     def read(
@@ -62,7 +63,7 @@ class Parts:
         """
         while last > first + 1 and self._forms[last - 1] in (".", "…"):
             last -= 1
-        attributed, boundaries = self._sources(sources, first, last)
+        attributed, boundaries = self._attributions(sources, first, last)
         findings = self._patterns.find(verbs, first, last, title)
         findings = [f for f in findings if not self._recites(f) and not _lies_in(f.cue.first, attributed)]
         subjects = [self._speakers.beside(finding, first) for finding in findings]
@@ -75,12 +76,14 @@ class Parts:
         """`last` moved back over marks and conjunctions that belong to no content that begins at `first`."""
         return self._extents.trimmed(first, last)
 
-    def _sources(self, sources: list[Source], first: int, last: int) -> tuple[list[Attributed], list[int]]:
+    def _attributions(
+        self, sources: list[Source], first: int, last: int
+    ) -> tuple[list[Attributed], list[int]]:
         """What the prepositions attribute, and where their clauses begin."""
         attributed: list[Attributed] = []
         boundaries: list[int] = []
         for source in sources:
-            read = read_source(source, first, last, self._tokens, self._words, self.phrases, self._quotations)
+            read = self._sources.read(source, first, last)
             if isinstance(read, int):
                 boundaries.append(read)
             elif read is not None:
@@ -94,13 +97,14 @@ class Parts:
         """Where the clauses of cues begin that end the content before them."""
         out: list[int] = []
         for finding, subject in zip(findings, subjects, strict=True):
-            begin = self._extents.clause_begin(
-                finding, subject.first if subject else finding.cue.first, first
-            )
+            begin = self._extents.clause_begin(finding, subject.first if subject else None, first)
             if begin is not None:
                 out.append(begin)
         for verb in verbs:
-            if not verb.form.entry.reports and (verb.joined or verb.form.kind == "participle"):
+            adverbial = verb.form.kind == "participle" and (
+                not verb.form.entry.reports or self._forms[verb.first - 1 : verb.first] in (["،"], [","])
+            )
+            if adverbial or (verb.joined and not verb.form.entry.reports):
                 out.append(self._extents.before_conjunction(verb.first, first))
         return out
 
@@ -116,11 +120,17 @@ class Parts:
         parts: list[Part] = []
         main: Speaker | None = None
         around: list[int] = []
+        openers: list[int] = []
         with_nouns = sorted([*boundaries, *(f.cue.first for f in findings if f.cue.form.kind == "masdar")])
         for finding, beside in zip(findings, subjects, strict=True):
             cue = finding.cue
             end = self._extents.cut(finding, with_nouns if finding.opener == "object" else boundaries)
             around = [other for other in around if other > cue.first]
+            openers = [opener for opener in openers if opener > cue.first]
+            if openers and min(openers) < end:
+                end = self._extents.trimmed(finding.first, min(openers))
+            if finding.at > cue.last:
+                openers.append(finding.at)
             if end <= finding.first or len(around) >= _DEPTH:
                 continue
             speaker = beside or self._speakers.implied(finding, first, main)
@@ -166,7 +176,7 @@ class Parts:
             free = max(free, item.speaker[1])
             if end - begin < _LEAST:
                 continue
-            speaker = Speaker(*item.speaker, None)
+            speaker = Speaker(*item.speaker, None, item.clitic)
             self._speakers.remember(speaker)
             side = "before" if item.leads else "after"
             out.append(

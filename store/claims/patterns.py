@@ -7,14 +7,15 @@ are read from its end.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from store.claims.cues import Verb
 from store.claims.lexicon import Lexicon
+from store.claims.objects import Objects
 from store.claims.phrases import Phrases
+from store.claims.quotes import is_mark
 from store.claims.words import Tokens
 
 Opener: TypeAlias = Literal["that", "colon", "quotation", "preposition", "object"]
@@ -26,7 +27,6 @@ _FAR_AFTER_VAGUE = 8
 _NEAR = 14
 _SPEECH = 4
 """A quotation of so many words is speech; a shorter one may be a name."""
-_MASDAR = re.compile("(?:است..ا.|ا.[تطد].ا.|ان..ا.|ت..ي.|ا..ا.|م.ا..ة|ا.ا.ة|ت.....ة)ة?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +61,7 @@ class Patterns:
         self._words = lexicon
         self._quotations = quotations
         self._phrases = phrases
+        self._objects = Objects(tokens, lexicon, phrases)
 
     def find(self, cues: list[Verb], first: int, last: int, title: bool) -> list[Finding]:
         """What the `cues` of one statement report, in order.
@@ -126,11 +127,12 @@ class Patterns:
         if finding is not None:
             return finding
         if entry.prepositions:
-            finding = self._governed(cue, min(limit, cue.last + reach), last)
+            finding = self._governed(cue, first, min(limit, cue.last + reach), last)
             if finding is not None:
                 return finding
         if entry.object and not entry.prepositions - {"عن", "على"}:
-            return self._object_of(cue, first, limit, last, title)
+            at = self._objects.after(cue, first, limit, title)
+            return None if at is None else Finding(cue, "object", at, at, last, False, at)
         return None
 
     def _opened(self, cue: Verb, reach: int, last: int, taken: set[int]) -> Finding | None:
@@ -204,11 +206,15 @@ class Patterns:
     def _colon(self, cue: Verb, index: int, last: int) -> Finding | None:
         """The content after a colon."""
         following = index + 1
+        if following + 1 < last and is_mark(self._forms[following]) and following not in self._quotations:
+            following += 1
         if following >= last:
             return None
         if following in self._quotations and (self._is_speech(following) or self._fills(following, last)):
             first, end = self._inside(following)
             return Finding(cue, "colon", index, first, end, True, index)
+        if self._forms[following] in self._words.that_with_pronoun:
+            return Finding(cue, "that", index, following, last, False, index)
         if self._forms[following] in self._words.that:
             return self._clause(cue, following, last, gap=index, at=index)
         return Finding(cue, "colon", index, following, last, False, index)
@@ -243,7 +249,7 @@ class Patterns:
         begins = cue is not None and (cue.joined or cue.kind == "participle")
         return begins or form in self._words.breaks or form in self._words.attributions or form[0] == "و"
 
-    def _governed(self, cue: Verb, reach: int, last: int) -> Finding | None:
+    def _governed(self, cue: Verb, first: int, reach: int, last: int) -> Finding | None:
         """A content that the verb's preposition governs: أشار إلى, كشف عن, تعهد ب."""
         prepositions = cue.form.entry.prepositions
         near = reach
@@ -268,9 +274,18 @@ class Patterns:
                     return None
                 return Finding(cue, "preposition", index, index + 1, last, False, index)
             if "ب" in prepositions and self.governs_b(index, index == cue.last):
+                if (
+                    index == cue.last
+                    and self._forms[cue.first - 1 : cue.first][0:1]
+                    and (self._forms[cue.first - 1] in self._words.relatives)
+                ):
+                    return None
                 accuses = cue.form.entry.polarity == "accuses" and cue.form.entry.object
                 start = self._accused(cue, index) if accuses else index
-                passive = accuses and start == cue.last and cue.form.kind != "participle"
+                initial = cue.joined or cue.first == first
+                passive = accuses and start == cue.last and cue.form.kind != "participle" and initial
+                while start < index and self._phrases.is_preposition(start):
+                    start += 1
                 gap = start if accuses else index
                 return Finding(cue, "preposition", index, start, last, False, gap, passive)
             if form in (":", "؛") or (form == "،" and index - cue.last > _NEAR):
@@ -288,7 +303,7 @@ class Patterns:
         if form in self._words.that or form in self._words.that_with_pronoun:
             return False
         noun = form.startswith("بال") or form.endswith(("ه", "ها", "هم", "ة"))
-        return adjacent or noun or _MASDAR.fullmatch(form[1:]) is not None
+        return adjacent or noun or self._objects.is_masdar(index, 1)
 
     def _accused(self, cue: Verb, until: int) -> int:
         """Where the name of the accused begins: right after the cue, unless the accuser stands there."""
@@ -299,60 +314,16 @@ class Patterns:
                 return index
         return cue.last
 
-    def _object_of(self, cue: Verb, first: int, limit: int, last: int, title: bool) -> Finding | None:
-        """A content that is the verb's object."""
-        kind = cue.form.kind
-        if kind == "participle":
-            return self._object(cue, last)
-        if cue.form.entry.pronoun and not title:
-            return None
-        before = self._phrases.before(cue.first, first)
-        stative = cue.form.entry.pronoun
-        if not cue.joined and before < cue.first and (title or (kind == "present" and not stative)):
-            return self._object(cue, last)
-        if (
-            kind == "past"
-            and not stative
-            and cue.first > first
-            and self._forms[cue.first - 1] in self._words.relatives
-        ):
-            return self._object(cue, last)
-        reach = min(limit, cue.last + 22)
-        for index in range(cue.last, reach):
-            if index in self._quotations:
-                continue
-            if self._forms[index] in (":", "؛", "."):
-                return None
-            if self.is_announced(index) and (index > cue.last or cue.joined):
-                return Finding(cue, "object", index, index, last, False, index)
-        return None
-
-    def is_announced(self, index: int) -> bool:
-        """Whether the token at `index` begins what is announced: a verbal noun that nothing governs."""
-        form = self._forms[index]
-        bare = form[2:] if form.startswith("ال") else form
-        if not (bare in self._words.objects or (len(bare) > 4 and _MASDAR.fullmatch(bare))):
-            return False
-        before = self._forms[index - 1]
-        if before in self._words.prepositions or before in ("و", "أو") or form in self._words.sources:
-            return False
-        construct = not before.startswith("ال") and before in self._words.sources
-        return not construct
-
-    def _object(self, cue: Verb, last: int) -> Finding | None:
-        """The object right after the cue."""
-        if cue.last >= last or not self._phrases.begins(cue.last):
-            return None
-        return Finding(cue, "object", cue.last, cue.last, last, False, cue.last)
-
     def _masdar(self, cue: Verb, limit: int, last: int, taken: set[int]) -> Finding | None:
         """What a verbal noun reports: قوله إن, تأكيده أن, اتهام فلان بكذا."""
         entry = cue.form.entry
         if cue.last >= limit:
             return None
         if entry.polarity == "accuses" and "ب" in entry.prepositions:
-            for index in range(cue.last, min(limit, cue.last + 8)):
-                if self.governs_b(index) and index > cue.last - cue.form.pronoun:
+            if cue.form.pronoun and not self._forms[cue.last].startswith("ل"):
+                return None
+            for index in range(cue.last + 1, min(limit, cue.last + 8)):
+                if self.governs_b(index):
                     return Finding(cue, "preposition", index, cue.last, last, False, cue.last)
             return None
         if not cue.form.pronoun:

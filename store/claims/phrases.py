@@ -46,6 +46,9 @@ class Phrases:
                     break
                 index = closing + 1
                 continue
+            if form == "." and index > first and self._forms[index - 1] in self._words.abbreviations:
+                index += 1
+                continue
             if form in _SEPARATORS:
                 resumed = self._apposition(first, index, limit)
                 if resumed == index:
@@ -66,6 +69,9 @@ class Phrases:
         if not form[0].isalnum() or form in words.that or form in words.that_with_pronoun:
             return False
         if form in words.times or form in words.connectives or self.is_preposition(index):
+            return False
+        cue = words.cues.get(form)
+        if cue is not None and cue.kind == "masdar" and cue.pronoun:
             return False
         return not (form in words.relatives or self.is_channel(index) or form.startswith("لل"))
 
@@ -90,12 +96,17 @@ class Phrases:
                 break
             if form in words.relatives and closing != index - 1:
                 break
+            cue = words.cues.get(form)
+            if cue is not None and cue.kind in ("past", "present") and closing != index - 1:
+                break
             first = closing
         for place in range(index - 1, first, -1):
             if self._forms[place] in words.sources and self._forms[place - 1] in words.prepositions:
                 if self._forms[place - 1] in _TYING:
                     break
                 return place
+        if first + 2 < index and self._forms[first + 1] in words.sources and self._looks_verbal(first):
+            return first + 1
         for place in range(index - 1, first, -1):
             if self._forms[place] in words.sources and self._forms[place - 1] in words.prepositions:
                 if self._forms[place - 1] in _TYING:
@@ -107,20 +118,33 @@ class Phrases:
             first += 1
         return first
 
+    def _looks_verbal(self, index: int) -> bool:
+        """Whether the token at `index` looks like a verb with its subject after it."""
+        form = self._forms[index]
+        known = form in self._words.sources or form in self._words.countries
+        return not known and len(form) > 3 and (form[-1] == "ت" or form[0] in "يت")
+
     def is_preposition(self, index: int) -> bool:
         """Whether the token at `index` is a preposition, with or without و before it."""
-        form = self._forms[index]
-        return form in self._words.prepositions or (form[0] == "و" and form[1:] in self._words.prepositions)
+        form = self._forms[index].removeprefix("و")
+        if self._forms[index] in self._words.prepositions or form in self._words.prepositions:
+            return True
+        bare = (
+            form.removesuffix("ا").removesuffix("ه")
+            if form.endswith(("ه", "ها"))
+            else form.removesuffix("هم")
+        )
+        return bare != form and bare in self._words.prepositions
 
     def _ends(self, first: int, index: int) -> bool:
         """Whether the token at `index` cannot belong to the phrase that begins at `first`."""
         form = self._forms[index]
         words = self._words
-        if form in words.times or form in words.that or form in words.that_with_pronoun:
+        if form in words.times or form in words.then or form in words.that or form in words.that_with_pronoun:
             return True
         if form in words.relatives and form not in words.prepositions:
             return True
-        if self.is_channel(index) or (form.startswith("لل") and form[1:] not in words.sources):
+        if self.is_channel(index) or self._addresses(first, index):
             return True
         cue = words.cues.get(form)
         if cue is not None and cue.kind in ("past", "present", "participle") and not form.startswith("ال"):
@@ -128,6 +152,14 @@ class Phrases:
         if form in words.prepositions:
             return not self._ties(first, index)
         return False
+
+    def _addresses(self, first: int, index: int) -> bool:
+        """Whether the token at `index` names those spoken to, and not what an office is for."""
+        form = self._forms[index]
+        if not form.startswith("لل"):
+            return False
+        audience = "ا" + form[1:]
+        return audience in self._words.audiences or self._forms[first] not in self._words.sources
 
     def _ties(self, first: int, index: int) -> bool:
         """Whether the preposition at `index` ties the office or body before it to another: عضو في مجلس."""
@@ -141,6 +173,8 @@ class Phrases:
             return self._forms[index - 1].removeprefix("و") in ("المشرف", "مشرف", "العام", "المشرفة")
         if form == "ل" or form == "ب":
             return following in self._words.sources or index + 1 in self._quotations
+        if form == "من" and self._forms[index - 1] in self._words.quantities:
+            return True
         if form in ("في", "من", "عن", "لدى"):
             return (
                 following in self._words.sources

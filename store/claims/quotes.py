@@ -72,6 +72,11 @@ def find_quotations(tokens: Tokens, segments: Sequence[Span]) -> tuple[Quotation
     return tuple(sorted(found, key=lambda pair: (pair.opening, -pair.closing)))
 
 
+def is_mark(form: str) -> bool:
+    """Whether a token's form is a quotation mark."""
+    return form in _FAMILIES
+
+
 def outermost(quotations: Sequence[Quotation]) -> tuple[Quotation, ...]:
     """Those of `quotations`, ordered by opening mark, that lie in no other."""
     out: list[Quotation] = []

@@ -12,9 +12,11 @@ from store.claims.words import Tokens
 
 _FAR = 14
 """The source's name begins no farther from its preposition, in tokens."""
-_COMMAS = ("،", ",", "-", "–", "؛")
-_THEN = ("فان", "فقد")
+_COMMAS = frozenset(["،", ",", "-", "–", "؛"])
+_BEFORE = _COMMAS | {"و", "وذلك", "ذلك"}
+_WITH_VERB = frozenset(["به", "عنه", "فيه", "اليه", "عليه", "بشانه"])
 _CARRIERS = frozenset(["جاء", "ورد", "نشر", "نشرت", "نشره", "نشرته", "جاءت", "وردت", "رصدته", "بثته", "بثت"])
+"""Verbs after ما that carry a report without telling it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,117 +27,148 @@ class Attributed:
     last: int
     """One past the cue's last token: the preposition, with ما and its verb."""
     speaker: tuple[int, int]
+    clitic: int
+    """How many code points of the speaker's first token stand before its name."""
     leads: bool
     """Whether it stands before what it attributes."""
     content: int
     """Where the content begins if the attribution leads; where the attribution's clause begins if not."""
 
 
-def read_source(
-    source: Source,
-    first: int,
-    last: int,
-    tokens: Tokens,
-    lexicon: Lexicon,
-    phrases: Phrases,
-    quotations: Mapping[int, int],
-) -> Attributed | int | None:
-    """What the preposition of `source` attributes in the statement from token `first` to before `last`.
+class Sources:
+    """Reads the attributions of one text."""
 
-    None where it names no source. An index where it only confirms what stands before it ("على حد تعبيره"):
-    the content before it ends there.
-    """  # fmt: skip
-    forms = tokens.forms
-    begins = source.first
-    while begins > first and forms[begins - 1] in (*_COMMAS, "و", "وذلك", "ذلك"):
-        begins -= 1
-    apart = begins < source.first or source.first == first
-    at = source.last
-    following = forms[at]
-    bare = (
-        following[1:]
-        if source.attribution.after and following.startswith(source.attribution.after)
-        else following
-    )
-    if bare in lexicon.echoes or (bare == "ما" and _is_echo(forms, at)):
-        return begins
-    cue_last = source.last
-    if bare == "ما":
-        cue_last = _relative(forms, at + 1, lexicon)
-        if cue_last == at + 1:
+    def __init__(
+        self, tokens: Tokens, lexicon: Lexicon, quotations: Mapping[int, int], phrases: Phrases
+    ) -> None:
+        """`quotations` maps each opening mark's index to that of its closing mark."""
+        self._forms = tokens.forms
+        self._words = lexicon
+        self._quotations = quotations
+        self._phrases = phrases
+
+    def read(self, source: Source, first: int, last: int) -> Attributed | int | None:
+        """What a preposition attributes in the statement from token `first` to before `last`.
+
+        None where it names no source. An index where it only confirms what stands before it ("على حد
+        تعبيره"): the content before it ends there.
+        """
+        begins = source.first
+        while begins > first and self._forms[begins - 1] in _BEFORE:
+            begins -= 1
+        at = source.last
+        if at >= last:
             return None
-        at = cue_last
-        while at < min(last, cue_last + _FAR) and not _heads(forms, at, lexicon, phrases):
-            at += 1
-        if at >= min(last, cue_last + _FAR):
+        verbal = source.attribution.words[-1] == "ما"
+        head = _without_clitic(self._forms[at]) if source.attribution.after else self._forms[at]
+        if verbal or head == "ما":
+            return self._by_verb(source, begins, at if verbal else at + 1, first, last)
+        if head in self._words.echoes:
+            return begins
+        if head in self._words.utterances:
+            return self._by_name(source, begins, at + 1, 0, first, last)
+        clitic = 1 if head != self._forms[at] and not self._forms[at].startswith("لل") else 0
+        return self._by_name(source, begins, at, clitic, first, last)
+
+    def _by_verb(
+        self, source: Source, begins: int, verb: int, first: int, last: int
+    ) -> Attributed | int | None:
+        """The attribution with ما and the verb at `verb`: بحسب ما ذكرت فلانة."""
+        at = self._after_verb(verb)
+        if at == verb:
             return None
-        following = bare = forms[at]
-    elif bare in lexicon.utterances:
-        cue_last = at = at + 1
-        bare = forms[at] if at < last else ""
-    name = phrases.after(at, last) if bare == following or bare == "" else _with_clitic(at, last, phrases)
-    if name <= at or bare in lexicon.no_sources or bare[0].isdecimal():
-        return None
-    if not apart and cue_last == source.last and name < last and forms[name] not in _COMMAS:
-        return None
-    known = bare in lexicon.sources or bare in lexicon.countries or at in quotations or cue_last > source.last
-    if not known and not apart:
-        return None
-    if not known and bare.startswith("ال") and not source.attribution.after:
-        return None
-    return _placed(source, begins, cue_last, (at, name), first, last, forms)
+        if at >= last or not self._forms[at][0].isalnum():
+            return begins
+        reach = min(last, at + _FAR)
+        name = next((place for place in range(at, reach) if self._heads(place, at)), None)
+        if name is None:
+            return None
+        end = self._phrases.after(name, last)
+        return self._placed(source, begins, at, (name, end), 0, first, last) if end > name else None
 
+    def _by_name(
+        self, source: Source, begins: int, at: int, clitic: int, first: int, last: int
+    ) -> Attributed | None:
+        """The attribution with the source's name at `at`, behind a clitic of `clitic` code points."""
+        if at >= last:
+            return None
+        words = self._words
+        head = _without_clitic(self._forms[at]) if source.attribution.after else self._forms[at]
+        end = self._phrases.after(at, last)
+        if source.attribution.after and end == at:
+            end = max(self._phrases.after(at + 1, last), at + 1)
+        if end == at or head in words.no_sources or not (head[0].isalpha() or at in self._quotations):
+            return None
+        if head in words.quantities and not self._is_counted(at + 1, last):
+            return None
+        apart = begins < source.first or source.first == first
+        known = head in words.sources or head in words.countries or at in self._quotations
+        if not apart and not (known and (end >= last or self._forms[end] in _COMMAS)):
+            return None
+        if not known and head.startswith("ال") and not source.attribution.after:
+            return None
+        return self._placed(
+            source, begins, at if at > source.last else source.last, (at, end), clitic, first, last
+        )
 
-def _with_clitic(at: int, last: int, phrases: Phrases) -> int:
-    """The end of a phrase whose first word carries ل."""
-    return max(phrases.after(at + 1, last), at + 1) if at + 1 < last else at + 1
+    def _is_counted(self, index: int, last: int) -> bool:
+        """Whether a source stands at `index` behind a quantity: عدد من السكان."""
+        return index < last and (self._forms[index] == "من" or self._forms[index] in self._words.sources)
 
+    def _after_verb(self, verb: int) -> int:
+        """One past the verb at `verb`, with its preposition; `verb` if there is no such verb."""
+        form = self._forms[verb] if verb < len(self._forms) else ""
+        if not self._is_verb(form):
+            return verb
+        behind = verb + 1
+        return behind + (behind < len(self._forms) and self._forms[behind] in _WITH_VERB)
 
-def _is_echo(forms: list[str], at: int) -> bool:
-    """Whether ما at `at` only repeats the speaker: على حد ما قال."""
-    return at + 2 >= len(forms) or not forms[at + 2][0].isalnum()
+    def _is_verb(self, form: str) -> bool:
+        """Whether a verb after ما makes an attribution, also with the pronoun of what it tells."""
+        cues = self._words.cues
+        return form in cues or form.removesuffix("ه") in cues or form in _CARRIERS
 
+    def _heads(self, index: int, first: int) -> bool:
+        """Whether the source's name begins at `index`, behind the channel it spoke through.
 
-def _relative(forms: list[str], at: int, lexicon: Lexicon) -> int:
-    """One past the verb after ما at `at`, with its preposition; `at` if there is no verb."""
-    verb = forms[at] if at < len(forms) else ""
-    if not (verb in lexicon.cues or verb.removesuffix("ه") in lexicon.cues or verb in _CARRIERS):
-        return at
-    at += 1
-    if at < len(forms) and forms[at] in ("به", "عنه", "فيه", "اليه", "عليه", "بشانه"):
-        at += 1
-    return at
+        The verb of the attribution ends before `first`.
+        """
+        if not self._phrases.begins(index) or self._forms[index - 1] in self._words.prepositions:
+            return False
+        return index == first or self._forms[index] in self._words.sources
 
-
-def _heads(forms: list[str], at: int, lexicon: Lexicon, phrases: Phrases) -> bool:
-    """Whether the source's name begins at `at`, behind the channel it spoke through."""
-    if not phrases.begins(at):
-        return False
-    before = forms[at - 1]
-    if before in lexicon.prepositions:
-        return False
-    verb = before in ("به", "عنه") or before in _CARRIERS or before.removesuffix("ه") in lexicon.cues
-    return verb or forms[at] in lexicon.sources or before in lexicon.cues
-
-
-def _placed(
-    source: Source, begins: int, cue_last: int, name: tuple[int, int], first: int, last: int, forms: list[str]
-) -> Attributed | None:
-    """The attribution before or after its content."""
-    after = name[1]
-    comma = after
-    while comma < min(last, after + _FAR) and forms[comma] not in _COMMAS and forms[comma] not in _THEN:
-        comma += 1
-    if source.first == first or (comma < last and forms[comma : comma + 1] != [] and _then(forms, comma)):
-        content = after
-        if comma < last and (forms[comma] in _COMMAS or forms[comma] in _THEN):
-            content = comma + (forms[comma] in _COMMAS)
-        if content < last and forms[content] in ("فان", "ان"):
+    def _placed(
+        self,
+        source: Source,
+        begins: int,
+        cue_last: int,
+        name: tuple[int, int],
+        clitic: int,
+        first: int,
+        last: int,
+    ) -> Attributed | None:
+        """The attribution before or after its content."""
+        turn = name[1]
+        while turn < min(last, name[1] + _FAR) and not self._turns(turn):
+            turn += 1
+        turns = turn < last and self._turns(turn)
+        taken_up = turns and (self._forms[turn] in self._words.then or self._takes_up(turn + 1, last))
+        if source.first != first and not taken_up:
+            return Attributed(source.first, cue_last, name, clitic, False, begins)
+        content = turn + (self._forms[turn] in _COMMAS) if turns else name[1]
+        if content < last and self._forms[content] in ("فان", "ان"):
             content += 1
-        return Attributed(source.first, cue_last, name, True, content) if content < last else None
-    return Attributed(source.first, cue_last, name, False, begins)
+        return Attributed(source.first, cue_last, name, clitic, True, content) if content < last else None
+
+    def _turns(self, index: int) -> bool:
+        """Whether the content may begin at `index`, with or behind the token there."""
+        return self._forms[index] in _COMMAS or self._forms[index] in self._words.then
+
+    def _takes_up(self, index: int, last: int) -> bool:
+        """Whether the token at `index` takes up what an attribution announced: فإن, فقد."""
+        return index < last and self._forms[index] in self._words.then
 
 
-def _then(forms: list[str], at: int) -> bool:
-    """Whether the content is taken up with فإن or فقد at `at` or after the comma there."""
-    return forms[at] in _THEN or (at + 1 < len(forms) and forms[at + 1] in _THEN)
+def _without_clitic(form: str) -> str:
+    """A word without the preposition ل written to it; its article comes back."""
+    return "ا" + form[1:] if form.startswith("لل") else form.removeprefix("ل")

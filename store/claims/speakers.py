@@ -26,6 +26,8 @@ class Speaker:
     last: int
     gender: Gender | None
     """By the verb beside it; None where none tells."""
+    clitic: int = 0
+    """How many code points of the first token stand before the name."""
 
 
 class Speakers:
@@ -55,6 +57,10 @@ class Speakers:
         if cue.form.kind == "noun":
             return self._between_verb_and_noun(finding, first)
         gender = None if cue.form.plural else cue.form.gender
+        if cue.form.kind == "present" and not cue.joined:
+            before = self._phrases.before(cue.first, first)
+            if before == first < cue.first:
+                return Speaker(first, cue.first, gender)
         name = self._phrases.after(cue.last, finding.gap)
         if name > cue.last and not self._is_other(cue.last):
             return Speaker(cue.last, name, gender)
@@ -62,9 +68,11 @@ class Speakers:
         if postponed is not None:
             return Speaker(*postponed, gender)
         if not cue.joined:
-            before = self._phrases.before(cue.first, first)
-            if before < cue.first:
-                end = cue.first
+            end = cue.first
+            if end - 1 > first and finding.gap == cue.last and self._forms[end - 1] in ("،", ","):
+                end -= 1
+            before = self._phrases.before(end, first)
+            if before < end:
                 while end > before + 1 and self._forms[end - 1] in (
                     *self._words.relatives,
                     "قد",

@@ -12,13 +12,14 @@ from hypothesis import strategies as st
 from store.analysis import analyse
 from store.model import Claim, Fact
 
-WORDS = (
+VOCABULARY = (
     "قال وأضاف مضيفا أكدت يعلن اتهمت باتهام نفى مشيرا إلى أن إن بأنه حسب بحسب "
     "وفقا لما ذكرت لصحيفة نقلا عن قوله الوزير رئيس الحكومة قوات تركيا تنظيم بارتكاب "
     "انتهاء النصر في تغريدة تويتر الذي التي فيما كما لكن و ، . : ؛ ؟ ! .. « » \" “ ” ' ( ) — - // "
     "(@amal) أمل 5 ٢٠١٤ ثلاثة آلاف مليون % السبت مارس من أكثر عام هذا العدد ضعف لم "
     "سوف سيفتح إعلان اقرأ أيضا \n \n"
-).split(" ")
+)
+WORDS = VOCABULARY.split(" ")
 
 TEXTS = st.one_of(
     st.text(max_size=200),

@@ -1,0 +1,106 @@
+"""Contents that are noun phrases: what is announced, denied, condemned.
+
+No particle stands before them, so the only signs are the noun itself (a verbal noun, as انتهاء in "the
+ministry announced the end") and what governs it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from store.claims.cues import Verb
+from store.claims.lexicon import Lexicon
+from store.claims.phrases import Phrases
+from store.claims.words import Tokens
+
+_FAR = 34
+"""An object stands no farther behind its verb, in tokens."""
+_MASDAR = re.compile("(?:است..ا.|ا.[تطد].ا.|ان..ا.|ت..ي.|ا..ا.|م.ا..ة|ا.ا.ة)ة?")
+_PRONOUNS = ("ها", "هم", "ه")
+
+
+class Objects:
+    """Finds the noun phrases that verbs report in one text; indices are of tokens."""
+
+    def __init__(self, tokens: Tokens, lexicon: Lexicon, phrases: Phrases) -> None:
+        self._tokens = tokens
+        self._forms = tokens.forms
+        self._words = lexicon
+        self._phrases = phrases
+
+    def after(self, cue: Verb, first: int, limit: int, title: bool) -> int | None:
+        """Where the object of a verb or participle begins, before `limit`; None if it has none that counts.
+
+        `first` is where the statement begins.
+        """
+        form = cue.form
+        if form.kind == "participle":
+            before = self._forms[cue.first - 1] if cue.first else ""
+            adverbial = form.gender == "m" or before in ("،", ",")
+            return self._right_after(cue, limit) if adverbial and before != "غير" else None
+        if form.entry.pronoun and not title:
+            return None
+        subject = self._phrases.before(cue.first, first)
+        if not cue.joined and subject < cue.first:
+            if title or (form.kind == "present" and self._is_source(subject)):
+                return self._right_after(cue, limit)
+            if form.kind == "past" and self._forms[cue.first - 1] in self._words.relatives:
+                return self._right_after(cue, limit)
+        if form.kind == "present" and not title and not cue.joined and not self._is_source(cue.last):
+            return None
+        return self._behind_subject(cue, limit)
+
+    def is_announced(self, index: int) -> bool:
+        """Whether the token at `index` is a verbal noun that nothing before it governs."""
+        form = self._forms[index]
+        words = self._words
+        if form in words.prepositions or form in words.countries or form in words.no_objects:
+            return False
+        if form in words.sources or not self.is_masdar(index):
+            return False
+        before = self._forms[index - 1]
+        if before in words.prepositions or before in ("و", "او"):
+            return False
+        return before.startswith("ال") or before not in words.sources
+
+    def is_masdar(self, index: int, clitic: int = 0) -> bool:
+        """Whether the token at `index` is a verbal noun by the list or by its pattern, also with a pronoun.
+
+        `clitic` is how many code points stand before the noun.
+        """
+        form = self._forms[index][clitic:]
+        stems = [form.removeprefix("ال")]
+        for pronoun in _PRONOUNS:
+            if stems[0].endswith(pronoun) and len(stems[0]) > len(pronoun) + 2:
+                stem = stems[0].removesuffix(pronoun)
+                stems += [stem, stem[:-1] + "ة"] if stem.endswith("ت") else [stem]
+                break
+        if any(stem in self._words.objects for stem in stems):
+            return True
+        start = self._tokens.starts[index] + clitic
+        plural = self._tokens.text[start : start + 3].removeprefix("ال").startswith("أ")
+        return not plural and any(len(stem) > 4 and _MASDAR.fullmatch(stem) for stem in stems)
+
+    def _right_after(self, cue: Verb, limit: int) -> int | None:
+        """The object that begins right behind the cue."""
+        return cue.last if cue.last < limit and self._phrases.begins(cue.last) else None
+
+    def _behind_subject(self, cue: Verb, limit: int) -> int | None:
+        """The object that begins behind the subject: the first verbal noun that can be it."""
+        name = self._phrases.after(cue.last, limit)
+        for index in range(cue.last, min(limit, cue.last + _FAR)):
+            form = self._forms[index]
+            if form in (":", "؛", "."):
+                return None
+            owned = form.endswith(_PRONOUNS)
+            if (index > cue.last or cue.joined or owned) and self.is_announced(index):
+                return index
+            behind_comma = index == name > cue.last and form in ("،", ",") and index + 1 < limit
+            if behind_comma and self._phrases.begins(index + 1) and not self._is_source(index + 1):
+                return index + 1
+        return None
+
+    def _is_source(self, index: int) -> bool:
+        """Whether an office, a body or a country stands at `index`."""
+        form = self._forms[index] if index < len(self._forms) else ""
+        return form in self._words.sources or form in self._words.countries
