@@ -59,6 +59,8 @@ class Sources:
         at = source.last
         if at >= last:
             return None
+        if self._forms[at] == source.attribution.after and at + 1 < last:
+            return self._by_name(source, begins, at + 1, 0, first, last)
         verbal = source.attribution.words[-1] == "ما"
         head = _without_clitic(self._forms[at]) if source.attribution.after else self._forms[at]
         if verbal or head == "ما":
@@ -93,7 +95,7 @@ class Sources:
         if at >= last:
             return None
         words = self._words
-        head = _without_clitic(self._forms[at]) if source.attribution.after else self._forms[at]
+        head = (_without_clitic(self._forms[at]) if source.attribution.after else "") or self._forms[at]
         end = self._phrases.after(at, last)
         if source.attribution.after and end == at:
             end = max(self._phrases.after(at + 1, last), at + 1)
