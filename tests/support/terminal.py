@@ -6,8 +6,11 @@ import shlex
 import subprocess
 import time
 from collections.abc import Mapping, Sequence
+from itertools import count
 from pathlib import Path
 from types import TracebackType
+
+_numbers = count()
 
 
 class Terminal:
@@ -21,7 +24,7 @@ class Terminal:
         size: tuple[int, int] = (120, 40),
         environment: Mapping[str, str] | None = None,
     ) -> None:
-        self._tmux = [tmux, "-S", str(folder / "tmux.socket"), "-f", "/dev/null"]
+        self._tmux = [tmux, "-S", str(folder / f"tmux-{next(_numbers)}"), "-f", "/dev/null"]
         settings = [f"{key}={value}" for key, value in (environment or {}).items()]
         command = shlex.join(["env", "-u", "TMUX", "LC_ALL=C.UTF-8", *settings, *argv])
         columns, rows = size
@@ -64,7 +67,7 @@ class Terminal:
     def process(self) -> int:
         """The process id of the newsread that runs in the session."""
         pane = self._run("list-panes", "-F", "#{pane_pid}").split()[0]
-        found = subprocess.run(["pgrep", "-f", "-P", pane, "newsread"], capture_output=True, encoding="utf-8")
+        found = subprocess.run(["pgrep", "-P", pane], capture_output=True, encoding="utf-8")
         return int(found.stdout.split()[0])
 
     def __enter__(self) -> Terminal:

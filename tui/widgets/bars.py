@@ -58,10 +58,16 @@ class StatusBar(Bar):
         self._error = False
 
     def show(self, place: str, about: str) -> None:
-        """Say where the cursor is and, behind it, what is annotated there; a message gives way."""
-        if (place, about, "") != (self._place, self._about, self._message):
-            self._place, self._about, self._message, self._error = place, about, "", False
-            self.refresh()
+        """Say where the cursor is and, behind it, what is annotated there.
+
+        A message gives way when the cursor has moved.
+        """
+        if place != self._place:
+            self._message = ""
+        elif about == self._about:
+            return
+        self._place, self._about = place, about
+        self.refresh()
 
     def say(self, message: str, *, error: bool = False) -> None:
         """Show a message until the cursor moves."""
