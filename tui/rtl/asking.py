@@ -1,0 +1,152 @@
+"""Asking the terminal what it is, in band, so that it works over SSH too.
+
+Nothing here waits longer than it must: whoever asks goes on with other work and fetches the answers later.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import select
+import subprocess
+import sys
+import termios
+import time
+from codecs import getincrementaldecoder
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from types import TracebackType
+from typing import Any
+
+from tui.rtl.terminal import MODES, QUERIES, Answers, Mode, recognise, understood
+
+PATIENCE = 0.3
+"""Seconds for a terminal to answer, counted from the question."""
+
+CLIENT_SECONDS = 2.0
+"""Seconds for tmux to say which client it has."""
+
+_CLIENT = "#{client_termtype}\t#{client_termname}"
+
+
+@dataclass(frozen=True)
+class Terminal:
+    """A terminal that was asked, and who decides what it needs."""
+
+    answers: Answers
+    choose: Callable[[Answers], str] = recognise
+    """Gives the name of a mode."""
+    typed: str = ""
+    """What somebody typed while the terminal was asked."""
+
+    @property
+    def mode(self) -> Mode:
+        """What it needs."""
+        return MODES[self.choose(self.answers)]
+
+
+class Question:
+    """One round of queries, for a `with` block: asked at its beginning, the terminal as it was at its end.
+
+    The block must not read or write the terminal in between, but for `terminal`. Where there is nobody to
+    ask (no terminal, a dumb one, a job in the background) the answers are those of the environment.
+    """
+
+    def __init__(
+        self, choose: Callable[[Answers], str] = recognise, environment: Mapping[str, str] = os.environ
+    ) -> None:
+        self._choose = choose
+        self._answers = Answers(term=environment.get("TERM", ""))
+        self._typed = self._unfinished = ""
+        self._environment = environment
+        self._fd = -1
+        self._attributes: list[Any] = []
+        self._deadline = 0.0
+        self._client: subprocess.Popen[bytes] | None = None
+
+    def __enter__(self) -> Question:
+        fd = _standard_terminal()
+        if fd is not None and self._answers.term not in ("", "dumb"):
+            self._attributes = termios.tcgetattr(fd)
+            silent = termios.tcgetattr(fd)
+            silent[3] &= ~(termios.ECHO | termios.ICANON)
+            termios.tcsetattr(fd, termios.TCSANOW, silent)
+            self._fd = fd
+            self._deadline = time.monotonic() + PATIENCE
+            os.write(fd, QUERIES.encode())
+            if self._environment.get("TMUX"):
+                self._client = _ask_tmux()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._fd >= 0:
+            termios.tcsetattr(self._fd, termios.TCSANOW, self._attributes)
+            self._fd = -1
+        if self._client is not None:
+            self._client.kill()
+            self._client.communicate()
+            self._client = None
+
+    def terminal(self) -> Terminal:
+        """The terminal, as soon as it has answered or the time is up."""
+        decode = getincrementaldecoder("utf-8")("replace").decode
+        while self._fd >= 0 and not self._answers.complete:
+            left = self._deadline - time.monotonic()
+            # What has come already is read even when the time is up.
+            if not select.select([self._fd], [], [], max(0.0, left))[0]:
+                break
+            received = os.read(self._fd, 4096)
+            if not received:
+                break
+            text = self._unfinished + decode(received)
+            self._answers, typed, self._unfinished = understood(text, self._answers)
+            self._typed += typed
+        if self._client is not None:
+            self._answers = with_client(self._answers, self._client)
+            self._client = None
+        return Terminal(self._answers, self._choose, self._typed + self._unfinished)
+
+
+def ask_client_again(answers: Answers) -> Answers:
+    """The answers with what tmux says now: a session can be attached from another terminal."""
+    client = _ask_tmux()
+    return answers if client is None else with_client(answers, client)
+
+
+def with_client(answers: Answers, client: subprocess.Popen[bytes]) -> Answers:
+    """The answers with what tmux prints; unchanged where it fails or takes too long."""
+    try:
+        printed, _ = client.communicate(timeout=CLIENT_SECONDS)
+    except subprocess.TimeoutExpired:
+        client.kill()
+        client.communicate()
+        return answers
+    if client.returncode:
+        return answers
+    kind, _, name = printed.decode(errors="replace").rstrip("\n").partition("\t")
+    return replace(answers, client_type=kind, client_name=name)
+
+
+def _ask_tmux() -> subprocess.Popen[bytes] | None:
+    """tmux, about to print what it knows of its client; None where it cannot be started."""
+    try:
+        return subprocess.Popen(
+            ["tmux", "display-message", "-p", _CLIENT],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+        )
+    except OSError:
+        return None
+
+
+def _standard_terminal() -> int | None:
+    """The file descriptor of stdout where it is a terminal that this process may read and write now."""
+    try:
+        fd = sys.stdout.fileno()
+        mine = os.isatty(fd) and os.tcgetpgrp(fd) == os.getpgrp()
+        return fd if mine and fcntl.fcntl(fd, fcntl.F_GETFL) & os.O_ACCMODE == os.O_RDWR else None
+    except (OSError, ValueError, AttributeError):
+        return None

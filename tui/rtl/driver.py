@@ -1,0 +1,186 @@
+"""Textual's driver, taught what this terminal needs: it finishes the output and puts the terminal back.
+
+What was switched on is switched off on every way out: the end, a crash, SIGTERM, SIGHUP, and while another
+program has the terminal.
+"""
+
+from __future__ import annotations
+
+import os
+import select
+import signal
+import termios
+from codecs import getincrementaldecoder
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
+from threading import RLock, Thread
+from types import FrameType
+from typing import Any, ClassVar
+
+from textual import events
+from textual._xterm_parser import XTermParser
+from textual.app import App
+from textual.drivers.linux_driver import LinuxDriver
+from textual.message import Message
+
+from tui.rtl.asking import Terminal, ask_client_again
+from tui.rtl.stream import Stream
+from tui.rtl.terminal import Answers, understood
+
+LEAVE = (
+    "\x1b[?2026l\x1b[?2004l\x1b[?7h\x1b[?2048l\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?1016l"
+    "\x1b[<u\x1b[?1049l\x1b[?25h\x1b[?1004l"
+)
+"""Takes back what Textual's driver switches on: updates at once, bracketed paste, no wrapping, reports of the
+size and the mouse, kitty's keyboard, the alternate screen, the hidden cursor, reports of the focus."""
+
+DEADLY = (signal.SIGTERM, signal.SIGHUP)
+POLL_SECONDS = 0.1
+WRITABLE_SECONDS = 0.2
+"""How long a terminal that takes no output may hold up a process that was told to end."""
+
+
+class TerminalDriver(LinuxDriver):
+    """Writes to the terminal of its class; see `driver_for`."""
+
+    terminal: ClassVar[Terminal] = Terminal(Answers())
+
+    def __init__(
+        self, app: App[Any], *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None
+    ) -> None:
+        super().__init__(app, debug=debug, mouse=mouse, size=size)
+        self._terminal = type(self).terminal
+        self._typed = self._terminal.typed
+        self._mode = self._terminal.mode
+        self._stream = Stream(self._mode.finish)
+        self._writing = RLock()
+        self._asking: Thread | None = None
+
+    # Output
+
+    def write(self, data: str) -> None:
+        """Send `data`, finished for the terminal; a row that has not ended waits for `flush`."""
+        with self._writing:
+            super().write(self._stream.feed(data))
+
+    def flush(self) -> None:
+        """Send what waits."""
+        with self._writing:
+            if waiting := self._stream.flush():
+                super().write(waiting)
+
+    # Modes
+
+    def start_application_mode(self) -> None:
+        """Take the terminal."""
+        start: Callable[[], None] = super().start_application_mode
+        start()
+        if self._key_thread is None or not self._key_thread.is_alive():
+            return  # in the background: there is no terminal to take
+        for number in DEADLY:
+            # A signal that is ignored (nohup) stays so.
+            if signal.getsignal(number) is signal.SIG_DFL:
+                signal.signal(number, self._end)
+        if self._in_tmux:
+            self._on_resize(self._ask_client)
+        self.write(self._mode.start)
+
+    def stop_application_mode(self) -> None:
+        """Give the terminal back."""
+        self.flush()
+        self.write(self._mode.stop)
+        super().stop_application_mode()
+        for number in DEADLY:
+            if signal.getsignal(number) == self._end:
+                signal.signal(number, signal.SIG_DFL)
+
+    def _end(self, number: int, _frame: FrameType | None) -> None:
+        """Put the terminal back and die of the signal. The terminal may be gone or stuck: nothing waits."""
+        screen = self._file.fileno() if self._file else self.fileno
+        with suppress(OSError):
+            if select.select([], [screen], [], WRITABLE_SECONDS)[1]:
+                os.write(screen, (self._mode.stop + LEAVE).encode())
+        if self.attrs_before is not None:
+            with suppress(termios.error):
+                termios.tcsetattr(self.fileno, termios.TCSANOW, self.attrs_before)
+        signal.signal(number, signal.SIG_DFL)
+        os.kill(os.getpid(), number)
+
+    # What is learnt later
+
+    @property
+    def _in_tmux(self) -> bool:
+        return self._terminal.answers.version.startswith("tmux")
+
+    def _ask_client(self) -> None:
+        """Ask tmux for its client again: the session may have been attached from another terminal."""
+        if self._asking is None or not self._asking.is_alive():
+            self._asking = Thread(target=self._ask_client_and_wait, name="newsread-tmux", daemon=True)
+            self._asking.start()
+
+    def _ask_client_and_wait(self) -> None:
+        self._learn_soon(ask_client_again(self._terminal.answers))
+
+    def _learn_soon(self, answers: Answers) -> None:
+        """Learn on the app's own thread."""
+        with suppress(RuntimeError):  # the app has ended meanwhile
+            self._loop.call_soon_threadsafe(self._learn, answers)
+
+    def _learn(self, answers: Answers) -> None:
+        """Go on with what the terminal needs after all."""
+        self._terminal = replace(self._terminal, answers=answers)
+        mode = self._terminal.mode
+        if mode is self._mode:
+            return
+        self.flush()
+        self.write(self._mode.stop)
+        self._mode, self._stream = mode, Stream(mode.finish)
+        self.write(mode.start)
+        self._app.refresh()
+
+    @staticmethod
+    def _on_resize(act: Callable[[], None]) -> None:
+        """Call `act` too when the terminal's size changes."""
+        present = signal.getsignal(signal.SIGWINCH)
+
+        def resized(number: int, frame: FrameType | None) -> None:
+            if callable(present):
+                present(number, frame)
+            act()
+
+        signal.signal(signal.SIGWINCH, resized)
+
+    # Input
+
+    def process_message(self, message: Message) -> None:
+        """Pass a message on to the app."""
+        if isinstance(message, events.AppFocus) and self._in_tmux:
+            self._ask_client()
+        super().process_message(message)
+
+    def run_input_thread(self) -> None:
+        """Read what is typed; answers to our queries that come late are no keys."""
+        parser = XTermParser(self._debug)
+        decode = getincrementaldecoder("utf-8")("replace").decode
+        text, self._typed, unfinished = self._typed, "", ""
+        while not self.exit_event.is_set():
+            # To feed the parser nothing is to tell it that there is no more to come.
+            for message in parser.feed(text) if text else ():
+                self.process_message(message)
+            for message in parser.tick():
+                self.process_message(message)
+            text = ""
+            if select.select([self.fileno], [], [], POLL_SECONDS)[0]:
+                received = os.read(self.fileno, 4096)
+                if not received:
+                    raise EOFError("the terminal is gone")
+                known = self._terminal.answers
+                answers, text, unfinished = understood(unfinished + decode(received), known)
+                if answers != known:
+                    self._learn_soon(answers)
+
+
+def driver_for(terminal: Terminal) -> type[TerminalDriver]:
+    """The driver for an app on `terminal`."""
+    return type("NewsreadDriver", (TerminalDriver,), {"terminal": terminal})

@@ -1,0 +1,176 @@
+"""What a terminal needs to show rows in visual order as they are, and which terminal this is.
+
+Pure: the queries and the answers are strings; `asking` sends and receives them. The facts behind the tables
+were measured by looking at the pixels (`make terminals`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from tui.rtl import stream
+from tui.rtl.stream import Finish
+
+# Modes
+
+
+@dataclass(frozen=True, slots=True)
+class Mode:
+    """What is sent to a kind of terminal."""
+
+    name: str
+    about: str
+    """Whom it is for, in a few words."""
+    start: str = ""
+    """Sent before the first row."""
+    stop: str = ""
+    """Sent on the way out, and before another program gets the terminal."""
+    finish: Finish | None = None
+    """Makes of output what the terminal is sent; None leaves it as it is."""
+
+
+def plain() -> Mode:
+    """For terminals that put each cell where it is sent and do nothing else."""
+    return Mode("plain", "terminals that reorder nothing: xterm, Alacritty, foot, the Linux console")
+
+
+def explicit() -> Mode:
+    """For VTE: BDSM, the bidirectional support mode of ECMA-48, is reset and set again."""
+    return Mode("explicit", "GNOME Terminal and others on VTE", "\x1b[8l", "\x1b[8h")
+
+
+def konsole() -> Mode:
+    """For Konsole: a setting of its profile is changed and changed back."""
+    setting = "\x1b]50;BidiRenderingEnabled={}\x07"
+    return Mode("konsole", "Konsole", setting.format("false"), setting.format("true"))
+
+
+def mlterm() -> Mode:
+    """For mlterm: its reordering and its shaping are switched off and on again."""
+    switches = "\x1b]5379;use_bidi={0}\x07\x1b]5379;use_ctl={0}\x07"
+    return Mode("mlterm", "mlterm", switches.format("false"), switches.format("true"))
+
+
+def runs() -> Mode:
+    """For kitty: words in visual order, the letters of each run in logical order."""
+    return Mode("runs", "kitty, also with tmux inside it", finish=stream.runs)
+
+
+def override() -> Mode:
+    """For terminals that reorder and cannot be told not to, such as those behind tmux."""
+    return Mode("override", "tmux inside a terminal on VTE, in mlterm or in Konsole", finish=stream.override)
+
+
+MODES: Mapping[str, Mode] = {
+    mode().name: mode() for mode in (plain, explicit, konsole, mlterm, runs, override)
+}
+"""The modes by name."""
+
+
+def printing(mode: Mode) -> Mode:
+    """The mode for rows that stay on the screen when the program has ended.
+
+    What Konsole and mlterm are told holds for all that they show, so that rows would turn round when it is
+    taken back; VTE keeps it for the rows that were written meanwhile.
+    """
+    if mode.name == "konsole":
+        return replace(mode, start="", stop="", finish=stream.marked)
+    return override() if mode.name == "mlterm" else mode
+
+
+# Recognition
+
+QUERIES = "\x1b[>0q\x1b[8$p\x1b[c"
+"""XTVERSION, DECRQM of mode 8, and DA1, which every terminal answers: it is the end of the wait."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What is known of a terminal: what it answered, its environment, and what tmux says of its client."""
+
+    version: str = ""
+    """The answer to XTVERSION, such as `kitty(0.26.5)`; "" if there was none."""
+    bidi: int | None = None
+    """The state of mode 8: 0 unknown, 1 set, 2 reset, 3 and 4 the same for good; None if there was none."""
+    complete: bool = False
+    """Whether DA1 was answered: what has not come by then does not come."""
+    term: str = ""
+    """TERM."""
+    client_type: str = ""
+    """In tmux, what the terminal outside answered to tmux's XTVERSION."""
+    client_name: str = ""
+    """In tmux, TERM outside."""
+
+
+_ANSWERS = re.compile(
+    r"\x1bP>\|(?P<version>[^\x1b]*)\x1b\\|\x1b\[\??8;(?P<bidi>\d+)\$y|(?P<complete>\x1b\[\?[\d;]*c)"
+)
+_UNFINISHED = re.compile(r"\x1b(?:P>(?:\|[^\x1b]*\x1b?)?|\[\??8;[\d$]*|\[\?[\d;]*)\Z")
+
+
+def understood(received: str, known: Answers) -> tuple[Answers, str, str]:
+    """What is known with the answers in `received`; the rest of it, which somebody typed; an unfinished end.
+
+    The end is to be put before what is received next.
+    """
+    typed: list[str] = []
+    start = 0
+    for found in _ANSWERS.finditer(received):
+        typed.append(received[start : found.start()])
+        start = found.end()
+        if found["version"] is not None:
+            known = replace(known, version=found["version"])
+        elif found["bidi"] is not None:
+            known = replace(known, bidi=int(found["bidi"]))
+        else:
+            known = replace(known, complete=True)
+    rest = received[start:]
+    unfinished = _UNFINISHED.search(rest)
+    end = unfinished.start() if unfinished else len(rest)
+    typed.append(rest[:end])
+    return known, "".join(typed), rest[end:]
+
+
+_BY_NAME = {"kitty": "runs", "Konsole": "konsole"}
+"""By the name in the answer to XTVERSION."""
+_IN_TMUX = {"kitty": "runs", "Konsole": "override", "mlterm": "override", "VTE": "override", "": "override"}
+"""By the name of tmux's client; a client without one is on VTE, or one that does not mind."""
+
+
+def recognise(answers: Answers) -> str:
+    """The name of the mode that a terminal with these answers needs; `plain` for one that is not known."""
+    name = _program(answers.version)
+    if name == "tmux":
+        return _IN_TMUX.get(_client(answers), "plain")
+    if answers.bidi in (1, 2):
+        return "explicit"
+    if answers.bidi == 3:
+        return "override"
+    return "mlterm" if not name and answers.term.startswith("mlterm") else _BY_NAME.get(name, "plain")
+
+
+def called(answers: Answers) -> str:
+    """What the terminal is called in the settings: its name without the version, or else TERM.
+
+    Inside tmux the name of its client follows: `tmux kitty`.
+    """
+    name = _program(answers.version)
+    if name == "tmux":
+        return f"tmux {_client(answers)}".rstrip()
+    if not name and answers.bidi in (1, 2):
+        return "VTE"
+    return name or _program(answers.term) or "unknown"
+
+
+def _client(answers: Answers) -> str:
+    """The name of the terminal outside tmux, or "" where tmux knows none."""
+    name = _program(answers.client_type)
+    return name or ("mlterm" if answers.client_name.startswith("mlterm") else "")
+
+
+def _program(version: str) -> str:
+    """`kitty(0.26.5)` and `Konsole 22.12.3` without the version."""
+    found = re.match(r"[\w.+-]+", version, re.ASCII)
+    return found[0] if found else ""
