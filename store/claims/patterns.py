@@ -61,6 +61,7 @@ class Patterns:
         self._words = lexicon
         self._quotations = quotations
         self._phrases = phrases
+        self._closings = frozenset(quotations.values())
         self._objects = Objects(tokens, lexicon, phrases)
 
     def find(self, cues: list[Verb], first: int, last: int, title: bool) -> list[Finding]:
@@ -71,41 +72,44 @@ class Patterns:
         found: list[Finding] = []
         taken: set[int] = set()
         limit = last
+        adverb: tuple[Verb, int] | None = None
         for number in range(len(cues) - 1, -1, -1):
             cue = cues[number]
             if not cue.form.entry.reports:
                 if cue.joined:
                     limit = min(limit, cue.first)
                 continue
-            if self._is_adverb_of_speech(cues, number, first):
+            if adverb is None and self._is_adverb_of_speech(cues, number):
+                adverb = cue, limit
                 continue
             finding = self._read(cue, first, last, min(limit, last), taken, title)
+            if adverb is not None and (finding is None or finding.at < adverb[0].first):
+                own = self._read(adverb[0], first, last, adverb[1], taken, title)
+                found.extend([own] if own is not None else [])
+                taken.update([own.at] if own is not None else [])
+            adverb = None
             if finding is not None:
                 taken.add(finding.at)
                 found.append(finding)
             if cue.joined and cue.form.kind in ("past", "present"):
                 limit = cue.first
-        found.reverse()
+        found.sort(key=lambda finding: finding.cue.first)
         return found
 
-    def _is_adverb_of_speech(self, cues: list[Verb], number: int, first: int) -> bool:
-        """Whether a قائلا only introduces what an earlier verb of speaking reports: أضاف قائلا."""
+    def _is_adverb_of_speech(self, cues: list[Verb], number: int) -> bool:
+        """Whether a قائلا or يقول may only introduce what an earlier verb of speaking reports: أضاف قائلا."""
         cue = cues[number]
-        if cue.form.kind != "participle" or cue.form.entry.lemma != "قال" or number == 0:
+        form = cue.form
+        adverbial = form.kind == "participle" or (form.kind == "present" and not cue.joined)
+        if form.entry.lemma != "قال" or not adverbial or number == 0:
             return False
         before = cues[number - 1]
         entry = before.form.entry
-        if (
-            before.form.kind not in ("past", "present")
-            or not entry.reports
-            or not (entry.that or entry.quote)
-        ):
-            return False
-        if not entry.that and ":" not in self._forms[cue.last : cue.last + 1]:
+        if before.form.kind not in ("past", "present") or not entry.reports or not entry.quote:
             return False
         between = self._forms[before.last : cue.first]
         return cue.first - before.last <= _NEAR and not any(
-            form in self._words.that or form == ":" for form in between
+            mark in self._words.that or mark in (":", "،") for mark in between
         )
 
     def _read(
@@ -118,7 +122,11 @@ class Patterns:
         if kind == "masdar":
             return self._masdar(cue, limit, last, taken)
         if cue.form.pronoun:
-            return None
+            return (
+                self._opened(cue, min(limit, cue.last + _FAR_AFTER_VAGUE), last, taken)
+                if entry.that
+                else None
+            )
         form = self._forms[cue.first]
         if form in self._words.fillers or (form in self._words.passives and cue.first > first):
             return None
@@ -154,6 +162,8 @@ class Patterns:
                         short = self._quotation(cue, index, index)
                 index = closing + 1
                 continue
+            if self._opens_without_end(index) and entry.quote and self._fits(cue, index, "quotation"):
+                return Finding(cue, "colon", index, index + 1, last, False, index)
             if form == ":" and not entry.quote:
                 return short
             if form == ":" and index not in taken and not self._is_time(index):
@@ -173,6 +183,14 @@ class Patterns:
             index += 1
         return short
 
+    def _opens_without_end(self, index: int) -> bool:
+        """Whether a quotation mark at `index` opens what no mark closes."""
+        if not is_mark(self._forms[index]) or index in self._closings or index + 1 >= len(self._forms):
+            return False
+        text = self._tokens.text
+        start, end = self._tokens.starts[index], self._tokens.ends[index]
+        return text[start - 1 : start].isspace() and not text[end : end + 1].isspace()
+
     def _fits(self, cue: Verb, index: int, opener: Opener) -> bool:
         """Whether an opener at `index` can be this cue's, by the distance that its entry allows."""
         distance = index - cue.last
@@ -181,9 +199,17 @@ class Patterns:
         if opener == "that":
             if self._forms[index - 1] in cue.form.entry.prepositions and distance == 1:
                 return True
-            gap = self._forms[cue.last : index]
-            return distance <= _FAR_AFTER_VAGUE and gap[0] in self._words.sources
+            far = _NEAR if self._forms[cue.last] in self._words.sources else _FAR_AFTER_VAGUE
+            return distance <= far and self._is_name(cue, index)
         return distance <= _NEAR
+
+    def _is_name(self, cue: Verb, index: int) -> bool:
+        """Whether what stands between a cue and `index` is a name: an office, or one phrase."""
+        gap = self._forms[cue.last : index]
+        if gap[0] in self._words.sources:
+            return True
+        whole = self._phrases.after(cue.last, index) == index
+        return cue.joined and whole and not any(form.startswith("وال") for form in gap)
 
     def _quotation(self, cue: Verb, index: int, gap: int) -> Finding:
         """The content between the quotation mark at `index` and its partner."""
@@ -273,6 +299,8 @@ class Patterns:
                 if following in self._words.courtesies or not following[0].isalnum():
                     return None
                 return Finding(cue, "preposition", index, index + 1, last, False, index)
+            if "ب" in prepositions and form == "ب" and index + 1 in self._quotations and index + 2 < last:
+                return Finding(cue, "preposition", index, index, last, False, index)
             if "ب" in prepositions and self.governs_b(index, index == cue.last):
                 if (
                     index == cue.last
@@ -298,7 +326,7 @@ class Patterns:
         Right after a verb that takes ب (`adjacent`) any word will do that does not itself begin with it.
         """
         form = self._forms[index]
-        if not form.startswith("ب") or len(form) < 4 or form in self._words.no_governed:
+        if not form.startswith("ب") or len(form) < 4 - adjacent or form in self._words.no_governed:
             return False
         if form in self._words.that or form in self._words.that_with_pronoun:
             return False

@@ -15,8 +15,8 @@ from store.model import Offset, Span
 
 _DEPTH = 6
 """Quotations nested deeper are not told apart."""
-_FAR = 6000
-"""A quotation over several paragraphs is no longer than this, in code points."""
+_FAR = 3000
+"""A quotation is no longer than this, in code points: marks farther apart belong to two that are damaged."""
 
 _FAMILIES = {
     "«": "guillemets", "»": "guillemets", "‹": "guillemets", "›": "guillemets",
@@ -59,6 +59,8 @@ def find_quotations(tokens: Tokens, segments: Sequence[Span]) -> tuple[Quotation
         for index in range(tokens.at(segment.start), tokens.at(segment.end)):
             if tokens.forms[index] not in _FAMILIES:
                 continue
+            while stack and tokens.starts[index] - tokens.starts[stack[0]] > _FAR:
+                stack = stack[1:]
             role = _role(tokens, index, bool(stack))
             if role > 0:
                 stack = [*stack[-_DEPTH + 1 :], index]

@@ -27,11 +27,13 @@ _MARKS = re.compile("[\u064b-\u065f\u0670\u0640]")
 _EDGES = (
     " \t\u00a0\"'«»“”‘’()[]{}<>|•·*#_-–—ـ/\\.,،:;؛…!؟?&@+→←»«▶►✔\u200c\u200d\u200e\u200f\u202a-\u202e\ufeff"
 )
+_NUMBER = re.compile(r"\d+")
 _WORD = re.compile(r"[^\W\d_]+")
 _SLUG = re.compile(r"[a-z0-9]+(?:[-_/][a-z0-9]+)+\Z")
 _STOP = re.compile(r"[.؟?!]['\"»”’)]*\Z")
-_DASHED = re.compile(r"\s*[-–—ـ/:،,(]+\s*|\s*\)\s*")
-_INLINE_BYLINE = re.compile(r"[^\n.:،؛«»\"“”]{2,50}?\s*[-–—ـ]\s*[^\n.:،؛«»\"“”]{2,40}?:")
+_DASHED = re.compile(r"\s*[-–—/:،,(]+\s*|\s*\)\s*")
+_TATWEEL_DASH = re.compile(r"(?<=\s)\u0640+(?=\s)")
+_INLINE_BYLINE = re.compile(r"[^\n.:،؛«»\"“”]{2,50}?(?:[-–—]|\sـ\s)\s*[^\n.:،؛«»\"“”]{2,40}?:")
 _DESK_IN_BRACKETS = re.compile(r"[^\n.:،؛«»\"“”()]{0,40}\(([^()\n]{2,20})\)\s*[-–—ـ:]")
 _SECTION = re.compile(r"([^\W\d_]{3,10})\s*/\s*")
 
@@ -111,7 +113,10 @@ def _is_date(folded: str, words: _Words) -> bool:
     known = sum(token in words.dates for token in tokens)
     vocabulary = words.dates | words.desks | words.places
     other = sum(token not in vocabulary for token in tokens)
-    return other == 0 or (known >= 4 and other <= 2 and not _STOP.search(folded))
+    numbers = len(_NUMBER.findall(folded))
+    if other == 0:
+        return known > 0 or numbers > 1
+    return known >= 4 and other <= 2 and not _STOP.search(folded)
 
 
 def _is_dateline(folded: str, number: int, words: _Words) -> bool:
@@ -161,7 +166,8 @@ def _lead(line: str, number: int, words: _Words) -> int:
 
 def _fold(line: str) -> str:
     """A line as the entries of furniture.toml are written."""
-    return " ".join(_one_spelling(_MARKS.sub("", line.lower())).split())
+    line = _TATWEEL_DASH.sub("-", line.lower())
+    return " ".join(_one_spelling(_MARKS.sub("", line)).split())
 
 
 def _one_spelling(line: str) -> str:
