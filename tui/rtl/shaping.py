@@ -133,10 +133,12 @@ _MIRRORED = re.compile("[" + "".join(map(re.escape, MIRRORS)) + "]").finditer
 #     .  one cell         m  mark             e E  emoji of one and of two cells
 #     w  two cells        z  ZWJ              v    skin tone, variation selector or tag after an emoji
 #     f  half a flag      0  never sent       p x  a cell that goes with the next or the last one
+#     s  space
 
 _KINDS = {"hidden": "0", "marks": "m", "flags": "f", "wide": "w", "prefixes": "p", "suffixes": "x"}
 _LATER = re.compile("(?<=[eE])v*(?:[mv]*z[eE]v*)*")
-_PAIR = re.compile(r"(f)f|(?<!p)(p)\.")
+_PAIR = re.compile(r"(f)f|(?<!p)(p)[.s]")
+_LOOSE = re.compile("(?:(?<=s)|^)([0mzv]*)x")  # a space may hang over a row, and take nothing with it
 _INSIDE = re.compile("[0mxzv]+")
 _TWO_CELLS = re.compile("[wE]")
 
@@ -153,7 +155,7 @@ class _KindOf(dict[int, str]):
         return kind
 
 
-_KIND_OF = _KindOf({0: "0", ord(ZWJ): "z", 0xFE0F: "v"})
+_KIND_OF = _KindOf({0: "0", ord(" "): "s", ord(ZWJ): "z", 0xFE0F: "v"})
 _KIND_OF |= {
     point: "v" for first, last in ((0x1F3FB, 0x1F3FF), (0xE0020, 0xE007F)) for point in range(first, last + 1)
 }
@@ -184,7 +186,7 @@ def _set_special(joined: str, cells: bytearray) -> list[tuple[Offset, Offset, st
     Each is given with what that glyph gets from it, and the cells that this takes.
     """
     kinds = _LATER.sub(lambda found: "0" * len(found[0]), joined.translate(_KIND_OF))
-    kinds = _PAIR.sub(lambda found: f"{found[1] or found[2]}x", kinds)
+    kinds = _PAIR.sub(lambda found: f"{found[1] or found[2]}x", _LOOSE.sub(r"\1.", kinds))
     for found in _TWO_CELLS.finditer(kinds):
         cells[found.start()] = 2
     extensions = []
