@@ -195,7 +195,7 @@ def cut(text: str, width: int, *, base: int | None = None) -> Row:
     Line breaks and tabs are shown as spaces. The glyph of the ellipsis stands for all that is cut off.
     """
     line = _TO_SPACE.sub(" ", text[: 64 * width])
-    direction = bidi.resolve(line, base).base
+    direction = (bidi.base_level(line) or 0) if base is None else base
     piece = set_piece(line, width, direction, 0)
     columns = piece.shaped.columns
     if columns[-1] > width or len(line) < len(text):
