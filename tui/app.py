@@ -9,6 +9,7 @@ from pathlib import Path
 
 from textual import events
 from textual.app import App, SystemCommand
+from textual.driver import Driver
 from textual.filter import LineFilter
 from textual.screen import Screen
 
@@ -18,6 +19,8 @@ from tui.config import Settings
 from tui.display import DisplayFilter
 from tui.keyboard import LAM, Keyboard
 from tui.output import date
+from tui.rtl.asking import Terminal
+from tui.rtl.driver import driver_for
 from tui.screens.desk import Desk
 from tui.screens.reader import ReaderScreen
 
@@ -40,9 +43,11 @@ class NewsreadApp(App[None]):
     ENABLE_COMMAND_PALETTE = True
     COMMAND_PALETTE_BINDING = "ctrl+p"
 
-    def __init__(self, library: Library, settings: Settings) -> None:
+    def __init__(
+        self, library: Library, settings: Settings, driver_class: type[Driver] | None = None
+    ) -> None:
         # Said here, so that Textual chooses its colour filters (NO_COLOR) for the terminal's own colours.
-        super().__init__(ansi_color=settings.theme.startswith("ansi-"))
+        super().__init__(driver_class, ansi_color=settings.theme.startswith("ansi-"))
         self.library = library
         self.settings = settings
         self.keyboard = Keyboard(settings.keyboard, os.environ)
@@ -112,13 +117,13 @@ class NewsreadApp(App[None]):
         return events.Key(LATIN_NAMES.get(latin, latin), latin)
 
 
-def run(library_path: Path, annotator: str, settings: Settings) -> int:
-    """Open the reader and stay in it until it is left; gives the exit code.
+def run(library_path: Path, annotator: str, settings: Settings, terminal: Terminal) -> int:
+    """Open the reader on `terminal` and stay in it until it is left; gives the exit code.
 
     Raises `StoreError` where the library cannot be opened or read, and what else ended the reader.
     """
     with Library.open(library_path, annotator) as library:
-        app = NewsreadApp(library, settings)
+        app = NewsreadApp(library, settings, driver_for(terminal))
         app.run()
         if app.failure is not None:
             raise app.failure

@@ -63,6 +63,8 @@ class Settings:
     """The layout of the Arabic-script keyboard that letters are typed on."""
     terminal: str | None = None
     """One of `MODES`; None to find out."""
+    terminals: Mapping[str, str] = field(default_factory=dict)
+    """By the name of a terminal the mode that it needs, where that is not what newsread finds out."""
     library: Path | None = None
     """The library file."""
     annotator: str | None = None
@@ -160,6 +162,12 @@ def _flag(value: object, _path: Path) -> bool:
     return value
 
 
+def _terminals(value: object, _path: Path) -> Mapping[str, str]:
+    if not isinstance(value, dict) or not all(mode in MODES for mode in value.values()):
+        raise ValueError(f"must name terminals and one of {', '.join(MODES)} for each; {value!r} is left out")
+    return value
+
+
 def _annotator(value: object, _path: Path) -> str:
     if not isinstance(value, str):
         raise ValueError(f"must be a name; {value!r} is left out")
@@ -212,6 +220,7 @@ _CHECKS: Mapping[str, Callable[[object, Path], object]] = {
     "vowel_marks": _flag,
     "keyboard": _one_of(*get_args(Keyboard)),
     "terminal": _one_of(*MODES),
+    "terminals": _terminals,
     "library": _file,
     "annotator": _annotator,
 }

@@ -84,7 +84,7 @@ def test_every_line_of_the_example_may_be_switched_on(written: Path) -> None:
 def test_the_example_names_every_setting_that_acts() -> None:
     named = {line.removeprefix("# ").partition(" ")[0] for line in EXAMPLE.splitlines() if " = " in line}
     settings = {field.name for field in fields(Settings)}
-    assert settings - {"keys", "terminal"} <= named
+    assert settings - {"keys", "terminals"} <= named
 
 
 def test_an_unknown_setting_gets_one_line_with_the_nearest_name(written: Path) -> None:

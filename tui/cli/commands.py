@@ -96,11 +96,13 @@ def reader(ctx: click.Context, invocation: Invocation, paths: tuple[str, ...]) -
             tell(line)
             if failed and not library.article_count():
                 return 1
-    # Imported here: the screen takes longer to load than everything else.
-    from tui.app import run
+    with invocation.question() as question:
+        # Imported here: the screen takes longer to load than all else, and than the terminal to answer.
+        from tui.app import run
 
+        terminal = question.terminal()
     settings = replace(invocation.settings, terminal=invocation.terminal)
-    return run(invocation.library, invocation.annotator, settings)
+    return run(invocation.library, invocation.annotator, settings, terminal)
 
 
 newsread.reader = reader

@@ -15,6 +15,7 @@ from tui.output import Sheet, tell
 
 if TYPE_CHECKING:
     from store.library import Library
+    from tui.rtl.asking import Question
 
 _Wrapped = TypeVar("_Wrapped", bound=Callable[..., Any])
 
@@ -62,6 +63,14 @@ class Invocation:
         from store.library import Library
 
         return Library.open(self.library, self.annotator)
+
+    def question(self) -> Question:
+        """The queries that find out which terminal this is, unless a mode was asked for."""
+        # Imported here: pipes do without it.
+        from tui.rtl.asking import Question
+        from tui.rtl.terminal import chooser
+
+        return Question(chooser(self.terminal, self.settings.terminals), ask=self.terminal is None)
 
     def sheet(self, shaped: bool | None = None) -> Sheet:
         """What stdout takes; `shaped` is the option of that name."""
@@ -126,9 +135,11 @@ def options(with_environment: bool = False) -> Callable[[_Wrapped], _Wrapped]:
                 "--terminal",
                 type=click.Choice(MODES),
                 envvar=variable("NEWSREAD_TERMINAL"),
-                hidden=True,
+                show_envvar=with_environment,
                 expose_value=False,
                 callback=_remember,
+                metavar="MODE",
+                help=f"What the terminal needs: {', '.join(MODES)}; by default it is asked.",
             ),
             click.option(
                 "--annotator",

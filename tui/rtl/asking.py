@@ -49,13 +49,19 @@ class Question:
     """One round of queries, for a `with` block: asked at its beginning, the terminal as it was at its end.
 
     The block must not read or write the terminal in between, but for `terminal`. Where there is nobody to
-    ask (no terminal, a dumb one, a job in the background) the answers are those of the environment.
+    ask (no terminal, a dumb one, a job in the background), or `ask` is not set, the answers are those of the
+    environment.
     """
 
     def __init__(
-        self, choose: Callable[[Answers], str] = recognise, environment: Mapping[str, str] = os.environ
+        self,
+        choose: Callable[[Answers], str] = recognise,
+        *,
+        ask: bool = True,
+        environment: Mapping[str, str] = os.environ,
     ) -> None:
         self._choose = choose
+        self._ask = ask
         self._answers = Answers(term=environment.get("TERM", ""))
         self._typed = self._unfinished = ""
         self._environment = environment
@@ -65,7 +71,7 @@ class Question:
         self._client: subprocess.Popen[bytes] | None = None
 
     def __enter__(self) -> Question:
-        fd = _standard_terminal()
+        fd = _standard_terminal() if self._ask else None
         if fd is not None and self._answers.term not in ("", "dumb"):
             self._attributes = termios.tcgetattr(fd)
             silent = termios.tcgetattr(fd)

@@ -7,7 +7,7 @@ were measured by looking at the pixels (`make terminals`).
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from tui.rtl import stream
@@ -162,6 +162,11 @@ def called(answers: Answers) -> str:
     if not name and answers.bidi in (1, 2):
         return "VTE"
     return name or _program(answers.term) or "unknown"
+
+
+def chooser(asked_for: str | None, kept: Mapping[str, str]) -> Callable[[Answers], str]:
+    """Gives the name of a mode: the one asked for, the one kept for the terminal's name, or as recognised."""
+    return lambda answers: asked_for or kept.get(called(answers)) or recognise(answers)
 
 
 def _client(answers: Answers) -> str:

@@ -11,6 +11,7 @@ import pytest
 
 from tui.cli.samples import samples_folder
 from tui.config import Settings
+from tui.rtl.asking import Terminal
 
 
 @pytest.fixture
@@ -18,7 +19,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Path, str, Settings]]:
     """What the reader was opened on; the reader itself stays closed, and everybody sits at a terminal."""
     calls: list[tuple[Path, str, Settings]] = []
 
-    def open_reader(library: Path, annotator: str, settings: Settings) -> int:
+    def open_reader(library: Path, annotator: str, settings: Settings, terminal: Terminal) -> int:
         calls.append((library, annotator, settings))
         return 7
 
