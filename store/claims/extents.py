@@ -5,8 +5,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 
+from store.claims.findings import Finding
 from store.claims.lexicon import Lexicon
-from store.claims.patterns import Finding
 from store.claims.phrases import Phrases
 from store.claims.words import Tokens
 

@@ -34,6 +34,8 @@ class Entry:
     """Whether it is a cue also at some distance from أن or the quotation mark."""
     pronoun: bool = False
     """Whether it may carry an object pronoun; such a verb judges rather than tells."""
+    recipient: bool = False
+    """Whether it takes the one spoken to as its object (أبلغ)."""
     initial: bool = False
     """Whether its past without a clitic is a cue only where a clause begins."""
     quote: bool = True
@@ -123,6 +125,7 @@ def lexicon() -> Lexicon:
         for field in fields(Lexicon)
         if isinstance(words.get(field.name), list)
     }
+    sets["sources"] |= {"ال" + word for word in sets["sources"] if not word.startswith("ال")}
     sets["sources"] |= {word[:-2] + "ين" for word in sets["sources"] if word.endswith("ون")}
     return Lexicon(
         cues=_cue_forms(cues),
@@ -162,6 +165,7 @@ def _entry(record: Mapping[str, Any], lemma: str) -> Entry:
         polarity=record.get("polarity", "asserts"),
         bare=record.get("bare", True),
         pronoun=record.get("pronoun", False),
+        recipient=record.get("recipient", False),
         initial=record.get("initial", False),
         quote=record.get("quote", True),
         reports=record.get("reports", True),

@@ -15,7 +15,7 @@ from store.claims.words import Tokens
 
 _FAR = 34
 """An object stands no farther behind its verb, in tokens."""
-_MASDAR = re.compile("(?:است..ا.|ا.[تطد].ا.|ان..ا.|ت..ي.|ا..ا.|م.ا..ة|ا.ا.ة)ة?")
+_MASDAR = re.compile("(?:است..ا.|ا.[تطد].ا.|ان..ا.|ت..ي.|ا..ا.|م.ا..ة|ا.ا.ة|ت.ا.[^يةى])ة?")
 _PRONOUNS = ("ها", "هم", "ه")
 
 
@@ -44,7 +44,9 @@ class Objects:
         if not cue.joined and subject < cue.first:
             if title or (form.kind == "present" and self._is_source(subject)):
                 return self._right_after(cue, limit)
-            if form.kind == "past" and self._forms[cue.first - 1] in self._words.relatives:
+            relative = self._forms[cue.first - 1] in self._words.relatives
+            after_that = subject > first and self._forms[subject - 1] in self._words.that
+            if form.kind == "past" and (relative or after_that):
                 return self._right_after(cue, limit)
         if form.kind == "present" and not title and not cue.joined and not self._is_source(cue.last):
             return None
@@ -96,9 +98,15 @@ class Objects:
             if (index > cue.last or cue.joined or owned) and self.is_announced(index):
                 return index
             behind_comma = index == name > cue.last and form in ("،", ",") and index + 1 < limit
-            if behind_comma and self._phrases.begins(index + 1) and not self._is_source(index + 1):
+            if behind_comma and self._begins_object(index + 1):
                 return index + 1
         return None
+
+    def _begins_object(self, index: int) -> bool:
+        """Whether an object, and not a clause or another name, begins behind a comma."""
+        form = self._forms[index]
+        clause = form[0] == "و" or form in self._words.cues
+        return self._phrases.begins(index) and not clause and not self._is_source(index)
 
     def _is_source(self, index: int) -> bool:
         """Whether an office, a body or a country stands at `index`."""

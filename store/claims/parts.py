@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from store.claims.cues import Source, Verb
 from store.claims.extents import Extents
+from store.claims.findings import Finding
 from store.claims.lexicon import Lexicon
-from store.claims.patterns import Finding, Patterns
+from store.claims.patterns import Patterns
 from store.claims.phrases import Phrases
 from store.claims.sources import Attributed, Sources
 from store.claims.speakers import Speaker, Speakers
@@ -63,6 +64,7 @@ class Parts:
         """
         while last > first + 1 and self._forms[last - 1] in (".", "…"):
             last -= 1
+        self._speakers.begin()
         attributed, boundaries = self._attributions(sources, first, last)
         findings = self._patterns.find(verbs, first, last, title)
         findings = [f for f in findings if not self._recites(f) and not _lies_in(f.cue.first, attributed)]
@@ -134,6 +136,8 @@ class Parts:
             if end <= finding.first or len(around) >= _DEPTH:
                 continue
             speaker = beside or self._speakers.implied(finding, first, main)
+            if around and beside is not None:
+                self._speakers.remember_within(beside)
             if not around and speaker is not None:
                 main = speaker
                 self._speakers.remember(speaker)

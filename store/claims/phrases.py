@@ -112,6 +112,8 @@ class Phrases:
                 if self._forms[place - 1] in _TYING:
                     break
                 return place
+        if first < index and (self._forms[first] in words.channels or self._forms[first] in words.media):
+            return index
         while first < index and not self.begins(first):
             if self.is_preposition(first):
                 return index

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from store.claims.findings import Finding
 from store.claims.lexicon import Gender, Lexicon
-from store.claims.patterns import Finding
 from store.claims.phrases import Phrases
 from store.claims.words import Tokens
 
@@ -38,6 +38,15 @@ class Speakers:
         self._words = lexicon
         self._phrases = phrases
         self._earlier: list[Speaker] = []
+        self._within: Speaker | None = None
+
+    def begin(self) -> None:
+        """Forget the speakers within contents: a new statement begins."""
+        self._within = None
+
+    def remember_within(self, speaker: Speaker) -> None:
+        """Keep the speaker of a claim within another's content, for the rest of its statement."""
+        self._within = speaker
 
     def remember(self, speaker: Speaker) -> None:
         """Keep a speaker, for the implicit subjects that follow."""
@@ -57,10 +66,10 @@ class Speakers:
         if cue.form.kind == "noun":
             return self._between_verb_and_noun(finding, first)
         gender = None if cue.form.plural else cue.form.gender
-        if cue.form.kind == "present" and not cue.joined:
+        if not cue.joined and (cue.form.kind == "present" or cue.form.entry.recipient):
             before = self._phrases.before(cue.first, first)
-            if before == first < cue.first:
-                return Speaker(first, cue.first, gender)
+            if before < cue.first and (before == first or cue.form.entry.recipient):
+                return Speaker(before, cue.first, gender)
         name = self._phrases.after(cue.last, finding.gap)
         if name > cue.last and not self._is_other(cue.last):
             return Speaker(cue.last, name, gender)
@@ -103,6 +112,14 @@ class Speakers:
             subject = self._subject(first, cue.first)
             if subject is not None:
                 return subject
+        within = self._within
+        if (
+            within
+            and main
+            and main.gender not in (None, cue.form.gender)
+            and within.gender == cue.form.gender
+        ):
+            return within
         for speaker in reversed(self._earlier):
             if cue.form.plural or speaker.gender in (None, cue.form.gender):
                 return speaker

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from store.claims.findings import Finding
 from store.claims.lexicon import Lexicon
-from store.claims.patterns import Finding
 from store.claims.words import Tokens
 from store.model import Form, Polarity
 

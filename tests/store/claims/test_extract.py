@@ -79,6 +79,20 @@ def test_an_announced_noun_is_found_after_the_subject(claim_of: ClaimOf) -> None
     assert said(claim) == ("وزارة الصحة", "أعلنت", "انتهاء الوباء في الجنوب")
 
 
+def test_a_quotation_that_nobody_closes_reaches_to_the_end(claim_of: ClaimOf) -> None:
+    claim = claim_of('وقال المدير "نحن جاهزون منذ شهر كامل.')
+    assert (claim.content, claim.form) == ("نحن جاهزون منذ شهر كامل", "direct")
+
+
+def test_a_preposition_right_behind_the_verb_goes_before_that(claim_of: ClaimOf) -> None:
+    claim = claim_of("وأكدت الوزارة العمل كالمعتاد، مشددة على ضرورة الالتزام بأن يفتح الجسر.")
+    assert (claim.cue, claim.content) == ("مشددة", "ضرورة الالتزام بأن يفتح الجسر")
+
+
+def test_an_announced_noun_may_carry_a_pronoun(claim_of: ClaimOf) -> None:
+    assert claim_of("وأعلن المدير أمس استقالته من المصنع.").content == "استقالته من المصنع"
+
+
 # Clitics and forms
 
 
@@ -103,6 +117,11 @@ def test_clitics_vowel_marks_and_loose_spelling(claim_of: ClaimOf, sentence: str
 def test_saying_after_a_verb_of_speaking_adds_no_claim(claim_of: ClaimOf, adverb: str) -> None:
     claim = claim_of(f'وأضاف المدير {adverb}: "نحن جاهزون منذ شهر كامل".')
     assert said(claim) == ("المدير", "وأضاف", "نحن جاهزون منذ شهر كامل")
+
+
+def test_he_says_after_a_verb_of_speaking_adds_no_claim(claim_of: ClaimOf) -> None:
+    claim = claim_of("وتابع الشيخ حديثه يقول: واجبنا أن نصبر.")
+    assert (claim.speaker, claim.content) == ("الشيخ", "واجبنا أن نصبر")
 
 
 def test_saying_after_another_verb_is_the_cue(claim_of: ClaimOf) -> None:
@@ -167,6 +186,17 @@ def test_an_attribution_with_its_verb_and_channel(claim_of: ClaimOf) -> None:
     assert said(claim) == ("وزير النقل", "وفق ما صرح به", "انهار الجسر القديم مساء أمس")
 
 
+@pytest.mark.parametrize("cue", ["على ما ذكرت", "بحسب ما أعلنته", "وفقا لما نقلته"])
+def test_an_attribution_with_a_verb(claim_of: ClaimOf, cue: str) -> None:
+    claim = claim_of(f"انهار الجسر القديم مساء أمس، {cue} صحيفة الأفق.")
+    assert said(claim) == ("صحيفة الأفق", cue, "انهار الجسر القديم مساء أمس")
+
+
+def test_the_clitic_before_a_source_is_not_part_of_its_name(claim_of: ClaimOf) -> None:
+    claim = claim_of("انهار الجسر القديم مساء أمس، وفقا لصحيفة الأفق.")
+    assert claim.speaker == "صحيفة الأفق"
+
+
 @pytest.mark.parametrize("phrase", ["حسب الحاجة", "وفق القانون", "وفقا للمعايير", "وفق خطة جديدة"])
 def test_according_to_a_rule_names_no_source(claims_of: ClaimsOf, phrase: str) -> None:
     assert claims_of(f"توزع المياه على القرى {phrase}.") == []
@@ -191,6 +221,16 @@ def test_the_subject_may_stand_before_its_verb(claim_of: ClaimOf) -> None:
 def test_the_subject_may_stand_behind_the_channel(claim_of: ClaimOf) -> None:
     claim = claim_of("وأوضح لـ«الأفق» الدكتور سامر الخالدي أن الدواء متوفر.")
     assert claim.speaker == "الدكتور سامر الخالدي"
+
+
+def test_the_one_spoken_to_is_no_speaker(claims_of: ClaimsOf) -> None:
+    _, inner = claims_of("وقالت المصادر إن القائد أبلغ لجنة التحقيق بأنه تسلم الأمر.")
+    assert inner.speaker == "القائد"
+
+
+def test_a_speaker_within_a_content_may_go_on_speaking(claims_of: ClaimsOf) -> None:
+    claims = claims_of("وأشارت الصحيفة إلى أن القائد نفى الخبر تماما، وأكد أن الجسر جاهز.")
+    assert claims[-1].speaker == "القائد"
 
 
 def test_a_name_with_its_title_behind_a_comma(claim_of: ClaimOf) -> None:
@@ -280,6 +320,9 @@ def test_medium(claim_of: ClaimOf, channel: str, medium: str | None) -> None:
         "يقع السوق بين المدرسة والمسجد.",
         "وأعرب الرئيس عن شكره لكل من شارك.",
         "لم يقل الوزير إن الجسر جاهز.",
+        "وأغلق الجسر أمس ما يؤكد أن الخلل كبير.",
+        "قرأنا صرحًا من الكلام في المدينة.",
+        "وسيعلن الاتحاد عن النتائج يوم الأحد.",
         "ويذكر أن الجسر بني قبل عام.",
         "وتقع المدينة على بعد ميل إلا أن الطريق طويل.",
         "عبر آلاف الناس الجسر «الجديد» أمس.",

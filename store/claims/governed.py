@@ -1,0 +1,131 @@
+"""Contents that a preposition governs, and those of nouns: أشار إلى, تعهد ب, اتهام فلان بكذا."""
+
+from __future__ import annotations
+
+from store.claims.cues import Verb
+from store.claims.findings import Finding
+from store.claims.lexicon import Lexicon
+from store.claims.objects import Objects
+from store.claims.phrases import Phrases
+from store.claims.words import Tokens
+
+_COMMA_WITHIN = 14
+"""A comma so many tokens behind the verb ends the search for its preposition."""
+_ACCUSED = 8
+"""The name of the accused, behind a noun, has no more tokens."""
+
+
+class Governed:
+    """Finds the contents that verbs and nouns govern in one text; indices are of tokens."""
+
+    def __init__(
+        self, tokens: Tokens, lexicon: Lexicon, quotations: frozenset[int], phrases: Phrases, objects: Objects
+    ) -> None:
+        """`quotations` are the indices of opening marks."""
+        self._forms = tokens.forms
+        self._words = lexicon
+        self._quotations = quotations
+        self._phrases = phrases
+        self._objects = objects
+
+    def after(self, cue: Verb, first: int, reach: int, last: int) -> Finding | None:
+        """What the preposition of a verb governs before `reach`, up to `last`.
+
+        `first` is where the statement begins.
+        """
+        entry = cue.form.entry
+        accuses = entry.polarity == "accuses" and entry.object
+        near = self._near(cue, reach)
+        for index in range(cue.last, near):
+            form = self._forms[index]
+            if form in entry.prepositions and index + 1 < reach:
+                following = self._forms[index + 1]
+                if following in self._words.courtesies or not following[0].isalnum():
+                    return None
+                return Finding(cue, "preposition", index, index + 1, last, False, index)
+            if "ب" in entry.prepositions:
+                if form == "ب" and index + 1 in self._quotations and index + 2 < last:
+                    return Finding(cue, "preposition", index, index, last, False, index)
+                if self._is_governed_by_b(index, index == cue.last):
+                    return (
+                        self._accusation(cue, index, first, last) if accuses else self._at(cue, index, last)
+                    )
+            if form in (":", "؛") or (form == "،" and index - cue.last > _COMMA_WITHIN):
+                return None
+        return None
+
+    def of_masdar(self, cue: Verb, limit: int, last: int) -> Finding | None:
+        """What a verbal noun of accusing reports: the accused and what governs ب."""
+        if cue.form.pronoun and not self._forms[cue.last].startswith("ل"):
+            return None
+        for index in range(cue.last + 1, min(limit, cue.last + _ACCUSED)):
+            if self._is_governed_by_b(index):
+                return Finding(cue, "preposition", index, cue.last, last, False, cue.last)
+        return None
+
+    def of_noun(self, cue: Verb, first: int, limit: int, last: int) -> Finding | None:
+        """What a noun reports that goes with a verb: شن هجوما على."""
+        entry = cue.form.entry
+        before = self._forms[max(first, cue.first - _ACCUSED - 1) : cue.first]
+        if not entry.verbs.intersection(before):
+            return None
+        for index in range(cue.last, min(limit, cue.last + 4)):
+            if self._forms[index] in entry.prepositions and index + 1 < limit:
+                whole = Verb(cue.first, index, cue.form, cue.joined)
+                return Finding(whole, "preposition", index, index + 1, last, False, index)
+        return None
+
+    def _near(self, cue: Verb, reach: int) -> int:
+        """Up to where the preposition of a verb is looked for."""
+        entry = cue.form.entry
+        if cue.last >= reach:
+            return cue.last
+        name = self._phrases.after(cue.last, reach)
+        if not entry.bare:
+            if self._forms[cue.last] not in self._words.sources:
+                name = cue.last
+            if name == cue.last and not cue.joined and cue.form.kind == "present":
+                return cue.last
+            return min(reach, name + 2)
+        if entry.object and entry.polarity == "asserts":
+            return min(reach, name + 2)
+        return reach
+
+    def _at(self, cue: Verb, index: int, last: int) -> Finding:
+        """The content that begins with the word at `index`, ب and all."""
+        return Finding(cue, "preposition", index, index, last, False, index)
+
+    def _accusation(self, cue: Verb, index: int, first: int, last: int) -> Finding | None:
+        """The accused and, from `index` on, what of; None for those who "were accused of"."""
+        if index == cue.last and cue.first > first and self._forms[cue.first - 1] in self._words.relatives:
+            return None
+        start = self._accused(cue, index)
+        initial = cue.joined or cue.first == first
+        passive = start == cue.last and cue.form.kind != "participle" and initial
+        while start < index and self._phrases.is_preposition(start):
+            start += 1
+        return Finding(cue, "preposition", index, start, last, False, start, passive)
+
+    def _accused(self, cue: Verb, until: int) -> int:
+        """Where the name of the accused begins: right after the cue, unless the accuser stands there."""
+        for index in range(cue.last + 1, until):
+            form, before = self._forms[index], self._forms[index - 1]
+            if form not in self._words.sources and form not in self._words.countries:
+                continue
+            governed = before in self._words.prepositions or before in self._words.sources
+            if not governed and not (before[0] in "لب" and len(before) > 4):
+                return index
+        return cue.last
+
+    def _is_governed_by_b(self, index: int, adjacent: bool = False) -> bool:
+        """Whether the token at `index` is a noun with the preposition ب written to it.
+
+        Right after a verb that takes ب (`adjacent`) any word will do that does not itself begin with it.
+        """
+        form = self._forms[index]
+        if not form.startswith("ب") or len(form) < 4 - adjacent or form in self._words.no_governed:
+            return False
+        if form in self._words.that or form in self._words.that_with_pronoun:
+            return False
+        noun = form.startswith("بال") or form.endswith(("ه", "ها", "هم", "ة"))
+        return adjacent or noun or self._objects.is_masdar(index, 1)

@@ -1,0 +1,179 @@
+"""Contents that أن, a colon or a quotation mark opens."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from store.claims.cues import Verb
+from store.claims.findings import Finding, Opener
+from store.claims.lexicon import Lexicon
+from store.claims.phrases import Phrases
+from store.claims.quotes import is_mark
+from store.claims.words import Tokens
+
+_FAR_AFTER_VAGUE = 8
+"""An opener stands no farther behind a vague verb (`bare = false`), in tokens,"""
+_NEAR = 14
+"""and so far where an office stands between them."""
+_SPEECH = 4
+"""A quotation of so many words is speech; a shorter one may be a name."""
+
+
+class Openers:
+    """Finds the openers of contents in one text; indices are of tokens."""
+
+    def __init__(
+        self, tokens: Tokens, lexicon: Lexicon, quotations: Mapping[int, int], phrases: Phrases
+    ) -> None:
+        """`quotations` maps each opening mark's index to that of its closing mark."""
+        self._tokens = tokens
+        self._forms = tokens.forms
+        self._words = lexicon
+        self._quotations = quotations
+        self._closings = frozenset(quotations.values())
+        self._phrases = phrases
+
+    def after(self, cue: Verb, reach: int, last: int, taken: set[int]) -> Finding | None:
+        """The content of `cue` that the first opener before `reach` opens, up to `last` at most.
+
+        `taken` are the openers that belong to later cues.
+        """
+        words, entry = self._words, cue.form.entry
+        index = cue.last
+        short: Finding | None = None
+        while index < reach:
+            form = self._forms[index]
+            if index in self._quotations:
+                closing = self._quotations[index]
+                size = self._tokens.count_words(index + 1, closing)
+                if index not in taken and entry.quote and self._fits(cue, index, "quotation"):
+                    if size >= _SPEECH:
+                        if cue.form.kind == "participle" and entry.object and index > cue.last:
+                            return Finding(cue, "object", index, cue.last, closing + 1, False, cue.last)
+                        return self._quotation(cue, index, index)
+                    if size >= 2 and index == cue.last:
+                        short = self._quotation(cue, index, index)
+                index = closing + 1
+                continue
+            if entry.quote and self._opens_without_end(cue, index):
+                return Finding(cue, "colon", index, index + 1, last, False, index)
+            if form == ":" and not entry.quote:
+                return short
+            if form == ":" and index not in taken and not self._is_time(index):
+                return self._colon(cue, index, last) if self._fits(cue, index, "colon") else None
+            if form in words.that and entry.that and index not in taken:
+                if self._forms[index - 1] in words.no_that_after:
+                    index += 1
+                    continue
+                return self.clause(cue, index, last) if self._fits(cue, index, "that") else None
+            if form in words.that_with_pronoun and entry.that and index not in taken:
+                if self._forms[index - 1] in words.no_that_after:
+                    index += 1
+                    continue
+                if self._fits(cue, index, "that"):
+                    return Finding(cue, "that", index, index, last, False, index)
+                return None
+            index += 1
+        return short
+
+    def _opens_without_end(self, cue: Verb, index: int) -> bool:
+        """Whether a quotation mark at `index`, behind the cue or its subject, opens what none closes."""
+        if not is_mark(self._forms[index]) or index in self._closings or index + 1 >= len(self._forms):
+            return False
+        if index > cue.last and self._phrases.after(cue.last, index) < index:
+            return False
+        if any(is_mark(form) for form in self._forms[index + 1 : index + 1 + _SPEECH]):
+            return False
+        text = self._tokens.text
+        start, end = self._tokens.starts[index], self._tokens.ends[index]
+        return text[start - 1 : start].isspace() and not text[end : end + 1].isspace()
+
+    def _fits(self, cue: Verb, index: int, opener: Opener) -> bool:
+        """Whether an opener at `index` can be this cue's, by the distance that its entry allows."""
+        distance = index - cue.last
+        if cue.form.entry.bare or distance == 0:
+            return True
+        if opener == "that":
+            if self._forms[index - 1] in cue.form.entry.prepositions and distance == 1:
+                return True
+            far = _NEAR if self._forms[cue.last] in self._words.sources else _FAR_AFTER_VAGUE
+            return distance <= far and self._is_name(cue, index)
+        return distance <= _NEAR
+
+    def _is_name(self, cue: Verb, index: int) -> bool:
+        """Whether what stands between a cue and `index` is a name: an office, or one phrase."""
+        gap = self._forms[cue.last : index]
+        if gap[0] in self._words.sources:
+            return True
+        whole = self._phrases.after(cue.last, index) == index
+        return cue.joined and whole and not any(form.startswith("وال") for form in gap)
+
+    def _quotation(self, cue: Verb, index: int, gap: int) -> Finding:
+        """The content between the quotation mark at `index` and its partner."""
+        first, last = self._inside(index)
+        return Finding(cue, "quotation", index, first, last, True, gap)
+
+    def _inside(self, index: int) -> tuple[int, int]:
+        """The content between quotation marks: without a leading أن and without the final stop."""
+        closing = self._quotations[index]
+        first, last = index + 1, closing
+        for place in range(first, min(first + 4, closing - 1)):
+            if self._forms[place] in self._words.that:
+                if place == first or self._forms[place - 1] in self._words.asides:
+                    first = place + 1
+                break
+        while last > first + 1 and self._forms[last - 1] in (".", "،", ",", "؛"):
+            last -= 1
+        return first, last
+
+    def _colon(self, cue: Verb, index: int, last: int) -> Finding | None:
+        """The content after a colon."""
+        following = index + 1
+        if following + 1 < last and is_mark(self._forms[following]) and following not in self._quotations:
+            following += 1
+        if following >= last:
+            return None
+        if following in self._quotations and (self._is_speech(following) or self._fills(following, last)):
+            first, end = self._inside(following)
+            return Finding(cue, "colon", index, first, end, True, index)
+        if self._forms[following] in self._words.that_with_pronoun:
+            return Finding(cue, "that", index, following, last, False, index)
+        if self._forms[following] in self._words.that:
+            return self.clause(cue, following, last, gap=index, at=index)
+        return Finding(cue, "colon", index, following, last, False, index)
+
+    def clause(self, cue: Verb, index: int, last: int, gap: int = 0, at: int = 0) -> Finding:
+        """The content after أن at `index`; between quotation marks where these hold all of it."""
+        gap = gap or index
+        if self._forms[gap - 1] in cue.form.entry.prepositions and gap - 1 >= cue.last:
+            gap -= 1
+        following = index + 1
+        if following in self._quotations and self._fills(following, last):
+            first, end = self._inside(following)
+            return Finding(cue, "that", at or index, first, end, True, gap)
+        return Finding(cue, "that", at or index, following, last, False, gap)
+
+    def _fills(self, index: int, last: int) -> bool:
+        """Whether a quotation is speech, and nothing that goes on with its sentence follows it."""
+        closing = self._quotations[index]
+        if self._tokens.count_words(index + 1, closing) < 3:
+            return False
+        following = closing + 1
+        return following >= last or not self._forms[following][0].isalnum() or self._is_break(following)
+
+    def _is_speech(self, index: int) -> bool:
+        """Whether the quotation that begins at `index` is too long for a name."""
+        return self._tokens.count_words(index + 1, self._quotations[index]) > _SPEECH
+
+    def _is_break(self, index: int) -> bool:
+        """Whether a new clause begins with the token at `index`."""
+        form = self._forms[index]
+        cue = self._words.cues.get(form)
+        begins = cue is not None and (cue.joined or cue.kind == "participle")
+        return begins or form in self._words.breaks or form in self._words.attributions or form[0] == "و"
+
+    def _is_time(self, index: int) -> bool:
+        """Whether the colon at `index` stands between digits."""
+        return self._forms[index - 1][0].isdecimal() and self._forms[index + 1 : index + 2] != [] and (
+            self._forms[index + 1][0].isdecimal()
+        )  # fmt: skip
