@@ -11,6 +11,7 @@ from textual import events
 from textual.app import App, SystemCommand
 from textual.driver import Driver
 from textual.filter import LineFilter
+from textual.message_pump import MessagePump
 from textual.screen import Screen
 
 from store.library import Library
@@ -26,6 +27,9 @@ from tui.screens.reader import ReaderScreen
 
 LAM_SECONDS = 0.03
 """How long an alef may come after the lam that the same key sent."""
+
+OPENING_TRIES, OPENING_SECONDS = 100, 0.01
+"""How often, and how far apart, it is looked whether a screen that opens is there to take keys."""
 
 LATIN_NAMES = {
     "[": "left_square_bracket",
@@ -54,6 +58,7 @@ class NewsreadApp(App[None]):
         self.theme = settings.theme
         self._display_filter = DisplayFilter(settings)
         self._lam: events.Key | None = None
+        self._keys: list[events.Key] = []
         self.failure: Exception | None = None
         """The error that ended the reader."""
 
@@ -89,6 +94,41 @@ class NewsreadApp(App[None]):
     # Keyboards
 
     async def on_event(self, event: events.Event) -> None:
+        """Take keys one at a time: what a key asks for is done, or on the screen, before the next acts.
+
+        Textual hands each key to the widget with the focus and acts on it when it has bubbled back. Keys that
+        arrive in one bunch, as they do over a slow line, would all go to the widget that had the focus first.
+        """
+        if isinstance(event, events.Key) and not event.is_forwarded:
+            self._keys.append(event)
+            if len(self._keys) == 1:
+                self.call_later(self._next_key, OPENING_TRIES)
+        else:
+            await super().on_event(event)
+
+    @property
+    def _is_opening(self) -> bool:
+        """Whether the screen, or a prompt on it, has not taken the focus yet."""
+        return not self.screen_stack or self.focused is None
+
+    async def _next_key(self, tries: int) -> None:
+        if self._is_opening and tries:
+            self.set_timer(OPENING_SECONDS, partial(self._next_key, tries - 1))
+            return
+        path = [] if self.focused is None else self.focused.ancestors_with_self
+        await self._act_on(self._keys[0])
+        self._follow(path)
+
+    def _follow(self, path: Sequence[MessagePump]) -> None:
+        """Wait behind the key in the queue of each node that it bubbles through, then take the next."""
+        for place, node in enumerate(path):
+            if node.is_running and node.call_later(self._follow, path[place + 1 :]):
+                return
+        del self._keys[0]
+        if self._keys:
+            self.call_later(self._next_key, OPENING_TRIES)
+
+    async def _act_on(self, event: events.Event) -> None:
         """Let a key of an Arabic or Persian layout act as the Latin key, except in an editor."""
         if isinstance(event, events.Key) and not getattr(self.focused, "takes_text", False):
             held, self._lam = self._lam, None

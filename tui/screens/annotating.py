@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from textual import events, on, work
+from textual import events, work
 
 from store.errors import StoreError
 from store.library import Library
 from store.model import Undone
 from tui.screens.desk import Selection
 from tui.screens.panes import PaneScreen
-from tui.widgets.article import ArticleView
-from tui.widgets.items import ItemList
 
 EXPORT_PATH = "export-path"
 """Under which the library remembers where the last export went."""
@@ -35,7 +33,7 @@ class AnnotatingScreen(PaneScreen):
         span = self.view.statement_span
         return Selection("statement", span) if span is not None else None
 
-    def _follow_statement(self) -> None:
+    def follow_statement(self) -> None:
         """Choose the first claim of the statement under the cursor, unless one of its claims is chosen."""
         article, span = self.desk.article, self.view.statement_span
         if article is None or span is None:
@@ -46,31 +44,20 @@ class AnnotatingScreen(PaneScreen):
             return
         index = next((i for i, claim in enumerate(found) if span.overlaps(claim.span)), None)
         if index != chosen:
-            self.claims.place(index)
+            self.claims.go(index)
             self.view.choose(found[index].span if index is not None else None)
 
-    @on(ItemList.Highlighted, "#claims")
-    def _choose_claim(self, event: ItemList.Highlighted) -> None:
-        article = self.desk.article
-        if article is None or event.index >= len(article.extraction.claims):
+    def follow_claim(self) -> None:
+        """Go to the statement of the claim under the sidebar's cursor, and set the claim off in the text."""
+        article, index = self.desk.article, self.claims.cursor
+        if article is None or index is None:
             return
-        span = article.extraction.claims[event.index].span
-        self.view.choose(span)
+        span = article.extraction.claims[index].span
         statement = self.view.statement_at(span.start)
         if statement is not None and statement != self.view.statement:
             self.view.go(statement)
-            self.view.choose(span)
+        self.view.choose(span)
         self.say_where()
-
-    @on(ItemList.Chosen, "#claims")
-    def _jump_to_claim(self) -> None:
-        self.focus_pane(self.view)
-
-    @on(ArticleView.Pressed)
-    def _press(self, event: ArticleView.Pressed) -> None:
-        statement = self.view.statement_at(event.offset)
-        if statement is not None and statement != self.view.statement:
-            self.view.go(statement)
 
     def on_descendant_focus(self, _event: events.DescendantFocus) -> None:
         """Another pane may mean another selection."""
@@ -193,6 +180,7 @@ class AnnotatingScreen(PaneScreen):
             statement = self.view.statement_at(undone.span.start)
             if statement is not None and statement != self.view.statement:
                 self.view.go(statement)
+                self.follow_statement()
         self.say_where()
         self.status.say(done)
 

@@ -50,7 +50,6 @@ class PaneScreen(Screen[None]):
         &.-wide #sidebar { width: 46; }
         &.-alone #lists, &.-alone #sidebar { width: 1fr; border: none; }
         &.-small #small { display: block; background: ansi_default; }
-        & .-away { display: none; }
     }
     """
 
@@ -128,7 +127,7 @@ class PaneScreen(Screen[None]):
             shown = set(panes.values())
         self.set_class(len(shown) == 1, "-alone")
         for pane in set(panes.values()):
-            pane.set_class(pane not in shown, "-away")
+            pane.display = pane in shown
 
     def action_next_pane(self) -> None:
         """Give the focus to the next pane."""
@@ -145,9 +144,9 @@ class PaneScreen(Screen[None]):
 
     def focus_pane(self, pane: Widget) -> None:
         """Give the focus to `pane`, one of the four that take it."""
-        # A hidden pane cannot take the focus.
-        self._panes[pane].remove_class("-away")
-        pane.focus()
+        # A hidden pane cannot take the focus; and the next key, which may be waiting already, is for it.
+        self._panes[pane].display = True
+        self.set_focus(pane)
 
     def action_zoom(self) -> None:
         """Show the pane alone, or all again."""

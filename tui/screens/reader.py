@@ -84,6 +84,23 @@ class ReaderScreen(AnnotatingScreen):
             self.focused.move(step)
         else:
             self.view.move(step)
+        self._moved()
+
+    def _moved(self) -> None:
+        """The cursor of the pane with the focus has moved: what depends on it follows at once.
+
+        Not by a message: the next key may be waiting already, and has to find it done.
+        """
+        if self.focused is self.sources:
+            self._list_source()
+        elif self.focused is self.claims:
+            self.follow_claim()
+            self._save_place()
+        elif self.focused is self.view:
+            self.follow_statement()
+            self.say_where()
+            self._save_place()
+            self._read_at_end()
 
     def action_page_down(self) -> None:
         """A page on."""
@@ -98,6 +115,7 @@ class ReaderScreen(AnnotatingScreen):
             self.focused.page(direction)
         else:
             self.view.page(direction)
+        self._moved()
 
     def action_first(self) -> None:
         """The beginning of the article or list."""
@@ -112,6 +130,7 @@ class ReaderScreen(AnnotatingScreen):
             self.focused.go(-1 if last else 0)
         else:
             self.view.ends(last=last)
+        self._moved()
 
     def action_next_claim(self) -> None:
         """The next claim after the cursor."""
@@ -128,13 +147,13 @@ class ReaderScreen(AnnotatingScreen):
             return
         if claims.cursor is not None:
             claims.move(step)
-            return
-        here = self.view.statement_span
-        after = [i for i, c in enumerate(article.extraction.claims) if here is None or c.start >= here.start]
-        if step > 0:
-            claims.go(after[0] if after else claims.count - 1)
         else:
-            claims.go(max(0, (after[0] if after else claims.count) - 1))
+            here = self.view.statement_span
+            found = article.extraction.claims
+            on = next((i for i, c in enumerate(found) if here and c.start >= here.start), len(found))
+            claims.go(max(0, min(len(found) - 1, on if step > 0 else on - 1)))
+        self.follow_claim()
+        self._save_place()
 
     def action_next_open(self) -> None:
         """The next statement that has no annotation of one's own."""
@@ -148,6 +167,7 @@ class ReaderScreen(AnnotatingScreen):
             self.status.say("every other statement of this article is annotated")
         else:
             self.view.go(target)
+            self._moved()
 
     def action_next_article(self) -> None:
         """Open the next article of the list."""
@@ -162,36 +182,54 @@ class ReaderScreen(AnnotatingScreen):
         if not 0 <= index < self.articles.count:
             self.status.say("this is the last article" if step > 0 else "this is the first article")
             return
-        self.articles.place(index)
-        self._open_listed(index)
+        self.articles.go(index)
+        self._open_listed()
 
     # Opening
 
     def action_open(self) -> None:
         """Open what the cursor is on."""
-        if isinstance(self.focused, ItemList):
-            self.focused.choose()
+        if self.focused is self.sources:
+            self.focus_pane(self.articles)
+        elif self.focused is self.articles:
+            self._open_listed()
+            self.focus_pane(self.view)
+        elif self.focused is self.claims:
+            self.focus_pane(self.view)
 
-    @on(ItemList.Highlighted, "#sources")
-    def _list_source(self, event: ItemList.Highlighted) -> None:
-        name = self.sources.name_at(event.index)
+    @on(ItemList.Pressed)
+    def _pressed_item(self) -> None:
+        self._moved()
+        if self.focused is not self.claims:
+            self.action_open()
+
+    @on(ArticleView.Pressed)
+    def _pressed_text(self, event: ArticleView.Pressed) -> None:
+        statement = self.view.statement_at(event.offset)
+        if statement is not None and statement != self.view.statement:
+            self.view.go(statement)
+            self._moved()
+
+    @on(ArticleView.Scrolled)
+    def _read_at_end(self) -> None:
+        """At its end an article is read."""
+        article = self.desk.article
+        if article is not None and (
+            self.view.share == 1.0 or self.view.statement == len(article.outline.statements) - 1
+        ):
+            self._mark_read(article.id)
+
+    def _list_source(self) -> None:
+        cursor = self.sources.cursor
+        name = self.sources.name_at(cursor) if cursor is not None else None
         if name != self.source:
             self.source = name
             count = self.desk.library.article_count(name)
             self.articles.show(count, partial(self.desk.library.article_page, name), 0)
             self.headers["articles"].show(str(count))
 
-    @on(ItemList.Chosen, "#sources")
-    def _enter_source(self) -> None:
-        self.focus_pane(self.articles)
-
-    @on(ItemList.Chosen, "#articles")
-    def _enter_article(self, event: ItemList.Chosen) -> None:
-        self._open_listed(event.index)
-        self.focus_pane(self.view)
-
-    def _open_listed(self, index: int) -> None:
-        summary = self.articles.at(index)
+    def _open_listed(self) -> None:
+        summary = self.articles.at(self.articles.cursor) if self.articles.cursor is not None else None
         if summary is None:
             return
         if self.desk.article is None or self.desk.article.id != summary.id:
@@ -206,14 +244,14 @@ class ReaderScreen(AnnotatingScreen):
         except StoreError as error:
             self.status.say(str(error), error=True)
             return
-        self.articles.place(self._index_of(article_id))
+        self.articles.go(self._index_of(article_id))
         self.view.show(article, offset)
         self.claims.show(article.extraction.claims)
         self.headers["claims"].show(str(len(article.extraction.claims)))
         about = " · ".join(part for part in (article.source, self._show_date(article.published)) if part)
         self.headers["article"].show(about)
         self.show_annotations()
-        self._follow_statement()
+        self.follow_statement()
         if opened:
             self._start_reading()
         self.say_where()
@@ -247,21 +285,6 @@ class ReaderScreen(AnnotatingScreen):
             self._reading = None
             self.attempt(partial(self.desk.library.mark_read, [article_id], True))
             self._refresh_lists()
-
-    @on(ArticleView.Moved)
-    def _moved(self) -> None:
-        self._follow_statement()
-        self.say_where()
-        self._save_place()
-        article = self.desk.article
-        if article is not None and self.view.statement == len(article.outline.statements) - 1:
-            self._mark_read(article.id)
-
-    @on(ArticleView.Scrolled)
-    def _scrolled(self) -> None:
-        article = self.desk.article
-        if article is not None and self.view.share == 1.0 and self.focused is self.view:
-            self._mark_read(article.id)
 
     def _save_place(self) -> None:
         """Keep the place once the cursor has come to rest, not at every step."""

@@ -115,7 +115,7 @@ class TagPalette(ModalScreen[str | None]):
         name = tag.name if tag is not None else " ".join(self._editor.text.split())
         self.dismiss(name or None)
 
-    @on(ItemList.Chosen)
+    @on(ItemList.Pressed)
     def _clicked(self) -> None:
         self._set()
 

@@ -29,20 +29,8 @@ class ArticleView(Widget, can_focus=True):
     span of the claim chosen in the sidebar.
     """
 
-    class Moved(Message):
-        """The cursor came to another statement."""
-
-        def __init__(self, view: ArticleView) -> None:
-            super().__init__()
-            self.view = view
-
-        @property
-        def control(self) -> ArticleView:
-            """The pane."""
-            return self.view
-
-    class Scrolled(Moved):
-        """The pane shows another part of the text."""
+    class Scrolled(Message):
+        """The mouse wheel brought another part of the text into sight."""
 
     class Pressed(Message):
         """The mouse was pressed on the text at `offset`."""
@@ -135,7 +123,6 @@ class ArticleView(Widget, can_focus=True):
         if span is not None:
             self._reveal(span)
             self._repaint([one for one in (before, span) if one])
-            self.post_message(self.Moved(self))
 
     def page(self, direction: int) -> None:
         """Scroll by a screenful; the cursor comes along. `direction` is 1 or -1."""
@@ -155,7 +142,6 @@ class ArticleView(Widget, can_focus=True):
             target = min(max(first, self.statement or 0), last)
         self.statement = target
         self.refresh()
-        self.post_message(self.Moved(self))
 
     def ends(self, *, last: bool) -> None:
         """Go to the first or the last statement and the beginning or end of the text."""
@@ -166,7 +152,6 @@ class ArticleView(Widget, can_focus=True):
         end = self._flow.step(self._flow.last, 1 - self.size.height)
         self._set_top(end if last else self._flow.first)
         self.refresh()
-        self.post_message(self.Moved(self))
 
     @property
     def share(self) -> float:
@@ -224,7 +209,6 @@ class ArticleView(Widget, can_focus=True):
         self._fill(top)
         if self._top != before:
             self.refresh()
-            self.post_message(self.Scrolled(self))
 
     def _reveal(self, span: Span) -> None:
         """Bring `span` into sight: at a third of the height when it was out of it, so that the next steps
@@ -319,7 +303,9 @@ class ArticleView(Widget, can_focus=True):
     def on_mouse_scroll_down(self, _event: events.MouseScrollDown) -> None:
         """Scroll three rows on."""
         self._scroll(3)
+        self.post_message(self.Scrolled())
 
     def on_mouse_scroll_up(self, _event: events.MouseScrollUp) -> None:
         """Scroll three rows back."""
         self._scroll(-3)
+        self.post_message(self.Scrolled())

@@ -32,21 +32,17 @@ class ItemList(ScrollView, can_focus=True):
     }
     """
 
-    class Highlighted(Message):
-        """The cursor came to another item."""
+    class Pressed(Message):
+        """An item was clicked; the cursor is on it."""
 
-        def __init__(self, items: ItemList, index: int) -> None:
+        def __init__(self, items: ItemList) -> None:
             super().__init__()
             self.items = items
-            self.index = index
 
         @property
         def control(self) -> ItemList:
             """The list."""
             return self.items
-
-    class Chosen(Highlighted):
-        """An item was opened, by Enter or a click."""
 
     def __init__(self, empty: str = "", *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -107,17 +103,11 @@ class ItemList(ScrollView, can_focus=True):
         self.move(direction * max(1, self.size.height // self.ITEM_HEIGHT - 1))
 
     def go(self, index: int | None) -> None:
-        """Put the cursor on item `index` and tell of it; -1 is the last."""
+        """Put the cursor on item `index`; -1 is the last, None no item."""
         if index is not None and index < 0:
             index += self.count
         if index == self.cursor or (index is not None and not 0 <= index < self.count):
             return
-        self.place(index)
-        if index is not None:
-            self.post_message(self.Highlighted(self, index))
-
-    def place(self, index: int | None) -> None:
-        """Put the cursor on item `index` without telling of it."""
         before, self.cursor = self.cursor, index
         for changed in (before, index):
             self.refresh_item(changed)
@@ -129,11 +119,6 @@ class ItemList(ScrollView, can_focus=True):
             self._drawn_for = None
             y = index * self.ITEM_HEIGHT - round(self.scroll_y)
             self.refresh(Region(0, y, self.size.width, self.ITEM_HEIGHT))
-
-    def choose(self) -> None:
-        """Open the item under the cursor."""
-        if self.cursor is not None:
-            self.post_message(self.Chosen(self, self.cursor))
 
     def _reveal(self) -> None:
         if self.cursor is None or not self.size.height:
@@ -155,8 +140,8 @@ class ItemList(ScrollView, can_focus=True):
         self.refresh_item(self.cursor)
 
     def on_click(self, event: events.Click) -> None:
-        """Put the cursor where the mouse is and open what is there."""
+        """Put the cursor where the mouse is and tell of it."""
         index = (event.y + round(self.scroll_y)) // self.ITEM_HEIGHT
         if index < self.count:
             self.go(index)
-            self.choose()
+            self.post_message(self.Pressed(self))

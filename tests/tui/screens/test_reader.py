@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
+from textual import events
 from textual.pilot import Pilot
 from textual.widget import Widget
 
@@ -50,6 +51,15 @@ def rows(widget: Widget) -> list[str]:
 
 def status(pilot: Pilot[None]) -> str:
     return rows(screen(pilot).status)[0].strip()
+
+
+async def burst(pilot: Pilot[None], keys: str) -> None:
+    """Let keys arrive all at once, as one read from the terminal gives them."""
+    names = {"\t": "tab", "\r": "enter", "\x13": "ctrl+s"}
+    for key in keys:
+        pilot.app.post_message(events.Key(names.get(key, key), None if key in names else key))
+    await pilot.pause()
+    await pilot.pause()
 
 
 def own_tags(library: Library) -> list[tuple[str, ...]]:
@@ -306,6 +316,36 @@ class TestTags:
     async def test_the_gutter_shows_the_tag(self, library: Library) -> None:
         async with reading(library, (120, 40), "2") as pilot:
             assert any(row.endswith("2▐") for row in rows(screen(pilot).view))
+
+
+class TestTypingAhead:
+    """Over a slow line keys come in bunches: each has to find done what the one before it asked for."""
+
+    async def test_a_tag_lands_where_the_move_before_it_went(self, library: Library) -> None:
+        async with reading(library) as pilot:
+            await burst(pilot, "jjj1")
+            assert status(pilot).startswith("statement 4/7") or "verified" in status(pilot)
+            (annotation,) = library.annotations(library.article_page(None, 0, 1)[0].id)
+            assert annotation.quote.exact == "وقالت نقابة العمال إن العدد 12."
+
+    async def test_a_tag_lands_on_the_claim_that_was_chosen(self, library: Library) -> None:
+        async with reading(library) as pilot:
+            await burst(pilot, "n\tj2")
+            (annotation,) = library.annotations(library.article_page(None, 0, 1)[0].id)
+            assert (annotation.target, annotation.quote.exact) == ("claim", "العدد 12")
+
+    async def test_letters_after_t_are_the_filter(self, library: Library) -> None:
+        async with reading(library) as pilot:
+            await burst(pilot, "timp\r")
+            await pilot.pause(0.3)
+            assert own_tags(library) == [("important",)]
+
+    async def test_letters_after_a_are_the_note(self, library: Library) -> None:
+        async with reading(library) as pilot:
+            await burst(pilot, "aquit\x13")
+            await pilot.pause(0.3)
+            (annotation,) = library.annotations(library.article_page(None, 0, 1)[0].id)
+            assert annotation.note == "quit"
 
 
 class TestNotes:
