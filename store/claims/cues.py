@@ -55,6 +55,8 @@ def _is_no_report(tokens: Tokens, index: int, form: CueForm, lexicon: Lexicon) -
     before = tokens.forms[index - 1] if index else ""
     if before in lexicon.negations or (form.kind == "present" and before in lexicon.conclusions):
         return True
+    if form.kind == "past" and not form.joined and before in lexicon.governing:
+        return True
     word = tokens.text[tokens.starts[index] : tokens.ends[index]]
     return "\u064b" in word or _is_first_person(tokens, index, form)
 

@@ -90,6 +90,8 @@ class Lexicon:
     utterances: frozenset[str]
     echoes: frozenset[str]
     asides: frozenset[str]
+    governing: frozenset[str]
+    honorifics: frozenset[str]
     negations: frozenset[str]
     scripture: frozenset[str]
     then: frozenset[str]

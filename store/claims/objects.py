@@ -61,7 +61,7 @@ class Objects:
         if form in words.sources or not self.is_masdar(index):
             return False
         before = self._forms[index - 1]
-        if before in words.prepositions or before in ("و", "او"):
+        if before in words.prepositions or before in words.honorifics or before in ("و", "او"):
             return False
         return before.startswith("ال") or before not in words.sources
 

@@ -67,7 +67,7 @@ class Patterns:
                 found.append(finding)
             if cue.joined and cue.form.kind in ("past", "present"):
                 limit = cue.first
-            elif finding is not None and cue.form.kind == "participle":
+            elif finding is not None and cue.form.kind in ("participle", "masdar"):
                 limit = min(limit, cue.first)
         found.sort(key=lambda finding: finding.cue.first)
         return found

@@ -71,7 +71,7 @@ class Speakers:
             if before < cue.first and (before == first or cue.form.entry.recipient):
                 return Speaker(before, cue.first, gender)
         name = self._phrases.after(cue.last, finding.gap)
-        if name > cue.last and not self._is_other(cue.last):
+        if name > cue.last and not self._is_other(cue.last) and not self._is_judged(finding):
             return Speaker(cue.last, name, gender)
         postponed = self._postponed(cue.last, finding.gap)
         if postponed is not None:
@@ -103,13 +103,13 @@ class Speakers:
             return None
         clause = self._clause(first, cue.first)
         if cue.form.kind == "participle" and clause > first and (main is None or main.first < clause):
-            subject = self._subject(clause, cue.first)
+            subject = self._subject(clause, cue.first, False)
             if subject is not None:
                 return subject
         if cue.form.kind not in ("past", "present") and main is not None:
             return main
         if main is None:
-            subject = self._subject(first, cue.first)
+            subject = self._subject(first, cue.first, True)
             if subject is not None:
                 return subject
         within = self._within
@@ -125,6 +125,14 @@ class Speakers:
                 return speaker
         return self._earlier[-1] if self._earlier else None
 
+    def _is_judged(self, finding: Finding) -> bool:
+        """Whether the phrase behind a verb of judging is what it judges: ووصفت الخبر بأنه كاذب."""
+        cue = finding.cue
+        if not cue.form.entry.pronoun or not self._forms[finding.at].startswith("ب"):
+            return False
+        head = self._forms[cue.last]
+        return head not in self._words.sources and head not in self._words.countries
+
     def _is_other(self, index: int) -> bool:
         """Whether the word at `index` is an adverb or another verb, and no name."""
         form = self._forms[index]
@@ -138,6 +146,8 @@ class Speakers:
                 continue
             before = self._forms[index - 1]
             if before in self._words.prepositions or before in ("،", ",", "(", ":"):
+                continue
+            if self._forms[index] in self._words.outlets or before in self._words.channels:
                 continue
             if before in self._words.sources or self._forms[index] in self._words.channels:
                 continue
@@ -174,8 +184,11 @@ class Speakers:
                 return index + 1 if self._forms[index + 1][0] == "و" else first
         return first
 
-    def _subject(self, first: int, limit: int) -> Speaker | None:
-        """The subject of the statement that begins at `first`, if a source heads it."""
+    def _subject(self, first: int, limit: int, loose: bool) -> Speaker | None:
+        """The subject of the clause that begins at `first`: a source near its beginning.
+
+        If `loose`, also any definite noun behind the word in front, which then is a verb.
+        """
         for index in range(first, min(limit, first + _SUBJECT)):
             form = self._forms[index]
             before = self._forms[index - 1] if index > first else ""
@@ -187,4 +200,12 @@ class Speakers:
             if self._phrases.begins(index) and not governed:
                 name = self._phrases.after(index, limit)
                 return Speaker(index, name, None) if name > index else None
+        behind = first + 1
+        if not loose or behind >= limit or not self._forms[behind].startswith("ال"):
+            return None
+        if self._forms[first].startswith("ال") or not self._phrases.begins(first):
+            return None
+        name = self._phrases.after(behind, min(limit, behind + _SUBJECT))
+        if name > behind:
+            return Speaker(behind, name, None)
         return None

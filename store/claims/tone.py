@@ -61,6 +61,8 @@ def medium_in(
         bare = form[1:] if form[:1] in ("ل", "ب") and form[1:] in words.outlets else form
         if form in words.media:
             return words.media[form]
+        if form == "ل" and index + 1 in quotations and index + 2 < quotations[index + 1] <= index + 6:
+            return tokens.text[tokens.starts[index + 2] : tokens.ends[quotations[index + 1] - 1]]
         if bare in words.outlets and index > first:
             end = index + 1
             while end < min(last, index + 6) and (forms[end][0].isalnum() or end in quotations):

@@ -136,6 +136,11 @@ def test_a_verbal_noun_with_its_pronoun(claim_of: ClaimOf) -> None:
     assert said(claim) == ("مدير المصنع", "قوله", "الحريق أخمد")
 
 
+def test_a_verbal_noun_keeps_its_content_from_the_verb_before_it(claim_of: ClaimOf) -> None:
+    claim = claim_of("ونقلت صحيفة الأفق عن مصدر في الشرطة قوله إنه «لن يترك عمله قبل الربيع».")
+    assert (claim.speaker, claim.cue) == ("مصدر في الشرطة", "قوله")
+
+
 # Where a content ends
 
 
@@ -221,6 +226,15 @@ def test_the_subject_may_stand_before_its_verb(claim_of: ClaimOf) -> None:
 def test_the_subject_may_stand_behind_the_channel(claim_of: ClaimOf) -> None:
     claim = claim_of("وأوضح لـ«الأفق» الدكتور سامر الخالدي أن الدواء متوفر.")
     assert claim.speaker == "الدكتور سامر الخالدي"
+
+
+def test_what_is_judged_is_no_speaker(claims_of: ClaimsOf) -> None:
+    claims = claims_of("قالت الشرطة إن الجسر مفتوح. ووصفت الخبر بأنه كاذب.")
+    assert [claim.speaker for claim in claims] == ["الشرطة", "الشرطة"]
+
+
+def test_a_name_behind_a_rank_is_no_announced_noun(claims_of: ClaimsOf) -> None:
+    assert all(claim.content != "تيسير" for claim in claims_of("نفى الرائد تيسير الخالدي الخبر."))
 
 
 def test_the_one_spoken_to_is_no_speaker(claims_of: ClaimsOf) -> None:
@@ -321,6 +335,7 @@ def test_medium(claim_of: ClaimOf, channel: str, medium: str | None) -> None:
         "وأعرب الرئيس عن شكره لكل من شارك.",
         "لم يقل الوزير إن الجسر جاهز.",
         "وأغلق الجسر أمس ما يؤكد أن الخلل كبير.",
+        "وطلب الموظف عدم كشف اسمه، أن العمل متعب.",
         "قرأنا صرحًا من الكلام في المدينة.",
         "وسيعلن الاتحاد عن النتائج يوم الأحد.",
         "ويذكر أن الجسر بني قبل عام.",
