@@ -6,7 +6,7 @@ import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
 from store.claims.words import fold
@@ -139,7 +139,7 @@ def lexicon() -> Lexicon:
 
 def _table(name: str) -> dict[str, Any]:
     """A TOML file of the package."""
-    return tomllib.loads(files(__package__).joinpath(name).read_text(encoding="utf-8"))
+    return tomllib.loads(Path(__file__).with_name(name).read_text(encoding="utf-8"))
 
 
 def _cue_forms(table: Mapping[str, Any]) -> dict[str, CueForm]:

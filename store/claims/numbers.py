@@ -6,7 +6,7 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 from store.claims.words import fold
 
@@ -45,7 +45,7 @@ class NumberWords:
 @cache
 def number_words() -> NumberWords:
     """The words of numbers.toml, read when they are first needed."""
-    table = tomllib.loads(files(__package__).joinpath("numbers.toml").read_text(encoding="utf-8"))
+    table = tomllib.loads(Path(__file__).with_name("numbers.toml").read_text(encoding="utf-8"))
     words = table["words"]
 
     def with_clitics(*groups: Mapping[str, Sequence[str]]) -> dict[str, tuple[int, int]]:

@@ -11,7 +11,7 @@ import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 from store.model import Span
 
@@ -55,7 +55,7 @@ class _Words:
 @cache
 def _words() -> _Words:
     """The words of furniture.toml."""
-    table = tomllib.loads(files(__package__).joinpath("furniture.toml").read_text(encoding="utf-8"))
+    table = tomllib.loads(Path(__file__).with_name("furniture.toml").read_text(encoding="utf-8"))
     sets = {
         key: frozenset(table[key]) for key in ("labels", "headings", "sections", "desks", "places", "dates")
     }
