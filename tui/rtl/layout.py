@@ -232,7 +232,7 @@ class Position(NamedTuple):
 class Flow:
     """A text laid out as far as it is looked at, for a pane that shows an article of any size.
 
-    `gap` is how many blank rows stand between paragraphs. A very long paragraph is set in pieces (see
+    `gap` is how many blank rows stand between paragraphs that no blank line parts. A very long paragraph is set in pieces (see
     `wrap.pieces`), which share its direction; a piece starts a new row.
     """
 
@@ -317,7 +317,13 @@ class Flow:
             return len(self._piece(index))
         head = self._heads.get(index)
         same = head is not None and head == self._heads.get(following)
-        return len(self._piece(index)) + (0 if same else self.gap)
+        near = same or self._is_blank(index) or self._is_blank(following)
+        return len(self._piece(index)) + (0 if near else self.gap)
+
+    def _is_blank(self, index: int) -> bool:
+        """Whether a piece holds nothing but white space: it is a gap of its own."""
+        end = self._starts[index + 1] if index + 1 < len(self._starts) else len(self.text)
+        return not self.text[self._starts[index] : end].strip()
 
     def _piece(self, index: int) -> Piece:
         """The layout of a piece, from those kept or made now."""

@@ -73,7 +73,8 @@ class ItemList(ScrollView, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """The strip at row `y` of the widget."""
-        width = self.size.width
+        # Without the scrollbar, which `size` leaves in.
+        width = self.scrollable_content_region.width
         plain = self.rich_style
         if not self.count:
             return hint(self.empty, y, width, plain + palette.DIM)

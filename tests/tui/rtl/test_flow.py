@@ -119,3 +119,9 @@ def test_hostile_text_takes_no_more_than_linear_time(unit: str) -> None:
     assert flow.rows(flow.first, 10)
     assert flow.rows(flow.step(flow.last, -9), 10)
     assert perf_counter() - started < 2
+
+
+def test_a_blank_line_is_gap_enough() -> None:
+    flow = Flow("one\n\ntwo\nthree\n", 20, gap=1)
+    shown = [row.text if row else None for row in flow.rows(flow.first, 10)]
+    assert shown == ["one", "", "two", None, "three"]
