@@ -232,8 +232,8 @@ class Position(NamedTuple):
 class Flow:
     """A text laid out as far as it is looked at, for a pane that shows an article of any size.
 
-    `gap` is how many blank rows stand between paragraphs that no blank line parts. A very long paragraph is set in pieces (see
-    `wrap.pieces`), which share its direction; a piece starts a new row.
+    `gap` is how many blank rows stand between paragraphs that no blank line parts. A very long paragraph is
+    set in pieces (see `wrap.pieces`), which share its direction; a piece starts a new row.
     """
 
     def __init__(self, text: str, width: int, gap: int = 0) -> None:
