@@ -10,6 +10,7 @@ import click
 
 from tui.cli.annotate import annotate, export
 from tui.cli.claims import claims
+from tui.cli.evaluate import evaluate
 from tui.cli.frame import Invocation, Newsread, options, pass_invocation, unknown_word
 from tui.cli.index import add_paths, index
 from tui.cli.lists import articles, sources
@@ -106,5 +107,5 @@ def reader(ctx: click.Context, invocation: Invocation, paths: tuple[str, ...]) -
 
 
 newsread.reader = reader
-for command in (index, sources, articles, show, claims, annotate, export):
+for command in (index, sources, articles, show, claims, annotate, export, evaluate):
     newsread.add_command(command)
