@@ -21,6 +21,15 @@ _TOP = 4
 """Datelines and bylines stand among so many first lines."""
 _LINKS = 12
 """So many lines after a heading may be its links."""
+_END = 6
+"""Names, addresses and captions stand among so many last lines."""
+_CAPTION = 70
+"""A caption or a name alone on its line is no longer, in code points, nor in words than"""
+_CAPTION_WORDS = 9
+_PROSE = 120
+"""A line so long is a paragraph of prose, in code points; beside one a short line is no verse."""
+_TAGS = 200
+"""The keywords that end an article are no longer, in code points."""
 
 _VARIANTS = (("أ", "ا"), ("إ", "ا"), ("آ", "ا"), ("ٱ", "ا"), ("ى", "ي"), ("ی", "ي"), ("ک", "ك"), ("ة", "ه"))
 _MARKS = re.compile("[\u064b-\u065f\u0670\u0640]")
@@ -35,6 +44,10 @@ _DASHED = re.compile(r"\s*[-–—/:،,(]+\s*|\s*\)\s*")
 _TATWEEL_DASH = re.compile(r"(?<=\s)\u0640+(?=\s)")
 _INLINE_BYLINE = re.compile(r"[^\n.:،؛«»\"“”]{2,50}?(?:[-–—]|\sـ\s)\s*[^\n.:،؛«»\"“”]{2,40}?:")
 _DESK_IN_BRACKETS = re.compile(r"[^\n.:،؛«»\"“”()]{0,40}\(([^()\n]{2,20})\)\s*[-–—ـ:]")
+_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|@\w{2,20}")
+_SHORT_CODE = re.compile(r"\d{4,6}\s*-\s*[a-z]+")
+_NOTE = re.compile(r"(?<=[.!؟?»”\")])\s*(?=\*\s?[^\s*.][^\n*.]{2,59}\Z)")
+_PUNCTUATED = re.compile(r"[.،؛:!؟?]")
 _SECTION = re.compile(r"([^\W\d_]{3,10})\s*/\s*")
 
 
@@ -46,6 +59,9 @@ class _Words:
     headings: frozenset[str]
     starts: tuple[str, ...]
     inline: tuple[str, ...]
+    blocks: tuple[str, ...]
+    buttons: frozenset[str]
+    tags: tuple[str, ...]
     sections: frozenset[str]
     desks: frozenset[str]
     places: frozenset[str]
@@ -57,9 +73,13 @@ def _words() -> _Words:
     """The words of furniture.toml."""
     table = tomllib.loads(Path(__file__).with_name("furniture.toml").read_text(encoding="utf-8"))
     sets = {
-        key: frozenset(table[key]) for key in ("labels", "headings", "sections", "desks", "places", "dates")
+        key: frozenset(table[key])
+        for key in ("labels", "headings", "buttons", "sections", "desks", "places", "dates")
     }
-    return _Words(starts=tuple(table["starts"]), inline=tuple(table["inline"]), **sets)
+    rows = {key: tuple(table[key]) for key in ("starts", "inline", "blocks", "tags")}
+    return _Words(
+        starts=rows["starts"], inline=rows["inline"], blocks=rows["blocks"], tags=rows["tags"], **sets
+    )
 
 
 def find_furniture(text: str, paragraphs: Sequence[Span]) -> tuple[Span, ...]:
@@ -67,32 +87,61 @@ def find_furniture(text: str, paragraphs: Sequence[Span]) -> tuple[Span, ...]:
     words = _words()
     found: list[Span] = []
     links = 0
+    around = _around(text, paragraphs)
     for number, span in enumerate(paragraphs):
         line = text[span.start : span.end]
         folded = _fold(line) if len(line) <= _LINE else ""
         bare = folded.strip(_EDGES)
-        if folded and bare in words.headings:
+        if folded and (bare in words.headings or bare.startswith(words.blocks)):
             found.append(span)
             links = _LINKS
-        elif folded and _is_furniture(folded, bare, number, words):
+        elif folded and (_is_furniture(folded, bare, number, words) or number in around):
             found.append(span)
         elif links and folded and not _STOP.search(folded):
             found.append(span)
             links -= 1
         else:
             links = 0
-            found.extend(_within(line, span.start, number, words))
+            found.extend(_within(line, span.start, number, number + 1 == len(paragraphs), words))
     return tuple(found)
+
+
+def _around(text: str, paragraphs: Sequence[Span]) -> frozenset[int]:
+    """The numbers of the short lines between the title and the first prose, and behind the last.
+
+    They are names, captions, addresses. A line with a stop or a comma is part of the article, and between
+    short lines only it may be verse.
+    """
+    prose = [n for n, span in enumerate(paragraphs) if span.end - span.start >= _PROSE]
+    if not prose or (prose[0] == 0 and len(prose) == 1):
+        return frozenset()
+    first = prose[0] if prose[0] > 0 else prose[1]
+    count = len(paragraphs)
+    top = range(1, first) if first <= _TOP else range(0)
+    end = range(prose[-1] + 1, count) if count - prose[-1] - 1 <= _END else range(0)
+    return frozenset(n for n in (*top, *end) if _is_caption(text[paragraphs[n].start : paragraphs[n].end]))
+
+
+def _is_caption(line: str) -> bool:
+    """Whether a line has the form of a name or a caption: a few words without punctuation."""
+    short = len(line) <= _CAPTION and len(line.split()) <= _CAPTION_WORDS
+    return short and not _PUNCTUATED.search(line.removeprefix("د."))
 
 
 def _is_furniture(folded: str, bare: str, number: int, words: _Words) -> bool:
     """Whether a whole line is furniture."""
     if not bare or not any(c.isalnum() for c in bare):
         return True
+    pressed = _buttons(folded, words) if number < _TOP else 0
+    if pressed:
+        rest = folded[pressed:].strip()
+        return not rest.strip(_EDGES) or _is_dateline(rest, max(number, 1), words)
     return (
         bare in words.labels
         or folded.startswith(words.starts)
         or _SLUG.match(bare) is not None
+        or _ADDRESS.fullmatch(bare) is not None
+        or _SHORT_CODE.fullmatch(bare) is not None
         or _is_row_of_labels(bare, words)
         or _is_date(folded, words)
         or (number < _TOP and _is_dateline(folded, number, words))
@@ -136,22 +185,50 @@ def _is_dateline(folded: str, number: int, words: _Words) -> bool:
     )
 
 
-def _within(line: str, start: int, number: int, words: _Words) -> Iterator[Span]:
+def _buttons(line: str, words: _Words) -> int:
+    """The length of the row of buttons that begins a line, or 0: شارك من خلال تويتر فيسبوك."""
+    end = count = 0
+    for match in _WORD.finditer(line):
+        if _one_spelling(match[0].lower()) not in words.buttons or line[end : match.start()].strip():
+            break
+        end, count = match.end(), count + 1
+    return end if count > 1 else 0
+
+
+def _within(line: str, start: int, number: int, is_last: bool, words: _Words) -> Iterator[Span]:
     """The furniture at the beginning and at the end of a paragraph of the article."""
     if number < _TOP:
         end = _lead(line, number, words)
         if end:
             yield Span(start, start + end)
+    tail = _tail(line, is_last, words)
+    if tail:
+        yield Span(start + tail, start + len(line))
+
+
+def _tail(line: str, is_last: bool, words: _Words) -> int:
+    """Where the link, the keywords or the note begins that ends a paragraph, or 0."""
     folded = _one_spelling(line)
     for phrase in words.inline:
         place = folded.rfind(phrase)
         if place > 0 and len(line) - place <= 2 * _LINE:
-            yield Span(start + place, start + len(line))
-            return
+            return place
+    if not is_last:
+        return 0
+    for label in words.tags:
+        place = folded.rfind(f" {label} ") + 1
+        behind = folded[place:].removeprefix(label)
+        if place and len(behind) <= _TAGS and not _PUNCTUATED.search(behind):
+            return place
+    note = _NOTE.search(line)
+    return note.end() if note else 0
 
 
 def _lead(line: str, number: int, words: _Words) -> int:
     """The length of the dateline, byline or section that begins a paragraph, or 0."""
+    pressed = _buttons(line, words)
+    if pressed:
+        return pressed
     section = _SECTION.match(line)
     if number == 0 and section and _fold(section[1]) in words.sections:
         return len(section[0].rstrip())

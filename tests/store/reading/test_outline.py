@@ -107,6 +107,42 @@ def test_the_articles_own_sentences_are_no_furniture(line: str) -> None:
     assert furniture_of(f"البلدية تفتتح سوقا\n{BODY}\n{line}") == []
 
 
+PROSE = f"{BODY.splitlines()[0]} وقالت البلدية إن السوق الجديدة تتسع لمئتي بائع وتفتح أبوابها كل يوم."
+
+
+def test_buttons_before_a_byline_or_a_sentence_are_furniture() -> None:
+    line = "Next Previous سلمى حمدي – الخبر"
+    assert furniture_of(f"البلدية تفتتح سوقا\n{line}\n{PROSE}") == [line]
+    buttons = "شارك من خلال تويتر فيسبوك اكتب رأيك"
+    assert furniture_of(f"البلدية تفتتح سوقا\n{buttons} {PROSE}") == [buttons]
+
+
+def test_keywords_at_the_end_are_furniture() -> None:
+    assert furniture_of(f"البلدية تفتتح سوقا\n{PROSE} سمات الخبر سوق") == ["سمات الخبر سوق"]
+    assert furniture_of(f"البلدية تفتتح سوقا\n{PROSE} والصبر من سمات الباعة الجيدين.") == []
+
+
+@pytest.mark.parametrize("line", ["جانب من الافتتاح", "محمود الساري"])
+def test_captions_and_names_beside_the_prose_are_furniture(line: str) -> None:
+    assert furniture_of(f"البلدية تفتتح سوقا\n{line}\n{PROSE}") == [line]
+    assert furniture_of(f"البلدية تفتتح سوقا\n{PROSE}\n{line}") == [line]
+    assert furniture_of(f"البلدية تفتتح سوقا\n{PROSE}\n{line}\n{PROSE}") == []
+
+
+def test_a_note_about_the_author_is_furniture() -> None:
+    assert furniture_of(f"البلدية تفتتح سوقا\n{PROSE} *كاتب وباحث") == ["*كاتب وباحث"]
+
+
+def test_how_to_write_to_the_author_is_furniture() -> None:
+    lines = [
+        "a.salem@example.org",
+        "للتواصل مع الكاتب ارسل رسالة",
+        "تبدأ بالرمز (6) ثم النص إلى",
+        "77777 - Net",
+    ]
+    assert furniture_of("\n".join(["البلدية تفتتح سوقا", PROSE, *lines])) == lines
+
+
 def test_the_title_to_show_is_the_title_with_single_spaces() -> None:
     text = f"البلدية   تفتتح\u00a0سوقا\n{BODY}"
     assert title_text(text, read_outline(text)) == "البلدية تفتتح سوقا"
