@@ -29,7 +29,7 @@ long: setup  ## the tests that take minutes
 	$(BIN)/pytest -m long
 
 bench: setup  ## one JSON object a line: what was measured, against what, the ratio
-	@$(BIN)/python tests/benchmarks/run.py
+	@$(BIN)/python -m tests.benchmarks.run
 
 clean:  ## remove everything that the other targets made
 	rm -rf $(VENV) .read build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

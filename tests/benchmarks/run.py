@@ -22,12 +22,14 @@ from typing import Any
 import pyte
 
 from store.library import Library
-from store.model import Document
+from store.model import Document, Place
+from tests.benchmarks import layouts
 
 SHARED = Path(__file__).parents[3] / "shared"
 COLUMNS, ROWS = 120, 40
 RUNS = 5
-STEPS = 16
+STEPS = 12
+LIBRARY = "library.db"
 
 
 def report(name: str, value: float, unit: str, against: float | None = None) -> None:
@@ -59,7 +61,7 @@ def start_and_memory(reader: list[str], baseline: list[str]) -> None:
     ours, bare = [], []
     for _ in range(RUNS):
         bare.append(probe(baseline, "--times", "5"))
-        ours.append(probe(reader, "--open", "Enter", "--times", "5"))
+        ours.append(probe(reader, "--times", "5"))
     for name, key, unit in (("start", "start_s", "s"), ("memory", "rss_mb", "MB")):
         report(name, median(r[key] for r in ours), unit, median(r[key] for r in bare))
     report("idle", max(r["idle_bytes"] for r in ours), "bytes")
@@ -72,13 +74,14 @@ def screen_after(output: bytes) -> pyte.Screen:
     return screen
 
 
-def statement_steps(reader: list[str], folder: Path) -> None:
+def statement_steps(program: list[str], folder: Path) -> None:
     """Bytes for a step to the next statement, against the UTF-8 size of the screen rows that it changed."""
     still: list[tuple[int, int]] = []
     scrolled: list[int] = []
     dump = folder / "dump"
     for steps in range(STEPS):
-        keys = " ".join(["Enter", *["j"] * steps])
+        keys = " ".join(["j"] * steps)
+        reader = [*program, "--annotator", new_reader(folder / LIBRARY, f"step {steps}")]
         result = probe(reader, "--open", keys, "--times", "1", "--dump", str(dump))
         output = dump.read_bytes()
         count = result["key_bytes_max"]
@@ -105,6 +108,32 @@ def statement_steps(reader: list[str], folder: Path) -> None:
         report("statement step, worst with scrolling", max(scrolled), "bytes", 12_000)
 
 
+def new_reader(library: Path, annotator: str) -> str:
+    """An annotator at the beginning of a long article who has read everything.
+
+    An article that is not read yet would become so, and its list be repainted, while it is measured.
+    """
+    with Library.open(library, annotator) as opened:
+        opened.mark_all_read()
+        latest = [opened.article(one.id) for one in opened.article_page(None, 0, 100)]
+        longest = max(latest, key=lambda article: len(article.outline.statements))
+        opened.save_place(Place(longest.id, 0))
+    return annotator
+
+
+def long_articles(program: str, folder: Path) -> None:
+    """The first full screen of a text of 1 MB against one of 5 KB, and the jump to its end."""
+    libraries = layouts.long_articles(SHARED / "articles" / "seed-003.txt", folder)
+    found: dict[str, list[dict[str, Any]]] = {name: [] for name in libraries}
+    for _ in range(RUNS):
+        for name, path in libraries.items():
+            reader = [program, "--library", str(path), "--annotator", "bench"]
+            found[name].append(probe(reader, "--key", "G", "--times", "1"))
+    small, large = (median(run["start_s"] for run in found[name]) for name in ("5 KB", "1 MB"))
+    report("start on an article of 1 MB", large, "s", small)
+    report("end of an article of 1 MB", max(run["key_ms_median"] for run in found["1 MB"]), "ms", 150)
+
+
 def main() -> None:
     """Build the library and print the figures."""
     if not (SHARED / "corpora").is_dir():
@@ -116,15 +145,15 @@ def main() -> None:
         compileall.compile_dir(Path(__file__).parents[2] / package, quiet=1)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        path = folder / "library.db"
+        path = folder / LIBRARY
         with Library.open(path, "bench") as library:
             library.add_many(press())
-            # Or else the article that is open would become read, and repainted, while it is measured.
-            library.mark_all_read()
-        program = str(Path(sys.executable).parent / "newsread")
-        reader = [program, "--library", str(path), "--annotator", "bench"]
-        start_and_memory(reader, baseline)
-        statement_steps(reader, folder)
+        program = [str(Path(sys.executable).parent / "newsread"), "--library", str(path)]
+        ours, plain = layouts.layout_times(SHARED / "articles")
+        report("cold layout of the articles", ours, "ms", plain)
+        start_and_memory([*program, "--annotator", new_reader(path, "bench")], baseline)
+        statement_steps(program, folder)
+        long_articles(program[0], folder)
 
 
 if __name__ == "__main__":

@@ -98,6 +98,11 @@ class _Groups(dict[str, str]):
 _GROUPS = _Groups()
 
 
+def forget() -> None:
+    """Empty the cache of joined groups, so that the next text is joined from the beginning."""
+    _GROUPS.clear()
+
+
 def _join_letters(letters: str, before: bool = False, after: bool = False) -> str:
     """The forms of a group of nominal letters; `before` and `after`: joined to something outside it."""
     if len(letters) > 1 and (ligature := _LAM_ALEF.get(letters[-2:])):

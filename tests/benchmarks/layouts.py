@@ -1,0 +1,62 @@
+"""The part of `make bench` that measures layout and long articles."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+from statistics import median
+
+import arabic_reshaper
+from bidi import get_display
+
+from store.library import Library
+from store.model import Document
+from tui.rtl.joining import forget
+from tui.rtl.layout import layout
+
+WIDTH = 80
+TURNS = 15
+SIZES = {"5 KB": 5_000, "1 MB": 1_000_000}
+
+
+def lay_out(texts: list[str]) -> None:
+    """Lay texts out at width 80, nothing kept from before, and use the map of every row."""
+    forget()
+    for text in texts:
+        for row in layout(text, WIDTH):
+            assert len(row.text) >= row.left
+            row.cells(row.start, row.end)
+
+
+def reorder(texts: list[str]) -> None:
+    """What a program without maps does."""
+    for text in texts:
+        get_display(arabic_reshaper.reshape(text))
+
+
+def seconds(action: Callable[[list[str]], None], texts: list[str]) -> float:
+    """How long `action` takes once."""
+    start = time.perf_counter()
+    action(texts)
+    return time.perf_counter() - start
+
+
+def layout_times(articles: Path) -> tuple[float, float]:
+    """Milliseconds for all articles: cold layout, and reshape with get_display; medians, taken in turn."""
+    texts = [path.read_text(encoding="utf-8") for path in sorted(articles.glob("*.txt"))]
+    pairs = [(seconds(lay_out, texts), seconds(reorder, texts)) for _ in range(TURNS)]
+    return median(ours for ours, _ in pairs) * 1000, median(theirs for _, theirs in pairs) * 1000
+
+
+def long_articles(article: Path, folder: Path) -> dict[str, Path]:
+    """A library for each size, with one article of it."""
+    body = article.read_text(encoding="utf-8")
+    libraries = {}
+    for name, size in SIZES.items():
+        libraries[name] = folder / f"{size}.db"
+        text = (body * (size // len(body) + 1))[:size]
+        with Library.open(libraries[name], "bench") as library:
+            library.add(Document(text, "source", f"/{size}"))
+            library.mark_all_read()
+    return libraries
