@@ -12,6 +12,8 @@ from store.claims.words import Tokens
 
 _COMMAS = ("،", ",", "-", "–", "؛")
 _TRAILING = frozenset([".", "،", ",", "؛", ";", ":", "-", "–", "—", "و", "(", "//"])
+_TOPIC = 22
+"""What a clause is about is no longer, in tokens."""
 _GOING_ON = frozenset(["وذلك", "وهو", "وهي", "والذي", "والتي", "والذين", "وما", "ومن", "وهم"])
 """What a noun phrase goes on with after a comma."""
 _BEFORE_CLAUSE = frozenset(
@@ -46,7 +48,18 @@ class Extents:
             return begin
         if (subject is None or subject < cue.first) and start - begin == 1 and self._forms[begin] in _COMMAS:
             return None
-        return begin if self._forms[begin] in _COMMAS or self._forms[begin] in self._words.breaks else None
+        apart = self._forms[begin] in (*_COMMAS, "حيث") or self._forms[begin] in self._words.breaks
+        return begin if apart else self._topic(cue.first, first)
+
+    def _topic(self, index: int, first: int) -> int | None:
+        """Where what a clause is about stands before its verb at `index`: وعن الأسعار قال."""
+        for place in range(index - 1, max(first, index - _TOPIC), -1):
+            form = self._forms[place]
+            if form in self._words.topics:
+                return self.before_conjunction(place, first)
+            if form in self._words.cues or form in self._words.that:
+                return None
+        return None
 
     def before_conjunction(self, index: int, first: int) -> int:
         """`index` moved back over the comma, the conjunction and the aside before it (من جهته)."""

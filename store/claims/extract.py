@@ -20,7 +20,7 @@ from store.claims.tweets import Tweet, find_tweets
 from store.claims.words import Tokens, tokenise
 from store.model import Claim, Extraction, Offset, Outline, Span
 
-EXTRACTOR = "rules-1"
+EXTRACTOR = "rules-2"
 """The version of the rules and the lexicon; it is kept with what they found."""
 
 _SPEECH = 5
@@ -74,6 +74,7 @@ class _Claims:
         tweeted = {tweet.body.start: tweet for tweet in tweets}
         claims: list[Claim] = []
         v = s = 0
+        previous: tuple[int, int] | None = None
         for statement in statements:
             first, last = self._tokens.at(statement.start), self._tokens.at(statement.end)
             v = bisect_left(verbs, first, lo=v, key=lambda verb: verb.first)
@@ -84,8 +85,9 @@ class _Claims:
                 claims.append(self._tweet(tweeted[statement.start]))
             elif v < v_end or s < s_end:
                 title = self._title is not None and statement.start == self._title.start
-                parts = self._parts.read(verbs[v:v_end], sources[s:s_end], first, last, title)
+                parts = self._parts.read(verbs[v:v_end], sources[s:s_end], first, last, title, previous)
                 claims.extend(self._claim(part) for part in parts)
+            previous = first, last
         claims.extend(self._headline(claims))
         claims.sort(key=lambda claim: (claim.start, claim.end))
         return claims

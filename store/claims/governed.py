@@ -11,6 +11,7 @@ from store.claims.words import Tokens
 
 _COMMA_WITHIN = 14
 """A comma so many tokens behind the verb ends the search for its preposition."""
+_COMMAS = ("،", ",")
 _ACCUSED = 8
 """The name of the accused, behind a noun, has no more tokens."""
 
@@ -38,6 +39,8 @@ class Governed:
         near = self._near(cue, reach)
         for index in range(cue.last, near):
             form = self._forms[index]
+            if entry.whole and not self._takes_up(cue, index):
+                continue
             if form in entry.prepositions and index + 1 < reach:
                 following = self._forms[index + 1]
                 if following in self._words.courtesies or not following[0].isalnum():
@@ -88,8 +91,16 @@ class Governed:
                 return cue.last
             return min(reach, name + 2)
         if entry.object and entry.polarity == "asserts":
+            while name < reach and (self._forms[name] in self._words.times or self._forms[name] in _COMMAS):
+                name += 1
             return min(reach, name + 2)
         return reach
+
+    def _takes_up(self, cue: Verb, index: int) -> bool:
+        """Whether ذلك before `index`, behind a subject if the verb is ambiguous, stands for the object."""
+        before = index - 1
+        clear = cue.form.kind != "present" or before > cue.last
+        return before >= cue.last and clear and self._forms[before] in ("ذلك", "هذا")
 
     def _at(self, cue: Verb, index: int, last: int) -> Finding:
         """The content that begins with the word at `index`, ب and all."""

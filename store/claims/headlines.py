@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 
 from store.claims.lexicon import Lexicon
 from store.claims.words import Tokens, fold
 from store.model import Span
 
-_NAME = 8
-"""The name before the colon has no more tokens."""
+_NAME = 9
+"""The name before the colon has no more tokens,"""
+_QUOTED = 5
+"""and one between quotation marks no more than these, with the marks; it is the short name of a body."""
+_BARE = 3
+"""A name that nothing but the article's body tells has no more."""
+_NEAR = 4
+"""In the body it stands so near an office, in tokens."""
+_WORD = re.compile(r"[^\W\d_]+")
+_OURS = re.compile(r"(?:سن|لن ن|ان?نا |ن(?=[^اويو]))|\b\w{3,}نا\b")
+_PLURAL = re.compile(r"(?:ال)?\w{3,}(?:يون|عون|بون|سون|رون|لون|ثون|مون|دون)")
 
 
 def headline(
@@ -22,25 +32,65 @@ def headline(
     """The speaker's tokens, the colon, and the content's first and last of a title that quotes somebody.
 
     Places and subjects stand before a colon too. A speaker is known by an office or a body that heads the
-    phrase, or by being one of `speakers`, who speak in the article.
+    phrase, by quotation marks, by naming whom it speaks to, by saying "we", by being one of `speakers`, who
+    speak in the article, or by an office beside that name in the article.
     """
     forms = tokens.forms
     first, last = tokens.at(title.start), tokens.at(title.end)
     colon = next((i for i in range(first, min(last, first + _NAME + 1)) if forms[i] == ":"), None)
     if colon is None or colon == first or colon + 1 >= last:
         return None
-    name = forms[first:colon]
-    if not (name[0] in words.sources or _speaks(name, speakers)):
+    end = _addressed(forms, first, colon)
+    name = forms[first:end]
+    if name[0] in words.countries or any(form[0].isdecimal() for form in name):
+        return None
+    quoted = quotations.get(first) == end - 1 and end - first <= _QUOTED
+    told = quoted or end < colon or name[0] in words.sources or _PLURAL.fullmatch(name[0]) is not None
+    if not (told or _speaks(name, speakers) or _is_named(tokens, words, name, first, colon, last)):
         return None
     begin = colon + 1
     if begin in quotations and quotations[begin] >= last - 1:
         begin, last = begin + 1, quotations[begin]
     while last > begin + 1 and forms[last - 1] in (".", "،"):
         last -= 1
-    return ((first, colon), colon, begin, last) if last > begin else None
+    return ((first, end), colon, begin, last) if last > begin else None
+
+
+def _addressed(forms: list[str], first: int, colon: int) -> int:
+    """Where a name ends behind which stands whom it speaks to: فلان لصحيفة كذا; or else the colon."""
+    for index in range(first + 1, colon):
+        form = forms[index]
+        if form == "ل" or (form.startswith("لل") and len(form) > 4 and index + 1 == colon):
+            return index
+    return colon
 
 
 def _speaks(name: list[str], speakers: Iterable[str]) -> bool:
     """Whether the words of `name` are part of the name of one of `speakers`."""
-    parts = {fold(part) for part in name if part[0].isalpha()}
-    return bool(parts) and any(parts <= {fold(part) for part in speaker.split()} for speaker in speakers)
+    parts = {form for form in name if form[0].isalpha()}
+    return bool(parts) and any(parts <= _parts(speaker) for speaker in speakers)
+
+
+def _parts(speaker: str) -> set[str]:
+    """The words of a name, also without the preposition ل written to them: للكهرباء is الكهرباء."""
+    found = set(_WORD.findall(fold(speaker)))
+    return found | {"ا" + word[1:] for word in found if word.startswith("لل")}
+
+
+def _is_named(tokens: Tokens, words: Lexicon, name: list[str], first: int, colon: int, last: int) -> bool:
+    """Whether a short name says "we" behind its colon, or stands beside an office in the article."""
+    if not 1 <= len(name) <= _BARE or not all(form[0].isalpha() for form in name):
+        return False
+    if any(form in words.prepositions or form in words.objects for form in name):
+        return False
+    forms = tokens.forms
+    content = " ".join(forms[colon + 1 : last])
+    if _OURS.match(content) or re.search(r"\b\w{3,}نا\b", content):
+        return True
+    for index in range(last, len(forms)):
+        if forms[index] != name[-1]:
+            continue
+        around = forms[max(last, index - _NEAR) : index] + forms[index + 1 : index + _NEAR]
+        if any(form in words.honorifics or form in words.offices for form in around):
+            return True
+    return False

@@ -42,6 +42,8 @@ class Entry:
     """Whether a quotation or what follows a colon may be its content."""
     reports: bool = True
     """False for requests, which only end the clause before them."""
+    whole: bool = False
+    """Whether its content begins with its object, where it has one, and goes on behind أن or the preposition."""
     verbs: frozenset[str] = frozenset()
     """For a noun: the verbs it needs before it."""
 
@@ -92,6 +94,8 @@ class Lexicon:
     asides: frozenset[str]
     governing: frozenset[str]
     honorifics: frozenset[str]
+    offices: frozenset[str]
+    highnesses: frozenset[str]
     negations: frozenset[str]
     scripture: frozenset[str]
     then: frozenset[str]
@@ -109,6 +113,14 @@ class Lexicon:
     abbreviations: frozenset[str]
     domains: frozenset[str]
     objects: frozenset[str]
+    deniable: frozenset[str]
+    demonstratives: frozenset[str]
+    joints: frozenset[str]
+    resumptives: frozenset[str]
+    topics: frozenset[str]
+    forecasts: frozenset[str]
+    expectations: frozenset[str]
+    feminine: frozenset[str]
     channels: frozenset[str]
     outlets: frozenset[str]
     media: Mapping[str, str]
@@ -147,7 +159,10 @@ def _cue_forms(table: Mapping[str, Any]) -> dict[str, CueForm]:
     forms: dict[str, CueForm] = {}
     for record in table["verb"]:
         entry = _entry(record, record["past"])
+        only = frozenset(fold(form) for form in record.get("only", ()))
         for form, kind, gender, plural, pronoun in _verb_forms(record):
+            if only and form not in only:
+                continue
             for clitic, joined in _clitics(kind):
                 forms.setdefault(clitic + form, CueForm(entry, kind, gender, plural, joined, pronoun))
     for record in table["noun"]:
@@ -171,6 +186,7 @@ def _entry(record: Mapping[str, Any], lemma: str) -> Entry:
         initial=record.get("initial", False),
         quote=record.get("quote", True),
         reports=record.get("reports", True),
+        whole=record.get("whole", False),
         verbs=frozenset(fold(word) for word in record.get("verbs", ())),
     )
 

@@ -13,6 +13,8 @@ from store.claims.lexicon import Lexicon
 from store.claims.phrases import Phrases
 from store.claims.words import Tokens
 
+_NEAR = 9
+"""An adjunct between a cue and its object is no longer, in tokens."""
 _FAR = 34
 """An object stands no farther behind its verb, in tokens."""
 _MASDAR = re.compile("(?:است..ا.|ا.[تطد].ا.|ان..ا.|ت..ي.|ا..ا.|م.ا..ة|ا.ا.ة|ت.ا.[^يةى])ة?")
@@ -36,10 +38,14 @@ class Objects:
         form = cue.form
         if form.kind == "participle":
             before = self._forms[cue.first - 1] if cue.first else ""
-            adverbial = form.gender == "m" or before in ("،", ",")
-            return self._right_after(cue, limit) if adverbial and before != "غير" else None
+            adverbial = form.gender == "m" or before in ("،", ",", "و")
+            return self._of_participle(cue, limit) if adverbial and before != "غير" else None
         if form.entry.pronoun and not title:
-            return None
+            return self._judged(cue, first, limit)
+        if form.entry.polarity == "denies":
+            denied = self._denied(cue, limit)
+            if denied is not None:
+                return denied
         subject = self._phrases.before(cue.first, first)
         if not cue.joined and subject < cue.first:
             if title or (form.kind == "present" and self._is_source(subject)):
@@ -47,7 +53,7 @@ class Objects:
             relative = self._forms[cue.first - 1] in self._words.relatives
             after_that = subject > first and self._forms[subject - 1] in self._words.that
             if form.kind == "past" and (relative or after_that):
-                return self._right_after(cue, limit)
+                return self._right_after(cue, limit) or self._behind_comma(cue, limit)
         if form.kind == "present" and not title and not cue.joined and not self._is_source(cue.last):
             return None
         return self._behind_subject(cue, limit)
@@ -86,6 +92,93 @@ class Objects:
     def _right_after(self, cue: Verb, limit: int) -> int | None:
         """The object that begins right behind the cue."""
         return cue.last if cue.last < limit and self._phrases.begins(cue.last) else None
+
+    def _of_participle(self, cue: Verb, limit: int) -> int | None:
+        """The object of a participle: right behind it, or behind an adjunct (نافيا في الوقت ذاته وجود)."""
+        if cue.form.entry.polarity == "denies":
+            denied = self._denied(cue, min(limit, cue.last + 1))
+            if denied is not None:
+                return denied
+        if cue.last + 1 < limit and self._forms[cue.last] in self._words.highnesses:
+            return cue.last + 1
+        right = self._right_after(cue, limit)
+        if right is not None or self._forms[cue.last] not in self._words.prepositions:
+            return right
+        for index in range(cue.last + 1, min(limit, cue.last + _NEAR)):
+            if not self._forms[index][0].isalnum():
+                return None
+            if self.is_announced(index):
+                return index
+        return None
+
+    def _behind_comma(self, cue: Verb, limit: int) -> int | None:
+        """The verbal noun behind an adjunct and a comma: أكد للحضور، استمرار العمل."""
+        if not self._forms[cue.last].startswith("ل") and not self._phrases.is_preposition(cue.last):
+            return None
+        for index in range(cue.last + 1, min(limit - 1, cue.last + _NEAR)):
+            if self._forms[index] in ("،", ","):
+                return index + 1 if self.is_announced(index + 1) else None
+        return None
+
+    def _denied(self, cue: Verb, limit: int) -> int | None:
+        """What a verb of denying denies: هذا الخبر, أي علم, ما قيل, تقريرا, ظهوره; None for a verbal noun."""
+        words = self._words
+        for index in range(cue.last, min(limit, cue.last + _FAR)):
+            form = self._forms[index]
+            if form in (":", "؛", ".", "،", ",") or form in words.that:
+                return None
+            if form in words.demonstratives and not self._phrases.is_preposition(index - 1):
+                if form not in words.sources or index > cue.last:
+                    return index
+                continue
+            if index > cue.last or cue.joined or form[-1] == "ا":
+                before = self._forms[index - 1]
+                bare = form.removeprefix("ال")
+                if (
+                    bare in words.deniable
+                    and before not in words.prepositions
+                    and before not in words.sources
+                ):
+                    return index
+            if self._is_owned(form) and index <= cue.last + _NEAR and not self._phrases.is_preposition(index):
+                return index
+            if self.is_announced(index):
+                return None
+        return None
+
+    def _is_owned(self, form: str) -> bool:
+        """Whether a word is a noun with a pronoun and no person: تعمدهم, ظهوره."""
+        for pronoun in _PRONOUNS:
+            if form.endswith(pronoun):
+                stem = form.removesuffix(pronoun)
+                known = stem in self._words.sources or stem in self._words.governing
+                return len(stem) > 3 and stem[0] not in "ول" and not known and form not in self._words.times
+        return False
+
+    def _judged(self, cue: Verb, first: int, limit: int) -> int | None:
+        """What a verb of judging is about, behind a subject of one definite word: اعتبرت الوزارة القرار خطأ.
+
+        A definite word that does not agree with the subject is no adjective of it, and so begins the object.
+        """
+        subject = cue.last
+        initial = cue.joined or cue.first == first
+        if not initial or cue.form.kind == "participle" or cue.form.pronoun or subject + 1 >= limit:
+            return None
+        head = self._forms[subject]
+        if head not in self._words.sources or not head.startswith("ال"):
+            return None
+        index = subject + 1
+        if self._forms[index].startswith("ال") and self._agrees(head, self._forms[index]):
+            index += 1
+        if index >= limit or not self._phrases.begins(index):
+            return None
+        form = self._forms[index]
+        other = form.startswith("ال") and not self._agrees(head, form)
+        return index if other or self.is_masdar(index) else None
+
+    def _agrees(self, noun: str, adjective: str) -> bool:
+        """Whether two definite words are of one gender by their endings."""
+        return noun.endswith("ة") == adjective.endswith("ة")
 
     def _behind_subject(self, cue: Verb, limit: int) -> int | None:
         """The object that begins behind the subject: the first verbal noun that can be it."""

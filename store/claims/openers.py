@@ -15,6 +15,8 @@ _FAR_AFTER_VAGUE = 8
 """An opener stands no farther behind a vague verb (`bare = false`), in tokens,"""
 _NEAR = 14
 """and so far where an office stands between them."""
+_BRACKETED = 4
+"""A name in brackets has no more tokens, the brackets among them."""
 _SPEECH = 4
 """A quotation of so many words is speech; a shorter one may be a name."""
 
@@ -53,6 +55,9 @@ class Openers:
                         return self._quotation(cue, index, index)
                     if size >= 2 and index == cue.last:
                         short = self._quotation(cue, index, index)
+                if index not in taken and entry.that and not entry.quote and index == cue.last:
+                    if self._forms[index + 1] in words.that and size >= _SPEECH:
+                        return self._quotation(cue, index, index)
                 index = closing + 1
                 continue
             if entry.quote and self._opens_without_end(cue, index):
@@ -103,7 +108,9 @@ class Openers:
     def _is_name(self, cue: Verb, index: int) -> bool:
         """Whether what stands between a cue and `index` is a name: an office, or one phrase."""
         gap = self._forms[cue.last : index]
-        if gap[0] in self._words.sources:
+        if gap[0] in self._words.sources or self._quotations.get(cue.last) == index - 1:
+            return True
+        if gap[0] == "(" and gap[-1] == ")" and len(gap) <= _BRACKETED:
             return True
         whole = self._phrases.after(cue.last, index) == index
         return cue.joined and whole and not any(form.startswith("وال") for form in gap)

@@ -56,15 +56,22 @@ class Parts:
         self._speakers = Speakers(tokens, lexicon, self.phrases)
 
     def read(
-        self, verbs: list[Verb], sources: list[Source], first: int, last: int, title: bool
+        self,
+        verbs: list[Verb],
+        sources: list[Source],
+        first: int,
+        last: int,
+        title: bool,
+        previous: tuple[int, int] | None = None,
     ) -> list[Part]:
         """The claims of the statement of the tokens from `first` to before `last`, with its cues.
 
+        `previous` is the first token of the statement before it and one past its last.
         `title` says that it is the article's title, where verbs go with objects more freely.
         """
         while last > first + 1 and self._forms[last - 1] in (".", "…"):
             last -= 1
-        self._speakers.begin()
+        self._speakers.begin(previous)
         attributed, boundaries = self._attributions(sources, first, last)
         findings = self._patterns.find(verbs, first, last, title)
         findings = [f for f in findings if not self._recites(f) and not _lies_in(f.cue.first, attributed)]

@@ -103,16 +103,23 @@ class Patterns:
             near = min(limit, cue.last + _FAR_AFTER_PRONOUN)
             return self._openers.after(cue, near, last, taken) if entry.that else None
         form = self._forms[cue.first]
-        if form in self._words.fillers or (form in self._words.passives and cue.first > first):
+        if form in self._words.fillers or (form in self._words.passives and self._is_passive(cue, first)):
             return None
         reach = min(limit, cue.last + (_FAR_AFTER_PARTICIPLE if kind == "participle" else _FAR))
+        told = kind != "present" or entry.bare
+        if entry.whole and told and (at := self._objects.after(cue, first, limit, title)) is not None:
+            return Finding(cue, "object", at, at, last, False, at)
         finding = None if self._governs_at_once(cue) else self._openers.after(cue, reach, last, taken)
         if finding is None and entry.prepositions:
             finding = self._governed.after(cue, first, reach, last)
-        if finding is None and entry.object and not entry.prepositions - {"عن", "على"}:
+        if finding is None and entry.object and not entry.whole and not entry.prepositions - {"عن", "على"}:
             at = self._objects.after(cue, first, limit, title)
             return None if at is None else Finding(cue, "object", at, at, last, False, at)
         return finding
+
+    def _is_passive(self, cue: Verb, first: int) -> bool:
+        """Whether a present that has no agent stands within its sentence: يعتقد أن."""
+        return cue.first > first and not (cue.form.entry.whole and cue.joined)
 
     def _governs_at_once(self, cue: Verb) -> bool:
         """Whether the verb's preposition with a noun stands right behind it: مؤكدا على ضرورة."""

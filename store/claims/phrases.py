@@ -88,6 +88,8 @@ class Phrases:
         For a relative pronoun right before `index` it is the phrase that this refers to.
         """
         words = self._words
+        if index > limit and self._forms[index - 1] in words.joints:
+            return index
         first = index
         while first > max(limit, index - _LONGEST):
             form = self._forms[first - 1]

@@ -13,7 +13,7 @@ from store.claims.words import Tokens
 _FAR = 14
 """The source's name begins no farther from its preposition, in tokens."""
 _COMMAS = frozenset(["،", ",", "-", "–", "؛"])
-_BEFORE = _COMMAS | {"و", "وذلك", "ذلك"}
+_BEFORE = _COMMAS | {"و", "وذلك"}
 _WITH_VERB = frozenset(["به", "عنه", "فيه", "اليه", "عليه", "بشانه"])
 _CARRIERS = frozenset(["جاء", "ورد", "نشر", "نشرت", "نشره", "نشرته", "جاءت", "وردت", "رصدته", "بثته", "بثت"])
 """Verbs after ما that carry a report without telling it."""
@@ -54,7 +54,7 @@ class Sources:
         تعبيره"): the content before it ends there.
         """
         begins = source.first
-        while begins > first and self._forms[begins - 1] in _BEFORE:
+        while begins > first and self._is_before(begins - 1, first):
             begins -= 1
         at = source.last
         if at >= last:
@@ -71,6 +71,11 @@ class Sources:
             return self._by_name(source, begins, at + 1, 0, first, last)
         clitic = 1 if head != self._forms[at] and not self._forms[at].startswith("لل") else 0
         return self._by_name(source, begins, at, clitic, first, last)
+
+    def _is_before(self, index: int, first: int) -> bool:
+        """Whether the token at `index` sets an attribution apart: a comma, وذلك."""
+        form = self._forms[index]
+        return form in _BEFORE or (form == "ذلك" and index > first and self._forms[index - 1] in _COMMAS)
 
     def _by_verb(
         self, source: Source, begins: int, verb: int, first: int, last: int

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from store.claims.findings import Finding
 from store.claims.lexicon import Gender, Lexicon
@@ -11,9 +11,14 @@ from store.claims.words import Tokens
 
 _REMEMBERED = 8
 """So many earlier speakers are looked through for one that agrees with the verb."""
+_MENTIONED = 160
+"""A source is looked for among so many tokens before a cue that has no speaker."""
+_NAME = 18
 _BEFORE = 16
 _CLAUSE = 40
 """A clause is looked for among so many tokens before its cue."""
+_INITIAL = 2
+"""A verb begins its statement if it is among so many first tokens."""
 _SUBJECT = 6
 """A statement's subject begins among so many first tokens."""
 
@@ -39,10 +44,12 @@ class Speakers:
         self._phrases = phrases
         self._earlier: list[Speaker] = []
         self._within: Speaker | None = None
+        self._previous: tuple[int, int] | None = None
 
-    def begin(self) -> None:
-        """Forget the speakers within contents: a new statement begins."""
+    def begin(self, previous: tuple[int, int] | None) -> None:
+        """Begin a statement, and forget the speakers within contents; `previous` has the one before it."""
         self._within = None
+        self._previous = previous
 
     def remember_within(self, speaker: Speaker) -> None:
         """Keep the speaker of a claim within another's content, for the rest of its statement."""
@@ -50,6 +57,8 @@ class Speakers:
 
     def remember(self, speaker: Speaker) -> None:
         """Keep a speaker, for the implicit subjects that follow."""
+        if speaker.gender is None:
+            speaker = replace(speaker, gender=self._gender(speaker.first))
         self._earlier = [*self._earlier[-_REMEMBERED + 1 :], speaker]
 
     def beside(self, finding: Finding, first: int) -> Speaker | None:
@@ -70,9 +79,14 @@ class Speakers:
             before = self._phrases.before(cue.first, first)
             if before < cue.first and (before == first or cue.form.entry.recipient):
                 return Speaker(before, cue.first, gender)
-        name = self._phrases.after(cue.last, finding.gap)
-        if name > cue.last and not self._is_other(cue.last) and not self._is_judged(finding):
-            return Speaker(cue.last, name, gender)
+        begin = cue.last
+        if begin < finding.gap and self._forms[begin] in self._words.resumptives:
+            begin += 1
+        if self._forms[begin] == "(" and self._forms[finding.gap - 1] == ")":
+            return Speaker(begin + 1, finding.gap - 1, gender)
+        name = self._phrases.after(begin, finding.gap)
+        if name > begin and not self._is_other(begin) and not self._is_judged(finding):
+            return Speaker(begin, name, gender)
         postponed = self._postponed(cue.last, finding.gap)
         if postponed is not None:
             return Speaker(*postponed, gender)
@@ -120,10 +134,58 @@ class Speakers:
             and within.gender == cue.form.gender
         ):
             return within
+        gender = None if cue.form.plural else cue.form.gender
+        if cue.form.kind in ("past", "present") and cue.first - first < _INITIAL:
+            before = self._before(gender)
+            if before is not None:
+                return before
         for speaker in reversed(self._earlier):
-            if cue.form.plural or speaker.gender in (None, cue.form.gender):
+            if gender is None or speaker.gender in (None, gender):
                 return speaker
-        return self._earlier[-1] if self._earlier else None
+        mentioned = self._mentioned(cue.first, gender)
+        if mentioned is None and self._earlier:
+            return self._earlier[-1]
+        return mentioned
+
+    def _before(self, gender: Gender | None) -> Speaker | None:
+        """The subject of the statement before, if its verb agrees and no speaker is nearer."""
+        if self._previous is None or gender is None:
+            return None
+        first, last = self._previous
+        verb = self._forms[first].removeprefix("و")
+        if verb.endswith("ت") != (gender == "f") or self._phrases.is_preposition(first):
+            return None
+        subject = self._subject(first + 1, min(last, first + 1 + _NAME), False)
+        if subject is None or subject.first != first + 1 or self._gender(subject.first) != gender:
+            return None
+        nearer = self._earlier and self._earlier[-1].first >= subject.first
+        return None if nearer else replace(subject, gender=gender)
+
+    def _mentioned(self, index: int, gender: Gender | None) -> Speaker | None:
+        """The nearest source before `index` that agrees, where nobody has spoken yet."""
+        words = self._words
+        for place in range(index - 1, max(-1, index - _MENTIONED), -1):
+            form = self._forms[place]
+            clitic = int(form[0] == "ل" and form[1:] in words.sources)
+            head = form[clitic:]
+            if head not in words.sources or head in words.quantities or head in words.channels:
+                continue
+            if not clitic and (not self._phrases.begins(place) or self._forms[place - 1] in words.sources):
+                continue
+            if gender is not None and self._gender(place) != gender:
+                continue
+            name = self._phrases.after(place, min(index, place + _NAME)) if not clitic else place + 1
+            if clitic:
+                name = max(name, self._phrases.after(place + 1, min(index, place + _NAME)))
+            return Speaker(place, name, gender, clitic)
+        return None
+
+    def _gender(self, index: int) -> Gender | None:
+        """The gender that the head of a name tells: by its ending, or by being an office or a body."""
+        form = self._forms[index]
+        if form in self._words.feminine or (form.endswith("ة") and form in self._words.sources):
+            return "f"
+        return "m" if form in self._words.sources or form[1:] in self._words.sources else None
 
     def _is_judged(self, finding: Finding) -> bool:
         """Whether the phrase behind a verb of judging is what it judges: ووصفت الخبر بأنه كاذب."""

@@ -11,6 +11,8 @@ from store.model import Form, Polarity
 
 _FUTURE_WITHIN = 16
 """A verb of the future makes a prediction where it stands among so many first tokens."""
+_ENDS = frozenset(["،", ",", "؛", ".", "وان", "وانه", "وانها", "حيث", "لكن", "ولكن"])
+"""Where the first clause of a content ends; what comes later does not tell what it is."""
 _RELATIVES = ("الذي", "التي", "الذين", "اللذان", "اللذين")
 
 
@@ -37,11 +39,31 @@ def polarity_of(
     forms = tokens.forms
     if speaker is not None and forms[speaker] in words.accusers:
         return "accuses"
+    if speaker is not None and forms[speaker] in words.forecasts:
+        return "predicts"
     for index in range(first, min(last, first + _FUTURE_WITHIN)):
         form = forms[index]
-        if form in words.future or is_future(form, words):
-            return "predicts" if index == first or forms[index - 1] not in _RELATIVES else "asserts"
+        if index > first and (form in _ENDS or form in _RELATIVES):
+            return "asserts"
+        if form in words.future or is_future(form, words) or _may_be(forms, index, last, words):
+            joined = form[0] == "و" and index > first
+            return "asserts" if joined or _describes(forms, index, first) else "predicts"
     return "asserts"
+
+
+def _may_be(forms: list[str], index: int, last: int, words: Lexicon) -> bool:
+    """Whether the particle قد stands at `index` before a present: قد يعود, فرنسا قد تمنح."""
+    if forms[index] not in words.expectations or index + 1 >= last or len(forms[index + 1]) < 4:
+        return False
+    verb, before = forms[index + 1], forms[index - 1]
+    feminine = before[-1] in "ةا" or before in words.countries
+    return verb[0] == "ي" or (verb[0] == "ت" and verb[-1] != "ت" and feminine)
+
+
+def _describes(forms: list[str], index: int, first: int) -> bool:
+    """Whether a verb of the future at `index` only describes an indefinite noun: لحركة لن تتوقف."""
+    before = forms[index - 1]
+    return index > first + 1 and before.startswith("ل") and not before.startswith("لل") and before[-1] == "ة"
 
 
 def is_future(form: str, words: Lexicon) -> bool:
