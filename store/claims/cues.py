@@ -41,6 +41,8 @@ def find_cues(tokens: Tokens, lexicon: Lexicon) -> tuple[list[Verb], list[Source
             found = cues[form]
             if found.kind in ("past", "present") and _is_no_report(tokens, index, found, lexicon):
                 continue
+            if found.entry.carrier and forms[index + 1 : index + 2] not in (["في"], ["فيه"], ["فيها"]):
+                continue
             if found.entry.initial and not _begins_clause(tokens, index, found, lexicon):
                 continue
             apart = index > 0 and forms[index - 1] in ("و", "ف")

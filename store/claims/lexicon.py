@@ -43,7 +43,11 @@ class Entry:
     reports: bool = True
     """False for requests, which only end the clause before them."""
     whole: bool = False
-    """Whether its content begins with its object, where it has one, and goes on behind أن or the preposition."""
+    """Whether its content begins with its object, if it has one, and goes on behind أن or the preposition."""
+    carrier: bool = False
+    """Whether its source stands behind في."""
+    speech: bool = False
+    """Whether speech may follow it and its subject without أن and without a mark."""
     verbs: frozenset[str] = frozenset()
     """For a noun: the verbs it needs before it."""
 
@@ -116,6 +120,7 @@ class Lexicon:
     deniable: frozenset[str]
     demonstratives: frozenset[str]
     joints: frozenset[str]
+    starters: frozenset[str]
     resumptives: frozenset[str]
     topics: frozenset[str]
     forecasts: frozenset[str]
@@ -187,6 +192,8 @@ def _entry(record: Mapping[str, Any], lemma: str) -> Entry:
         quote=record.get("quote", True),
         reports=record.get("reports", True),
         whole=record.get("whole", False),
+        speech=record.get("speech", False),
+        carrier=record.get("carrier", False),
         verbs=frozenset(fold(word) for word in record.get("verbs", ())),
     )
 

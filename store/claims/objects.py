@@ -47,6 +47,8 @@ class Objects:
             if denied is not None:
                 return denied
         subject = self._phrases.before(cue.first, first)
+        if form.kind == "past" and cue.first > first and self._forms[cue.first - 1] in ("قد", "وقد"):
+            return self._behind_subject(cue, limit, True)
         if not cue.joined and subject < cue.first:
             if title or (form.kind == "present" and self._is_source(subject)):
                 return self._right_after(cue, limit)
@@ -99,6 +101,12 @@ class Objects:
             denied = self._denied(cue, min(limit, cue.last + 1))
             if denied is not None:
                 return denied
+        if (
+            self._forms[cue.last] == "ما"
+            and cue.last + 2 < limit
+            and self._forms[cue.last + 1] not in ("اذا", "لم")
+        ):
+            return cue.last
         if cue.last + 1 < limit and self._forms[cue.last] in self._words.highnesses:
             return cue.last + 1
         right = self._right_after(cue, limit)
@@ -165,7 +173,12 @@ class Objects:
         if not initial or cue.form.kind == "participle" or cue.form.pronoun or subject + 1 >= limit:
             return None
         head = self._forms[subject]
-        if head not in self._words.sources or not head.startswith("ال"):
+        if head not in self._words.sources:
+            return None
+        name = self._phrases.after(subject, limit)
+        if name + 1 < limit and self._forms[name] in ("،", ",") and self._begins_object(name + 1):
+            return name + 1
+        if not head.startswith("ال"):
             return None
         index = subject + 1
         if self._forms[index].startswith("ال") and self._agrees(head, self._forms[index]):
@@ -180,15 +193,18 @@ class Objects:
         """Whether two definite words are of one gender by their endings."""
         return noun.endswith("ة") == adjective.endswith("ة")
 
-    def _behind_subject(self, cue: Verb, limit: int) -> int | None:
-        """The object that begins behind the subject: the first verbal noun that can be it."""
+    def _behind_subject(self, cue: Verb, limit: int, at_once: bool = False) -> int | None:
+        """The object that begins behind the subject: the first verbal noun that can be it.
+
+        If `at_once`, the subject stands before the verb.
+        """
         name = self._phrases.after(cue.last, limit)
         for index in range(cue.last, min(limit, cue.last + _FAR)):
             form = self._forms[index]
             if form in (":", "؛", "."):
                 return None
             owned = form.endswith(_PRONOUNS)
-            if (index > cue.last or cue.joined or owned) and self.is_announced(index):
+            if (index > cue.last or cue.joined or owned or at_once) and self.is_announced(index):
                 return index
             behind_comma = index == name > cue.last and form in ("،", ",") and index + 1 < limit
             if behind_comma and self._begins_object(index + 1):

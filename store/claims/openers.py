@@ -9,6 +9,7 @@ from store.claims.findings import Finding, Opener
 from store.claims.lexicon import Lexicon
 from store.claims.phrases import Phrases
 from store.claims.quotes import is_mark
+from store.claims.tone import is_future
 from store.claims.words import Tokens
 
 _FAR_AFTER_VAGUE = 8
@@ -55,9 +56,9 @@ class Openers:
                         return self._quotation(cue, index, index)
                     if size >= 2 and index == cue.last:
                         short = self._quotation(cue, index, index)
-                if index not in taken and entry.that and not entry.quote and index == cue.last:
-                    if self._forms[index + 1] in words.that and size >= _SPEECH:
-                        return self._quotation(cue, index, index)
+                adjacent = index == cue.last and index not in taken and size >= _SPEECH
+                if adjacent and not entry.quote and entry.that and self._forms[index + 1] in words.that:
+                    return self._quotation(cue, index, index)
                 index = closing + 1
                 continue
             if entry.quote and self._opens_without_end(cue, index):
@@ -81,6 +82,21 @@ class Openers:
             index += 1
         return short
 
+    def bare(self, cue: Verb, first: int, limit: int, last: int) -> Finding | None:
+        """Speech that nothing opens: it begins with a word that begins sentences, behind the cue's subject."""
+        entry = cue.form.entry
+        initial = cue.joined or cue.first == first
+        if not (entry.speech and initial and cue.form.kind in ("past", "present")):
+            return None
+        for index in range(cue.last, min(limit - 2, cue.last + _FAR_AFTER_VAGUE)):
+            form = self._forms[index]
+            if form in self._words.starters or is_future(form, self._words):
+                inside = index > cue.last and self._phrases.is_preposition(index - 1)
+                return None if inside else Finding(cue, "speech", index, index, last, False, index)
+            if not form[0].isalnum() or self._phrases.is_preposition(index) or self._is_break(index):
+                return None
+        return None
+
     def _opens_without_end(self, cue: Verb, index: int) -> bool:
         """Whether a quotation mark at `index`, behind the cue or its subject, opens what none closes."""
         if not is_mark(self._forms[index]) or index in self._closings or index + 1 >= len(self._forms):
@@ -101,18 +117,24 @@ class Openers:
         if opener == "that":
             if self._forms[index - 1] in cue.form.entry.prepositions and distance == 1:
                 return True
-            far = _NEAR if self._forms[cue.last] in self._words.sources else _FAR_AFTER_VAGUE
+            office = self._forms[cue.last] in self._words.sources
+            far = _NEAR if office else _FAR_AFTER_VAGUE
+            if office and distance > far and self._phrases.after(cue.last, index) >= index - 1:
+                return True
             return distance <= far and self._is_name(cue, index)
         return distance <= _NEAR
 
     def _is_name(self, cue: Verb, index: int) -> bool:
         """Whether what stands between a cue and `index` is a name: an office, or one phrase."""
         gap = self._forms[cue.last : index]
+        if cue.form.entry.carrier:
+            return gap[0] == "في" and (gap[1:2] == [] or gap[1] in self._words.sources | self._words.channels)
         if gap[0] in self._words.sources or self._quotations.get(cue.last) == index - 1:
             return True
         if gap[0] == "(" and gap[-1] == ")" and len(gap) <= _BRACKETED:
             return True
-        whole = self._phrases.after(cue.last, index) == index
+        end = index - (self._forms[index - 1] in ("،", ","))
+        whole = self._phrases.after(cue.last, end) == end
         return cue.joined and whole and not any(form.startswith("وال") for form in gap)
 
     def _quotation(self, cue: Verb, index: int, gap: int) -> Finding:

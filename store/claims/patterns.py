@@ -34,6 +34,7 @@ class Patterns:
         """`quotations` maps each opening mark's index to that of its closing mark."""
         self._forms = tokens.forms
         self._words = lexicon
+        self._phrases = phrases
         self._objects = Objects(tokens, lexicon, phrases)
         self._openers = Openers(tokens, lexicon, quotations, phrases)
         self._governed = Governed(tokens, lexicon, frozenset(quotations), phrases, self._objects)
@@ -112,6 +113,8 @@ class Patterns:
         finding = None if self._governs_at_once(cue) else self._openers.after(cue, reach, last, taken)
         if finding is None and entry.prepositions:
             finding = self._governed.after(cue, first, reach, last)
+        if finding is None and entry.speech:
+            finding = self._openers.bare(cue, first, reach, last)
         if finding is None and entry.object and not entry.whole and not entry.prepositions - {"عن", "على"}:
             at = self._objects.after(cue, first, limit, title)
             return None if at is None else Finding(cue, "object", at, at, last, False, at)
@@ -119,7 +122,11 @@ class Patterns:
 
     def _is_passive(self, cue: Verb, first: int) -> bool:
         """Whether a present that has no agent stands within its sentence: يعتقد أن."""
-        return cue.first > first and not (cue.form.entry.whole and cue.joined)
+        if cue.first == first or (cue.form.entry.whole and cue.joined):
+            return False
+        if self._forms[cue.last] in self._words.sources:
+            return False
+        return self._phrases.before(cue.first, first) > first
 
     def _governs_at_once(self, cue: Verb) -> bool:
         """Whether the verb's preposition with a noun stands right behind it: مؤكدا على ضرورة."""

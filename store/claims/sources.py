@@ -61,7 +61,7 @@ class Sources:
             return None
         if self._forms[at] == source.attribution.after and at + 1 < last:
             return self._by_name(source, begins, at + 1, 0, first, last)
-        verbal = source.attribution.words[-1] == "ما"
+        verbal = source.attribution.words[-1] in ("ما", "حسبما")
         head = _without_clitic(self._forms[at]) if source.attribution.after else self._forms[at]
         if verbal or head == "ما":
             return self._by_verb(source, begins, at if verbal else at + 1, first, last)

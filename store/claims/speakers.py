@@ -80,7 +80,10 @@ class Speakers:
             if before < cue.first and (before == first or cue.form.entry.recipient):
                 return Speaker(before, cue.first, gender)
         begin = cue.last
-        if begin < finding.gap and self._forms[begin] in self._words.resumptives:
+        if begin < finding.gap and (
+            self._forms[begin] in self._words.resumptives
+            or (cue.form.entry.carrier and self._forms[begin] == "في")
+        ):
             begin += 1
         if self._forms[begin] == "(" and self._forms[finding.gap - 1] == ")":
             return Speaker(begin + 1, finding.gap - 1, gender)
