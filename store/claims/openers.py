@@ -83,7 +83,7 @@ class Openers:
         return short
 
     def bare(self, cue: Verb, first: int, limit: int, last: int) -> Finding | None:
-        """Speech that nothing opens: it begins with a word that begins sentences, behind the cue's subject."""
+        """Speech that nothing opens: behind the subject it begins with a word that begins sentences."""
         entry = cue.form.entry
         initial = cue.joined or cue.first == first
         if not (entry.speech and initial and cue.form.kind in ("past", "present")):
