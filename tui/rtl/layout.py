@@ -181,12 +181,17 @@ def set_piece(line: str, width: int, base: int | None, origin: Offset) -> Piece:
     if width < 1:
         raise ValueError(f"a pane {width} cells wide holds no text")
     text = line.rstrip(wrap.LINE_BREAKS)
-    paragraph = bidi.resolve(text, base)
+    # An override is followed in no text that is only read or cut: it could make 321 of 123.
+    paragraph = bidi.resolve(text.translate(_NO_OVERRIDE), base)
     shown = shaped(text, paragraph.levels)
     if width < 2:
         shown = shown.narrow()
     starts = wrap.rows(text, paragraph._classes, shown.columns, width)
     return Piece(origin, text, origin + len(line), width, paragraph, shown, starts)
+
+
+_NO_OVERRIDE = {0x202D: "\u200b", 0x202E: "\u200b"}
+"""LRO and RLO as characters that rule X9 removes as well, but that order nothing."""
 
 
 def cut(text: str, width: int, *, base: int | None = None) -> Row:

@@ -75,10 +75,11 @@ class AnnotatingScreen(PaneScreen):
         else:
             place = f"statement {(self.view.statement or 0) + 1}/{len(article.outline.statements)}"
         own = self.desk.annotation(selection)
-        about = ""
-        if own is not None:
-            about = " · ".join(part for part in (", ".join(own.tags), " ".join(own.note.split())) if part)
-        self.status.show(place, about)
+        parts = [", ".join(own.tags), " ".join(own.note.split())] if own else []
+        if selection.target == "claim" and self.claims.cursor is not None:
+            # In the sidebar a long name may be cut.
+            parts.insert(0, article.extraction.claims[self.claims.cursor].speaker or "")
+        self.status.show(place, " · ".join(filter(None, parts)))
 
     def show_annotations(self) -> None:
         """Show the desk's annotations in the gutter and the sidebar."""
@@ -96,11 +97,26 @@ class AnnotatingScreen(PaneScreen):
 
     # Tags and notes
 
-    def action_tag(self) -> None:
-        """Open the tag palette."""
+    def target(self) -> Selection | None:
+        """What an annotation key is to act on; None, and the reason on the status line, where it is nothing.
+
+        A text that somebody has replaced meanwhile is shown anew first: its annotator has not seen it.
+        """
+        article = self.desk.article
+        if article is not None and self.desk.is_outdated:
+            span = self.view.statement_span
+            self.open_article(article.id, span.start if span else 0)
+            self.status.say("the text of this article has changed: look again, then annotate", error=True)
+            return None
         selection = self.selection
         if selection is None:
-            self.status.say("nothing to tag: open an article first")
+            self.status.say("nothing to annotate: open an article first")
+        return selection
+
+    def action_tag(self) -> None:
+        """Open the tag palette."""
+        selection = self.target()
+        if selection is None:
             return
         # Prompts are imported when they are first asked for: the start is measured.
         from tui.screens.tags import TagPalette
@@ -112,46 +128,45 @@ class AnnotatingScreen(PaneScreen):
 
     def action_digit(self, key: str) -> None:
         """Set or clear the tag of a digit."""
-        selection, tag = self.selection, self.desk.tag_of_key(key)
+        tag = self.desk.tag_of_key(key)
         if tag is None:
             self.status.say(f"no tag has the key {key}: t makes tags")
-        elif selection is None:
-            self.status.say("nothing to tag: open an article first")
-        else:
+        elif (selection := self.target()) is not None:
             self._set_tag(selection, tag.name)
 
     def _set_tag(self, selection: Selection, name: str) -> None:
         state: list[bool] = []
         if self.attempt(lambda: state.append(self.desk.set_tag(selection, name))):
-            self.show_annotations()
-            self.say_where()
-            self.status.say(f"{name}: {'set' if state[0] else 'cleared'} · u undoes")
+            self._annotated(f"{name}: {'set' if state[0] else 'cleared'} · u undoes")
+
+    def _annotated(self, message: str) -> None:
+        """Show what has been committed."""
+        self.show_annotations()
+        self.articles.renew()
+        self.say_where()
+        self.status.say(message)
 
     def action_note(self) -> None:
         """Write the note of the statement or claim."""
-        selection, article = self.selection, self.desk.article
+        selection, article = self.target(), self.desk.article
         if selection is None or article is None:
-            self.status.say("nothing to note: open an article first")
             return
         from tui.screens.prompts import NotePrompt
 
         library = self.desk.library
         own = self.desk.annotation(selection)
         before = own.note if own else ""
-        draft = library.draft(article.id, selection.span, selection.target)
+        where, seen = (article.id, selection.span, selection.target), article.sha256
+        draft = library.draft(*where, text_sha256=seen)
 
         def keep(text: str) -> None:
-            self.attempt(lambda: library.save_draft(article.id, selection.span, selection.target, text))
+            self.attempt(lambda: library.save_draft(*where, text, text_sha256=seen))
 
         def done(text: str | None) -> None:
             if text is None:
-                library.clear_draft(article.id, selection.span, selection.target)
-                return
-            if self.attempt(lambda: self.desk.set_note(selection, text)):
-                library.clear_draft(article.id, selection.span, selection.target)
-                self.show_annotations()
-                self.say_where()
-                self.status.say("note saved" if text.strip() else "note cleared")
+                self.attempt(lambda: library.clear_draft(*where, text_sha256=seen))
+            elif self.attempt(lambda: self.desk.set_note(selection, text)):
+                self._annotated("note saved" if text.strip() else "note cleared")
 
         self.app.push_screen(NotePrompt(before if draft is None else draft, before, keep), done)
 
@@ -173,16 +188,16 @@ class AnnotatingScreen(PaneScreen):
         if undone is None:
             self.status.say(nothing)
             return
-        if self.desk.article is None or undone.article != self.desk.article.id:
+        if self.desk.article is None or undone.article != self.desk.article.id or self.desk.is_outdated:
             self.open_article(undone.article, 0)
-        self.show_annotations()
         if undone.span is not None:
             statement = self.view.statement_at(undone.span.start)
             if statement is not None and statement != self.view.statement:
                 self.view.go(statement)
                 self.follow_statement()
-        self.say_where()
-        self.status.say(done)
+        now = self.desk.library.annotation(undone.annotations[0])
+        left = ", ".join((*now.tags, "a note") if now.note else now.tags) or "nothing"
+        self._annotated(f"{done}: now {left}")
 
     def open_article(self, article_id: str, offset: int) -> None:
         """Show another article, the cursor at `offset`."""

@@ -30,12 +30,21 @@ class Desk:
         self.article: Article | None = None
         self.tags: tuple[Tag, ...] = library.tags()
         self._own: dict[tuple[Target, Span], Annotation] = {}
+        self._changes = library.change_counter()
 
     def open(self, article_id: str) -> Article:
         """Make `article_id` the article on the desk."""
         self.article = self.library.article(article_id)
         self.reload()
         return self.article
+
+    @property
+    def is_outdated(self) -> bool:
+        """Whether the article has a newer text by now than the one on the desk."""
+        seen, self._changes = self._changes, self.library.change_counter()
+        if self.article is None or seen == self._changes:
+            return False
+        return self.library.article(self.article.id).sha256 != self.article.sha256
 
     def reload(self) -> None:
         """Read the tags, and this annotator's annotations of the article, again."""
@@ -57,14 +66,18 @@ class Desk:
     def set_tag(self, selection: Selection, name: str) -> bool:
         """Set or clear a tag, making it if it is new; True where it is set now."""
         assert self.article is not None
-        after = self.library.set_tag(self.article.id, selection.span, selection.target, name)
+        after = self.library.set_tag(
+            self.article.id, selection.span, selection.target, name, text_sha256=self.article.sha256
+        )
         self.reload()
         return after is not None and name in after.tags
 
     def set_note(self, selection: Selection, note: str) -> None:
         """Set the note; an empty one takes it away."""
         assert self.article is not None
-        self.library.set_note(self.article.id, selection.span, selection.target, note)
+        self.library.set_note(
+            self.article.id, selection.span, selection.target, note, text_sha256=self.article.sha256
+        )
         self.reload()
 
     def undo(self) -> Undone | None:

@@ -27,7 +27,8 @@ def help_lines() -> list[tuple[str, str]]:
             lines.append(("1–9", "set or clear the first nine tags"))
     lines += [
         ("", ""),
-        ("", "Letters and digits typed on an Arabic or Persian keyboard act as the keys they stand on."),
+        ("", "On an Arabic or Persian keyboard, letters and digits"),
+        ("", "act as the keys they stand on."),
     ]
     return lines
 

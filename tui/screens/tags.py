@@ -22,14 +22,26 @@ from tui.widgets.painting import line, strip
 
 
 def matching(tags: Sequence[Tag], recent: Sequence[str], typed: str) -> list[Tag]:
-    """The tags whose name, group or description holds `typed`, those used last first.
+    """The tags that `typed` may mean: those so named, names that begin with it, that hold it, and last those
+    whose group or description holds it.
 
-    With nothing typed, tags without a use keep the order of the scheme.
+    Among equals those used last come first, and after them the order of the scheme.
     """
     needle = typed.strip().casefold()
-    found = [t for t in tags if needle in f"{t.name} {t.group or ''} {t.description}".casefold()]
-    rank = {name: place for place, name in enumerate(recent)}
-    return sorted(found, key=lambda tag: (tag.name.casefold() != needle, rank.get(tag.name, len(rank))))
+    used = {name: place for place, name in enumerate(recent)}
+
+    def nearness(tag: Tag) -> int:
+        name = tag.name.casefold()
+        fits = (
+            name == needle,
+            name.startswith(needle),
+            needle in name,
+            needle in f"{tag.group or ''} {tag.description}".casefold(),
+        )
+        return fits.index(True) if any(fits) else len(fits)
+
+    found = [tag for tag in tags if nearness(tag) < 4]
+    return sorted(found, key=lambda tag: (nearness(tag), used.get(tag.name, len(used))))
 
 
 class TagList(ItemList):

@@ -256,7 +256,7 @@ class ArticleView(Widget, can_focus=True):
         if statement is not None:
             marks.append(Mark(statement.start, statement.end, palette.STATEMENT))
         if self.chosen is not None:
-            marks.append(Mark(self.chosen.start, self.chosen.end, palette.CHOSEN))
+            marks.append(Mark(self.chosen.start, self.chosen.end, palette.CHOSEN_TEXT))
         return marks
 
     def render_line(self, y: int) -> Strip:

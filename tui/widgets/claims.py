@@ -57,13 +57,15 @@ class ClaimList(ItemList):
         about = " · ".join(part for part in (claim.medium, claim.form) if part)
         if claim.polarity != "asserts":
             about = f"{claim.polarity} · {about}"
-        aside = line(about, min(len(about), inner // 2), dim, rtl=False)
-        room = inner - sum(segment.cell_length for segment in aside) - 1
+        # The speaker comes first: what stands beside it has what is left.
+        room = inner - len((claim.speaker or "—").strip()) - 1
+        aside = line(about, min(len(about), room), dim, rtl=False) if room >= len(claim.form) else []
+        room = inner - sum(segment.cell_length for segment in aside)
         content = " ".join(claim.content.split())
         first, *more = layout(content, inner) or (None,)
         rest = line(content[more[0].start :], inner, style, rtl=bool(more[0].base)) if more else []
         rows = [
-            [*aside, Segment(" ", style), *line(claim.speaker or "—", room, speaker, rtl=True)],
+            [*aside, *line(claim.speaker or "—", room, speaker, rtl=True)],
             paint(first, style) if first else [],
             rest,
             line(" · ".join(tags), inner, tagged, rtl=True) if tags else [],

@@ -72,6 +72,11 @@ class ArticleList(ItemList):
         self._pages.clear()
         self.refresh()
 
+    def renew(self) -> None:
+        """Fetch the article under the cursor again: its count of annotations changed."""
+        self._pages.clear()
+        self.refresh_item(self.cursor)
+
     def at(self, index: int) -> ArticleSummary | None:
         """The article at that index; None where the list has become shorter."""
         number, place = divmod(index, PAGE)

@@ -19,8 +19,11 @@ MARK = Style(color="yellow")
 TITLE = Style(color="cyan")
 CLAIM = Style(underline=True)
 STATEMENT = Style(color="bright_white", bgcolor="blue")
-CHOSEN = Style(reverse=True) if os.environ.get("NO_COLOR") else Style(color="black", bgcolor="yellow")
-"""The claim chosen in the sidebar, there and in the article."""
+_NO_COLOR = bool(os.environ.get("NO_COLOR"))
+CHOSEN = Style(reverse=True) if _NO_COLOR else Style(color="black", bgcolor="yellow")
+"""The claim chosen in the sidebar."""
+CHOSEN_TEXT = Style(underline=True) + (Style(reverse=True) if _NO_COLOR else Style(color="bright_yellow"))
+"""The same claim in the article, where the ground tells the statement."""
 
 SPEAKER = Style(color="cyan")
 TAGS = Style(color="green")
