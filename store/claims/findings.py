@@ -8,7 +8,7 @@ from typing import Literal, TypeAlias
 from store.claims.cues import Verb
 
 Opener: TypeAlias = Literal["that", "colon", "quotation", "preposition", "object", "speech"]
-"""What a content begins at: أن or إن, a colon, a quotation mark, a preposition, or itself (object, speech)."""
+"""What a content begins at: أن or إن, a colon, a quotation mark, a preposition, or itself."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,6 +71,8 @@ class Objects:
         before = self._forms[index - 1]
         if before in words.prepositions or before in words.honorifics or before in ("و", "او"):
             return False
+        if before[0] in "لب" and before[1:] in words.sources:
+            return False
         return before.startswith("ال") or before not in words.sources
 
     def is_masdar(self, index: int, clitic: int = 0) -> bool:

@@ -6,6 +6,7 @@ relative pronoun, an adverb of time, a preposition that does not tie an office t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from store.claims.lexicon import Lexicon
@@ -17,8 +18,32 @@ _SHORT_QUOTATION = 4
 """A quotation within a name has no more tokens."""
 _BRACKETS = {"(": ")", "[": "]"}
 _SEPARATORS = frozenset(
-    ["،", ",", "؛", ";", ":", ".", "!", "?", "؟", "(", ")", "[", "]", "-", "–", "—", "…", "/", "|"]
+    [
+        "،",
+        ",",
+        "؛",
+        ";",
+        ":",
+        ".",
+        "..",
+        "...",
+        "!",
+        "?",
+        "؟",
+        "(",
+        ")",
+        "[",
+        "]",
+        "-",
+        "–",
+        "—",
+        "…",
+        "/",
+        "|",
+    ]
 )
+_VERB = re.compile("(?:ا[^ل\\W]..|ت[^\\W]..|است..|ا[نقست]...)[^ا\\W]?ت")
+"""A perfect with ت of a derived stem: what looks so within a name is the next clause's verb."""
 _TYING = frozenset(["في", "من", "عن", "على", "الى", "ل", "ب", "لدى", "مع"])
 """Prepositions that may stand within a subject."""
 
@@ -155,7 +180,8 @@ class Phrases:
             return index - first > 1 or cue.kind != "past"
         if form in words.prepositions:
             return not self._ties(first, index)
-        return False
+        verbal = index > first and _VERB.fullmatch(form) is not None
+        return verbal and self._tokens.text[self._tokens.starts[index]] != "إ"
 
     def _addresses(self, first: int, index: int) -> bool:
         """Whether the token at `index` names those spoken to, and not what an office is for."""

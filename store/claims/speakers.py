@@ -14,6 +14,9 @@ _REMEMBERED = 8
 _MENTIONED = 160
 """A source is looked for among so many tokens before a cue that has no speaker."""
 _NAME = 18
+_SHORT = 5
+_WORD = 3
+"""A shorter title (د.) is written alike for men and women."""
 _BEFORE = 16
 _CLAUSE = 40
 """A clause is looked for among so many tokens before its cue."""
@@ -75,10 +78,11 @@ class Speakers:
         if cue.form.kind == "noun":
             return self._between_verb_and_noun(finding, first)
         gender = None if cue.form.plural else cue.form.gender
-        if not cue.joined and (cue.form.kind == "present" or cue.form.entry.recipient):
+        purpose = cue.form.kind == "present" and self._forms[cue.first][0] == "ل"
+        if not cue.joined and not purpose and (cue.form.kind == "present" or cue.form.entry.recipient):
             before = self._phrases.before(cue.first, first)
             if before < cue.first and (before == first or cue.form.entry.recipient):
-                return Speaker(before, cue.first, gender)
+                return Speaker(before, cue.first, gender, self._conjunction(before))
         begin = cue.last
         if begin < finding.gap and (
             self._forms[begin] in self._words.resumptives
@@ -93,7 +97,7 @@ class Speakers:
         postponed = self._postponed(cue.last, finding.gap)
         if postponed is not None:
             return Speaker(*postponed, gender)
-        if not cue.joined:
+        if not cue.joined and not purpose:
             end = cue.first
             if end - 1 > first and finding.gap == cue.last and self._forms[end - 1] in ("،", ","):
                 end -= 1
@@ -106,8 +110,12 @@ class Speakers:
                     "كانت",
                 ):
                     end -= 1
-                return Speaker(before, end, gender)
+                return Speaker(before, end, gender, self._conjunction(before))
         return None
+
+    def _conjunction(self, index: int) -> int:
+        """How many code points of a conjunction are written to the word at `index`: والمدرب."""
+        return int(self._forms[index].startswith(("وال", "فال")) and len(self._forms[index]) > _SHORT)
 
     def implied(self, finding: Finding, first: int, main: Speaker | None) -> Speaker | None:
         """The earlier mention that the implicit subject of a cue means.
@@ -121,13 +129,13 @@ class Speakers:
         clause = self._clause(first, cue.first)
         if cue.form.kind == "participle" and clause > first and (main is None or main.first < clause):
             subject = self._subject(clause, cue.first, False)
-            if subject is not None:
+            if subject is not None and self._agrees(subject, finding):
                 return subject
-        if cue.form.kind not in ("past", "present") and main is not None:
+        if cue.form.kind not in ("past", "present") and main is not None and self._agrees(main, finding):
             return main
         if main is None:
             subject = self._subject(first, cue.first, True)
-            if subject is not None:
+            if subject is not None and self._agrees(subject, finding):
                 return subject
         within = self._within
         if (
@@ -149,6 +157,13 @@ class Speakers:
         if mentioned is None and self._earlier:
             return self._earlier[-1]
         return mentioned
+
+    def _agrees(self, speaker: Speaker, finding: Finding) -> bool:
+        """Whether nothing in a speaker's gender stands against the cue's form; a noun as cue tells nothing."""
+        form = finding.cue.form
+        if form.plural or form.kind in ("masdar", "noun"):
+            return True
+        return (speaker.gender or self._gender(speaker.first)) in (None, form.gender)
 
     def _before(self, gender: Gender | None) -> Speaker | None:
         """The subject of the statement before, if its verb agrees and no speaker is nearer."""
@@ -186,8 +201,10 @@ class Speakers:
     def _gender(self, index: int) -> Gender | None:
         """The gender that the head of a name tells: by its ending, or by being an office or a body."""
         form = self._forms[index]
-        if form in self._words.feminine or (form.endswith("ة") and form in self._words.sources):
+        if form in self._words.feminine or (form.endswith(("ة", "ات")) and form in self._words.sources):
             return "f"
+        if len(form) < _WORD:
+            return None
         return "m" if form in self._words.sources or form[1:] in self._words.sources else None
 
     def _is_judged(self, finding: Finding) -> bool:
