@@ -103,7 +103,7 @@ def find_files(paths: Sequence[Path]) -> Iterator[Path]:
     """
     seen: set[tuple[int, int]] = set()
     for path in paths:
-        if path.is_dir():
+        if os.path.isdir(path):
             yield from _walk(path, seen)
         else:
             yield path
@@ -125,13 +125,21 @@ def _walk(top: Path, seen: set[tuple[int, int]]) -> Iterator[Path]:
             continue
         visible = [entry for entry in entries if not entry.name.startswith(".")]
         yield from (Path(entry.path) for entry in visible if _is_article(entry))
-        waiting.extend(Path(entry.path) for entry in reversed(visible) if entry.is_dir())
+        waiting.extend(Path(entry.path) for entry in reversed(visible) if _is_folder(entry))
 
 
 def _is_article(entry: os.DirEntry[str]) -> bool:
     """Whether a file of a folder is taken for an article by its name."""
     stem, suffix = os.path.splitext(entry.name)
-    return suffix.lower() == ".txt" and stem.lower() != "readme" and not entry.is_dir()
+    return suffix.lower() == ".txt" and stem.lower() != "readme" and not _is_folder(entry)
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    """Whether the entry is a folder or a link to one; not so where a link leads nowhere or to itself."""
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False
 
 
 def _refuse_other_formats(body: bytes, shown: str) -> None:

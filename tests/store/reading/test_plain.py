@@ -152,6 +152,17 @@ def test_files_are_given_as_they_are_named(tmp_path: Path) -> None:
     assert list(find_files(named)) == named
 
 
+def test_a_link_to_itself_is_one_article_that_cannot_be_read(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(NEWS, encoding="utf-8")
+    for name in ("self.txt", "self"):
+        (tmp_path / name).symlink_to(tmp_path / name)
+    found = list(find_files([tmp_path, tmp_path / "self"]))
+    assert [path.name for path in found] == ["a.txt", "self.txt", "self"]
+    for path in found[1:]:
+        with pytest.raises(UnreadableInput, match="cannot be read"):
+            read_file(path)
+
+
 def test_a_loop_of_links_ends(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(NEWS, encoding="utf-8")
     (tmp_path / "loop").symlink_to(tmp_path, target_is_directory=True)

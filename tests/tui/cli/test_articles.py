@@ -43,6 +43,13 @@ class TestIndex:
         for name, line in zip(("a.txt", "z.txt", "none.txt"), lines, strict=True):
             assert name in line
 
+    def test_a_link_to_itself_is_one_failed_input(self, run: Callable[..., Any], outlet: Path) -> None:
+        (outlet / "self.txt").symlink_to("self.txt")
+        result = run("index", str(outlet))
+        assert (result.code, result.out) == (1, "1 article: 1 new; 1 failed\n")
+        assert "self.txt" in result.err
+        assert run("claims", str(outlet)).code == 1
+
     def test_replaced_characters_are_counted(self, run: Callable[..., Any], tmp_path: Path) -> None:
         path = tmp_path / "nul.txt"
         path.write_text("عنوان المقال\n\nكلام كثير قبله\0 وكلام كثير بعده.\n", encoding="utf-8")
