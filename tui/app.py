@@ -15,7 +15,7 @@ from textual.message_pump import MessagePump
 from textual.screen import Screen
 
 from store.library import Library
-from tui.actions import ACTIONS
+from tui.actions import ACTIONS, remapped
 from tui.config import Settings
 from tui.display import DisplayFilter
 from tui.keyboard import LAM, Keyboard
@@ -69,7 +69,9 @@ class NewsreadApp(App[None]):
 
     def get_default_screen(self) -> Screen[None]:
         """The reader."""
-        return ReaderScreen(Desk(self.library), partial(date, settings=self.settings))
+        return ReaderScreen(
+            Desk(self.library), remapped(self.settings.keys), partial(date, settings=self.settings)
+        )
 
     def on_mount(self) -> None:
         """Give the keys the places that the settings ask for."""

@@ -245,7 +245,7 @@ class AnnotatingScreen(PaneScreen):
         """Show the keys."""
         from tui.screens.help import HelpScreen
 
-        self.app.push_screen(HelpScreen())
+        self.app.push_screen(HelpScreen(self.actions))
 
     def action_quit(self) -> None:
         """Leave newsread."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rich.segment import Segment
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -11,18 +13,18 @@ from textual.screen import ModalScreen
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from tui.actions import ACTIONS, shown_keys
+from tui.actions import Action, shown_keys
 from tui.widgets import palette
 from tui.widgets.bars import Header
 from tui.widgets.painting import strip
 
 
-def help_lines() -> list[tuple[str, str]]:
+def help_lines(actions: Sequence[Action]) -> list[tuple[str, str]]:
     """(keys, what they do) line by line; a group's name has no keys, an empty line neither."""
     lines: list[tuple[str, str]] = []
-    for group in dict.fromkeys(action.group for action in ACTIONS):
+    for group in dict.fromkeys(action.group for action in actions):
         lines += [("", ""), ("", group)] if lines else [("", group)]
-        lines += [(shown_keys(action), action.label) for action in ACTIONS if action.group == group]
+        lines += [(shown_keys(action), action.label) for action in actions if action.group == group]
         if group == "Annotating":
             lines.append(("1–9", "set or clear the first nine tags"))
     lines += [
@@ -35,6 +37,10 @@ def help_lines() -> list[tuple[str, str]]:
 
 class HelpText(ScrollView, can_focus=True):
     """The lines of the help, scrolled with the keys of the reader."""
+
+    def __init__(self, actions: Sequence[Action]) -> None:
+        super().__init__()
+        self._lines = help_lines(actions)
 
     BINDINGS = [
         Binding("j", "scroll_down"),
@@ -52,7 +58,6 @@ class HelpText(ScrollView, can_focus=True):
 
     def on_mount(self) -> None:
         """Lay the lines out."""
-        self._lines = help_lines()
         self.virtual_size = Size(40, len(self._lines))
 
     def render_line(self, y: int) -> Strip:
@@ -84,11 +89,15 @@ class HelpScreen(ModalScreen[None]):
     }
     """
 
+    def __init__(self, actions: Sequence[Action]) -> None:
+        super().__init__()
+        self._actions = actions
+
     def compose(self) -> ComposeResult:
         """The lines under a header."""
         with Vertical():
             yield Header("Keys (Esc closes)")
-            yield HelpText()
+            yield HelpText(self._actions)
 
     def action_leave(self) -> None:
         """Close."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -9,7 +11,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
 
-from tui.actions import ACTIONS, shown_keys
+from tui.actions import Action, shown_keys
 from tui.screens.desk import Desk
 from tui.widgets.article import ArticleView
 from tui.widgets.bars import Header, HintBar, StatusBar
@@ -23,7 +25,8 @@ WIDE = 150
 
 EMPTY_LIBRARY = "The library is empty.\nQuit with q, then:\nnewsread index PATH..."
 EMPTY_ARTICLE = "No article is open.\nTab goes to the articles,\nEnter opens one."
-EMPTY_CLAIMS = "No claims found here.\n] opens the next article."
+EMPTY_ARTICLES = "No articles here yet."
+EMPTY_CLAIMS = "No claims here.\n] opens the next article."
 
 
 class PaneScreen(Screen[None]):
@@ -53,11 +56,13 @@ class PaneScreen(Screen[None]):
     }
     """
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, actions: Sequence[Action]) -> None:
         super().__init__()
         self.desk = desk
+        self.actions = actions
+        """The table of keys, as the settings have it."""
         self.sources = SourceList(EMPTY_LIBRARY, id="sources")
-        self.articles = ArticleList("", id="articles")
+        self.articles = ArticleList(EMPTY_ARTICLES, id="articles")
         self.view = ArticleView(EMPTY_ARTICLE, id="article")
         self.claims = ClaimList(EMPTY_CLAIMS, id="claims")
         self.status = StatusBar()
@@ -84,7 +89,9 @@ class PaneScreen(Screen[None]):
                 yield self.headers["claims"]
                 yield self.claims
         yield self.status
-        yield HintBar([(shown_keys(action).split(" ")[0], action.hint) for action in ACTIONS if action.hint])
+        yield HintBar(
+            [(shown_keys(one).split(" ")[0], one.hint, one.always) for one in self.actions if one.hint]
+        )
         yield Static(
             f"newsread needs {SMALLEST[0]} columns and {SMALLEST[1]} rows: make the window larger", id="small"
         )

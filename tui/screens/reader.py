@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import ClassVar
 
@@ -12,7 +12,7 @@ from textual.timer import Timer
 
 from store.errors import NotFound, StoreError
 from store.model import Place
-from tui.actions import ACTIONS, DIGITS
+from tui.actions import ACTIONS, DIGITS, Action
 from tui.screens.annotating import AnnotatingScreen
 from tui.screens.desk import Desk
 from tui.widgets.article import ArticleView
@@ -36,8 +36,8 @@ class ReaderScreen(AnnotatingScreen):
         *(Binding(action.keys, f"digit('{action.keys}')", action.label, id=action.id) for action in DIGITS),
     ]
 
-    def __init__(self, desk: Desk, show_date: Callable[[str | None], str]) -> None:
-        super().__init__(desk)
+    def __init__(self, desk: Desk, actions: Sequence[Action], show_date: Callable[[str | None], str]) -> None:
+        super().__init__(desk, actions)
         self._show_date = show_date
         self.source: str | None = None
         self._reading: Timer | None = None

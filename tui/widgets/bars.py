@@ -86,9 +86,12 @@ class StatusBar(Bar):
 
 
 class HintBar(Bar):
-    """The keys that one needs most, as many as there is room for."""
+    """The keys that one needs most, as many as there is room for.
 
-    def __init__(self, hints: Sequence[tuple[str, str]]) -> None:
+    A hint is a key, a word, and whether it stays where there is little room.
+    """
+
+    def __init__(self, hints: Sequence[tuple[str, str, bool]]) -> None:
         super().__init__()
         self._hints = hints
 
@@ -96,10 +99,14 @@ class HintBar(Bar):
         """Key and word, pair after pair."""
         width, plain = self.size.width, self.rich_style
         key_style = plain + palette.KEY
-        segments, used = [], 0
-        for key, word in self._hints:
-            if used + len(key) + len(word) + 4 > width:
-                break
-            segments += [Segment(f" {key}", key_style), Segment(f" {word}  ", plain)]
-            used += len(key) + len(word) + 4
+        free = width - sum(_cells(key, word) for key, word, always in self._hints if always)
+        segments = []
+        for key, word, always in self._hints:
+            free -= 0 if always else _cells(key, word)
+            if always or free >= 0:
+                segments += [Segment(f" {key}", key_style), Segment(f" {word}  ", plain)]
         return strip(segments, width, plain)
+
+
+def _cells(key: str, word: str) -> int:
+    return len(key) + len(word) + 4

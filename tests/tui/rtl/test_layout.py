@@ -253,3 +253,9 @@ class TestCut:
         row = cut("عنوان " * 200_000, 20)
         assert row.text.startswith("…")
         assert row.cells(1_000_000, 1_000_001) == [(0, 1)]
+
+
+def test_an_override_in_a_text_reorders_no_figure() -> None:
+    (row,) = layout("قتل \u202e123\u202c شخصا", 40)
+    assert "123" in row.text
+    assert "\u202e" not in row.text

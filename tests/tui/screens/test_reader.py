@@ -12,11 +12,12 @@ from textual.pilot import Pilot
 from textual.widget import Widget
 
 from store.library import Library
-from store.model import Place
-from tests.support.articles import small_library
+from store.model import Document, Place
+from tests.support.articles import outline_of, small_library
 from tui.app import NewsreadApp
 from tui.config import Settings
 from tui.screens.reader import ReaderScreen
+from tui.widgets.bars import HintBar
 
 
 @pytest.fixture
@@ -297,6 +298,14 @@ class TestTags:
         async with reading(library, (120, 40), "t", "i", "m", "p", "enter"):
             assert own_tags(library) == [("important",)]
 
+    async def test_the_name_counts_before_the_group(self, library: Library) -> None:
+        async with reading(library, (120, 40), "2", "t", "v", "e", "r", "enter"):
+            assert own_tags(library) == [("verified",)]
+
+    async def test_the_list_counts_along(self, library: Library) -> None:
+        async with reading(library, (120, 40), "2") as pilot:
+            assert rows(screen(pilot).articles)[0].startswith("› 1 ")
+
     async def test_a_new_name_makes_a_tag(self, library: Library) -> None:
         async with reading(library, (120, 40), "t", *"رقم", "enter"):
             assert own_tags(library) == [("رقم",)]
@@ -421,7 +430,7 @@ class TestOut:
 
         async with reading(library, (120, 40), "question_mark") as pilot:
             assert isinstance(pilot.app.screen, HelpScreen)
-            shown = " ".join(label for _keys, label in help_lines())
+            shown = " ".join(label for _keys, label in help_lines(ACTIONS))
             for action in ACTIONS:
                 assert action.label in shown
                 assert action.id == "command-palette" or hasattr(
@@ -475,6 +484,41 @@ class TestKeyboards:
         async with reading(library, (120, 40), "q", "w", settings=settings) as pilot:
             assert pilot.app.is_running
             assert status(pilot).startswith("statement 2/7")
+
+
+class TestWhatOthersChange:
+    async def test_a_text_that_was_replaced_is_shown_before_it_is_annotated(
+        self, library: Library, tmp_path: Path
+    ) -> None:
+        async with reading(library, (120, 40), "j", "j") as pilot:
+            first = library.article_page(None, 0, 1)[0]
+            before = library.article(first.id)
+            with Library.open(library.path, "omar", analyse=outline_of) as other:
+                longer = before.text.replace("قال المدير", "فقرة جديدة.\nقال المدير")
+                other.add(Document(longer, before.source, before.address))
+            await pilot.press("1")
+            assert "has changed" in status(pilot)
+            assert library.annotations(first.id) == ()
+            await pilot.press("1")
+            (annotation,) = library.annotations(first.id)
+            shown = screen(pilot).desk.article
+            assert shown is not None
+            assert shown.version == 2
+            assert annotation.quote.exact == shown.text[annotation.start : annotation.end]
+            assert annotation.text_sha256 == shown.sha256
+
+
+class TestHints:
+    @pytest.mark.parametrize("width", [60, 80, 120])
+    async def test_help_and_quit_are_always_told(self, library: Library, width: int) -> None:
+        async with reading(library, (width, 24)) as pilot:
+            hints = rows(screen(pilot).query_one(HintBar))[0]
+            assert hints.endswith("? help   q quit")
+
+    async def test_a_key_that_was_moved_shows_where_it_is(self, library: Library) -> None:
+        settings = Settings(keys={"tag": "question_mark,w"})
+        async with reading(library, settings=settings) as pilot:
+            assert " ? tag" in rows(screen(pilot).query_one(HintBar))[0]
 
 
 class TestNextStart:
