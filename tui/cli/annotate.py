@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tui.cli.frame import Invocation, options, pass_invocation
+from tui.cli.frame import Invocation, PathWord, options, pass_invocation
 from tui.output import emit, escaped
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def target_of(span: Span, article: Article) -> Target:
     show_default=True,
     help="The format of the file.",
 )
-@click.option("--output", type=click.Path(), metavar="FILE", help="Where to write; by default stdout.")
+@click.option("--output", type=PathWord(), metavar="FILE", help="Where to write; by default stdout.")
 @click.option("--all", "everything", is_flag=True, help="Deleted annotations too.")
 @options()
 @pass_invocation

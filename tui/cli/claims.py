@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tui.cli.frame import Invocation, as_json, options, pass_invocation, shaped
+from tui.cli.frame import Invocation, PathWord, as_json, options, pass_invocation, shaped
 from tui.cli.show import claim_line
 from tui.output import emit, json_line, tell
 
@@ -24,7 +24,7 @@ _INDENT = "    "
 
 
 @click.command()
-@click.argument("words", metavar="ARTICLE|PATH...", nargs=-1, required=True, type=click.Path())
+@click.argument("words", metavar="ARTICLE|PATH...", nargs=-1, required=True, type=PathWord())
 @as_json
 @click.option("--why", is_flag=True, help="Say by which cue and pattern each was found.")
 @shaped

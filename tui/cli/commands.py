@@ -11,7 +11,7 @@ import click
 from tui.cli.annotate import annotate, export
 from tui.cli.claims import claims
 from tui.cli.evaluate import evaluate
-from tui.cli.frame import Invocation, Newsread, options, pass_invocation, unknown_word
+from tui.cli.frame import Invocation, Newsread, PathWord, options, pass_invocation, unknown_word
 from tui.cli.index import add_paths, index
 from tui.cli.lists import articles, sources
 from tui.cli.show import show
@@ -70,7 +70,7 @@ class _Reader(click.Command):
 
 
 @click.command(cls=_Reader)
-@click.argument("paths", nargs=-1, type=click.Path())
+@click.argument("paths", nargs=-1, type=PathWord())
 @options()
 @pass_invocation
 @click.pass_context

@@ -80,6 +80,32 @@ class Invocation:
 pass_invocation = click.make_pass_decorator(Invocation, ensure=True)
 
 
+class Word(click.types.StringParamType):
+    """A name that is not empty."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The value itself; a usage error where it holds nothing but white space."""
+        word = str(super().convert(value, param, ctx))
+        if not word.strip():
+            self.fail("it is empty", param, ctx)
+        return word
+
+
+class PathWord(click.Path):
+    """A path that is not empty, as it was typed: whether it can be used is told when it is."""
+
+    def __init__(self) -> None:
+        super().__init__(readable=False)
+
+    def convert(
+        self, value: str | os.PathLike[str], param: click.Parameter | None, ctx: click.Context | None
+    ) -> str:
+        """The value itself; a usage error where it is empty, for `Path("")` is the current folder."""
+        if not os.fspath(value):
+            self.fail("it is empty", param, ctx)
+        return os.fspath(value)
+
+
 class Newsread(click.Group):
     """The command itself: a word that is no subcommand is a path to index before the reader opens."""
 
@@ -152,7 +178,7 @@ def options(with_environment: bool = False) -> Callable[[_Wrapped], _Wrapped]:
             ),
             click.option(
                 "--library",
-                type=click.Path(),
+                type=PathWord(),
                 metavar="FILE",
                 envvar=variable("NEWSREAD_LIBRARY"),
                 show_envvar=with_environment,

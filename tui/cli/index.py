@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tui.cli.frame import Invocation, options, pass_invocation
+from tui.cli.frame import Invocation, PathWord, Word, options, pass_invocation
 from tui.output import emit, is_terminal, tell
 
 if TYPE_CHECKING:
@@ -18,8 +18,10 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path())
-@click.option("--source", metavar="NAME", help="The outlet; by default the name of each file's folder.")
+@click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=PathWord())
+@click.option(
+    "--source", metavar="NAME", type=Word(), help="The outlet; by default the name of each file's folder."
+)
 @options()
 @pass_invocation
 def index(invocation: Invocation, paths: tuple[str, ...], source: str | None) -> int:

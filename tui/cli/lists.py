@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tui.cli.frame import Invocation, as_json, options, pass_invocation, shaped
+from tui.cli.frame import Invocation, Word, as_json, options, pass_invocation, shaped
 from tui.config import nearest
 from tui.output import date, emit, json_line, tell
 
@@ -47,7 +47,7 @@ def sources(invocation: Invocation, json: bool, shaped: bool | None) -> None:
 
 
 @click.command()
-@click.option("--source", metavar="NAME", help="Of this outlet alone.")
+@click.option("--source", metavar="NAME", type=Word(), help="Of this outlet alone.")
 @as_json
 @shaped
 @options()

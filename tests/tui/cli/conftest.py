@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -63,15 +64,25 @@ def run(capsys: pytest.CaptureFixture[str]) -> Run:
 def spawn() -> Spawn:
     """Starts the command as a process."""
 
-    def spawn(*arguments: str | bytes, **options: Any) -> subprocess.Popen[bytes]:
+    def spawn(*arguments: str | bytes, before: Sequence[str] = (), **options: Any) -> subprocess.Popen[bytes]:
         pipes = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.PIPE)
         environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-        command = [sys.executable, "-m", "tui", *arguments]
+        command = [*before, sys.executable, "-m", "tui", *arguments]
         settings: dict[str, Any] = {"env": environment, **pipes, **options}
         process: subprocess.Popen[bytes] = subprocess.Popen(command, **settings)
         return process
 
     return spawn
+
+
+@pytest.fixture
+def mortal() -> tuple[str, ...]:
+    """What comes before a command so that permissions hold for it: they do not for the superuser."""
+    if os.geteuid():
+        return ()
+    if shutil.which("setpriv") is None:
+        pytest.skip("the superuser may read everything, and there is no setpriv to do without that")
+    return ("setpriv", "--bounding-set=-all", "--inh-caps=-all")
 
 
 @pytest.fixture

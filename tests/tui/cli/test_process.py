@@ -174,6 +174,24 @@ def test_a_terminal_gets_underlines_and_a_dumb_one_does_not(spawn: Spawn, outlet
     assert "\x1b" not in on_terminal(spawn, "show", article["id"], TERM="dumb")[1]
 
 
+def test_what_may_not_be_read_is_one_failed_input(
+    spawn: Spawn, mortal: tuple[str, ...], outlet: Path
+) -> None:
+    locked = [outlet / "locked.txt", outlet.parent / "locked"]
+    locked[0].write_text("عنوان\n\nنص.\n", encoding="utf-8")
+    locked[1].mkdir()
+    for path in locked:
+        path.chmod(0)
+    for command in ("index", "claims"):
+        process = spawn(command, *map(str, locked), str(outlet / "bridge.txt"), before=mortal)
+        code, out, err = finish(process)
+        assert code == 1
+        assert "1 article: 1 new; 2 failed" in out or TITLE in out
+        for path, line in zip(locked, err.splitlines(), strict=True):
+            assert str(path) in line
+            assert "permission denied" in line
+
+
 def test_a_pipe_gets_no_progress_bar(spawn: Spawn, outlet: Path) -> None:
     assert finish(spawn("index", str(outlet))) == (0, "1 article: 1 new\n", "")
 
