@@ -28,29 +28,12 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 130 interrupted.
 """
 
 
-def _version(ctx: click.Context, _parameter: click.Parameter, asked: bool) -> None:
-    """Print the version and leave."""
-    if not asked or ctx.resilient_parsing:
-        return
-    # Imported here: only this needs it.
-    from importlib.metadata import PackageNotFoundError, version
-
-    try:
-        click.echo(f"newsread {version('newsread')}")
-    except PackageNotFoundError:
-        click.echo("newsread, not installed")
-    ctx.exit()
-
-
 @click.group(
     cls=Newsread,
     invoke_without_command=True,
     epilog=EPILOG,
 )
 @options(with_environment=True)
-@click.option(
-    "--version", is_flag=True, expose_value=False, is_eager=True, callback=_version, help="Print the version."
-)
 @click.pass_context
 def newsread(ctx: click.Context) -> int:
     """Read, compare and annotate Arabic-language news in the terminal.
@@ -69,7 +52,7 @@ class _Reader(click.Command):
         return ctx.parent.get_help() if ctx.parent else super().get_help(ctx)
 
 
-@click.command(cls=_Reader)
+@click.command("", cls=_Reader)
 @click.argument("paths", nargs=-1, type=PathWord())
 @options()
 @pass_invocation
@@ -80,8 +63,10 @@ def reader(ctx: click.Context, invocation: Invocation, paths: tuple[str, ...]) -
         if not os.path.lexists(path):
             raise unknown_word(path, ctx)
     if not (is_terminal(sys.stdin) and is_terminal(sys.stdout)):
+        raise click.UsageError("the reader needs a terminal; the other commands work in pipes")
+    if os.environ.get("TERM", "") in ("", "dumb"):
         raise click.UsageError(
-            "the reader needs a terminal; the commands that newsread --help lists work in pipes"
+            "the reader needs a terminal that can move the cursor, and TERM says that this one cannot"
         )
     with invocation.open() as library:
         if (

@@ -158,6 +158,14 @@ def options(with_environment: bool = False) -> Callable[[_Wrapped], _Wrapped]:
     def decorate(function: _Wrapped) -> _Wrapped:
         for option in (
             click.option(
+                "--version",
+                is_flag=True,
+                is_eager=True,
+                expose_value=False,
+                callback=_version,
+                help="Print the version.",
+            ),
+            click.option(
                 "--terminal",
                 type=click.Choice(MODES),
                 envvar=variable("NEWSREAD_TERMINAL"),
@@ -212,6 +220,20 @@ def _remember(ctx: click.Context, parameter: click.Parameter, value: str | None)
         except ValueError as error:
             raise click.BadParameter(str(error), ctx, parameter) from None
     ctx.ensure_object(Invocation).given[parameter.name] = value
+
+
+def _version(ctx: click.Context, _parameter: click.Parameter, asked: bool) -> None:
+    """Print the version and leave."""
+    if not asked or ctx.resilient_parsing:
+        return
+    # Imported here: only this needs it.
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        click.echo(f"newsread {version('newsread')}")
+    except PackageNotFoundError:
+        click.echo("newsread, not installed")
+    ctx.exit()
 
 
 def _login_name() -> str:

@@ -45,6 +45,7 @@ def environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NEWSREAD_CONFIG", str(tmp_path / "own" / "config.toml"))
     monkeypatch.setenv("NEWSREAD_ANNOTATOR", "tester")
     monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setenv("TERM", "xterm")
 
 
 @pytest.fixture

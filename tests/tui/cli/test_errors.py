@@ -108,6 +108,7 @@ def test_the_reader_needs_a_terminal(run: Callable[..., Any], outlet: Path) -> N
         result = run(*arguments)
         assert result.code == 2
         assert "terminal" in one_line(result.err)
+        assert result.err.endswith("; see newsread --help\n")
 
 
 @pytest.mark.parametrize("content", [b"not a library but some text", b"SQLite format 3\0" + b"\xff" * 200])
@@ -194,9 +195,12 @@ def test_help_and_version_need_nothing(run: Callable[..., Any], monkeypatch: pyt
     monkeypatch.setattr("tui.cli.frame.Invocation.open", broken)
     assert run("--help").code == 0
     assert run("--version").code == 0
-    assert run("--version").out.startswith("newsread")
+    version = run("--version").out
+    assert version.startswith("newsread")
     for command in ("index", "sources", "articles", "show", "claims", "annotate", "export"):
         assert run(command, "--help").out.startswith(f"Usage: newsread {command} ")
+        assert run(command, "--version").out == version
+    assert run(".", "--version").out == version
 
 
 def test_help_after_a_path_is_that_of_the_whole(run: Callable[..., Any], outlet: Path) -> None:

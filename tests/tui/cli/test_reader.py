@@ -60,6 +60,25 @@ def test_who_leaves_at_the_question_leaves_quietly(
     assert opened == []
 
 
+@pytest.mark.parametrize("term", [None, "", "dumb"])
+def test_a_terminal_without_a_cursor_gets_one_line(
+    run: Callable[..., Any],
+    opened: list[Any],
+    outlet: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    term: str | None,
+) -> None:
+    if term is None:
+        monkeypatch.delenv("TERM")
+    else:
+        monkeypatch.setenv("TERM", term)
+    result = run(str(outlet))
+    assert (result.code, result.out) == (2, "")
+    assert "move the cursor" in result.err
+    assert result.err.count("\n") == 1
+    assert opened == []
+
+
 def test_paths_are_indexed_and_the_reader_opens(
     run: Callable[..., Any], opened: list[Any], outlet: Path, tmp_path: Path
 ) -> None:
