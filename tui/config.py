@@ -81,15 +81,15 @@ def config_path(environment: Mapping[str, str] = os.environ) -> Path:
     return user_config_path("newsread", appauthor=False) / "config.toml"
 
 
-def read_settings(path: Path) -> tuple[Settings, tuple[str, ...]]:
+def read_settings(path: Path, *, named: bool = False) -> tuple[Settings, tuple[str, ...]]:
     """The settings in the file at `path`, and one line for each thing in it that was left out.
 
-    A file that is not there holds no settings.
+    A file that is not there holds no settings; that is worth a line only where somebody `named` it.
     """
     try:
         data = path.read_bytes()
     except FileNotFoundError:
-        return Settings(), ()
+        return Settings(), (f"{path}, which NEWSREAD_CONFIG names, is not there",) if named else ()
     except OSError as error:
         return Settings(), (f"{path} cannot be read ({error.strerror}); nothing is set",)
     try:

@@ -36,6 +36,14 @@ def test_without_a_file_everything_is_plain(written: Path) -> None:
     assert read_settings(written) == (Settings(), ())
 
 
+def test_a_file_that_was_named_has_to_be_there(written: Path) -> None:
+    settings, (complaint,) = read_settings(written, named=True)
+    assert settings == Settings()
+    assert str(written) in complaint
+    written.touch()
+    assert read_settings(written, named=True) == (Settings(), ())
+
+
 def test_an_empty_file_sets_nothing(written: Path) -> None:
     assert read(written, "") == (Settings(), ())
 

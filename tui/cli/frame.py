@@ -30,7 +30,7 @@ class Invocation:
     @cached_property
     def settings(self) -> Settings:
         """What `config.toml` says; what is wrong in it is told once."""
-        settings, complaints = read_settings(config_path())
+        settings, complaints = read_settings(config_path(), named=bool(os.environ.get("NEWSREAD_CONFIG")))
         for complaint in complaints:
             tell(complaint)
         return settings

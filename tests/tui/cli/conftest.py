@@ -42,7 +42,8 @@ def environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in [name for name in os.environ if name.startswith(("NEWSREAD_", "_NEWSREAD_"))]:
         monkeypatch.delenv(name)
     monkeypatch.setenv("NEWSREAD_LIBRARY", str(tmp_path / "own" / "library.db"))
-    monkeypatch.setenv("NEWSREAD_CONFIG", str(tmp_path / "own" / "config.toml"))
+    (tmp_path / "config.toml").touch()
+    monkeypatch.setenv("NEWSREAD_CONFIG", str(tmp_path / "config.toml"))
     monkeypatch.setenv("NEWSREAD_ANNOTATOR", "tester")
     monkeypatch.setenv("COLUMNS", "80")
     monkeypatch.setenv("TERM", "xterm")

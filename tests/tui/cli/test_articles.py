@@ -168,7 +168,7 @@ class TestShow:
     def test_digits_and_vowel_marks_are_drawn_as_set_and_piped_as_they_are(
         self, run: Callable[..., Any], indexed: str, tmp_path: Path
     ) -> None:
-        (tmp_path / "own" / "config.toml").write_text('digits = "arabic"\n')
+        (tmp_path / "config.toml").write_text('digits = "arabic"\n')
         assert "١٧" in run("show", indexed, "--shaped").out
         assert "17" in run("show", indexed).out
 

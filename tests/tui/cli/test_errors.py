@@ -145,8 +145,7 @@ def test_a_hostile_library_path_stays_text(run: Callable[..., Any], tmp_path: Pa
 def test_a_wrong_setting_gets_one_line_and_the_command_goes_on(
     run: Callable[..., Any], tmp_path: Path, outlet: Path
 ) -> None:
-    (tmp_path / "own").mkdir()
-    (tmp_path / "own" / "config.toml").write_text('digits = "\\u001b[2J"\nfont = "x"\n')
+    (tmp_path / "config.toml").write_text('digits = "\\u001b[2J"\nfont = "x"\n')
     assert run("index", str(outlet)).code == 0
     result = run("sources")
     assert result.code == 0
@@ -154,6 +153,11 @@ def test_a_wrong_setting_gets_one_line_and_the_command_goes_on(
     lines = result.err.splitlines()
     assert len(lines) == 2
     assert all(line.startswith("newsread: ") and "config.toml" in line and harmless(line) for line in lines)
+
+
+def test_settings_that_were_named_have_to_be_there(run: Callable[..., Any], tmp_path: Path) -> None:
+    (tmp_path / "config.toml").unlink()
+    assert "config.toml" in one_line(run("sources").err.splitlines(keepends=True)[0])
 
 
 def broken(*_: object) -> None:

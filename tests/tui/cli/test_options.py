@@ -47,8 +47,7 @@ def test_settings_name_the_annotator_where_nothing_else_does(
     whose: Callable[..., str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("NEWSREAD_ANNOTATOR")
-    (tmp_path / "own").mkdir()
-    (tmp_path / "own" / "config.toml").write_text('annotator = "هالة"\n', encoding="utf-8")
+    (tmp_path / "config.toml").write_text('annotator = "هالة"\n', encoding="utf-8")
     assert whose([], []) == "هالة"
 
 
@@ -91,10 +90,9 @@ def test_settings_name_the_library(
     run: Callable[..., Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("NEWSREAD_LIBRARY")
-    (tmp_path / "own").mkdir()
-    (tmp_path / "own" / "config.toml").write_text('library = "mine.db"\n')
+    (tmp_path / "config.toml").write_text('library = "mine.db"\n')
     assert run("sources").code == 0
-    assert (tmp_path / "own" / "mine.db").is_file()
+    assert (tmp_path / "mine.db").is_file()
 
 
 def test_by_default_it_is_in_the_data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
