@@ -57,6 +57,10 @@ def _is_no_report(tokens: Tokens, index: int, form: CueForm, lexicon: Lexicon) -
     before = tokens.forms[index - 1] if index else ""
     if before in lexicon.negations or (form.kind == "present" and before in lexicon.conclusions):
         return True
+    if form.kind == "present" and not form.joined and before in ("ان", "او"):
+        return True
+    if before in lexicon.abstract:
+        return True
     if form.kind == "past" and not form.joined and before in lexicon.governing:
         return True
     word = tokens.text[tokens.starts[index] : tokens.ends[index]]
@@ -76,7 +80,8 @@ def _begins_clause(tokens: Tokens, index: int, form: CueForm, lexicon: Lexicon) 
         return True
     before = tokens.forms[index - 1]
     between = tokens.text[tokens.ends[index - 1] : tokens.starts[index]]
-    return before in ("و", "ف", ".", "،", "؛") or before in lexicon.breaks or "\n" in between
+    apart = before in ("و", "ف", ".", "،", "؛") or before in lexicon.breaks or before in lexicon.asides
+    return apart or "\n" in between
 
 
 def _source(tokens: Tokens, index: int, candidates: tuple[Attribution, ...]) -> Iterator[Source]:

@@ -99,6 +99,7 @@ class Lexicon:
     governing: frozenset[str]
     honorifics: frozenset[str]
     offices: frozenset[str]
+    abstract: frozenset[str]
     highnesses: frozenset[str]
     negations: frozenset[str]
     scripture: frozenset[str]

@@ -13,6 +13,8 @@ from store.claims.lexicon import Lexicon
 from store.claims.phrases import Phrases
 from store.claims.words import Tokens
 
+_OWNED = 5
+"""A noun with a pronoun that is denied stands so near its verb, in tokens."""
 _NEAR = 9
 """An adjunct between a cue and its object is no longer, in tokens."""
 _FAR = 34
@@ -42,8 +44,11 @@ class Objects:
             return self._of_participle(cue, limit) if adverbial and before != "غير" else None
         if form.entry.pronoun and not title:
             return self._judged(cue, first, limit)
-        if form.entry.polarity == "denies":
-            denied = self._denied(cue, limit)
+        told = not cue.joined and (title or form.kind == "present") and self._forms[cue.last] not in (
+            self._words.demonstratives
+        )  # fmt: skip
+        if form.entry.polarity == "denies" and not (told and self.is_masdar(cue.last)):
+            denied = self.denied(cue, limit)
             if denied is not None:
                 return denied
         subject = self._phrases.before(cue.first, first)
@@ -55,10 +60,22 @@ class Objects:
             relative = self._forms[cue.first - 1] in self._words.relatives
             after_that = subject > first and self._forms[subject - 1] in self._words.that
             if form.kind == "past" and (relative or after_that):
-                return self._right_after(cue, limit) or self._behind_comma(cue, limit)
+                behind = self._right_after(cue, limit) or self._behind_time(cue, limit)
+                return behind or self._behind_comma(cue, limit)
         if form.kind == "present" and not title and not cue.joined and not self._is_source(cue.last):
             return None
         return self._behind_subject(cue, limit)
+
+    def of_masdar(self, cue: Verb, limit: int) -> int | None:
+        """What a denial denies: نفي استقالة فلان, نفي السلطات وجود أزمة."""
+        if self._forms[cue.last].startswith("ال") and self._forms[cue.last] not in self._words.sources:
+            return None
+        for index in range(cue.last, min(limit, cue.last + _OWNED)):
+            if not self._forms[index][0].isalnum() or self._phrases.is_preposition(index):
+                return None
+            if self.is_masdar(index) and self._forms[index] not in self._words.sources:
+                return index
+        return None
 
     def is_announced(self, index: int) -> bool:
         """Whether the token at `index` is a verbal noun that nothing before it governs."""
@@ -82,6 +99,8 @@ class Objects:
         """
         form = self._forms[index][clitic:]
         stems = [form.removeprefix("ال")]
+        if form.endswith("ا") and form[:-1] in self._words.objects:
+            return True
         for pronoun in _PRONOUNS:
             if stems[0].endswith(pronoun) and len(stems[0]) > len(pronoun) + 2:
                 stem = stems[0].removesuffix(pronoun)
@@ -100,7 +119,7 @@ class Objects:
     def _of_participle(self, cue: Verb, limit: int) -> int | None:
         """The object of a participle: right behind it, or behind an adjunct (نافيا في الوقت ذاته وجود)."""
         if cue.form.entry.polarity == "denies":
-            denied = self._denied(cue, min(limit, cue.last + 1))
+            denied = self.denied(cue, min(limit, cue.last + 1))
             if denied is not None:
                 return denied
         if (
@@ -117,9 +136,16 @@ class Objects:
         for index in range(cue.last + 1, min(limit, cue.last + _NEAR)):
             if not self._forms[index][0].isalnum():
                 return None
-            if self.is_announced(index):
+            if self.is_announced(index) and self._forms[index - 1] not in self._words.channels:
                 return index
         return None
+
+    def _behind_time(self, cue: Verb, limit: int) -> int | None:
+        """The verbal noun behind an adverb of time: استبعد يوم الثلاثاء تجميد."""
+        index = cue.last
+        while index < min(limit, cue.last + _NEAR) and self._forms[index] in self._words.times:
+            index += 1
+        return index if cue.last < index < limit and self.is_masdar(index) else None
 
     def _behind_comma(self, cue: Verb, limit: int) -> int | None:
         """The verbal noun behind an adjunct and a comma: أكد للحضور، استمرار العمل."""
@@ -130,7 +156,7 @@ class Objects:
                 return index + 1 if self.is_announced(index + 1) else None
         return None
 
-    def _denied(self, cue: Verb, limit: int) -> int | None:
+    def denied(self, cue: Verb, limit: int) -> int | None:
         """What a verb of denying denies: هذا الخبر, أي علم, ما قيل, تقريرا, ظهوره; None for a verbal noun."""
         words = self._words
         for index in range(cue.last, min(limit, cue.last + _FAR)):
@@ -150,19 +176,25 @@ class Objects:
                     and before not in words.sources
                 ):
                     return index
-            if self._is_owned(form) and index <= cue.last + _NEAR and not self._phrases.is_preposition(index):
+            near = index <= cue.last + _OWNED and not any(f[0] in "بل" for f in self._forms[cue.last : index])
+            if near and self._is_owned(form, index > cue.last):
                 return index
             if self.is_announced(index):
                 return None
         return None
 
-    def _is_owned(self, form: str) -> bool:
-        """Whether a word is a noun with a pronoun and no person: تعمدهم, ظهوره."""
+    def _is_owned(self, form: str, behind: bool) -> bool:
+        """Whether a word is a noun with a pronoun and no person: ظهوره; short ones stand `behind` a name."""
         for pronoun in _PRONOUNS:
             if form.endswith(pronoun):
                 stem = form.removesuffix(pronoun)
-                known = stem in self._words.sources or stem in self._words.governing
-                return len(stem) > 3 and stem[0] not in "ول" and not known and form not in self._words.times
+                known = stem in self._words.sources | self._words.governing | self._words.prepositions
+                return (
+                    len(stem) > 3 - behind
+                    and stem[0] not in "ولب"
+                    and not known
+                    and form not in self._words.times
+                )
         return False
 
     def _judged(self, cue: Verb, first: int, limit: int) -> int | None:

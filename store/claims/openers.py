@@ -16,6 +16,8 @@ _FAR_AFTER_VAGUE = 8
 """An opener stands no farther behind a vague verb (`bare = false`), in tokens,"""
 _NEAR = 14
 """and so far where an office stands between them."""
+_FAR_BEHIND_OFFICE = 26
+"""and so far where that name goes on, up to a comma."""
 _BRACKETED = 4
 """A name in brackets has no more tokens, the brackets among them."""
 _SPEECH = 4
@@ -119,8 +121,8 @@ class Openers:
                 return True
             office = self._forms[cue.last] in self._words.sources
             far = _NEAR if office else _FAR_AFTER_VAGUE
-            if office and distance > far and self._phrases.after(cue.last, index) >= index - 1:
-                return True
+            if office and far < distance <= _FAR_BEHIND_OFFICE:
+                return self._forms[index - 1] in ("،", ",") or self._phrases.after(cue.last, index) == index
             return distance <= far and self._is_name(cue, index)
         return distance <= _NEAR
 

@@ -120,6 +120,8 @@ class Parts:
     def _recites(self, finding: Finding) -> bool:
         """Whether a cue introduces scripture or a proverb."""
         first = finding.cue.last
+        if self._forms[first] == "الشاعر":
+            return finding.gap == first + 1
         return any(form in self._words.scripture for form in self._forms[first : min(finding.gap, first + 2)])
 
     def _reported(

@@ -7,6 +7,7 @@ are read from its end.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from store.claims.cues import Verb
 from store.claims.findings import Finding
@@ -20,7 +21,9 @@ from store.claims.words import Tokens
 _FAR = 45
 """An opener stands no farther behind its cue, in tokens."""
 _FAR_AFTER_PARTICIPLE = 9
+_FAR_BEHIND_CHANNEL = 22
 _FAR_AFTER_PRONOUN = 8
+_COMMAS = ("،", ",")
 _NEAR = 14
 """An adverb of speech stands no farther behind its verb."""
 
@@ -106,11 +109,17 @@ class Patterns:
         form = self._forms[cue.first]
         if form in self._words.fillers or (form in self._words.passives and self._is_passive(cue, first)):
             return None
-        reach = min(limit, cue.last + (_FAR_AFTER_PARTICIPLE if kind == "participle" else _FAR))
+        reach = min(limit, cue.last + (self._after_participle(cue) if kind == "participle" else _FAR))
         told = kind != "present" or entry.bare
         if entry.whole and told and (at := self._objects.after(cue, first, limit, title)) is not None:
             return Finding(cue, "object", at, at, last, False, at)
+        if form in self._words.passives and self._forms[cue.last] in self._words.that:
+            return replace(self._openers.clause(cue, cue.last, last), passive=True)
         finding = None if self._governs_at_once(cue) else self._openers.after(cue, reach, last, taken)
+        if finding is not None and finding.opener == "that" and entry.object and kind in ("past", "present"):
+            sooner = self._sooner(cue, first, finding, title)
+            if sooner is not None:
+                return Finding(cue, "object", sooner, sooner, last, False, sooner)
         if finding is None and entry.prepositions:
             finding = self._governed.after(cue, first, reach, last)
         if finding is None and entry.speech:
@@ -120,6 +129,17 @@ class Patterns:
             return None if at is None else Finding(cue, "object", at, at, last, False, at)
         return finding
 
+    def _sooner(self, cue: Verb, first: int, finding: Finding, title: bool) -> int | None:
+        """Where an object begins that stands before the clause found: what is denied, or one with a comma
+        between it and the clause."""
+        if cue.form.entry.polarity == "denies":
+            return self._objects.denied(cue, finding.at)
+        if self._forms[finding.at - 1] in _COMMAS:
+            return None
+        at = self._objects.after(cue, first, finding.at, title)
+        between = self._forms[at : finding.at] if at is not None else []
+        return at if any(form in _COMMAS for form in between) else None
+
     def _is_passive(self, cue: Verb, first: int) -> bool:
         """Whether a present that has no agent stands within its sentence: يعتقد أن."""
         if cue.first == first or (cue.form.entry.whole and cue.joined):
@@ -127,6 +147,12 @@ class Patterns:
         if self._forms[cue.last] in self._words.sources:
             return False
         return self._phrases.before(cue.first, first) > first
+
+    def _after_participle(self, cue: Verb) -> int:
+        """How far behind a participle its opener may stand: farther behind a channel (مؤكدا في لقاء)."""
+        forms = self._forms[cue.last : cue.last + 2]
+        channel = len(forms) > 1 and forms[0] in self._words.prepositions and forms[1] in self._words.channels
+        return _FAR_BEHIND_CHANNEL if channel else _FAR_AFTER_PARTICIPLE
 
     def _governs_at_once(self, cue: Verb) -> bool:
         """Whether the verb's preposition with a noun stands right behind it: مؤكدا على ضرورة."""
@@ -141,6 +167,9 @@ class Patterns:
         entry = cue.form.entry
         if entry.polarity == "accuses" and "ب" in entry.prepositions:
             return self._governed.of_masdar(cue, limit, last)
+        if entry.polarity == "denies" and not cue.form.pronoun:
+            at = self._objects.of_masdar(cue, limit)
+            return None if at is None else Finding(cue, "object", at, at, last, False, at, at == cue.last)
         if not cue.form.pronoun:
             return None
         following = self._forms[cue.last]

@@ -93,12 +93,22 @@ class Phrases:
             return self._quotations[index] - index - 1 <= _SHORT_QUOTATION
         if not form[0].isalnum() or form in words.that or form in words.that_with_pronoun:
             return False
+        if self._is_fan(index):
+            return True
         if form in words.times or form in words.connectives or self.is_preposition(index):
             return False
         cue = words.cues.get(form)
         if cue is not None and cue.kind == "masdar" and cue.pronoun:
             return False
         return not (form in words.relatives or self.is_channel(index) or form.startswith("لل"))
+
+    def _is_fan(self, index: int) -> bool:
+        """Whether a فان right behind a verb of saying is part of a name (فان غال) and not the particle."""
+        if self._forms[index] != "فان" or not index:
+            return False
+        bare = self._tokens.text[self._tokens.starts[index] : self._tokens.ends[index]] == "فان"
+        before = self._words.cues.get(self._forms[index - 1])
+        return bare and before is not None and before.kind in ("past", "present")
 
     def is_channel(self, index: int) -> bool:
         """Whether the token at `index` begins a channel with its preposition: لصحيفة, لوكالة, عبر."""

@@ -69,6 +69,8 @@ def find_quotations(tokens: Tokens, segments: Sequence[Span]) -> tuple[Quotation
             elif role < 0 and pending is not None and _reaches(tokens, pending, index):
                 found.append(Quotation(pending, index))
                 pending = None
+            elif role < 0 and _is_loose_opening(tokens, index, tokens.at(segment.end)):
+                stack = [index]
         if stack:
             pending = stack[0] if _begins_speech(tokens, stack[0]) else None
     return tuple(sorted(found, key=lambda pair: (pair.opening, -pair.closing)))
@@ -107,6 +109,19 @@ def _role(tokens: Tokens, index: int, inside: bool) -> int:
     if form in _OPENING:
         return 1
     return -1 if inside or form in _CLOSING else 1
+
+
+def _is_loose_opening(tokens: Tokens, index: int, last: int) -> bool:
+    """Whether a straight mark that touches the word before it opens: the next mark can only close."""
+    if _FAMILIES[tokens.forms[index]] != "straight":
+        return False
+    following = next((i for i in range(index + 1, last) if tokens.forms[i] in _FAMILIES), None)
+    return (
+        following is not None
+        and following > index + 2
+        and tokens.forms[following] == tokens.forms[index]
+        and _role(tokens, following, False) < 0
+    )
 
 
 def _follows_proclitic(tokens: Tokens, index: int) -> bool:

@@ -109,7 +109,9 @@ class Sources:
         if head in words.quantities and not self._is_counted(at + 1, last):
             return None
         apart = begins < source.first or source.first == first
-        known = head in words.sources or head in words.countries or at in self._quotations
+        owned = head.removesuffix("ها") if head.endswith("ها") else head.removesuffix("ه")
+        known = owned in words.sources or head in words.sources or head in words.countries
+        known = known or at in self._quotations
         if not apart and not (known and (end >= last or self._forms[end] in _COMMAS)):
             return None
         if not known and head.startswith("ال") and not source.attribution.after:

@@ -74,6 +74,9 @@ class Speakers:
                 return Speaker(cue.last, self._phrases.after(cue.last, finding.gap), None)
             return None
         if cue.form.kind == "masdar":
+            if finding.opener == "object":
+                name = self._phrases.after(cue.last, finding.gap)
+                return Speaker(cue.last, name, None) if name > cue.last else None
             return self._after_from(cue.first, first)
         if cue.form.kind == "noun":
             return self._between_verb_and_noun(finding, first)
@@ -81,7 +84,10 @@ class Speakers:
         purpose = cue.form.kind == "present" and self._forms[cue.first][0] == "ل"
         if not cue.joined and not purpose and (cue.form.kind == "present" or cue.form.entry.recipient):
             before = self._phrases.before(cue.first, first)
-            if before < cue.first and (before == first or cue.form.entry.recipient):
+            follows = cue.form.kind == "present" and self._follows(cue.last, finding.gap)
+            if before < cue.first and not follows and (before == first or cue.form.entry.recipient):
+                if self._is_joined_name(cue.first - 1, before) and not cue.form.plural:
+                    return Speaker(cue.first - 1, cue.first, gender, 1)
                 return Speaker(before, cue.first, gender, self._conjunction(before))
         begin = cue.last
         if begin < finding.gap and (
@@ -112,6 +118,18 @@ class Speakers:
                     end -= 1
                 return Speaker(before, end, gender, self._conjunction(before))
         return None
+
+    def _follows(self, index: int, gap: int) -> bool:
+        """Whether the subject of a present stands right behind it: people in the plural, or an office."""
+        form = self._forms[index] if index < gap else ""
+        people = form.startswith("ال") and form.endswith("ون")
+        return (people or form in self._words.sources) and self._phrases.begins(index)
+
+    def _is_joined_name(self, index: int, first: int) -> bool:
+        """Whether a name with و before it at `index` begins a clause in a title: ... وفلان ينفي."""
+        form = self._forms[index]
+        joined = form[0] == "و" and form[1:3] != "ال" and form not in self._words.sources
+        return joined and index > first + 1 and len(form) > _SHORT
 
     def _conjunction(self, index: int) -> int:
         """How many code points of a conjunction are written to the word at `index`: والمدرب."""
@@ -159,7 +177,7 @@ class Speakers:
         return mentioned
 
     def _agrees(self, speaker: Speaker, finding: Finding) -> bool:
-        """Whether nothing in a speaker's gender stands against the cue's form; a noun as cue tells nothing."""
+        """Whether nothing in a speaker's gender stands against the form of the cue, if that is no noun."""
         form = finding.cue.form
         if form.plural or form.kind in ("masdar", "noun"):
             return True
@@ -277,6 +295,9 @@ class Speakers:
             if form in ("،", ",") or form in self._words.that:
                 break
             if form not in self._words.sources and form not in self._words.countries:
+                continue
+            following = self._forms[index + 1] if index + 1 < limit else ""
+            if form in self._words.quantities and following not in self._words.sources:
                 continue
             governed = before in self._words.sources or before in self._words.prepositions
             if self._phrases.begins(index) and not governed:

@@ -43,10 +43,12 @@ def polarity_of(
         return "predicts"
     for index in range(first, min(last, first + _FUTURE_WITHIN)):
         form = forms[index]
-        if index > first and (form in _ENDS or form in _RELATIVES):
+        if index > first and form in _ENDS:
             return "asserts"
         if form in words.future or is_future(form, words) or _may_be(forms, index, last, words):
             joined = form[0] == "و" and index > first
+            if index > first and forms[index - 1] in _RELATIVES:
+                continue
             return "asserts" if joined or _describes(forms, index, first) else "predicts"
     return "asserts"
 

@@ -95,7 +95,7 @@ def find_furniture(text: str, paragraphs: Sequence[Span]) -> tuple[Span, ...]:
         if folded and (bare in words.headings or bare.startswith(words.blocks)):
             found.append(span)
             links = _LINKS
-        elif folded and (_is_furniture(folded, bare, number, words) or number in around):
+        elif number in around or _is_furniture(line, folded, bare, number, words):
             found.append(span)
         elif links and folded and not _STOP.search(folded):
             found.append(span)
@@ -128,8 +128,12 @@ def _is_caption(line: str) -> bool:
     return short and not _PUNCTUATED.search(line.removeprefix("د."))
 
 
-def _is_furniture(folded: str, bare: str, number: int, words: _Words) -> bool:
-    """Whether a whole line is furniture."""
+def _is_furniture(line: str, folded: str, bare: str, number: int, words: _Words) -> bool:
+    """Whether a whole line is furniture; `folded` and `bare` are empty where it is long."""
+    if _one_spelling(line[:_LINE]).startswith(words.inline) and len(line) <= 4 * _LINE:
+        return True
+    if not folded:
+        return False
     if not bare or not any(c.isalnum() for c in bare):
         return True
     pressed = _buttons(folded, words) if number < _TOP else 0
@@ -165,7 +169,7 @@ def _is_date(folded: str, words: _Words) -> bool:
     numbers = len(_NUMBER.findall(folded))
     if other == 0:
         return known > 0 or numbers > 1
-    return known >= 4 and other <= 2 and not _STOP.search(folded)
+    return known >= 3 and numbers > 2 and other <= 2 and not _STOP.search(folded)
 
 
 def _is_dateline(folded: str, number: int, words: _Words) -> bool:
