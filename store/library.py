@@ -56,15 +56,18 @@ class Library:
         self.annotator = annotator
 
     @classmethod
-    def open(cls, path: Path, annotator: str, *, analyse: Analyse | None = None) -> Self:
+    def open(cls, path: Path, annotator: str, *, analyse: Analyse | None = None, create: bool = True) -> Self:
         """The library at `path`, made (with its folder, owner-only) if it is not there, for `annotator`.
+
+        Without `create` one that is not there is a LibraryError. Others than the owner and the group lose
+        their permissions on one that is there.
 
         `analyse` finds statements and claims in the texts that are added; without it
         `store.analysis.analyse` does. Raises LibraryError with the file untouched if it is not a library,
         damaged, newer, or cannot be written; InvalidName for an annotator without a name.
         """
         name = scheme.clean_name(annotator, "an annotator")
-        return cls(open_database(path), path, name, analyse)
+        return cls(open_database(path, create), path, name, analyse)
 
     def close(self) -> None:
         """Close the file. Nothing is lost if this is never called."""

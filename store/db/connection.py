@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import stat
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from store.errors import LibraryError
@@ -31,8 +32,8 @@ class DamagedRow(Exception):
 _MEANING = {
     sqlite3.SQLITE_FULL: "the disk is full; nothing was written to {path}. Free some room and try again",
     sqlite3.SQLITE_READONLY: "{path} is read-only; newsread needs to write to it and to its folder",
-    sqlite3.SQLITE_PERM: "{path} may not be used by you; check its permissions",
-    sqlite3.SQLITE_AUTH: "{path} may not be used by you; check its permissions",
+    sqlite3.SQLITE_PERM: "{path}: permission denied; check who may read and write it",
+    sqlite3.SQLITE_AUTH: "{path}: permission denied; check who may read and write it",
     sqlite3.SQLITE_BUSY: "{path} is being written by another program; try again in a moment",
     sqlite3.SQLITE_LOCKED: "{path} is being written by another program; try again in a moment",
     sqlite3.SQLITE_CORRUPT: "{path} is damaged; restore a backup, or name another library with --library",
@@ -44,14 +45,20 @@ _MEANING = {
 }
 
 
-def open_database(path: Path) -> sqlite3.Connection:
-    """The connection to the library at `path`, which is made if nothing is there, owner-only.
+def open_database(path: Path, create: bool = True) -> sqlite3.Connection:
+    """The connection to the library at `path`, which is made if nothing is there and `create` allows it.
+
+    A new library is its owner's alone. From an older file of one's own the permissions of others are taken
+    away, and those of its group are left: they are how a library is shared.
 
     Raises LibraryError, with the file untouched, for anything that is not a library of this version or an
     earlier one. The connection is in autocommit mode: transactions are `reading` and `writing`.
     """
     try:
-        _make(path)
+        if create:
+            _make(path)
+        else:
+            _require(path)
         empty = _check(path)
         connection = sqlite3.connect(_uri(path, "rw"), uri=True, isolation_level=None, timeout=BUSY_MS / 1000)
     except OSError as error:
@@ -62,6 +69,7 @@ def open_database(path: Path) -> sqlite3.Connection:
         raise translated(error, path) from error
     try:
         _prepare(connection, path, empty)
+        _keep_from_others(path)
     except sqlite3.DatabaseError as error:
         connection.close()
         raise translated(error, path) from error
@@ -161,6 +169,27 @@ def _make(path: Path) -> None:
         return
 
 
+def _require(path: Path) -> None:
+    """LibraryError where nothing is at `path`."""
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        raise LibraryError(f"there is no library at {path}; newsread index PATH makes one") from None
+
+
+def _keep_from_others(path: Path) -> None:
+    """Let nobody but the owner and the group use the library and the files that SQLite keeps beside it.
+
+    Those that come later have the library's own permissions. What belongs to somebody else is left.
+    """
+    for name in (path.name, path.name + "-wal", path.name + "-shm"):
+        with suppress(OSError):
+            file = path.with_name(name)
+            about = file.stat()
+            if about.st_mode & stat.S_IRWXO and about.st_uid == os.geteuid():
+                file.chmod(stat.S_IMODE(about.st_mode) & ~stat.S_IRWXO)
+
+
 def _check(path: Path) -> bool:
     """Whether the file is empty; LibraryError unless it is that or a library that this version can use.
 
@@ -172,7 +201,9 @@ def _check(path: Path) -> bool:
     """
     if not path.is_file():
         raise LibraryError(f"{path} is not a file; name another library with --library")
-    if not (os.access(path, os.R_OK | os.W_OK) and os.access(path.parent, os.W_OK | os.X_OK)):
+    if not os.access(path, os.R_OK):
+        raise LibraryError(_MEANING[sqlite3.SQLITE_PERM].format(path=path))
+    if not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK | os.X_OK)):
         raise LibraryError(_MEANING[sqlite3.SQLITE_READONLY].format(path=path))
     if 0 < path.stat().st_size < SMALLEST:
         raise LibraryError(_MEANING[sqlite3.SQLITE_NOTADB].format(path=path))

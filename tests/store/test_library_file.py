@@ -101,6 +101,34 @@ class TestWhose:
         finally:
             os.umask(mask)
 
+    def test_an_older_library_is_kept_from_others_and_left_to_its_group(
+        self, library: Library, open_library: OpenLibrary
+    ) -> None:
+        filled(library)
+        files = list(library.path.parent.iterdir())
+        assert len(files) == 3
+        for mode, left in ((0o644, 0o640), (0o666, 0o660), (0o600, 0o600), (0o660, 0o660)):
+            for file in files:
+                file.chmod(mode)
+            open_library()
+            assert {stat.S_IMODE(file.stat().st_mode) for file in files} == {left}
+
+    def test_somebody_elses_library_keeps_its_permissions(
+        self, library: Library, open_library: OpenLibrary, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        library.path.chmod(0o666)
+        monkeypatch.setattr(os, "geteuid", lambda: library.path.stat().st_uid + 1)
+        open_library()
+        assert stat.S_IMODE(library.path.stat().st_mode) == 0o666
+
+    def test_one_that_has_to_be_there_is_not_made(self, tmp_path: Path) -> None:
+        path = tmp_path / "data" / "library.db"
+        with pytest.raises(LibraryError, match="there is no library at"):
+            Library.open(path, "huda", create=False)
+        assert list(tmp_path.iterdir()) == []
+        Library.open(path, "huda").close()
+        Library.open(path, "huda", create=False).close()
+
     def test_a_folder_that_is_there_keeps_its_permissions(
         self, tmp_path: Path, open_library: OpenLibrary
     ) -> None:
@@ -214,6 +242,11 @@ class TestRefused:
         library.close()
         monkeypatch.setattr(os, "access", lambda path, mode: not mode & os.W_OK)
         assert "read-only" in refused(library.path)
+
+    def test_what_may_not_be_read(self, library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+        library.close()
+        monkeypatch.setattr(os, "access", lambda path, mode: path != library.path)
+        assert "permission denied" in refused(library.path)
 
 
 class TestDamage:

@@ -31,7 +31,7 @@ def evaluate(invocation: Invocation, gold: str, articles: str | None, json: bool
     """
     from store.evaluation import evaluate as score
 
-    figures = score(_annotated(Path(gold), Path(articles or gold))).record()
+    figures = score(_annotated(Path(gold), Path(articles or gold), invocation.cues)).record()
     if json:
         emit([json_line(figures)])
     else:
@@ -40,7 +40,7 @@ def evaluate(invocation: Invocation, gold: str, articles: str | None, json: bool
     return 0
 
 
-def _annotated(gold: Path, articles: Path) -> Iterator[tuple[Annotated, Annotated]]:
+def _annotated(gold: Path, articles: Path, cues: Path | None) -> Iterator[tuple[Annotated, Annotated]]:
     """The gold of each article and what is found in it. Raises `StoreError` where either is missing."""
     from hashlib import sha256
 
@@ -57,7 +57,7 @@ def _annotated(gold: Path, articles: Path) -> Iterator[tuple[Annotated, Annotate
         for item in inputs.documents([articles / f"{path.stem}.txt"]):
             if isinstance(item, inputs.InputFailure):
                 raise UnreadableInput(f"{item.message}; --articles DIR says where the texts are")
-            article = inputs.article(item)
+            article = inputs.article(item, cues)
             known = record.get("sha256")
             if known is not None and known != sha256(item.text.encode()).hexdigest():
                 raise InvalidFormat(f"{path}: annotated in another text than {path.stem}.txt (SHA-256)")

@@ -58,11 +58,14 @@ class Invocation:
         """The terminal mode that was asked for, or None."""
         return self.given.get("terminal") or self.settings.terminal
 
-    def open(self) -> Library:
-        """The library, for a `with` block. Raises `store.errors.LibraryError` where it cannot be used."""
+    def open(self, create: bool = False) -> Library:
+        """The library, for a `with` block; one that is not there is made where `create` says so.
+
+        Raises `store.errors.LibraryError` where it cannot be used, or is not there.
+        """
         from store.library import Library
 
-        return Library.open(self.library, self.annotator)
+        return Library.open(self.library, self.annotator, create=create)
 
     def question(self) -> Question:
         """The queries that find out which terminal this is, unless a mode was asked for."""

@@ -30,7 +30,7 @@ def index(invocation: Invocation, paths: tuple[str, ...], source: str | None) ->
     A folder stands for the *.txt files in it and below it. A text that is there already changes nothing; a
     file that has changed becomes a new version of its article and keeps its annotations.
     """
-    with invocation.open() as library:
+    with invocation.open(create=True) as library:
         line, failed = add_paths(library, paths, source)
     emit([line])
     return 1 if failed else 0

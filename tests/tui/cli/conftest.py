@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from store.library import Library
 from tui.cli import main
 
 ROOT = Path(__file__).parents[3]
@@ -85,6 +86,14 @@ def mortal() -> tuple[str, ...]:
     if shutil.which("setpriv") is None:
         pytest.skip("the superuser may read everything, and there is no setpriv to do without that")
     return ("setpriv", "--bounding-set=-all", "--inh-caps=-all")
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> Path:
+    """The test's own library, without articles."""
+    path = tmp_path / "own" / "library.db"
+    Library.open(path, "tester").close()
+    return path
 
 
 @pytest.fixture

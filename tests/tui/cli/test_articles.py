@@ -105,7 +105,7 @@ class TestLists:
         assert result.code == 1
         assert "did you mean 'الأفق'?" in result.err
 
-    def test_an_empty_library_says_how_to_fill_it(self, run: Callable[..., Any]) -> None:
+    def test_an_empty_library_says_how_to_fill_it(self, run: Callable[..., Any], empty: Path) -> None:
         for command in ("sources", "articles"):
             result = run(command)
             assert (result.code, result.out) == (0, "")
@@ -287,7 +287,7 @@ class TestExport:
         assert {**written, "exported": ""} == {**printed, "exported": ""}
         assert run("export", "--output", "-").out.startswith("{")
 
-    def test_an_empty_library_exports_its_tags(self, run: Callable[..., Any]) -> None:
+    def test_an_empty_library_exports_its_tags(self, run: Callable[..., Any], empty: Path) -> None:
         document = json.loads(run("export", "--format", "newsread", "--all").out)
         assert document["articles"] == []
         assert document["version"] == 1

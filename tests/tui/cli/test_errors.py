@@ -97,7 +97,7 @@ def test_wrong_usage_is_one_line_and_exit_2(run: Callable[..., Any], arguments: 
     ],
     ids=repr,
 )
-def test_a_failure_is_one_line_and_exit_1(run: Callable[..., Any], arguments: list[str]) -> None:
+def test_a_failure_is_one_line_and_exit_1(run: Callable[..., Any], empty: Path, arguments: list[str]) -> None:
     result = run(*arguments)
     assert result.code == 1
     assert one_line(result.err)
@@ -130,7 +130,32 @@ def test_a_library_in_a_folder_that_cannot_be_made(run: Callable[..., Any], tmp_
     assert one_line(result.err)
 
 
-def test_an_export_into_a_folder_that_is_not_there(run: Callable[..., Any], tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["sources"],
+        ["articles", "--json"],
+        ["show", "abcdef"],
+        ["claims", "abcdef"],
+        ["annotate", "abcdef", "--start", "1", "--end", "3", "--tag", "x"],
+        ["export"],
+    ],
+    ids=repr,
+)
+def test_what_needs_a_library_makes_none(
+    run: Callable[..., Any], tmp_path: Path, arguments: list[str]
+) -> None:
+    path = tmp_path / "mistyped" / "library.db"
+    result = run(*arguments, "--library", str(path))
+    assert (result.code, result.out) == (1, "")
+    line = one_line(result.err)
+    assert line == f"there is no library at {path}; newsread index PATH makes one"
+    assert not path.parent.exists()
+
+
+def test_an_export_into_a_folder_that_is_not_there(
+    run: Callable[..., Any], empty: Path, tmp_path: Path
+) -> None:
     result = run("export", "--output", str(tmp_path / "no" / "such.json"))
     assert result.code == 1
     assert "such.json" in one_line(result.err)
@@ -155,9 +180,13 @@ def test_a_wrong_setting_gets_one_line_and_the_command_goes_on(
     assert all(line.startswith("newsread: ") and "config.toml" in line and harmless(line) for line in lines)
 
 
-def test_settings_that_were_named_have_to_be_there(run: Callable[..., Any], tmp_path: Path) -> None:
+def test_settings_that_were_named_have_to_be_there(
+    run: Callable[..., Any], outlet: Path, tmp_path: Path
+) -> None:
     (tmp_path / "config.toml").unlink()
-    assert "config.toml" in one_line(run("sources").err.splitlines(keepends=True)[0])
+    result = run("claims", str(outlet))
+    assert result.code == 0
+    assert "config.toml" in one_line(result.err)
 
 
 def broken(*_: object) -> None:

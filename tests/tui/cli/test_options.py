@@ -68,30 +68,30 @@ def test_somebody_without_a_login_name_can_annotate(
     assert whose([], []) == f"user {os.getuid()}"
 
 
-@pytest.mark.parametrize("arguments", [["--library", "{}", "sources"], ["sources", "--library={}"]])
+@pytest.mark.parametrize("arguments", [["--library", "{}", "index"], ["index", "--library={}"]])
 def test_the_library_may_be_named_before_and_after(
-    run: Callable[..., Any], tmp_path: Path, arguments: list[str]
+    run: Callable[..., Any], outlet: Path, tmp_path: Path, arguments: list[str]
 ) -> None:
     path = tmp_path / "named.db"
-    assert run(*(word.format(path) for word in arguments)).code == 0
+    assert run(*(word.format(path) for word in arguments), str(outlet)).code == 0
     assert path.is_file()
     assert not (tmp_path / "own").exists()
 
 
 def test_a_tilde_is_the_home_folder(
-    run: Callable[..., Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    run: Callable[..., Any], outlet: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("HOME", str(tmp_path))
-    assert run("--library=~/named.db", "sources").code == 0
+    assert run("--library=~/named.db", "index", str(outlet)).code == 0
     assert (tmp_path / "named.db").is_file()
 
 
 def test_settings_name_the_library(
-    run: Callable[..., Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    run: Callable[..., Any], outlet: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("NEWSREAD_LIBRARY")
     (tmp_path / "config.toml").write_text('library = "mine.db"\n')
-    assert run("sources").code == 0
+    assert run("index", str(outlet)).code == 0
     assert (tmp_path / "mine.db").is_file()
 
 
@@ -101,13 +101,13 @@ def test_by_default_it_is_in_the_data_folder(tmp_path: Path, monkeypatch: pytest
 
 
 @pytest.mark.parametrize("mode", ["plain", "explicit", "konsole", "mlterm", "runs", "override"])
-def test_every_terminal_mode_is_known(run: Callable[..., Any], mode: str) -> None:
+def test_every_terminal_mode_is_known(run: Callable[..., Any], empty: Path, mode: str) -> None:
     assert run("--terminal", mode, "sources").code == 0
     assert run("sources", "--terminal", mode).code == 0
 
 
 def test_a_file_named_like_a_command_is_a_path_with_its_folder(
-    run: Callable[..., Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    run: Callable[..., Any], empty: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "export").write_text("عنوان\n\nنص\n", encoding="utf-8")
