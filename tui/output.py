@@ -177,6 +177,10 @@ class Sheet:
         rows = layout(drawn(text, self.settings), self.width)
         return [" " + self._row(row, marks) for row in rows]
 
+    def reading(self, text: str) -> str:
+        """A short text for reading, with the digits that the settings ask for; names are no such text."""
+        return drawn(text, self.settings) if self.shaped else text
+
     def fields(self, texts: Iterable[str], gap: str) -> str:
         """Short texts on one line from left to right, each in its own reading order; cut on a terminal."""
         if not self.shaped:
@@ -222,7 +226,7 @@ class Sheet:
         """`text` as a field of `width` cells, on the side where its script begins."""
         from tui.rtl.layout import cut
 
-        shown = self._row(cut(drawn(text, self.settings), width))
+        shown = self._row(cut(text, width))
         return shown + " " * (width - cells(shown))
 
     def _row(self, row: Row, marks: Sequence[tuple[int, int]] = ()) -> str:

@@ -69,13 +69,14 @@ def claims(invocation: Invocation, words: tuple[str, ...], json: bool, why: bool
 
 def claim_lines(name: str, article: Article, sheet: Sheet, why: bool) -> list[str]:
     """The article's name and title, then each claim: who, what, with which figures, and why it is one."""
-    lines = [sheet.fields([name, article.title], " · ")]
+    lines = [sheet.fields([name, sheet.reading(article.title)], " · ")]
     narrow = replace(sheet, width=sheet.width - len(_INDENT))
     for number, claim in enumerate(article.extraction.claims, 1):
         lines += [claim_line(number, claim, sheet)]
         lines += [_INDENT + line for line in narrow.paragraph(claim.content)]
         if claim.figures:
-            lines += [_INDENT + narrow.fields(["figures:", *map(_figure, claim.figures)], "  ")]
+            figures = [narrow.reading(_figure(figure)) for figure in claim.figures]
+            lines += [_INDENT + narrow.fields(["figures:", *figures], "  ")]
         if why and claim.why:
             lines += [_INDENT + narrow.fields(["why:", claim.why], " ")]
     return [*lines, ""]

@@ -73,9 +73,9 @@ def articles(invocation: Invocation, source: str | None, json: bool, shaped: boo
         [
             article.id[:length],
             " " if article.read else UNREAD,
-            date(article.published, invocation.settings),
+            sheet.reading(date(article.published, invocation.settings)),
             article.source,
-            article.title,
+            sheet.reading(article.title),
         ]
         for article in found
     ]

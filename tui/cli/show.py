@@ -30,7 +30,7 @@ def show(invocation: Invocation, article: str, shaped: bool | None) -> None:
     with invocation.open() as library:
         found = library.article(library.find_article(article))
     sheet = invocation.sheet(shaped)
-    day = date(found.published, invocation.settings)
+    day = sheet.reading(date(found.published, invocation.settings))
     emit([sheet.fields([part for part in (found.source, day, found.id) if part], " · "), ""])
     emit(article_lines(found, sheet))
     claims = found.extraction.claims
@@ -80,4 +80,4 @@ def claim_line(number: int, claim: Claim, sheet: Sheet) -> str:
     """Who makes a claim, by which cue and in which form, on one line."""
     medium = f"on {claim.medium}" if claim.medium else ""
     parts = [claim.speaker or "(no speaker)", claim.cue or "", f"{claim.form}, {claim.polarity}", medium]
-    return sheet.fields([f"[{number}]", *(part for part in parts if part)], "  ")
+    return sheet.fields([sheet.reading(part) for part in (f"[{number}]", *parts) if part], "  ")

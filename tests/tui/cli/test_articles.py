@@ -172,6 +172,25 @@ class TestShow:
         assert "١٧" in run("show", indexed, "--shaped").out
         assert "17" in run("show", indexed).out
 
+    def test_digits_of_names_stay_as_they_are(
+        self, run: Callable[..., Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("COLUMNS", "400")
+        path = tmp_path / "24.txt"
+        path.write_text("حصيلة 2019\n\nقال محمود إن 17 شخصا قتلوا.\n", encoding="utf-8")
+        assert run("index", str(path), "--source", "channel24").code == 0
+        (tmp_path / "config.toml").write_text('digits = "arabic"\n')
+        article = json.loads(run("articles", "--json").out)["id"]
+        line = run("articles", "--shaped").out.splitlines()[1]
+        assert article[:8] in line
+        assert "channel24" in line
+        assert "٢٠١٩" in line
+        assert article in run("show", article, "--shaped").out
+        told = run("claims", str(path), "--shaped")
+        assert "24.txt" in told.out
+        assert "٢٠١٩" in told.out
+        assert "١٧" in told.out
+
     def test_brackets_stand_around_claims_and_nest(self) -> None:
         text, marks = marked("abcdef", [claim(1, 5), claim(1, 3), claim(3, 5)])
         assert text == "a[1 [2 bc][3 de]]f"
