@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from store.claims.extract import read_claims
+from store.claims.lexicon import lexicon
 from store.model import Extraction, Figure, Outline
 from store.reading.outline import read_outline
 
 
-def analyse(text: str) -> tuple[Outline, Extraction]:
-    """The outline of `text` with its statements, and the claims and facts found in it."""
-    return read_claims(text, read_outline(text))
+def analyse(text: str, cues: Path | None = None) -> tuple[Outline, Extraction]:
+    """The outline of `text` with its statements, and the claims and facts found in it.
+
+    `cues` is a file with a person's own cues, which go before those of the package. Raises `InvalidFormat`
+    where it cannot be used; `check_cues` does so beforehand.
+    """
+    return read_claims(text, read_outline(text), cues)
+
+
+def check_cues(path: Path) -> None:
+    """Raise `InvalidFormat`, one line that says where, if the file of cues at `path` cannot be used."""
+    lexicon(path)
 
 
 def claims_json(

@@ -41,9 +41,12 @@ def documents(files: Iterable[Path], source: str | None = None) -> Iterator[Docu
             yield InputFailure(path, str(error))
 
 
-def article(document: Document) -> Article:
-    """The article that the document would be in a library, with its claims, without any library."""
-    outline, extraction = analyse(document.text)
+def article(document: Document, cues: Path | None = None) -> Article:
+    """The article that the document would be in a library, with its claims, without any library.
+
+    `cues` is a file with a person's own cues.
+    """
+    outline, extraction = analyse(document.text, cues)
     source = document.source.encode("utf-8", "replace").decode()
     address = document.address.encode("utf-8", "backslashreplace").decode()
     return Article(

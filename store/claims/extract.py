@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from store.claims.cues import find_cues
 from store.claims.facts import find_facts
@@ -32,13 +33,14 @@ def extract(text: str, outline: Outline) -> Extraction:
     return read_claims(text, outline)[1]
 
 
-def read_claims(text: str, outline: Outline) -> tuple[Outline, Extraction]:
+def read_claims(text: str, outline: Outline, cues: Path | None = None) -> tuple[Outline, Extraction]:
     """`outline` with its statements, and the claims and facts of `text`, in order.
 
-    Every span lies in `text`, and every content is that stretch of it, unchanged.
+    Every span lies in `text`, and every content is that stretch of it, unchanged. `cues` is a person's own
+    file of cues; `InvalidFormat` is raised where it cannot be used.
     """
     tokens = tokenise(text)
-    words = lexicon()
+    words = lexicon(cues)
     segments = article_segments(outline.paragraphs, outline.furniture)
     quotations = find_quotations(tokens, segments)
     tweets = find_tweets(text, segments, lambda span: narrates(tokens, span, words))
@@ -49,7 +51,8 @@ def read_claims(text: str, outline: Outline) -> tuple[Outline, Extraction]:
         for claim in _Claims(tokens, words, quotations, outline.title).find(statements, tweets)
     ]
     facts = find_facts(tokens, statements, {tweet.body.start for tweet in tweets}, claims, figures)
-    return replace(outline, statements=statements), Extraction(tuple(claims), tuple(facts), EXTRACTOR)
+    extractor = f"{EXTRACTOR}+{words.own}" if words.own else EXTRACTOR
+    return replace(outline, statements=statements), Extraction(tuple(claims), tuple(facts), extractor)
 
 
 class _Claims:

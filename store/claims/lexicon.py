@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
+from store.claims.custom import read_custom
 from store.claims.words import fold
 from store.model import Polarity
 
@@ -131,15 +132,23 @@ class Lexicon:
     outlets: frozenset[str]
     media: Mapping[str, str]
     """From a channel's spelling to its name."""
+    own: str
+    """A mark of what a person's own cues say; empty without any."""
 
 
 @cache
-def lexicon() -> Lexicon:
+def lexicon(own: Path | None = None) -> Lexicon:
     """The lexicon that comes with the package, read when it is first needed.
 
-    Each list of words.toml is the field of its name.
+    Each list of words.toml is the field of its name. The entries of `own`, a file like cues.toml, go before
+    those of the package. Raises `InvalidFormat` where that file cannot be used.
     """
     cues, words = _table("cues.toml"), _table("words.toml")
+    mark = ""
+    if own is not None:
+        tables, mark = read_custom(own)
+        for name, records in tables.items():
+            cues[name] = [*records, *cues[name]]
     sets = {
         field.name: frozenset(fold(word) for word in words[field.name])
         for field in fields(Lexicon)
@@ -150,6 +159,7 @@ def lexicon() -> Lexicon:
     return Lexicon(
         cues=_cue_forms(cues),
         attributions=_attributions(cues["attribution"]),
+        own=mark,
         media={fold(spelling): name for name, group in words["media"].items() for spelling in group},
         **sets,
     )

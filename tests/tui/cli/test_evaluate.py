@@ -70,3 +70,19 @@ def test_what_is_wrong_is_told_in_one_line(run: Callable[..., Any], gold: Path, 
 
 def test_a_missing_folder_is_told(run: Callable[..., Any], tmp_path: Path) -> None:
     assert "no such folder" in run("evaluate", str(tmp_path / "none")).err
+
+
+def test_ones_own_cues_beside_the_settings_are_used(
+    run: Callable[..., Any], gold: Path, tmp_path: Path
+) -> None:
+    (gold / "a.txt").write_text(TEXT.replace("وقالت", "ودندنت"), encoding="utf-8")
+    write(gold, claims=[{"start": START + 1, "end": len(TEXT) - 1}])
+    assert json.loads(run("evaluate", str(gold), "--json").out)["f1@0.5"] == 0.0
+    cues = tmp_path / "cues.toml"
+    cues.write_text('[[verb]]\npast = "دندن"\npresent = "دندن"\nfollow = ["that"]\n', encoding="utf-8")
+    assert json.loads(run("evaluate", str(gold), "--json").out)["f1@0.5"] == 1.0
+    cues.write_text("[[verb]]\npast = 3\n", encoding="utf-8")
+    result = run("evaluate", str(gold), "--json")
+    assert result.code == 0
+    assert "cues.toml" in result.err
+    assert result.err.count("\n") == 1

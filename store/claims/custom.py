@@ -1,0 +1,96 @@
+"""A person's own cues: a file like cues.toml, checked before its entries go before those of the package."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from difflib import get_close_matches
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from store.errors import InvalidFormat
+
+_POLARITIES = ("asserts", "denies", "predicts", "accuses")
+_WORD, _WORDS, _FLAG, _POLARITY = (
+    "a word",
+    "a list of words",
+    "true or false",
+    "one of " + ", ".join(_POLARITIES),
+)
+_KEYS: Mapping[str, Mapping[str, str]] = {
+    "verb": {
+        **dict.fromkeys(("past", "present", "participle", "masdar"), _WORD),
+        **dict.fromkeys(("follow", "only"), _WORDS),
+        **dict.fromkeys(("bare", "pronoun", "recipient", "initial", "quote", "reports"), _FLAG),
+        **dict.fromkeys(("whole", "carrier", "speech"), _FLAG),
+        "polarity": _POLARITY,
+    },
+    "noun": {
+        **dict.fromkeys(("words", "verbs", "follow"), _WORDS),
+        "polarity": _POLARITY,
+    },
+    "attribution": {"words": _WORDS, "after": _WORD},
+}
+"""By the name of a table what each of its keys holds; cues.toml says what they mean."""
+_NEEDED = {
+    "verb": ("past", "present", "follow"),
+    "noun": ("words", "verbs", "follow"),
+    "attribution": ("words",),
+}
+_MOST = 1 << 20
+"""The largest file that is read, in bytes."""
+
+
+def read_custom(path: Path) -> tuple[dict[str, list[dict[str, Any]]], str]:
+    """The tables of the file at `path` by name, and a mark of what it says.
+
+    Raises `InvalidFormat`, one line that names the file and the place, where it cannot be read or used.
+    """
+    try:
+        data = path.read_bytes()[: _MOST + 1]
+        if len(data) > _MOST:
+            raise InvalidFormat(f"{path}: larger than {_MOST >> 20} MB; cues are not that many")
+        tables = tomllib.loads(data.decode("utf-8"))
+    except OSError as error:
+        raise InvalidFormat(f"{path}: cannot be read ({(error.strerror or str(error)).lower()})") from None
+    except (ValueError, RecursionError) as error:
+        raise InvalidFormat(f"{path}: no TOML: {' '.join(str(error).split())}") from None
+    for name, records in tables.items():
+        if name not in _KEYS:
+            raise InvalidFormat(f"{path}: unknown table {name!r}{_nearest(name, _KEYS)}")
+        if not isinstance(records, list) or not all(isinstance(record, dict) for record in records):
+            raise InvalidFormat(f"{path}: {name} has to be written [[{name}]]")
+        for number, record in enumerate(records, 1):
+            _check(record, name, f"{path}: [[{name}]] number {number}")
+    return {name: tables.get(name, []) for name in _KEYS}, sha256(data).hexdigest()[:8]
+
+
+def _check(record: Mapping[str, Any], table: str, place: str) -> None:
+    """Raise `InvalidFormat` for a key that is unknown, missing, or holds something else than it has to."""
+    keys = _KEYS[table]
+    for key, value in record.items():
+        if key not in keys:
+            raise InvalidFormat(f"{place}: unknown key {key!r}{_nearest(key, keys)}")
+        if not _holds(value, keys[key]):
+            raise InvalidFormat(f"{place}: {key} has to be {keys[key]}")
+    for key in _NEEDED[table]:
+        if key not in record:
+            raise InvalidFormat(f"{place}: {key} is missing")
+
+
+def _holds(value: Any, kind: str) -> bool:
+    """Whether a value is of that kind."""
+    if kind == _FLAG:
+        return isinstance(value, bool)
+    if kind == _WORDS:
+        return isinstance(value, list) and all(_holds(word, _WORD) for word in value)
+    if kind == _POLARITY:
+        return value in _POLARITIES
+    return isinstance(value, str) and value.strip() == value != ""
+
+
+def _nearest(name: str, names: Mapping[str, Any]) -> str:
+    """A hint at the name that was meant, or nothing."""
+    near = get_close_matches(name, names, 1)
+    return f"; did you mean {near[0]}?" if near else ""

@@ -1,0 +1,78 @@
+"""A person's own cues: found, before those of the package, and refused in one line where they are wrong."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from store.analysis import analyse, check_cues
+from store.claims.extract import EXTRACTOR
+from store.errors import InvalidFormat
+
+TEXT = "هطلت أمطار غزيرة على الساحل.\nودندن وزير النقل بأن الجسر جاهز."
+OWN = """
+[[verb]]
+past = "دندن"
+present = "دندن"
+participle = "مدندن"
+follow = ["that"]
+polarity = "predicts"
+"""
+
+
+@pytest.fixture
+def cues(tmp_path: Path) -> Path:
+    path = tmp_path / "cues.toml"
+    path.write_text(OWN, encoding="utf-8")
+    return path
+
+
+def test_a_verb_of_ones_own_is_a_cue(cues: Path) -> None:
+    assert analyse(TEXT)[1].claims == ()
+    found = analyse(TEXT, cues)[1]
+    (claim,) = found.claims
+    assert (claim.speaker, claim.content, claim.polarity) == ("وزير النقل", "الجسر جاهز", "predicts")
+    assert claim.why.startswith("دندن")
+
+
+def test_the_version_says_that_there_were_others(cues: Path) -> None:
+    first = analyse(TEXT, cues)[1].extractor
+    assert analyse(TEXT)[1].extractor == EXTRACTOR
+    assert first.startswith(f"{EXTRACTOR}+")
+
+
+def test_a_preposition_of_ones_own_attributes(tmp_path: Path) -> None:
+    path = tmp_path / "cues.toml"
+    path.write_text('[[attribution]]\nwords = ["استنادا", "إلى"]\n', encoding="utf-8")
+    text = "هطلت أمطار غزيرة على الساحل.\nأغلق الجسر صباح اليوم، استنادا إلى وزارة النقل."
+    assert [claim.speaker for claim in analyse(text, path)[1].claims] == ["وزارة النقل"]
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        ("[[verb]", "no TOML"),
+        ("\x00", "no TOML"),
+        ('verb = "قال"', "[[verb]]"),
+        ("[[verbs]]\npast = 1", "did you mean verb?"),
+        ('[[verb]]\npast = "دندن"\npresent = "دندن"', "follow is missing"),
+        (OWN + "quotes = true", "did you mean quote?"),
+        (OWN.replace('"predicts"', '"denied"'), "asserts, denies"),
+        (OWN.replace('["that"]', '"that"'), "a list of words"),
+        (OWN.replace('past = "دندن"', 'past = ""'), "past has to be a word"),
+    ],
+)
+def test_a_bad_file_is_told_in_one_line(tmp_path: Path, body: str, said: str) -> None:
+    path = tmp_path / "cues.toml"
+    path.write_text(body, encoding="utf-8")
+    with pytest.raises(InvalidFormat) as refused:
+        check_cues(path)
+    assert said in str(refused.value)
+    assert str(path) in str(refused.value)
+    assert "\n" not in str(refused.value)
+
+
+def test_a_folder_is_no_file_of_cues(tmp_path: Path) -> None:
+    with pytest.raises(InvalidFormat, match="cannot be read"):
+        check_cues(tmp_path)
