@@ -66,6 +66,14 @@ def read_custom(path: Path) -> tuple[dict[str, list[dict[str, Any]]], str]:
     return {name: tables.get(name, []) for name in _KEYS}, sha256(data).hexdigest()[:8]
 
 
+def changed(path: Path) -> int:
+    """When the file at `path` was last changed, in nanoseconds; 0 where that cannot be told."""
+    try:
+        return path.stat().st_mtime_ns
+    except OSError:
+        return 0
+
+
 def _check(record: Mapping[str, Any], table: str, place: str) -> None:
     """Raise `InvalidFormat` for a key that is unknown, missing, or holds something else than it has to."""
     keys = _KEYS[table]

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
-from store.claims.custom import read_custom
+from store.claims.custom import changed, read_custom
 from store.claims.words import fold
 from store.model import Polarity
 
@@ -136,13 +136,19 @@ class Lexicon:
     """A mark of what a person's own cues say; empty without any."""
 
 
-@cache
 def lexicon(own: Path | None = None) -> Lexicon:
     """The lexicon that comes with the package, read when it is first needed.
 
     Each list of words.toml is the field of its name. The entries of `own`, a file like cues.toml, go before
-    those of the package. Raises `InvalidFormat` where that file cannot be used.
+    those of the package; they are read again when the file has changed. Raises `InvalidFormat` where that
+    file cannot be used.
     """
+    return _lexicon(own, 0 if own is None else changed(own))
+
+
+@cache
+def _lexicon(own: Path | None, _changed: int) -> Lexicon:
+    """The lexicon, with the entries of `own` as they were when it was last changed."""
     cues, words = _table("cues.toml"), _table("words.toml")
     mark = ""
     if own is not None:

@@ -98,4 +98,9 @@ def _articles(word: str, invocation: Invocation) -> Iterator[tuple[str, Article 
 
     for path in inputs.find([Path(word)]):
         for item in inputs.documents([path]):
-            yield str(path), item.message if isinstance(item, inputs.InputFailure) else inputs.article(item, invocation.cues)
+            yield (
+                str(path),
+                item.message
+                if isinstance(item, inputs.InputFailure)
+                else inputs.article(item, invocation.cues),
+            )

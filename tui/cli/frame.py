@@ -15,6 +15,7 @@ from tui.output import Sheet, tell
 
 if TYPE_CHECKING:
     from store.library import Library
+    from store.model import Extraction, Outline
     from tui.rtl.asking import Question
 
 _Wrapped = TypeVar("_Wrapped", bound=Callable[..., Any])
@@ -65,7 +66,30 @@ class Invocation:
         """
         from store.library import Library
 
-        return Library.open(self.library, self.annotator, create=create)
+        return Library.open(self.library, self.annotator, analyse=self.analyse, create=create)
+
+    @cached_property
+    def cues(self) -> Path | None:
+        """The person's own cues, `cues.toml` beside the settings; None without it, or where it is no use."""
+        path = config_path().with_name("cues.toml")
+        if not path.is_file():
+            return None
+        from store.analysis import check_cues
+        from store.errors import InvalidFormat
+
+        try:
+            check_cues(path)
+        except InvalidFormat as error:
+            tell(str(error))
+            return None
+        return path
+
+    def analyse(self, text: str) -> tuple[Outline, Extraction]:
+        """What the machine makes of a text, with the person's own cues."""
+        # Imported here: opening the reader does without the extractor.
+        from store.analysis import analyse
+
+        return analyse(text, self.cues)
 
     def question(self) -> Question:
         """The queries that find out which terminal this is, unless a mode was asked for."""
