@@ -20,11 +20,11 @@ def write_whole(path: Path, text: str) -> None:
     LibraryError.
     """
     try:
-        target = path.resolve()
-        if target.exists() and not target.is_file() and not target.is_dir():
-            target.write_text(text, encoding="utf-8", newline="")
+        # Asked of the path itself: what /dev/stdout leads to has no name of its own where it is a pipe.
+        if path.exists() and not path.is_file() and not path.is_dir():
+            path.write_text(text, encoding="utf-8", newline="")
         else:
-            _replace(target, text)
+            _replace(path.resolve(), text)
     except OSError as error:
         raise LibraryError(f"{path} could not be written: {_reason(error)}") from None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,13 +13,19 @@ from tui.cli.frame import Invocation, PathWord, options, pass_invocation
 from tui.output import emit, escaped
 
 if TYPE_CHECKING:
-    from store.model import Article, Span, Target
+    from store.model import Article, Span, Tag, Target
+
+
+class Offset(click.IntRange):
+    """An offset on the command line, in words for people."""
+
+    name = "whole number"
 
 
 @click.command()
 @click.argument("article")
-@click.option("--start", type=click.IntRange(min=0), required=True, metavar="N", help="The first code point.")
-@click.option("--end", type=click.IntRange(min=1), required=True, metavar="N", help="The one after the last.")
+@click.option("--start", type=Offset(min=0), required=True, metavar="N", help="The first code point.")
+@click.option("--end", type=Offset(min=1), required=True, metavar="N", help="The one after the last.")
 @click.option("--tag", "tags", multiple=True, metavar="T", help="A tag to set; may be given several times.")
 @click.option("--note", default="", metavar="TEXT", help="A note.")
 @options()
@@ -29,8 +36,8 @@ def annotate(
     """Tag and annotate a stretch of an article.
 
     Prints the annotation's id. The stretch is given in code points of the text from its beginning, as
-    newsread claims --json gives them. A tag that is not known is made. ARTICLE is an id or the beginning
-    of one.
+    newsread claims --json gives them. A tag that is not known is made; capitals make no other tag.
+    ARTICLE is an id or the beginning of one.
     """
     from store.model import Span
 
@@ -39,8 +46,28 @@ def annotate(
     with invocation.open() as library:
         found = library.article(library.find_article(article))
         span = Span(start, end)
-        done = library.annotate(found.id, span, target_of(span, found), tags, note)
+        names = tag_names(tags, library.tags())
+        done = library.annotate(found.id, span, target_of(span, found), names, note)
     emit([done.id])
+
+
+def tag_names(words: Sequence[str], known: Sequence[Tag]) -> list[str]:
+    """The tags that `words` name: one of `known` in whatever case it is written, or else a new one.
+
+    Raises click.ClickException where two are of a group with one choice.
+    """
+    names = {tag.name for tag in known}
+    folded = {tag.name.casefold(): tag.name for tag in known}
+    named = [word if word in names else folded.get(word.strip().casefold(), word) for word in words]
+    chosen: dict[str, str] = {}
+    for tag in known:
+        if tag.name in named and tag.group is not None and tag.choice == "one":
+            other = chosen.setdefault(tag.group, tag.name)
+            if other != tag.name:
+                raise click.ClickException(
+                    f"{other} and {tag.name} exclude each other: of {tag.group} only one tag can be set"
+                )
+    return named
 
 
 def target_of(span: Span, article: Article) -> Target:
@@ -69,7 +96,7 @@ def export(invocation: Invocation, format_: str, output: str | None, everything:
     A file is written whole or not at all: where that fails, the one that was there is left.
     """
     with invocation.open() as library:
-        path = None if output in (None, "-") else Path(str(output))
+        path = None if output in (None, "-", "/dev/stdout") else Path(str(output))
         text = library.export(path, "newsread", all=everything)
     if text is not None and sys.stdout is not None:
         sys.stdout.write(escaped(text))

@@ -27,8 +27,9 @@ if TYPE_CHECKING:
 def index(invocation: Invocation, paths: tuple[str, ...], source: str | None) -> int:
     """Index files and folders of plain text.
 
-    A folder stands for the *.txt files in it and below it. A text that is there already changes nothing; a
-    file that has changed becomes a new version of its article and keeps its annotations.
+    A folder stands for the *.txt files in it and below it, but for README.txt and what is hidden (its name
+    begins with a dot); a file that is named goes in whatever it is called. A text that is there already
+    changes nothing; a file that has changed becomes a new version of its article and keeps its annotations.
     """
     with invocation.open(create=True) as library:
         line, failed = add_paths(library, paths, source)

@@ -293,6 +293,27 @@ class TestAnnotate:
         assert result.code == 1
         assert harmless(result.err[:-1])
 
+    @pytest.mark.parametrize("second", ["refuted", "Refuted"])
+    def test_tags_that_exclude_each_other_fail_and_nothing_is_kept(
+        self, run: Callable[..., Any], indexed: str, second: str
+    ) -> None:
+        tags = ("--tag", "new", "--tag", "verified", "--tag", second)
+        result = run("annotate", indexed, "--start", "0", "--end", "5", *tags)
+        assert (result.code, result.out) == (1, "")
+        assert "verified and refuted exclude each other" in result.err
+        document = json.loads(run("export").out)
+        assert document["articles"] == []
+        assert "new" not in [tag["name"] for tag in document["tags"]]
+
+    def test_a_tag_is_found_in_whatever_case_it_is_written(
+        self, run: Callable[..., Any], indexed: str
+    ) -> None:
+        tags = ("--tag", "Verified", "--tag", "IMPORTANT", "--tag", "New", "--tag", "verified")
+        assert run("annotate", indexed, "--start", "0", "--end", "5", *tags).code == 0
+        assert run("annotate", indexed, "--start", "0", "--end", "5", "--tag", "new").code == 0
+        (article,) = json.loads(run("export").out)["articles"]
+        assert sorted(article["annotations"][0]["tags"]) == ["New", "important", "verified"]
+
 
 class TestExport:
     def test_to_a_file_and_to_stdout_is_the_same(

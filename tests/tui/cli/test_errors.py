@@ -81,6 +81,11 @@ def test_wrong_usage_is_one_line_and_exit_2(run: Callable[..., Any], arguments: 
     assert one_line(result.err)
 
 
+def test_an_offset_is_a_whole_number(run: Callable[..., Any]) -> None:
+    result = run("annotate", "abc", "--start", "a", "--end", "3", "--tag", "x")
+    assert "'a' is not a valid whole number" in one_line(result.err)
+
+
 @pytest.mark.parametrize(
     "arguments",
     [

@@ -118,6 +118,15 @@ def test_a_full_disk_behind_stdout_is_one_line(spawn: Spawn, outlet: Path) -> No
     assert err == "newsread: cannot write the output: no space left on device\n"
 
 
+@pytest.mark.parametrize("name", ["-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"])
+def test_an_export_goes_into_a_pipe_by_any_name(spawn: Spawn, empty: Path, name: str) -> None:
+    if not os.path.exists(name) and name != "-":
+        pytest.skip(f"this system has no {name}")
+    code, out, err = finish(spawn("export", "--output", name))
+    assert (code, err) == (0, "")
+    assert json.loads(out)["format"] == "newsread"
+
+
 def test_a_closed_stdout_does_no_harm(outlet: Path) -> None:
     command = f'"{sys.executable}" -m tui claims "$1" >&-'
     environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[3])}
