@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
@@ -12,33 +13,42 @@ from store.errors import UnreadableInput
 from store.ids import article_id
 from store.model import Article, Document
 from store.reading.outline import language, title_text
-from store.reading.plain import find_files, read_file
+from store.reading.plain import find_files, read_file, shown
+
+_NO_ADDRESS = "addresses cannot be read yet; save the text of the article in a file, and name that"
+_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 
 
 @dataclass(frozen=True, slots=True)
 class InputFailure:
     """An input that is not an article."""
 
-    path: Path
     message: str
     """One line that names the input, says what is wrong with it and what to do."""
 
 
-def find(paths: Sequence[Path]) -> list[Path]:
-    """The files that `paths` name: themselves, and the articles in those that are folders."""
-    return list(find_files(paths))
+def find(words: Sequence[str]) -> list[Path | InputFailure]:
+    """The files that `words` name: themselves, and the articles in folders; a failure for each address."""
+    addresses = [word for word in words if _ADDRESS.match(word)]
+    files = find_files([Path(word) for word in words if word not in addresses])
+    return [*(InputFailure(f"{shown(word)}: {_NO_ADDRESS}") for word in addresses), *files]
 
 
-def documents(files: Iterable[Path], source: str | None = None) -> Iterator[Document | InputFailure]:
+def documents(
+    files: Iterable[Path | InputFailure], source: str | None = None
+) -> Iterator[Document | InputFailure]:
     """For each of `files` its document, or why there is none: a bad one never stops the others.
 
     `source` is the name of the outlet; without it each file's folder names it.
     """
-    for path in files:
+    for file in files:
+        if isinstance(file, InputFailure):
+            yield file
+            continue
         try:
-            yield read_file(path, source)
+            yield read_file(file, source)
         except UnreadableInput as error:
-            yield InputFailure(path, str(error))
+            yield InputFailure(str(error))
 
 
 def article(document: Document, cues: Path | None = None) -> Article:

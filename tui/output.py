@@ -51,6 +51,11 @@ def plain(text: str) -> str:
     return _HAZARD.sub(_picture, text)
 
 
+def spelled(text: str) -> str:
+    """`text` as one harmless line with what `plain` changes spelled out, as `repr` does it: `\\x1b`."""
+    return _HAZARD.sub(lambda found: found[0].encode("unicode_escape").decode(), text)
+
+
 def harmless(text: str) -> bool:
     """Whether `plain` has nothing to do."""
     return _HAZARD.search(text) is None
@@ -124,10 +129,10 @@ def emit(lines: Iterable[str], stream: TextIO | None = None) -> None:
 
 
 def tell(message: str) -> None:
-    """One line on stderr, made `plain`, after the name of the program."""
+    """One line on stderr after the name of the program, its control characters `spelled`."""
     if sys.stdout is not None:
         sys.stdout.flush()
-    emit([f"newsread: {plain(message)}"], sys.stderr)
+    emit([f"newsread: {spelled(message)}"], sys.stderr)
 
 
 def _picture(found: re.Match[str]) -> str:

@@ -45,18 +45,18 @@ def decode(data: bytes, name: str) -> tuple[str, int]:
     but white space; the message says what the data look like and what to do.
     """
     body = data.removeprefix(codecs.BOM_UTF8)
-    shown = _shown(name)
-    _refuse_other_formats(body, shown)
+    label = shown(name)
+    _refuse_other_formats(body, label)
     try:
         text = body.decode("utf-8", "surrogatepass")
     except UnicodeDecodeError as error:
         offset = error.start + len(data) - len(body)
-        raise UnreadableInput(f"{shown}: {_advice(body, offset)}") from None
+        raise UnreadableInput(f"{label}: {_advice(body, offset)}") from None
     if not text.strip():
-        raise UnreadableInput(f"{shown}: nothing in it but white space")
+        raise UnreadableInput(f"{label}: nothing in it but white space")
     if len(_CONTROL.findall(text)) * 10 > len(text):
         raise UnreadableInput(
-            f"{shown}: mostly control characters, so binary data or UTF-16;"
+            f"{label}: mostly control characters, so binary data or UTF-16;"
             " if it is text, convert it with iconv -f utf-16le -t utf-8"
         )
     text, surrogates = _SURROGATE.subn("\ufffd", text)
@@ -71,25 +71,25 @@ def read_file(path: Path, source: str | None = None) -> Document:
     absolute path. Raises `UnreadableInput` where there is no such file, where it is no ordinary file,
     may not be read, is larger than `LIMIT`, or holds no UTF-8 text.
     """
-    shown = _shown(str(path))
+    label = shown(str(path))
     try:
         absolute = Path(os.path.abspath(path))
         about = path.stat()
         if stat.S_ISDIR(about.st_mode):
             os.listdir(path)
-            raise UnreadableInput(f"{shown}: a folder, not an article")
+            raise UnreadableInput(f"{label}: a folder, not an article")
         if not stat.S_ISREG(about.st_mode):
-            raise UnreadableInput(f"{shown}: not an ordinary file")
+            raise UnreadableInput(f"{label}: not an ordinary file")
         if about.st_size > LIMIT:
-            raise UnreadableInput(f"{shown}: larger than {LIMIT // 2**20} MB; an article is not that long")
+            raise UnreadableInput(f"{label}: larger than {LIMIT // 2**20} MB; an article is not that long")
         data = path.read_bytes()
     except FileNotFoundError:
-        raise UnreadableInput(f"{shown}: no such file or folder") from None
+        raise UnreadableInput(f"{label}: no such file or folder") from None
     except PermissionError:
-        raise UnreadableInput(f"{shown}: permission denied; check who may read it") from None
+        raise UnreadableInput(f"{label}: permission denied; check who may read it") from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        raise UnreadableInput(f"{shown}: cannot be read ({_shown(reason)})") from None
+        raise UnreadableInput(f"{label}: cannot be read ({shown(reason)})") from None
     text, replaced = decode(data, str(path))
     return Document(text, source or absolute.parent.name or "files", str(absolute), replaced=replaced)
 
@@ -142,16 +142,16 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
         return False
 
 
-def _refuse_other_formats(body: bytes, shown: str) -> None:
+def _refuse_other_formats(body: bytes, label: str) -> None:
     """Raise `UnreadableInput` for what tells by its first bytes that it is no UTF-8 text."""
     for mark, encoding in _MARKS:
         if body.startswith(mark):
             raise UnreadableInput(
-                f"{shown}: {encoding}, not UTF-8; convert it with iconv -f {encoding.lower()} -t utf-8"
+                f"{label}: {encoding}, not UTF-8; convert it with iconv -f {encoding.lower()} -t utf-8"
             )
     for signature, what in _SIGNATURES:
         if body.startswith(signature):
-            raise UnreadableInput(f"{shown}: {what}, not plain text; save its text as UTF-8 first")
+            raise UnreadableInput(f"{label}: {what}, not plain text; save its text as UTF-8 first")
 
 
 def _advice(body: bytes, offset: int) -> str:
@@ -170,6 +170,6 @@ def _advice(body: bytes, offset: int) -> str:
     return f"not UTF-8 at byte {offset}; convert it, or repair that place, and index it again"
 
 
-def _shown(name: str) -> str:
-    """A file name for a message: what cannot be printed is U+FFFD."""
-    return "".join(c if c.isprintable() else "\ufffd" for c in name)
+def shown(name: str) -> str:
+    """A file name for a message on one line: what cannot be printed is spelled out, as `\\x1b`."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in name)

@@ -26,6 +26,7 @@ from tui.output import (
     json_line,
     paragraphs_of,
     plain,
+    spelled,
     without_vowel_marks,
 )
 
@@ -78,6 +79,17 @@ def test_paragraphs_are_harmless_line_by_line(text: str) -> None:
 
 def test_paragraphs_end_at_every_kind_of_line_end() -> None:
     assert paragraphs_of("a\r\nb\rc\nd\te") == ["a", "b", "c", "d\te"]
+
+
+@given(any_text)
+def test_what_is_spelled_is_harmless_and_says_what_it_was(text: str) -> None:
+    assert harmless(spelled(text))
+    if harmless(text):
+        assert spelled(text) == text
+
+
+def test_control_characters_are_spelled_as_python_spells_them() -> None:
+    assert spelled(HOSTILE) == repr(HOSTILE)[1:-1]
 
 
 @given(st.dictionaries(any_text, any_text | st.integers() | st.none() | st.lists(any_text)))

@@ -6,7 +6,6 @@ import os
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -96,7 +95,7 @@ def _articles(word: str, invocation: Invocation) -> Iterator[tuple[str, Article 
         return
     from store import inputs
 
-    for path in inputs.find([Path(word)]):
+    for path in inputs.find([word]):
         for item in inputs.documents([path]):
             yield (
                 str(path),

@@ -11,7 +11,7 @@ import click
 from tui.cli.annotate import annotate, export
 from tui.cli.claims import claims
 from tui.cli.evaluate import evaluate
-from tui.cli.frame import Invocation, Newsread, PathWord, options, pass_invocation, unknown_word
+from tui.cli.frame import Invocation, Newsread, PathWord, is_input, options, pass_invocation, unknown_word
 from tui.cli.index import add_paths, index
 from tui.cli.lists import articles, sources
 from tui.cli.show import show
@@ -60,7 +60,7 @@ class _Reader(click.Command):
 def reader(ctx: click.Context, invocation: Invocation, paths: tuple[str, ...]) -> int:
     """Index the paths and open the reader; offer the samples where the library is empty."""
     for path in paths:
-        if not os.path.lexists(path):
+        if not is_input(path):
             raise unknown_word(path, ctx)
     if not (is_terminal(sys.stdin) and is_terminal(sys.stdout)):
         raise click.UsageError("the reader needs a terminal; the other commands work in pipes")

@@ -146,7 +146,7 @@ class Newsread(click.Group):
         command = self.get_command(ctx, args[0])
         if command is not None:
             return args[0], command, args[1:]
-        if not ctx.resilient_parsing and not os.path.lexists(args[0]):
+        if not ctx.resilient_parsing and not is_input(args[0]):
             raise unknown_word(args[0], ctx)
         return "", self.reader, args
 
@@ -165,6 +165,11 @@ class Newsread(click.Group):
 
         found = super().shell_complete(ctx, incomplete)
         return found if incomplete.startswith("-") else [*found, CompletionItem(incomplete, type="file")]
+
+
+def is_input(word: str) -> bool:
+    """Whether a word can name something to read: what is there, or an address."""
+    return os.path.lexists(word) or "://" in word
 
 
 def unknown_word(word: str, ctx: click.Context) -> click.UsageError:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -45,7 +44,7 @@ def add_paths(library: Library, paths: Sequence[str], source: str | None = None)
     # Imported here: the reading of files, for the commands that read any.
     from store import inputs
 
-    files = inputs.find([Path(path) for path in paths])
+    files = inputs.find(paths)
     if not files:
         tell(f"no articles in {', '.join(paths)}; a folder stands for the *.txt files in it")
         return summary({}, 1, 0), 1

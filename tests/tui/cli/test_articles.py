@@ -50,6 +50,13 @@ class TestIndex:
         assert "self.txt" in result.err
         assert run("claims", str(outlet)).code == 1
 
+    def test_an_address_is_one_failed_input(self, run: Callable[..., Any], outlet: Path) -> None:
+        address = "https://example.com//a"
+        result = run("index", address, str(outlet))
+        assert (result.code, result.out) == (1, "1 article: 1 new; 1 failed\n")
+        assert result.err.startswith(f"newsread: {address}: addresses cannot be read yet; ")
+        assert run("claims", address).err == result.err
+
     def test_replaced_characters_are_counted(self, run: Callable[..., Any], tmp_path: Path) -> None:
         path = tmp_path / "nul.txt"
         path.write_text("عنوان المقال\n\nكلام كثير قبله\0 وكلام كثير بعده.\n", encoding="utf-8")

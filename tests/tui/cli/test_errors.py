@@ -169,7 +169,28 @@ def test_an_export_into_a_folder_that_is_not_there(
 def test_a_hostile_library_path_stays_text(run: Callable[..., Any], tmp_path: Path) -> None:
     path = tmp_path / HOSTILE
     path.write_text("no library")
-    assert "␛]0;owned" in one_line(run("--library", str(path), "sources").err)
+    assert r"\x1b]0;owned\x07\x9b2J\u202e" in one_line(run("--library", str(path), "sources").err)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        [HOSTILE],
+        ["index", HOSTILE],
+        ["claims", HOSTILE],
+        ["show", HOSTILE],
+        ["articles", "--source", HOSTILE],
+        ["sources", "--terminal", HOSTILE],
+        ["sources", "--library", HOSTILE],
+        ["sources", f"--{HOSTILE}"],
+        ["annotate", "abc", "--start", HOSTILE, "--end", "3"],
+    ],
+    ids=repr,
+)
+def test_control_characters_are_spelled_in_one_way(
+    run: Callable[..., Any], empty: Path, arguments: list[str]
+) -> None:
+    assert r"\x1b]0;owned\x07\x9b2J\u202e" in one_line(run(*arguments).err)
 
 
 def test_a_wrong_setting_gets_one_line_and_the_command_goes_on(

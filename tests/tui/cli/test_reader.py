@@ -109,6 +109,13 @@ def test_where_nothing_can_be_read_the_reader_stays_closed(
     assert opened == []
 
 
+def test_an_address_is_told_to_be_one(run: Callable[..., Any], opened: list[Any]) -> None:
+    result = run("https://example.com/a")
+    assert result.code == 1
+    assert "https://example.com/a: addresses cannot be read yet" in result.err
+    assert opened == []
+
+
 def test_a_bad_file_among_good_ones_is_told_and_the_reader_opens(
     run: Callable[..., Any], opened: list[Any], outlet: Path
 ) -> None:
