@@ -169,11 +169,11 @@ class Objects:
                 continue
             if index > cue.last or cue.joined or form[-1] == "ا":
                 before = self._forms[index - 1]
-                bare = form.removeprefix("ال")
+                owner = before in words.sources and not before.startswith("ال")
                 if (
-                    bare in words.deniable
+                    form.removeprefix("ال") in words.deniable
+                    and not owner
                     and before not in words.prepositions
-                    and before not in words.sources
                 ):
                     return index
             near = index <= cue.last + _OWNED and not any(f[0] in "بل" for f in self._forms[cue.last : index])

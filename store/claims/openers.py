@@ -56,7 +56,7 @@ class Openers:
                         if cue.form.kind == "participle" and entry.object and index > cue.last:
                             return Finding(cue, "object", index, cue.last, closing + 1, False, cue.last)
                         return self._quotation(cue, index, index)
-                    if size >= 2 and index == cue.last:
+                    if size >= 2 and index == cue.last and not self._is_named(index, reach):
                         short = self._quotation(cue, index, index)
                 adjacent = index == cue.last and index not in taken and size >= _SPEECH
                 if adjacent and not entry.quote and entry.that and self._forms[index + 1] in words.that:
@@ -83,6 +83,13 @@ class Openers:
                 return None
             index += 1
         return short
+
+    def _is_named(self, index: int, reach: int) -> bool:
+        """Whether a short quotation is the subject: an office (مصدر), with more behind it."""
+        following = self._quotations[index] + 1
+        return self._forms[index + 1] in self._words.sources and following < reach and (
+            self._forms[following][0].isalnum()
+        )  # fmt: skip
 
     def bare(self, cue: Verb, first: int, limit: int, last: int) -> Finding | None:
         """Speech that nothing opens: behind the subject it begins with a word that begins sentences."""
@@ -131,7 +138,10 @@ class Openers:
         gap = self._forms[cue.last : index]
         if cue.form.entry.carrier:
             return gap[0] == "في" and (gap[1:2] == [] or gap[1] in self._words.sources | self._words.channels)
-        if gap[0] in self._words.sources or self._quotations.get(cue.last) == index - 1:
+        quoted = self._quotations.get(cue.last)
+        if gap[0] in self._words.sources or quoted == index - 1:
+            return True
+        if quoted is not None and self._forms[quoted + 1] == "من":
             return True
         if gap[0] == "(" and gap[-1] == ")" and len(gap) <= _BRACKETED:
             return True

@@ -111,7 +111,11 @@ class Patterns:
             return None
         reach = min(limit, cue.last + (self._after_participle(cue) if kind == "participle" else _FAR))
         told = kind != "present" or entry.bare
-        if entry.whole and told and (at := self._objects.after(cue, first, limit, title)) is not None:
+        if (
+            entry.whole
+            and told
+            and (at := self._objects.after(cue, first, self._governing(cue, limit), title))
+        ):
             return Finding(cue, "object", at, at, last, False, at)
         if form in self._words.passives and self._forms[cue.last] in self._words.that:
             return replace(self._openers.clause(cue, cue.last, last), passive=True)
@@ -128,6 +132,11 @@ class Patterns:
             at = self._objects.after(cue, first, limit, title)
             return None if at is None else Finding(cue, "object", at, at, last, False, at)
         return finding
+
+    def _governing(self, cue: Verb, limit: int) -> int:
+        """Where before `limit` a preposition of the verb stands, which its object stands before."""
+        near = range(cue.last, limit)
+        return next((i for i in near if self._forms[i] in cue.form.entry.prepositions), limit)
 
     def _sooner(self, cue: Verb, first: int, finding: Finding, title: bool) -> int | None:
         """Where an object begins that stands before the clause found: what is denied, or one with a comma

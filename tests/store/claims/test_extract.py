@@ -383,3 +383,89 @@ def test_a_claim_says_why_it_was_found(claim_of: ClaimOf) -> None:
 def test_the_extractors_version_is_kept() -> None:
     text = "وقالت الوزيرة إن الجسر جاهز."
     assert extract(text, read_outline(text)).extractor == EXTRACTOR
+
+
+# Causes, carriers, topics, speech without marks
+
+
+def test_a_cause_begins_with_what_it_explains(claim_of: ClaimOf) -> None:
+    claim = claim_of("وعزت الشركة تراجع الأرباح إلى ارتفاع التكلفة.")
+    assert said(claim) == ("الشركة", "وعزت", "تراجع الأرباح إلى ارتفاع التكلفة")
+
+
+def test_where_that_stands_for_it_the_cause_alone_is_claimed(claim_of: ClaimOf) -> None:
+    assert claim_of("وأرجع المدير ذلك إلى ارتفاع التكلفة.").content == "ارتفاع التكلفة"
+
+
+def test_a_statement_carries_what_stands_in_it(claim_of: ClaimOf) -> None:
+    claim = claim_of("وجاء في بيان للبلدية أن الجسر سيغلق.")
+    assert said(claim) == ("بيان للبلدية", "وجاء", "الجسر سيغلق")
+
+
+def test_what_came_otherwise_is_no_report(claims_of: ClaimsOf) -> None:
+    assert claims_of("وجاء موعد الافتتاح: يوم الأحد.") == []
+
+
+def test_what_a_clause_is_about_ends_the_content_before_it(claims_of: ClaimsOf) -> None:
+    first, second = claims_of("وقال المدير إن الجسر جاهز وعن موعد الافتتاح يوضح المدير أن الموعد قريب.")
+    assert (first.content, second.content) == ("الجسر جاهز", "الموعد قريب")
+
+
+def test_speech_may_begin_without_a_mark(claim_of: ClaimOf) -> None:
+    claim = claim_of("وقال المدرب لن نخسر المباراة المقبلة.")
+    assert said(claim) == ("المدرب", "وقال", "لن نخسر المباراة المقبلة")
+    assert claim.form == "indirect"
+
+
+def test_a_newspaper_that_learned_something_is_its_source(claim_of: ClaimOf) -> None:
+    assert claim_of("وعلمت «الأفق» أن الجسر سيغلق.").speaker == "الأفق"
+    assert claim_of("وعلمت «الأفق» من مصادر مطلعة أن الجسر سيغلق.").content == "الجسر سيغلق"
+
+
+def test_a_subjunctive_reports_nothing(claims_of: ClaimsOf) -> None:
+    assert claims_of("وعلى الزائر أن يخبر الحارس بأن الباب مفتوح.") == []
+
+
+def test_an_abstraction_says_nothing(claims_of: ClaimsOf) -> None:
+    assert claims_of("لكن الواقع يقول إن الجسر قديم.") == []
+
+
+def test_van_is_a_name_behind_a_verb(claim_of: ClaimOf) -> None:
+    assert claim_of("وقال فان دام إن الجسر جاهز.").speaker == "فان دام"
+
+
+def test_a_mark_that_touches_the_word_before_it_may_open(claim_of: ClaimOf) -> None:
+    assert claim_of('وتابع" نحن جاهزون منذ شهر كامل".').content == "نحن جاهزون منذ شهر كامل"
+
+
+# Agreement
+
+
+def test_a_participle_agrees_with_its_speaker(claims_of: ClaimsOf) -> None:
+    claims = claims_of("وقال المدير إن الجسر جاهز.\nويجب تدريب الأسرة على الطريق، لافتا إلى أن الجسر ضيق.")
+    assert [claim.speaker for claim in claims] == ["المدير", "المدير"]
+
+
+def test_the_subject_of_the_statement_before_may_go_on_to_speak(claims_of: ClaimsOf) -> None:
+    claims = claims_of("وقال المدير إن الجسر جاهز.\nوهونت وزارة النقل من أمر الحادث.\nوقالت إن الطريق سالك.")
+    assert [claim.speaker for claim in claims] == ["المدير", "وزارة النقل"]
+
+
+# Titles
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "speaker"),
+    [
+        ("«البلدية»: الجسر جاهز", "افتتح الجسر أمس.", "البلدية"),
+        ("الساري لـ «الأفق»: الجسر جاهز", "افتتح الجسر أمس.", "الساري"),
+        ("الساري: سنفتح الجسر غدا", "افتتح الجسر أمس.", "الساري"),
+        ("الساري: الجسر جاهز", "حضر الدكتور محمود الساري الافتتاح.", "الساري"),
+        ("إعلاميون: الجسر جاهز", "افتتح الجسر أمس.", "إعلاميون"),
+        ("لبنان: افتتاح الجسر", "افتتح الجسر أمس.", None),
+        ("الطقس: أمطار غدا", "افتتح الجسر أمس.", None),
+    ],
+)
+def test_who_speaks_in_a_title_with_a_colon(title: str, body: str, speaker: str | None) -> None:
+    claims = analyse(f"{title}\n\n{body}\n")[1].claims
+    assert [claim.speaker for claim in claims] == ([speaker] if speaker else [])
