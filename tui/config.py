@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
-import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -29,20 +27,6 @@ THEMES = (
 
 NAME_LENGTH = 80
 """Code points of an annotator's name at most."""
-
-
-_KEY = re.compile(r"(?:[a-z]+\+)*(?:[a-z][a-z_0-9]*|[^\W_]|[!-/:-@\[-`{-~])")
-"""A key: modifiers, then a name or one character."""
-
-_SHORT_KEY_NAMES = {
-    "solidus": "slash",
-    "reverse_solidus": "backslash",
-    "commercial_at": "at",
-    "hyphen_minus": "minus",
-    "plus_sign": "plus",
-    "low_line": "underscore",
-}
-"""Where Textual's name of a key is not the name of its character."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +92,12 @@ def read_settings(path: Path, *, named: bool = False) -> tuple[Settings, tuple[s
             values[name] = check(value, path)
         except ValueError as error:
             complaints.append(f"{path}: {name} {error}")
-    values["keys"], wrong = _keys(keys)
-    complaints += [f"{path}: keys {line}" for line in wrong]
+    if keys != {}:
+        # Imported here: only settings with keys need it.
+        from tui.keymap import read_keys
+
+        values["keys"], wrong = read_keys(keys)
+        complaints += [f"{path}: keys {line}" for line in wrong]
     return Settings(**values), tuple(complaints)
 
 
@@ -179,38 +167,6 @@ def _file(value: object, path: Path) -> Path:
     if not isinstance(value, str) or not value or "\0" in value:
         raise ValueError(f"must be the path of a file; {value!r} is left out")
     return path.parent / os.path.expanduser(value)
-
-
-def _keys(table: object) -> tuple[dict[str, str], list[str]]:
-    """The keys by action id, and a line for each entry that is wrong."""
-    if not isinstance(table, dict):
-        return {}, ['must be a table such as { undo = "u" }']
-    if not table:
-        return {}, []
-    # Imported here: only settings with keys need it.
-    from tui.actions import ACTIONS, DIGITS
-
-    known = [action.id for action in (*ACTIONS, *DIGITS)]
-    keys: dict[str, str] = {}
-    wrong: list[str] = []
-    for action, given in table.items():
-        several = given if isinstance(given, list) else [given]
-        if action not in known:
-            wrong.append(f"has {action!r}, which is no action{nearest(action, known)}")
-        elif not several or not all(isinstance(key, str) and _KEY.fullmatch(key) for key in several):
-            wrong.append(f"of {action!r} must be a key or a list of keys; {given!r} is left out")
-        else:
-            keys[action] = ",".join(map(_key_name, several))
-    return keys, wrong
-
-
-def _key_name(key: str) -> str:
-    """Textual's name of a key that is written as its character, as in `?` or `ctrl+]`."""
-    start, character = key[:-1], key[-1]
-    if character.isalnum() or (start and not start.endswith("+")):
-        return key
-    name = unicodedata.name(character).lower().replace("-", "_").replace(" ", "_")
-    return start + _SHORT_KEY_NAMES.get(name, name)
 
 
 _CHECKS: Mapping[str, Callable[[object, Path], object]] = {

@@ -7,7 +7,6 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
-from textual.keys import _character_to_key
 from textual.theme import BUILTIN_THEMES
 
 from tui.config import (
@@ -157,17 +156,9 @@ def test_a_folder_in_its_place_is_told(tmp_path: Path) -> None:
     assert str(tmp_path) in complaint
 
 
-def test_keys_may_be_written_as_their_characters(written: Path) -> None:
-    characters = "".join(map(chr, range(33, 127))).replace("'", "")
-    for character in characters:
-        settings, complaints = read(written, f"[keys]\nundo = '{character}'")
-        assert complaints == ()
-        assert settings.keys == {"undo": _character_to_key(character)}
-
-
 def test_modifiers_stay_before_a_key(written: Path) -> None:
-    settings, _ = read(written, "[keys]\nundo = ['ctrl+]', 'ctrl+z', 'shift+tab', 'pageup']")
-    assert settings.keys == {"undo": "ctrl+right_square_bracket,ctrl+z,shift+tab,pageup"}
+    settings, _ = read(written, "[keys]\nundo = ['ctrl+]', 'ctrl+z', 'shift+f5', 'f2']")
+    assert settings.keys == {"undo": "ctrl+right_square_bracket,ctrl+z,shift+f5,f2"}
 
 
 def test_the_themes_are_those_of_the_reader() -> None:

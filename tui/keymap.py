@@ -1,0 +1,99 @@
+"""The keys of `config.toml`: which keys there are, how Textual names them, and no two actions on one."""
+
+from __future__ import annotations
+
+import re
+import string
+import unicodedata
+from collections.abc import Mapping
+
+from tui.actions import ACTIONS, DIGITS
+from tui.config import nearest
+
+_DEFAULTS = {action.id: action.keys for action in (*ACTIONS, *DIGITS)}
+
+_KEY = re.compile(r"((?:(?:ctrl|alt|shift|super|hyper|meta)\+)*)(.+)", re.DOTALL)
+"""The modifiers, and the key that they are held with."""
+
+_SHORT_NAMES = {
+    "solidus": "slash",
+    "reverse_solidus": "backslash",
+    "commercial_at": "at",
+    "hyphen_minus": "minus",
+    "plus_sign": "plus",
+    "low_line": "underscore",
+}
+"""Where Textual's name of a key is not the name of its character."""
+
+
+def read_keys(table: object) -> tuple[dict[str, str], list[str]]:
+    """The keys by the id of an action, in Textual's names parted by commas, and a line for what is wrong.
+
+    An entry is left out where it names no action or no key, or a key that starts another action, whether
+    that is from the beginning or by an earlier entry.
+    """
+    if not isinstance(table, dict):
+        return {}, ['must be a table such as { undo = "u" }']
+    keys: dict[str, str] = {}
+    wrong: list[str] = []
+    for action, given in table.items():
+        several = given if isinstance(given, list) else [given]
+        if action not in _DEFAULTS:
+            wrong.append(f"has {action!r}, which is no action{nearest(action, _DEFAULTS)}")
+        elif not several or not all(isinstance(key, str) for key in several):
+            wrong.append(f"of {action!r} must be a key or a list of keys; {given!r} is left out")
+        elif unknown := [key for key in several if not _is_key(key)]:
+            wrong.append(f"of {action!r} has {unknown[0]!r}, which is no key{nearest(unknown[0], _NAMES)}")
+        else:
+            keys[action] = ",".join(map(key_name, several))
+    while clash := _clash(keys):
+        action, key, owner = clash
+        del keys[action]
+        wrong.append(f"of {action!r} has {key!r}, which starts {owner!r}; it is left out")
+    return keys, wrong
+
+
+def key_name(key: str) -> str:
+    """Textual's name of a key that is written as its character, as in `?` or `ctrl+]`."""
+    start, character = key[:-1], key[-1]
+    if character.isalnum() or (start and not start.endswith("+")):
+        return key
+    name = unicodedata.name(character).lower().replace("-", "_").replace(" ", "_")
+    return start + _SHORT_NAMES.get(name, name)
+
+
+_NAMES = frozenset(
+    (
+        *("up", "down", "left", "right", "home", "end", "pageup", "pagedown", "insert", "delete"),
+        *("enter", "tab", "space", "backspace", "escape"),
+        *(f"f{number}" for number in range(1, 25)),
+        *map(key_name, string.punctuation),
+    )
+)
+"""The keys that have a name of more than one letter."""
+
+
+def _is_key(key: str) -> bool:
+    """Whether a terminal can send the key: with modifiers, letters are small and Latin."""
+    parts = _KEY.fullmatch(key)
+    if parts is None:
+        return False
+    modifiers, name = parts.groups()
+    if name in _NAMES or name in (*string.ascii_lowercase, *string.digits, *string.punctuation):
+        return True
+    return not modifiers and len(name) == 1 and name.isalnum()
+
+
+def _clash(keys: Mapping[str, str]) -> tuple[str, str, str] | None:
+    """An action, a key that `keys` give it, and the other action that has it; None where there is no such."""
+    owners = {
+        key: action
+        for action, defaults in _DEFAULTS.items()
+        if action not in keys
+        for key in defaults.split(",")
+    }
+    for action, given in keys.items():
+        for key in given.split(","):
+            if owners.setdefault(key, action) != action:
+                return action, key, owners[key]
+    return None
