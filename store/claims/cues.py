@@ -8,6 +8,10 @@ from dataclasses import dataclass
 from store.claims.lexicon import Attribution, CueForm, Lexicon
 from store.claims.words import Tokens
 
+_ADVERBIAL = frozenset(["بصورة", "بشكل", "صورة", "اكثر"])
+"""What looks like a past after one of these is a comparative: بصورة أوضح."""
+_BEING = frozenset(["كان", "وكان", "يكون", "ليس", "كانت", "غير", "يبدو", "بدا"])
+
 
 @dataclass(frozen=True, slots=True)
 class Verb:
@@ -41,6 +45,8 @@ def find_cues(tokens: Tokens, lexicon: Lexicon) -> tuple[list[Verb], list[Source
             found = cues[form]
             if found.kind in ("past", "present") and _is_no_report(tokens, index, found, lexicon):
                 continue
+            if found.kind == "participle" and _is_predicate(tokens, index, found):
+                continue
             if found.entry.carrier and forms[index + 1 : index + 2] not in (["في"], ["فيه"], ["فيها"]):
                 continue
             if found.entry.initial and not _begins_clause(tokens, index, found, lexicon):
@@ -63,8 +69,17 @@ def _is_no_report(tokens: Tokens, index: int, form: CueForm, lexicon: Lexicon) -
         return True
     if form.kind == "past" and not form.joined and before in lexicon.governing:
         return True
+    if form.kind == "past" and before in _ADVERBIAL:
+        return True
     word = tokens.text[tokens.starts[index] : tokens.ends[index]]
     return "\u064b" in word or _is_first_person(tokens, index, form)
+
+
+def _is_predicate(tokens: Tokens, index: int, form: CueForm) -> bool:
+    """Whether a participle is no adverb: كان متوقعا, or امرأة متهمة بكذا with no comma before it."""
+    before = tokens.forms[index - 1] if index else ""
+    woman = form.entry.polarity == "accuses" and form.gender == "f"
+    return before in _BEING or (woman and before[:1].isalpha())
 
 
 def _is_first_person(tokens: Tokens, index: int, form: CueForm) -> bool:

@@ -56,7 +56,7 @@ class Openers:
                         if cue.form.kind == "participle" and entry.object and index > cue.last:
                             return Finding(cue, "object", index, cue.last, closing + 1, False, cue.last)
                         return self._quotation(cue, index, index)
-                    if size >= 2 and index == cue.last and not self._is_named(index, reach):
+                    if size >= 2 and index == cue.last and self._stands_alone(index, last):
                         short = self._quotation(cue, index, index)
                 adjacent = index == cue.last and index not in taken and size >= _SPEECH
                 if adjacent and not entry.quote and entry.that and self._forms[index + 1] in words.that:
@@ -84,12 +84,10 @@ class Openers:
             index += 1
         return short
 
-    def _is_named(self, index: int, reach: int) -> bool:
-        """Whether a short quotation is the subject: an office (مصدر), with more behind it."""
+    def _stands_alone(self, index: int, last: int) -> bool:
+        """Whether nothing goes on with a short quotation, which else is a name: أضافت «دار الكتب» إلى."""
         following = self._quotations[index] + 1
-        return self._forms[index + 1] in self._words.sources and following < reach and (
-            self._forms[following][0].isalnum()
-        )  # fmt: skip
+        return following >= last or not self._forms[following][0].isalnum() or self._is_break(following)
 
     def bare(self, cue: Verb, first: int, limit: int, last: int) -> Finding | None:
         """Speech that nothing opens: behind the subject it begins with a word that begins sentences."""
