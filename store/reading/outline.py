@@ -8,7 +8,11 @@ from store.model import Outline, Span
 from store.reading.furniture import find_furniture
 
 _LINE = re.compile("[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
-_INVISIBLE = " \t\u00a0\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
+_INVISIBLE = " \t\u00a0\u2060\ufeff" + "".join(
+    chr(code)
+    for first, last in ((0x200B, 0x200F), (0x202A, 0x202E), (0x2066, 0x2069))
+    for code in range(first, last + 1)
+)
 _STOP = re.compile(r"(?<!\.)[.؛،,:]['\"»”’)\]]*\Z")
 _TITLE = 200
 """No title is longer, in code points."""
