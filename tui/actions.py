@@ -9,16 +9,16 @@ from dataclasses import dataclass, replace
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """Something the reader does at a key."""
+    """Something the reader does at a key; `tui.catalogue` says what, under `action.` and the id."""
 
     id: str
     """Names the action in `config.toml`; the screen's method is `action_` and the id with underscores."""
     keys: str
     """Textual's key names, parted by commas."""
-    label: str
     group: str
-    hint: str = ""
-    """The words in the hint bar, or "" to leave it out there."""
+    """Where the help lists it: under the catalogue's `group.` and this."""
+    hinted: bool = False
+    """Whether it stands in the hint bar, with the catalogue's `hint.` and the id."""
     always: bool = False
     """Whether its hint stays where there is little room."""
     shown: str = ""
@@ -26,38 +26,36 @@ class Action:
 
 
 ACTIONS: tuple[Action, ...] = (
-    Action(
-        "next-statement", "j,down", "next statement or line of a list", "Moving", "statement", shown="j ↓"
-    ),
-    Action("previous-statement", "k,up", "previous statement or line of a list", "Moving", shown="k ↑"),
-    Action("next-claim", "n", "next claim", "Moving", "claim"),
-    Action("previous-claim", "N", "previous claim", "Moving"),
-    Action("page-down", "space,pagedown", "a page on", "Moving", shown="Space PgDn"),
-    Action("page-up", "pageup,shift+space", "a page back", "Moving", shown="PgUp"),
-    Action("first", "g,home", "the beginning", "Moving", shown="g Home"),
-    Action("last", "G,end", "the end", "Moving", shown="G End"),
-    Action("next-article", "right_square_bracket", "next article of the list", "Moving", shown="]"),
-    Action("previous-article", "left_square_bracket", "previous article of the list", "Moving", shown="["),
-    Action("next-open", "full_stop", "next statement without an annotation of yours", "Moving", shown="."),
-    Action("next-pane", "tab", "next pane", "Panes", "pane", shown="Tab"),
-    Action("previous-pane", "shift+tab", "previous pane", "Panes", shown="Shift+Tab"),
-    Action("zoom", "z", "the pane alone, and back", "Panes"),
-    Action("open", "enter", "open the article, or jump to the claim", "Panes", shown="Enter"),
-    Action("back", "escape", "back to the pane before", "Panes", shown="Esc"),
-    Action("tag", "t", "tag palette: type to filter, Enter sets or clears", "Annotating", "tag"),
-    Action("note", "a", "note on the statement or claim", "Annotating", "note"),
-    Action("undo", "u", "undo your last annotation step", "Annotating", "undo"),
-    Action("redo", "ctrl+r", "redo it", "Annotating"),
-    Action("copy", "y", "send the statement or claim to the clipboard", "Annotating"),
-    Action("export", "e", "export annotations to a file", "Library", "export"),
-    Action("toggle-read", "M", "mark the article read or unread", "Library"),
-    Action("read-all", "ctrl+a", "mark every article of the list read", "Library"),
-    Action("help", "question_mark", "this help", "Library", "help", always=True, shown="?"),
-    Action("command-palette", "ctrl+p", "every action by name", "Library"),
-    Action("quit", "q", "quit", "Library", "quit", always=True),
+    Action("next-statement", "j,down", "moving", hinted=True, shown="j ↓"),
+    Action("previous-statement", "k,up", "moving", shown="k ↑"),
+    Action("next-claim", "n", "moving", hinted=True),
+    Action("previous-claim", "N", "moving"),
+    Action("page-down", "space,pagedown", "moving", shown="Space PgDn"),
+    Action("page-up", "pageup,shift+space", "moving", shown="PgUp"),
+    Action("first", "g,home", "moving", shown="g Home"),
+    Action("last", "G,end", "moving", shown="G End"),
+    Action("next-article", "right_square_bracket", "moving", shown="]"),
+    Action("previous-article", "left_square_bracket", "moving", shown="["),
+    Action("next-open", "full_stop", "moving", shown="."),
+    Action("next-pane", "tab", "panes", hinted=True, shown="Tab"),
+    Action("previous-pane", "shift+tab", "panes", shown="Shift+Tab"),
+    Action("zoom", "z", "panes"),
+    Action("open", "enter", "panes", shown="Enter"),
+    Action("back", "escape", "panes", shown="Esc"),
+    Action("tag", "t", "annotating", hinted=True),
+    Action("note", "a", "annotating", hinted=True),
+    Action("undo", "u", "annotating", hinted=True),
+    Action("redo", "ctrl+r", "annotating"),
+    Action("copy", "y", "annotating"),
+    Action("export", "e", "library", hinted=True),
+    Action("toggle-read", "M", "library"),
+    Action("read-all", "ctrl+a", "library"),
+    Action("help", "question_mark", "library", hinted=True, always=True, shown="?"),
+    Action("command-palette", "ctrl+p", "library"),
+    Action("quit", "q", "library", hinted=True, always=True),
 )
 
-DIGITS = tuple(Action(f"tag-{n}", str(n), f"set or clear tag {n}", "Annotating") for n in range(1, 10))
+DIGITS = tuple(Action(f"tag-{n}", str(n), "annotating") for n in range(1, 10))
 
 
 def remapped(keys: Mapping[str, str]) -> tuple[Action, ...]:

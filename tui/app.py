@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
 from textual import events
-from textual.app import App, SystemCommand
+from textual.app import App
+from textual.command import CommandPalette, Provider
 from textual.driver import Driver
 from textual.filter import LineFilter
 from textual.message_pump import MessagePump
 from textual.screen import Screen
+from textual.widgets import Input
 
 from store.library import Library
-from tui.actions import ACTIONS, remapped
+from tui.actions import remapped
+from tui.catalogue import catalogue, language_of
 from tui.config import Settings
 from tui.display import DisplayFilter
 from tui.keyboard import LAM, Keyboard
@@ -24,6 +27,7 @@ from tui.rtl.asking import Terminal
 from tui.rtl.driver import driver_for
 from tui.screens.desk import Desk
 from tui.screens.reader import ReaderScreen
+from tui.widgets.painting import visual
 
 LAM_SECONDS = 0.03
 """How long an alef may come after the lam that the same key sent."""
@@ -40,12 +44,20 @@ LATIN_NAMES = {
 """Textual's names of the keys that are no letters."""
 
 
+def _action_commands() -> type[Provider]:
+    """What the command palette offers; imported when it is opened."""
+    from tui.screens.commands import ActionCommands
+
+    return ActionCommands
+
+
 class NewsreadApp(App[None]):
     """Opens the reader on one library for one annotator."""
 
     TITLE = "newsread"
     ENABLE_COMMAND_PALETTE = True
     COMMAND_PALETTE_BINDING = "ctrl+p"
+    COMMANDS = {_action_commands}
 
     def __init__(
         self, library: Library, settings: Settings, driver_class: type[Driver] | None = None
@@ -54,6 +66,7 @@ class NewsreadApp(App[None]):
         super().__init__(driver_class, ansi_color=settings.theme.startswith("ansi-"))
         self.library = library
         self.settings = settings
+        self.words = catalogue(language_of(settings.language, os.environ))
         self.keyboard = Keyboard(settings.keyboard, os.environ)
         self.theme = settings.theme
         self._display_filter = DisplayFilter(settings)
@@ -70,20 +83,20 @@ class NewsreadApp(App[None]):
     def get_default_screen(self) -> Screen[None]:
         """The reader."""
         return ReaderScreen(
-            Desk(self.library), remapped(self.settings.keys), partial(date, settings=self.settings)
+            Desk(self.library),
+            self.words,
+            remapped(self.settings.keys),
+            partial(date, settings=self.settings),
         )
 
     def on_mount(self) -> None:
         """Give the keys the places that the settings ask for."""
         self.set_keymap(dict(self.settings.keys))
 
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Every action of the reader, by name, for the command palette."""
-        if isinstance(screen, ReaderScreen):
-            for action in ACTIONS:
-                method = getattr(screen, "action_" + action.id.replace("-", "_"), None)
-                if method is not None:
-                    yield SystemCommand(action.label.capitalize(), action.id, method)
+    def action_command_palette(self) -> None:
+        """Show every action of the reader, by name, in Textual's command palette."""
+        if not isinstance(self.screen, CommandPalette):
+            self.push_screen(CommandPalette(placeholder=visual(self.words("palette.search"))))
 
     def _handle_exception(self, error: Exception) -> None:
         """Leave the screen in order and let `run` raise the error: the command makes one line of it."""
@@ -113,6 +126,11 @@ class NewsreadApp(App[None]):
         """Whether the screen, or a prompt on it, has not taken the focus yet."""
         return not self.screen_stack or self.focused is None
 
+    @property
+    def _is_typing(self) -> bool:
+        """Whether letters are for an editor, or for the line of the command palette."""
+        return isinstance(self.focused, Input) or getattr(self.focused, "takes_text", False)
+
     async def _next_key(self, tries: int) -> None:
         if self._is_opening and tries:
             self.set_timer(OPENING_SECONDS, partial(self._next_key, tries - 1))
@@ -132,7 +150,7 @@ class NewsreadApp(App[None]):
 
     async def _act_on(self, event: events.Event) -> None:
         """Let a key of an Arabic or Persian layout act as the Latin key, except in an editor."""
-        if isinstance(event, events.Key) and not getattr(self.focused, "takes_text", False):
+        if isinstance(event, events.Key) and not self._is_typing:
             held, self._lam = self._lam, None
             if held is not None:
                 pair = LAM + (event.character or "")

@@ -13,6 +13,7 @@ from tui.output import harmless
 Dates: TypeAlias = Literal["iso", "day-first"]
 Digits: TypeAlias = Literal["as-written", "western", "arabic"]
 Keyboard: TypeAlias = Literal["auto", "arabic", "persian"]
+Language: TypeAlias = Literal["auto", "en", "ar"]
 
 MODES = ("plain", "explicit", "konsole", "mlterm", "runs", "override")
 """What a terminal can need to show Arabic right."""
@@ -37,6 +38,8 @@ class Settings:
     """By the id of an action the keys that start it instead of its own: Textual's names, parted by commas."""
     theme: str = "ansi-dark"
     """One of `THEMES`."""
+    language: Language = "auto"
+    """What the reader speaks; "auto" is the language of the locale."""
     dates: Dates = "iso"
     """2019-03-23, or 23/3/2019."""
     digits: Digits = "as-written"
@@ -171,6 +174,7 @@ def _file(value: object, path: Path) -> Path:
 
 _CHECKS: Mapping[str, Callable[[object, Path], object]] = {
     "theme": _one_of(*THEMES),
+    "language": _one_of(*get_args(Language)),
     "dates": _one_of(*get_args(Dates)),
     "digits": _one_of(*get_args(Digits)),
     "vowel_marks": _flag,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from textual import events, work
@@ -71,11 +71,15 @@ class AnnotatingScreen(PaneScreen):
             self.status.show("", "")
             return
         if selection.target == "claim":
-            place = f"claim {(self.claims.cursor or 0) + 1}/{self.claims.count}"
+            place = self.words("status.claim", number=(self.claims.cursor or 0) + 1, count=self.claims.count)
         else:
-            place = f"statement {(self.view.statement or 0) + 1}/{len(article.outline.statements)}"
+            place = self.words(
+                "status.statement",
+                number=(self.view.statement or 0) + 1,
+                count=len(article.outline.statements),
+            )
         own = self.desk.annotation(selection)
-        parts = [", ".join(own.tags), " ".join(own.note.split())] if own else []
+        parts = [self._listed(own.tags), " ".join(own.note.split())] if own else []
         if selection.target == "claim" and self.claims.cursor is not None:
             # In the sidebar a long name may be cut.
             parts.insert(0, article.extraction.claims[self.claims.cursor].speaker or "")
@@ -106,11 +110,11 @@ class AnnotatingScreen(PaneScreen):
         if article is not None and self.desk.is_outdated:
             span = self.view.statement_span
             self.open_article(article.id, span.start if span else 0)
-            self.status.say("the text of this article has changed: look again, then annotate", error=True)
+            self.status.say(self.words("status.text-changed"), error=True)
             return None
         selection = self.selection
         if selection is None:
-            self.status.say("nothing to annotate: open an article first")
+            self.status.say(self.words("status.nothing-to-annotate"))
         return selection
 
     def action_tag(self) -> None:
@@ -123,21 +127,21 @@ class AnnotatingScreen(PaneScreen):
 
         own = self.desk.annotation(selection)
         recent = self.desk.library.recent_tags()
-        palette = TagPalette(self.desk.tags, recent, own.tags if own else ())
+        palette = TagPalette(self.words, self.desk.tags, recent, own.tags if own else ())
         self.app.push_screen(palette, lambda name: self._set_tag(selection, name) if name else None)
 
     def action_digit(self, key: str) -> None:
         """Set or clear the tag of a digit."""
         tag = self.desk.tag_of_key(key)
         if tag is None:
-            self.status.say(f"no tag has the key {key}: t makes tags")
+            self.status.say(self.words("status.no-tag-key", key=key))
         elif (selection := self.target()) is not None:
             self._set_tag(selection, tag.name)
 
     def _set_tag(self, selection: Selection, name: str) -> None:
         state: list[bool] = []
         if self.attempt(lambda: state.append(self.desk.set_tag(selection, name))):
-            self._annotated(f"{name}: {'set' if state[0] else 'cleared'} · u undoes")
+            self._annotated(self.words("status.tag-set" if state[0] else "status.tag-cleared", tag=name))
 
     def _annotated(self, message: str) -> None:
         """Show what has been committed."""
@@ -166,19 +170,19 @@ class AnnotatingScreen(PaneScreen):
             if text is None:
                 self.attempt(lambda: library.clear_draft(*where, text_sha256=seen))
             elif self.attempt(lambda: self.desk.set_note(selection, text)):
-                self._annotated("note saved" if text.strip() else "note cleared")
+                self._annotated(self.words("status.note-saved" if text.strip() else "status.note-cleared"))
 
-        self.app.push_screen(NotePrompt(before if draft is None else draft, before, keep), done)
+        self.app.push_screen(NotePrompt(self.words, before if draft is None else draft, before, keep), done)
 
     # Undo and redo
 
     def action_undo(self) -> None:
         """Take back one's last annotation step."""
-        self._step_back(self.desk.undo, "undone", "nothing to undo")
+        self._step_back(self.desk.undo, "status.undone", "status.nothing-to-undo")
 
     def action_redo(self) -> None:
         """Do it again."""
-        self._step_back(self.desk.redo, "done again", "nothing to redo")
+        self._step_back(self.desk.redo, "status.redone", "status.nothing-to-redo")
 
     def _step_back(self, action: Callable[[], Undone | None], done: str, nothing: str) -> None:
         results: list[Undone | None] = []
@@ -186,7 +190,7 @@ class AnnotatingScreen(PaneScreen):
             return
         undone = results[0]
         if undone is None:
-            self.status.say(nothing)
+            self.status.say(self.words(nothing))
             return
         if self.desk.article is None or undone.article != self.desk.article.id or self.desk.is_outdated:
             self.open_article(undone.article, 0)
@@ -196,8 +200,12 @@ class AnnotatingScreen(PaneScreen):
                 self.view.go(statement)
                 self.follow_statement()
         now = self.desk.library.annotation(undone.annotations[0])
-        left = ", ".join((*now.tags, "a note") if now.note else now.tags) or "nothing"
-        self._annotated(f"{done}: now {left}")
+        left = (*now.tags, self.words("status.left-note")) if now.note else now.tags
+        self._annotated(self.words(done, left=self._listed(left) or self.words("status.left-nothing")))
+
+    def _listed(self, names: Iterable[str]) -> str:
+        """`names`, parted by commas."""
+        return self.words("status.comma").join(names)
 
     def open_article(self, article_id: str, offset: int) -> None:
         """Show another article, the cursor at `offset`."""
@@ -209,12 +217,12 @@ class AnnotatingScreen(PaneScreen):
         """Send the logical text of the selection to the clipboard."""
         selection, article = self.selection, self.desk.article
         if selection is None or article is None:
-            self.status.say("nothing to copy: open an article first")
+            self.status.say(self.words("status.nothing-to-copy"))
             return
         from tui.clipboard import send
 
         send(self.app, selection.span.of(article.text))
-        self.status.say("sent to the clipboard")
+        self.status.say(self.words("status.sent"))
 
     def action_export(self) -> None:
         """Ask for a path and export all annotations there."""
@@ -227,7 +235,7 @@ class AnnotatingScreen(PaneScreen):
             if answer is not None and answer.strip():
                 self._export(Path(answer.strip()).expanduser().absolute())
 
-        self.app.push_screen(PathPrompt("Export annotations to", last), done)
+        self.app.push_screen(PathPrompt(self.words, last), done)
 
     @work(thread=True, exclusive=True, group="export")
     def _export(self, path: Path) -> None:
@@ -239,13 +247,13 @@ class AnnotatingScreen(PaneScreen):
         except StoreError as error:
             self.app.call_from_thread(self.status.say, str(error), error=True)
         else:
-            self.app.call_from_thread(self.status.say, f"exported to {path}")
+            self.app.call_from_thread(self.status.say, self.words("status.exported", path=str(path)))
 
     def action_help(self) -> None:
         """Show the keys."""
         from tui.screens.help import HelpScreen
 
-        self.app.push_screen(HelpScreen(self.actions))
+        self.app.push_screen(HelpScreen(self.words, self.actions))
 
     def action_quit(self) -> None:
         """Leave newsread."""

@@ -14,33 +14,34 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui.actions import Action, shown_keys
+from tui.catalogue import Catalogue
 from tui.widgets import palette
 from tui.widgets.bars import Header
-from tui.widgets.painting import strip
+from tui.widgets.painting import beside, line, strip
+
+KEYS_WIDTH = 14
+"""Cells of the column of keys."""
 
 
-def help_lines(actions: Sequence[Action]) -> list[tuple[str, str]]:
+def help_lines(words: Catalogue, actions: Sequence[Action]) -> list[tuple[str, str]]:
     """(keys, what they do) line by line; a group's name has no keys, an empty line neither."""
     lines: list[tuple[str, str]] = []
     for group in dict.fromkeys(action.group for action in actions):
-        lines += [("", ""), ("", group)] if lines else [("", group)]
-        lines += [(shown_keys(action), action.label) for action in actions if action.group == group]
-        if group == "Annotating":
-            lines.append(("1–9", "set or clear the first nine tags"))
-    lines += [
-        ("", ""),
-        ("", "On an Arabic or Persian keyboard, letters and digits"),
-        ("", "act as the keys they stand on."),
-    ]
-    return lines
+        heading = ("", words(f"group.{group}"))
+        lines += [("", ""), heading] if lines else [heading]
+        lines += [(shown_keys(one), words(f"action.{one.id}")) for one in actions if one.group == group]
+        if group == "annotating":
+            lines.append(("1–9", words("help.digits")))
+    return [*lines, ("", ""), *(("", one) for one in words("help.keyboard").split("\n"))]
 
 
 class HelpText(ScrollView, can_focus=True):
     """The lines of the help, scrolled with the keys of the reader."""
 
-    def __init__(self, actions: Sequence[Action]) -> None:
+    def __init__(self, words: Catalogue, actions: Sequence[Action]) -> None:
         super().__init__()
-        self._lines = help_lines(actions)
+        self._lines = help_lines(words, actions)
+        self._rtl = words.rtl
 
     BINDINGS = [
         Binding("j", "scroll_down"),
@@ -62,21 +63,23 @@ class HelpText(ScrollView, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """Keys in a column of their own."""
-        width, plain = self.size.width, self.rich_style
+        width, plain, rtl = self.scrollable_content_region.width, self.rich_style, self._rtl
         index = y + round(self.scroll_y)
         if index >= len(self._lines):
             return Strip.blank(width, plain)
         keys, label = self._lines[index]
         if not keys:
-            return strip([Segment(f" {label}", plain + palette.TITLE)], width, plain)
-        key = Segment(f"   {keys:<14}", plain + palette.KEY)
-        return strip([key, Segment(label, plain)], width, plain)
+            return strip(line(f" {label}", width, plain + palette.TITLE, rtl=rtl), width, plain)
+        # Keys are written from left to right in every language.
+        key = f"{keys:>{KEYS_WIDTH}}   " if rtl else f"   {keys:<{KEYS_WIDTH}}"
+        text = line(label, width - len(key), plain, rtl=rtl)
+        return strip(beside([Segment(key, plain + palette.KEY)], text, rtl=rtl), width, plain)
 
 
 class HelpScreen(ModalScreen[None]):
     """The keys, over the reader; Esc, q or ? closes it."""
 
-    BINDINGS = [Binding("escape,q,question_mark", "leave", "close")]
+    BINDINGS = [Binding("escape,q,question_mark", "leave")]
 
     DEFAULT_CSS = """
     HelpScreen {
@@ -89,15 +92,16 @@ class HelpScreen(ModalScreen[None]):
     }
     """
 
-    def __init__(self, actions: Sequence[Action]) -> None:
+    def __init__(self, words: Catalogue, actions: Sequence[Action]) -> None:
         super().__init__()
+        self._words = words
         self._actions = actions
 
     def compose(self) -> ComposeResult:
         """The lines under a header."""
         with Vertical():
-            yield Header("Keys (Esc closes)")
-            yield HelpText(self._actions)
+            yield Header(self._words("help.title"), rtl=self._words.rtl)
+            yield HelpText(self._words, self._actions)
 
     def action_leave(self) -> None:
         """Close."""

@@ -12,25 +12,28 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from tui.actions import Action, shown_keys
+from tui.catalogue import Catalogue
 from tui.screens.desk import Desk
 from tui.widgets.article import ArticleView
 from tui.widgets.bars import Header, HintBar, StatusBar
 from tui.widgets.claims import ClaimList
 from tui.widgets.lists import ArticleList, SourceList
+from tui.widgets.painting import visual
 
 SMALLEST = (60, 20)
 THREE_PANES = 100
 TWO_PANES = 70
 WIDE = 150
 
-EMPTY_LIBRARY = "The library is empty.\nQuit with q, then:\nnewsread index PATH..."
-EMPTY_ARTICLE = "No article is open.\nTab goes to the articles,\nEnter opens one."
-EMPTY_ARTICLES = "No articles here yet."
-EMPTY_CLAIMS = "No claims here.\n] opens the next article."
+SMALL_WIDTH = 36
+"""Cells of a line that says that the terminal is too small."""
 
 
 class PaneScreen(Screen[None]):
-    """Sources and articles, the article, its claims: three panes, or fewer where the terminal is narrow."""
+    """Sources and articles, the article, its claims: three panes, or fewer where the terminal is narrow.
+
+    They stand from left to right, and in a language that is read from right to left the other way round.
+    """
 
     AUTO_FOCUS = ""
 
@@ -47,54 +50,62 @@ class PaneScreen(Screen[None]):
         & #articles { height: 1fr; }
         & ArticleView { height: 1fr; }
         & ClaimList { height: 1fr; }
-        & #small { display: none; width: 100%; height: 100%; content-align: center middle; layer: over; }
+        & #small {
+            display: none; width: 100%; height: 100%; layer: over;
+            content-align: center middle; text-align: center;
+        }
         &.-wide #sources { max-height: 14; }
         &.-wide #lists { width: 40; }
         &.-wide #sidebar { width: 46; }
+        &.-rtl #lists { border-right: none; border-left: vkey ansi_bright_black; }
+        &.-rtl #sidebar { border-left: none; border-right: vkey ansi_bright_black; }
         &.-alone #lists, &.-alone #sidebar { width: 1fr; border: none; }
         &.-small #small { display: block; background: ansi_default; }
     }
     """
 
-    def __init__(self, desk: Desk, actions: Sequence[Action]) -> None:
-        super().__init__()
+    def __init__(self, desk: Desk, words: Catalogue, actions: Sequence[Action]) -> None:
+        super().__init__(classes="-rtl" if words.rtl else None)
         self.desk = desk
+        self.words = words
+        """The texts in the reader's language."""
         self.actions = actions
         """The table of keys, as the settings have it."""
-        self.sources = SourceList(EMPTY_LIBRARY, id="sources")
-        self.articles = ArticleList(EMPTY_ARTICLES, id="articles")
-        self.view = ArticleView(EMPTY_ARTICLE, id="article")
-        self.claims = ClaimList(EMPTY_CLAIMS, id="claims")
-        self.status = StatusBar()
+        rtl = words.rtl
+        self.sources = SourceList(words("empty.library"), words("pane.all-sources"), rtl=rtl, id="sources")
+        self.articles = ArticleList(words("empty.articles"), rtl=rtl, id="articles")
+        self.view = ArticleView(words("empty.article"), rtl=rtl, id="article")
+        self.claims = ClaimList(words, id="claims")
+        self.status = StatusBar(rtl=rtl)
         self.headers = {
-            "sources": Header("Sources"),
-            "articles": Header("Articles"),
-            "article": Header("Article"),
-            "claims": Header("Claims"),
+            name: Header(words(f"pane.{name}"), rtl=rtl)
+            for name in ("sources", "articles", "article", "claims")
         }
         self.zoomed = False
 
     def compose(self) -> ComposeResult:
         """The panes, the status line and the hints."""
-        with Horizontal(id="panes"):
-            with Vertical(id="lists", classes="pane"):
-                yield self.headers["sources"]
-                yield self.sources
-                yield self.headers["articles"]
-                yield self.articles
-            with Vertical(id="middle", classes="pane"):
-                yield self.headers["article"]
-                yield self.view
-            with Vertical(id="sidebar", classes="pane"):
-                yield self.headers["claims"]
-                yield self.claims
+        lists = Vertical(
+            self.headers["sources"],
+            self.sources,
+            self.headers["articles"],
+            self.articles,
+            id="lists",
+            classes="pane",
+        )
+        middle = Vertical(self.headers["article"], self.view, id="middle", classes="pane")
+        sidebar = Vertical(self.headers["claims"], self.claims, id="sidebar", classes="pane")
+        panes = (lists, middle, sidebar)
+        yield Horizontal(*(reversed(panes) if self.words.rtl else panes), id="panes")
         yield self.status
-        yield HintBar(
-            [(shown_keys(one).split(" ")[0], one.hint, one.always) for one in self.actions if one.hint]
-        )
-        yield Static(
-            f"newsread needs {SMALLEST[0]} columns and {SMALLEST[1]} rows: make the window larger", id="small"
-        )
+        hints = [
+            (shown_keys(one).split(" ")[0], self.words(f"hint.{one.id}"), one.always)
+            for one in self.actions
+            if one.hinted
+        ]
+        yield HintBar(hints, rtl=self.words.rtl)
+        small = self.words("pane.too-small", columns=SMALLEST[0], rows=SMALLEST[1])
+        yield Static(visual(small, SMALL_WIDTH), id="small", markup=False)
 
     # Panes
 

@@ -10,6 +10,7 @@ from textual.binding import Binding
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 
+from tui.catalogue import Catalogue
 from tui.widgets.bars import Header
 from tui.widgets.editor import LineEditor, TextEditor
 
@@ -36,16 +37,17 @@ class NotePrompt(ModalScreen[str | None]):
     """
 
     BINDINGS = [
-        Binding("ctrl+s,escape", "save", "save"),
-        Binding("ctrl+g", "leave", "leave as it was"),
+        Binding("ctrl+s,escape", "save"),
+        Binding("ctrl+g", "leave"),
     ]
 
     DEFAULT_CSS = f"""
     NotePrompt {{ {BOX} & > Vertical {{ height: 14; max-height: 90%; }} & TextEditor {{ height: 1fr; }} }}
     """
 
-    def __init__(self, text: str, saved: str, keep: Callable[[str], None]) -> None:
+    def __init__(self, words: Catalogue, text: str, saved: str, keep: Callable[[str], None]) -> None:
         super().__init__()
+        self._words = words
         self._editor = TextEditor(text)
         self._kept = text
         self._drafted = text != saved
@@ -54,9 +56,10 @@ class NotePrompt(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         """The editor under its header."""
         with Vertical():
-            yield Header("Note (from your draft)" if self._drafted else "Note")
+            title = "note.draft" if self._drafted else "note.title"
+            yield Header(self._words(title), rtl=self._words.rtl)
             yield self._editor
-            yield Header("Esc or ctrl+s saves · ctrl+g leaves it as it was")
+            yield Header(self._words("note.keys"), rtl=self._words.rtl)
 
     def on_mount(self) -> None:
         """Write at once."""
@@ -81,21 +84,21 @@ class NotePrompt(ModalScreen[str | None]):
 
 
 class PathPrompt(ModalScreen[str | None]):
-    """A path to type; gives it, or None."""
+    """A path to export to; gives it, or None."""
 
-    BINDINGS = [Binding("escape", "leave", "close")]
+    BINDINGS = [Binding("escape", "leave")]
 
     DEFAULT_CSS = f"PathPrompt {{ {BOX} & > Vertical {{ height: auto; }} }}"
 
-    def __init__(self, question: str, offered: str) -> None:
+    def __init__(self, words: Catalogue, offered: str) -> None:
         super().__init__()
-        self._question = question
+        self._words = words
         self._editor = LineEditor(offered)
 
     def compose(self) -> ComposeResult:
         """The question and the line to answer on."""
         with Vertical():
-            yield Header(f"{self._question} (Enter exports, Esc leaves)")
+            yield Header(self._words("export.title"), rtl=self._words.rtl)
             yield self._editor
 
     def on_mount(self) -> None:

@@ -13,6 +13,7 @@ from textual.timer import Timer
 from store.errors import NotFound, StoreError
 from store.model import Place
 from tui.actions import ACTIONS, DIGITS, Action
+from tui.catalogue import Catalogue, isolated
 from tui.screens.annotating import AnnotatingScreen
 from tui.screens.desk import Desk
 from tui.widgets.article import ArticleView
@@ -29,15 +30,21 @@ class ReaderScreen(AnnotatingScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *(
-            Binding(action.keys, action.id.replace("-", "_"), action.label, id=action.id, show=False)
+            Binding(action.keys, action.id.replace("-", "_"), id=action.id, show=False)
             for action in ACTIONS
             if action.id != "command-palette"
         ),
-        *(Binding(action.keys, f"digit('{action.keys}')", action.label, id=action.id) for action in DIGITS),
+        *(Binding(action.keys, f"digit('{action.keys}')", id=action.id) for action in DIGITS),
     ]
 
-    def __init__(self, desk: Desk, actions: Sequence[Action], show_date: Callable[[str | None], str]) -> None:
-        super().__init__(desk, actions)
+    def __init__(
+        self,
+        desk: Desk,
+        words: Catalogue,
+        actions: Sequence[Action],
+        show_date: Callable[[str | None], str],
+    ) -> None:
+        super().__init__(desk, words, actions)
         self._show_date = show_date
         self.source: str | None = None
         self._reading: Timer | None = None
@@ -143,7 +150,7 @@ class ReaderScreen(AnnotatingScreen):
     def _claim(self, step: int) -> None:
         article, claims = self.desk.article, self.claims
         if article is None or not article.extraction.claims:
-            self.status.say("no claims were found in this article")
+            self.status.say(self.words("status.no-claims"))
             return
         if claims.cursor is not None:
             claims.move(step)
@@ -164,7 +171,7 @@ class ReaderScreen(AnnotatingScreen):
         order = [*range(self.view.statement + 1, len(statements)), *range(self.view.statement)]
         target = next((i for i in order if not self.desk.is_annotated(statements[i])), None)
         if target is None:
-            self.status.say("every other statement of this article is annotated")
+            self.status.say(self.words("status.all-annotated"))
         else:
             self.view.go(target)
             self._moved()
@@ -180,7 +187,7 @@ class ReaderScreen(AnnotatingScreen):
     def _article(self, step: int) -> None:
         index = (self.articles.cursor or 0) + step
         if not 0 <= index < self.articles.count:
-            self.status.say("this is the last article" if step > 0 else "this is the first article")
+            self.status.say(self.words("status.last-article" if step > 0 else "status.first-article"))
             return
         self.articles.go(index)
         self._open_listed()
@@ -248,7 +255,8 @@ class ReaderScreen(AnnotatingScreen):
         self.view.show(article, offset)
         self.claims.show(article.extraction.claims)
         self.headers["claims"].show(str(len(article.extraction.claims)))
-        about = " · ".join(part for part in (article.source, self._show_date(article.published)) if part)
+        parts = (article.source, self._show_date(article.published))
+        about = " · ".join(isolated(part) for part in parts if part)
         self.headers["article"].show(about)
         self.show_annotations()
         self.follow_statement()
@@ -311,17 +319,17 @@ class ReaderScreen(AnnotatingScreen):
             where = self._index_of(self.desk.article.id)
             article = self.articles.at(where) if where is not None else None
         if article is None:
-            self.status.say("the article is not in this list")
+            self.status.say(self.words("status.not-in-list"))
             return
         if self._reading is not None:
             self._reading.stop()
             self._reading = None
         if self.attempt(partial(self.desk.library.mark_read, [article.id], not article.read)):
             self._refresh_lists()
-            self.status.say("marked unread" if article.read else "marked read")
+            self.status.say(self.words("status.marked-unread" if article.read else "status.marked-read"))
 
     def action_read_all(self) -> None:
         """Mark every article of the list read."""
         if self.attempt(partial(self.desk.library.mark_all_read, self.source)):
             self._refresh_lists()
-            self.status.say(f"{self.articles.count} articles marked read")
+            self.status.say(self.words("status.all-read", count=self.articles.count))

@@ -14,11 +14,12 @@ from textual.screen import ModalScreen
 from textual.strip import Strip
 
 from store.model import Tag
+from tui.catalogue import Catalogue
 from tui.widgets import palette
 from tui.widgets.bars import Header
 from tui.widgets.editor import LineEditor
 from tui.widgets.items import ItemList
-from tui.widgets.painting import line, strip
+from tui.widgets.painting import beside, cells, line, strip
 
 
 def matching(tags: Sequence[Tag], recent: Sequence[str], typed: str) -> list[Tag]:
@@ -47,8 +48,8 @@ def matching(tags: Sequence[Tag], recent: Sequence[str], typed: str) -> list[Tag
 class TagList(ItemList):
     """The tags that match, each with its key, its colour and whether it is set."""
 
-    def __init__(self, own: Sequence[str]) -> None:
-        super().__init__("Enter makes this tag.")
+    def __init__(self, words: Catalogue, own: Sequence[str]) -> None:
+        super().__init__(words("tags.new"), rtl=words.rtl)
         self._tags: Sequence[Tag] = ()
         self._own = own
 
@@ -67,21 +68,23 @@ class TagList(ItemList):
         tag = self._tags[index]
         coloured = style if index == self.cursor else style + Style(color=tag.colour)
         dim = style + palette.DIM
-        box = f"{self.pointer(index)}{'[x]' if tag.name in self._own else '[ ]'} {tag.key or ' '} "
+        marks = (self.pointer(index), "[x]" if tag.name in self._own else "[ ]", " ", tag.key or " ", " ")
+        box = beside(*([Segment(mark, coloured)] for mark in marks), rtl=self.rtl)
         about = tag.description or tag.group or ""
-        room = max(1, width - len(box))
+        room = max(1, width - cells(box))
         name_room = room if not about else max(1, room * 3 // 5)
-        name = line(tag.name, name_room, coloured, rtl=False)
-        return [strip([Segment(box, coloured), *name, *line(about, room - name_room, dim)], width, style)]
+        name = line(tag.name, name_room, coloured, rtl=self.rtl)
+        aside = line(about, room - name_room, dim)
+        return [strip(beside(box, name, aside, rtl=self.rtl), width, style)]
 
 
 class TagPalette(ModalScreen[str | None]):
     """Gives the name of the tag to set or clear, or None."""
 
     BINDINGS = [
-        Binding("escape", "leave", "close"),
-        Binding("down,ctrl+n,tab", "move(1)", "next"),
-        Binding("up,ctrl+p,shift+tab", "move(-1)", "previous"),
+        Binding("escape", "leave"),
+        Binding("down,ctrl+n,tab", "move(1)"),
+        Binding("up,ctrl+p,shift+tab", "move(-1)"),
     ]
 
     DEFAULT_CSS = """
@@ -97,17 +100,20 @@ class TagPalette(ModalScreen[str | None]):
     }
     """
 
-    def __init__(self, tags: Sequence[Tag], recent: Sequence[str], own: Sequence[str]) -> None:
+    def __init__(
+        self, words: Catalogue, tags: Sequence[Tag], recent: Sequence[str], own: Sequence[str]
+    ) -> None:
         super().__init__()
+        self._words = words
         self._tags = tags
         self._recent = recent
-        self._editor = LineEditor(placeholder="tag name", max_length=80)
-        self._list = TagList(own)
+        self._editor = LineEditor(placeholder=words("tags.name"), max_length=80)
+        self._list = TagList(words, own)
 
     def compose(self) -> ComposeResult:
         """The filter and the tags."""
         with Vertical():
-            yield Header("Tags: type to filter, Enter sets or clears")
+            yield Header(self._words("tags.title"), rtl=self._words.rtl)
             yield self._editor
             yield self._list
 

@@ -45,9 +45,11 @@ class ArticleView(Widget, can_focus=True):
             """The pane."""
             return self.view
 
-    def __init__(self, empty: str = "", *, id: str | None = None) -> None:
+    def __init__(self, empty: str = "", *, rtl: bool = False, id: str | None = None) -> None:
         super().__init__(id=id)
         self.empty = empty
+        """What an empty pane says."""
+        self._rtl = rtl
         self.article: Article | None = None
         self.statement: int | None = None
         self.chosen: Span | None = None
@@ -266,7 +268,7 @@ class ArticleView(Widget, can_focus=True):
             self._lay_out()
         width, plain = self.size.width, self.rich_style
         if self.article is None:
-            return hint(self.empty, y, width, plain + palette.DIM)
+            return hint(self.empty, y, width, plain + palette.DIM, rtl=self._rtl)
         row = self._rows[y] if y < len(self._rows) else None
         if row is None:
             return Strip.blank(width, plain)

@@ -9,7 +9,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from tui.widgets import palette
-from tui.widgets.painting import line, strip
+from tui.widgets.painting import beside, cells, line, snug, strip
 
 
 class Bar(Widget):
@@ -19,13 +19,17 @@ class Bar(Widget):
 
 
 class Header(Bar):
-    """The line above a pane: a rule with the pane's name at its left and a detail at its right."""
+    """The line above a pane: a rule with the pane's name where it begins and a detail where it ends.
 
-    def __init__(self, title: str) -> None:
+    It begins at the left, and with `rtl` at the right.
+    """
+
+    def __init__(self, title: str, *, rtl: bool = False) -> None:
         super().__init__()
         self.title = title
         self.detail = ""
         self.focused = False
+        self._rtl = rtl
 
     def show(self, detail: str | None = None, *, focused: bool | None = None) -> None:
         """Change the detail, or whether the pane below has the focus."""
@@ -37,21 +41,24 @@ class Header(Bar):
 
     def render_line(self, y: int) -> Strip:
         """The header's one line."""
-        width, plain = self.size.width, self.rich_style + palette.RULE
+        width, plain, rtl = self.size.width, self.rich_style + palette.RULE, self._rtl
         style = self.rich_style + palette.FOCUS if self.focused else plain
-        name = f" {self.title} "[: max(0, width - 1)]
-        room = max(0, min(len(self.detail) + 2, width - len(name) - 3))
-        detail = line(f" {self.detail} ", room, plain, rtl=False) if self.detail and room > 4 else []
-        used = 1 + len(name) + sum(segment.cell_length for segment in detail)
-        rule = Segment("─" * max(0, width - used), plain)
-        return strip([Segment("─", plain), Segment(name, style), rule, *detail], width, plain)
+        name = snug(f" {self.title} ", width - 1, style, rtl=rtl)
+        room = width - cells(name) - 3
+        detail = snug(f" {self.detail} ", room, plain, rtl=rtl) if self.detail and room > 4 else []
+        rule = Segment("─" * max(0, width - 1 - cells(name) - cells(detail)), plain)
+        return strip(beside([Segment("─", plain)], name, [rule], detail, rtl=rtl), width, plain)
 
 
 class StatusBar(Bar):
-    """One line: what just happened, or where the cursor is and what is annotated there."""
+    """One line: what just happened, or where the cursor is and what is annotated there.
 
-    def __init__(self) -> None:
+    It begins at the left, and with `rtl` at the right.
+    """
+
+    def __init__(self, *, rtl: bool = False) -> None:
         super().__init__()
+        self._rtl = rtl
         self._place = ""
         self._about = ""
         self._message = ""
@@ -76,37 +83,48 @@ class StatusBar(Bar):
 
     def render_line(self, y: int) -> Strip:
         """The status line."""
-        width, plain = self.size.width, self.rich_style
+        width, plain, rtl = self.size.width, self.rich_style, self._rtl
         if self._message:
             style = plain + (palette.ERROR if self._error else palette.MESSAGE)
-            return strip(line(f" {self._message} ", width, style, rtl=False), width, plain)
-        place = line(f" {self._place}", min(width, len(self._place) + 3), plain, rtl=False)
-        used = sum(segment.cell_length for segment in place)
-        return strip([*place, *line(self._about, max(0, width - used - 1), plain)], width, plain)
+            # An error of the library is English in every language.
+            side = None if rtl and self._error else rtl
+            return strip(line(f" {self._message} ", width, style, rtl=side), width, plain)
+        place = snug(f" {self._place}  ", width, plain, rtl=rtl)
+        about = line(self._about, max(0, width - cells(place) - 1), plain)
+        return strip(beside(place, about, [Segment(" ", plain)], rtl=rtl), width, plain)
 
 
 class HintBar(Bar):
-    """The keys that one needs most, as many as there is room for.
+    """The keys that one needs most, as many as there is room for, from the left or with `rtl` the right.
 
     A hint is a key, a word, and whether it stays where there is little room.
     """
 
-    def __init__(self, hints: Sequence[tuple[str, str, bool]]) -> None:
+    def __init__(self, hints: Sequence[tuple[str, str, bool]], *, rtl: bool = False) -> None:
         super().__init__()
         self._hints = hints
+        self._rtl = rtl
 
     def render_line(self, y: int) -> Strip:
         """Key and word, pair after pair."""
-        width, plain = self.size.width, self.rich_style
-        key_style = plain + palette.KEY
-        free = width - sum(_cells(key, word) for key, word, always in self._hints if always)
-        segments = []
-        for key, word, always in self._hints:
-            free -= 0 if always else _cells(key, word)
+        width, plain, rtl = self.size.width, self.rich_style, self._rtl
+        drawn = [
+            (
+                beside(
+                    [Segment(" ", plain)],
+                    [Segment(key, plain + palette.KEY)],
+                    snug(f" {word}  ", width, plain, rtl=rtl),
+                    rtl=rtl,
+                ),
+                always,
+            )
+            for key, word, always in self._hints
+        ]
+        free = width - sum(cells(pair) for pair, always in drawn if always)
+        shown = []
+        for pair, always in drawn:
+            free -= 0 if always else cells(pair)
             if always or free >= 0:
-                segments += [Segment(f" {key}", key_style), Segment(f" {word}  ", plain)]
-        return strip(segments, width, plain)
-
-
-def _cells(key: str, word: str) -> int:
-    return len(key) + len(word) + 4
+                shown.append(pair)
+        blank = Segment(" " * max(0, width - sum(map(cells, shown))), plain)
+        return strip(beside(*shown, [blank], rtl=rtl), width, plain)

@@ -9,10 +9,11 @@ from rich.style import Style
 from textual.strip import Strip
 
 from store.model import Claim
+from tui.catalogue import Catalogue
 from tui.rtl.layout import layout
 from tui.widgets import palette
 from tui.widgets.items import ItemList
-from tui.widgets.painting import line, padded, paint, strip
+from tui.widgets.painting import cells, line, padded, paint, snug, strip
 
 
 class ClaimList(ItemList):
@@ -22,8 +23,9 @@ class ClaimList(ItemList):
 
     CURSOR = RESTING = palette.CHOSEN
 
-    def __init__(self, empty: str = "", *, id: str | None = None) -> None:
-        super().__init__(empty, id=id)
+    def __init__(self, words: Catalogue, *, id: str | None = None) -> None:
+        super().__init__(words("empty.claims"), rtl=words.rtl, id=id)
+        self._words = words
         self._claims: Sequence[Claim] = ()
         self._tags: Mapping[tuple[int, int], tuple[str, ...]] = {}
 
@@ -54,13 +56,14 @@ class ClaimList(ItemList):
         inner = max(1, width - 3)
         bar = [Segment(" ", style), Segment("▐" if chosen else "│", style)]
 
-        about = " · ".join(part for part in (claim.medium, claim.form) if part)
+        form = self._words(f"claim.{claim.form}")
+        about = " · ".join(part for part in (claim.medium, form) if part)
         if claim.polarity != "asserts":
-            about = f"{claim.polarity} · {about}"
+            about = f"{self._words(f'claim.{claim.polarity}')} · {about}"
         # The speaker comes first: what stands beside it has what is left.
         room = inner - len((claim.speaker or "—").strip()) - 1
-        aside = line(about, min(len(about), room), dim, rtl=False) if room >= len(claim.form) else []
-        room = inner - sum(segment.cell_length for segment in aside)
+        aside = snug(about, room, dim, rtl=self.rtl) if room >= len(form) else []
+        room = inner - cells(aside)
         content = " ".join(claim.content.split())
         first, *more = layout(content, inner) or (None,)
         rest = line(content[more[0].start :], inner, style, rtl=bool(more[0].base)) if more else []

@@ -22,8 +22,8 @@ class ItemList(ScrollView, can_focus=True):
     ITEM_HEIGHT = 1
     CURSOR = palette.CURSOR
     RESTING = palette.RESTING
-    POINTER = "›"
-    """Stands before the item under the cursor, so that it shows without colour."""
+    POINTERS = "›", "‹"
+    """Stand, by `rtl`, before the item under the cursor, so that it shows without colour."""
 
     DEFAULT_CSS = """
     ItemList {
@@ -44,10 +44,12 @@ class ItemList(ScrollView, can_focus=True):
             """The list."""
             return self.items
 
-    def __init__(self, empty: str = "", *, id: str | None = None) -> None:
+    def __init__(self, empty: str = "", *, rtl: bool = False, id: str | None = None) -> None:
         super().__init__(id=id)
         self.empty = empty
         """What an empty list says."""
+        self.rtl = rtl
+        """Whether an item is read from right to left."""
         self.count = 0
         self.cursor: int | None = None
         self._drawn: list[Strip] = []
@@ -77,7 +79,7 @@ class ItemList(ScrollView, can_focus=True):
         width = self.scrollable_content_region.width
         plain = self.rich_style
         if not self.count:
-            return hint(self.empty, y, width, plain + palette.DIM)
+            return hint(self.empty, y, width, plain + palette.DIM, rtl=self.rtl)
         index, part = divmod(y + round(self.scroll_y), self.ITEM_HEIGHT)
         if index >= self.count:
             return Strip.blank(width, plain)
@@ -92,7 +94,7 @@ class ItemList(ScrollView, can_focus=True):
 
     def pointer(self, index: int) -> str:
         """The cell before item `index`: the pointer, or a blank."""
-        return self.POINTER if index == self.cursor else " "
+        return self.POINTERS[self.rtl] if index == self.cursor else " "
 
     def move(self, step: int) -> None:
         """Move the cursor by `step` items, as far as there are any."""

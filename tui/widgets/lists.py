@@ -11,10 +11,9 @@ from textual.strip import Strip
 from store.model import ArticleSummary, Source
 from tui.widgets import palette
 from tui.widgets.items import ItemList
-from tui.widgets.painting import line, strip
+from tui.widgets.painting import beside, cells, line, strip
 
 UNREAD = "●"
-ALL_SOURCES = "All sources"
 PAGE = 100
 """How many articles are fetched at a time."""
 
@@ -23,10 +22,13 @@ Fetch = Callable[[int, int], Sequence[ArticleSummary]]
 
 
 class SourceList(ItemList):
-    """The outlets with their counts; the first line stands for all of them."""
+    """The outlets with their counts; the first line, called `everything`, stands for all of them."""
 
-    def __init__(self, empty: str = "", *, id: str | None = None) -> None:
-        super().__init__(empty, id=id)
+    def __init__(
+        self, empty: str = "", everything: str = "", *, rtl: bool = False, id: str | None = None
+    ) -> None:
+        super().__init__(empty, rtl=rtl, id=id)
+        self._everything = everything
         self._sources: Sequence[Source] = ()
 
     def show(self, sources: Sequence[Source], chosen: str | None) -> None:
@@ -41,23 +43,26 @@ class SourceList(ItemList):
         return self._sources[index - 1].name if index else None
 
     def draw_item(self, index: int, width: int, style: Style) -> list[Strip]:
-        """The name, and at the right edge the unread dot and the counts."""
+        """The name, and at the other edge the unread dot and the counts."""
         if index:
             source = self._sources[index - 1]
         else:
             articles, unread = sum(s.articles for s in self._sources), sum(s.unread for s in self._sources)
-            source = Source(ALL_SOURCES, articles, unread)
+            source = Source(self._everything, articles, unread)
         dot = UNREAD if source.unread else " "
-        counts = f" {dot} {source.unread}/{source.articles} " if source.unread else f"   {source.articles} "
-        name = line(source.name, max(1, width - len(counts) - 1), style, rtl=False)
-        return [strip([Segment(self.pointer(index), style), *name, Segment(counts, style)], width, style)]
+        number = f"{source.unread}/{source.articles}" if source.unread else str(source.articles)
+        counts = beside(*([Segment(part, style)] for part in (" ", dot, " ", number, " ")), rtl=self.rtl)
+        name = line(source.name, max(1, width - cells(counts) - 1), style, rtl=self.rtl)
+        return [
+            strip(beside([Segment(self.pointer(index), style)], name, counts, rtl=self.rtl), width, style)
+        ]
 
 
 class ArticleList(ItemList):
     """The articles of a source, fetched a page at a time as they come into sight."""
 
-    def __init__(self, empty: str = "", *, id: str | None = None) -> None:
-        super().__init__(empty, id=id)
+    def __init__(self, empty: str = "", *, rtl: bool = False, id: str | None = None) -> None:
+        super().__init__(empty, rtl=rtl, id=id)
         self._fetch: Fetch = lambda _first, _count: ()
         self._pages: dict[int, Sequence[ArticleSummary]] = {}
 
@@ -88,14 +93,16 @@ class ArticleList(ItemList):
         return page[place] if place < len(page) else None
 
     def draw_item(self, index: int, width: int, style: Style) -> list[Strip]:
-        """The title at its own side, the unread dot at the right edge, the count of annotations left."""
+        """The count of annotations, the title at its own side, the unread dot at the other edge."""
         article = self.at(index)
         if article is None:
             return [Strip.blank(width, style)]
         own_colour = index != self.cursor
         mark = style + palette.MARK if own_colour else style
         dim = style + palette.DIM
-        noted = self.pointer(index) + (f"{article.annotations:>2} " if article.annotations else "")
-        dot = f" {' ' if article.read else UNREAD} "
-        title = line(article.title, max(1, width - len(noted) - len(dot)), dim if article.read else style)
-        return [strip([Segment(noted, mark), *title, Segment(dot, mark)], width, style)]
+        pointer = Segment(self.pointer(index), mark)
+        count = [Segment(f"{article.annotations:>2} ", mark)] if article.annotations else []
+        dot = Segment(f" {' ' if article.read else UNREAD} ", mark)
+        room = width - cells([pointer, *count, dot])
+        title = line(article.title, max(1, room), dim if article.read else style)
+        return [strip(beside([pointer], count, title, [dot], rtl=self.rtl), width, style)]

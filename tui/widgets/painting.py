@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import NamedTuple
 
 from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
-from tui.rtl.layout import Row, cut
+from tui.rtl.layout import Row, cut, layout
 
 GUTTER = 3
 """Cells kept free on each side of a text: a padding cell, a mark, a bar."""
@@ -81,9 +81,32 @@ def line(text: str, width: int, style: Style, *, rtl: bool | None = None) -> lis
     return padded(paint(row, style), width, style)
 
 
+def snug(text: str, room: int, style: Style, *, rtl: bool) -> list[Segment]:
+    """`text` on as many cells as it needs, `room` at most."""
+    if room <= 0:
+        return []
+    row = cut(text, room, base=int(rtl))
+    return [Segment(row.text[row.left :], style)]
+
+
+def visual(text: str, width: int = 1000) -> str:
+    """`text`, wrapped to `width` cells, shaped and in visual order: for widgets that draw it as it comes."""
+    return "\n".join(row.text.strip() for row in layout(text, width))
+
+
+def cells(segments: Iterable[Segment]) -> int:
+    """The cells that `segments` take."""
+    return sum(segment.cell_length for segment in segments)
+
+
+def beside(*parts: Iterable[Segment], rtl: bool) -> list[Segment]:
+    """The parts of a line in the order they are read: from the left, or for `rtl` from the right."""
+    return list(chain.from_iterable(reversed(parts) if rtl else parts))
+
+
 def padded(segments: Sequence[Segment], width: int, style: Style) -> list[Segment]:
     """`segments` and blank cells up to `width` cells."""
-    free = width - sum(segment.cell_length for segment in segments)
+    free = width - cells(segments)
     return [*segments, Segment(" " * free, style)] if free > 0 else list(segments)
 
 
@@ -92,8 +115,8 @@ def strip(segments: Iterable[Segment], width: int, style: Style) -> Strip:
     return Strip(segments).adjust_cell_length(width, style).simplify()
 
 
-def hint(text: str, y: int, width: int, style: Style) -> Strip:
-    """Row `y` of an empty pane that says `text`, below one blank row."""
+def hint(text: str, y: int, width: int, style: Style, *, rtl: bool) -> Strip:
+    """Row `y` of an empty pane that says `text`, below one blank row, on the side where `rtl` begins."""
     lines = text.split("\n")
     shown = lines[y - 1] if 0 < y <= len(lines) else ""
-    return strip(line(f"  {shown}", width, style), width, style)
+    return strip(line(f"  {shown}", width, style, rtl=rtl), width, style)

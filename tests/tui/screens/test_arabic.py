@@ -1,0 +1,188 @@
+"""The reader in Arabic: the panes from right to left, every line in Arabic and at the right."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from textual.widget import Widget
+from textual.widgets import OptionList
+
+from store.library import Library
+from tests.support.articles import small_library
+from tui.app import NewsreadApp
+from tui.catalogue import catalogue
+from tui.config import Settings
+from tui.rtl.layout import cut
+from tui.screens.reader import ReaderScreen
+from tui.widgets.bars import Header, HintBar
+
+ARABIC = re.compile("[\u0600-\u06ff\ufb50-\ufdff\ufe70-\ufeff]")
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[Library]:
+    with small_library(tmp_path / "library.db") as opened:
+        yield opened
+
+
+@asynccontextmanager
+async def reading(
+    library: Library, *keys: str, size: tuple[int, int] = (120, 40), language: str = "ar"
+) -> AsyncIterator[Pilot[None]]:
+    """The reader in Arabic with the first article opened by Enter, and `keys` pressed."""
+    settings = Settings(language="ar") if language == "ar" else Settings()
+    app = NewsreadApp(library, settings)
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        await pilot.press("enter", *keys)
+        await pilot.pause()
+        yield pilot
+
+
+def reader(pilot: Pilot[None]) -> ReaderScreen:
+    for one in pilot.app.screen_stack:
+        if isinstance(one, ReaderScreen):
+            return one
+    raise AssertionError("the reader is not open")
+
+
+def rows(widget: Widget) -> list[str]:
+    """What a widget shows, as one string of cells a row, without the blanks at its left."""
+    return [widget.render_line(y).text.lstrip() for y in range(widget.size.height)]
+
+
+def shown(text: str) -> str:
+    """`text` as the screen holds it: shaped and in visual order."""
+    return cut(text, 200, base=1).text.strip()
+
+
+class TestPanes:
+    @pytest.mark.parametrize("width", [100, 120, 180])
+    async def test_sources_stand_right_of_the_article_and_claims_left(
+        self, library: Library, width: int
+    ) -> None:
+        async with reading(library, size=(width, 30)) as pilot:
+            one = reader(pilot)
+            assert one.claims.region.right <= one.view.region.x
+            assert one.view.region.right <= one.sources.region.x
+            assert one.sources.region.x == one.articles.region.x
+            assert one.sources.region.right == width
+
+    async def test_tab_still_goes_from_the_sources_to_the_claims(self, library: Library) -> None:
+        async with reading(library) as pilot:
+            names = []
+            for _ in range(4):
+                await pilot.press("tab")
+                focused = reader(pilot).focused
+                names.append(focused.id if focused else None)
+            assert names == ["claims", "sources", "articles", "article"]
+
+    async def test_headers_begin_at_the_right(self, library: Library) -> None:
+        async with reading(library) as pilot:
+            for name, title in (("sources", "المصادر"), ("articles", "المقالات"), ("claims", "الأقوال")):
+                header = reader(pilot).headers[name]
+                assert header.render_line(0).text.endswith(f" {shown(title)} ─")
+            assert reader(pilot).headers["articles"].render_line(0).text.startswith(" 6 ─")
+
+    async def test_a_list_begins_at_the_right_and_ends_in_its_counts(self, library: Library) -> None:
+        async with reading(library, "1") as pilot:
+            assert rows(reader(pilot).sources)[0].endswith(f"{shown('كل المصادر')}‹")
+            assert rows(reader(pilot).sources)[1].startswith("3/3 ●")
+            assert rows(reader(pilot).articles)[0].endswith(" 1 ‹")
+
+
+class TestLines:
+    @pytest.mark.parametrize("width", [60, 80, 120])
+    async def test_the_hints_are_arabic_from_the_right(self, library: Library, width: int) -> None:
+        async with reading(library, size=(width, 24)) as pilot:
+            bar = reader(pilot).query_one(HintBar)
+            hints = bar.render_line(0).text
+            assert len(hints) == width
+            assert hints.endswith(f"{shown('جملة')} j ")
+            assert hints.lstrip().startswith(f"{shown('خروج')} q   {shown('مساعدة')} ?")
+
+    async def test_the_status_line_tells_the_place_at_the_right(self, library: Library) -> None:
+        async with reading(library, "j") as pilot:
+            assert rows(reader(pilot).status)[0] == shown("الجملة 2 من 7") + " "
+
+    async def test_what_a_key_did_is_told_in_arabic(self, library: Library) -> None:
+        async with reading(library, "1") as pilot:
+            assert rows(reader(pilot).status)[0] == shown("وُضع الوسم verified · يتراجع u") + " "
+            await pilot.press("u")
+            assert shown("تم التراجع") in rows(reader(pilot).status)[0]
+            await pilot.press("u")
+            assert rows(reader(pilot).status)[0] == shown("لا شيء للتراجع عنه") + " "
+
+    async def test_a_path_in_a_message_is_left_in_order(self, library: Library, tmp_path: Path) -> None:
+        out = tmp_path / "a.json"
+        async with reading(library, "e", "ctrl+u", *str(out), "enter", size=(180, 40)) as pilot:
+            await pilot.app.workers.wait_for_complete()
+            await pilot.pause()
+            assert rows(reader(pilot).status)[0].startswith(str(out))
+
+    async def test_an_error_of_the_library_stays_english_at_the_left(self, library: Library) -> None:
+        async with reading(library, "e", "ctrl+u", *"/nowhere/a.json", "enter") as pilot:
+            await pilot.app.workers.wait_for_complete()
+            await pilot.pause()
+            message = reader(pilot).status.render_line(0).text
+            assert "/nowhere" in message
+            assert message.endswith("  ")
+
+    async def test_an_empty_library_says_what_to_do(self, tmp_path: Path) -> None:
+        with Library.open(tmp_path / "empty.db", "layla") as empty:
+            async with reading(empty) as pilot:
+                lines = [line for line in rows(reader(pilot).sources) if line]
+                assert lines[0] == shown("المكتبة فارغة.") + "  "
+                assert lines[2] == "newsread index PATH...  "
+
+    async def test_a_terminal_that_is_too_small_says_so(self, library: Library) -> None:
+        async with reading(library, size=(50, 15)) as pilot:
+            small = str(reader(pilot).query_one("#small").render())
+            assert shown("كبّر النافذة") in small
+
+
+class TestWindows:
+    async def test_help_is_arabic_with_the_keys_at_the_right(self, library: Library) -> None:
+        async with reading(library, "question_mark") as pilot:
+            (text,) = pilot.app.screen.query("HelpText")
+            first, second, *_ = rows(text)
+            assert first == shown("التنقل") + " "
+            assert second.startswith(shown(catalogue("ar")("action.next-statement")))
+            assert second.endswith("j ↓   ")
+
+    @pytest.mark.parametrize("key", ["question_mark", "t", "a", "e"])
+    async def test_every_window_has_an_arabic_header(self, library: Library, key: str) -> None:
+        async with reading(library, key) as pilot:
+            for header in pilot.app.screen.query(Header):
+                assert ARABIC.search(header.render_line(0).text)
+                assert header.render_line(0).text.endswith(" ─")
+
+    async def test_tags_are_listed_from_the_right(self, library: Library) -> None:
+        async with reading(library, "1", "t") as pilot:
+            (tags,) = pilot.app.screen.query("TagList")
+            assert rows(tags)[0].endswith("verified 1 [x]‹")
+
+    async def test_the_palette_finds_actions_by_arabic_and_by_id(self, library: Library) -> None:
+        for typed in ("وحده", "zoom"):
+            async with reading(library, "ctrl+p") as pilot:
+                await pilot.press(*typed)
+                await pilot.pause(0.5)
+                options = pilot.app.screen.query_one(OptionList)
+                assert shown("اللوح وحده، ثم العودة") in str(options.get_option_at_index(0).prompt)
+                await pilot.press("enter")
+                await pilot.pause()
+                assert reader(pilot).zoomed
+
+
+class TestTheLocale:
+    async def test_sets_the_language_where_the_settings_do_not(
+        self, library: Library, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("LC_ALL", "ar_EG.UTF-8")
+        async with reading(library, language="auto") as pilot:
+            assert rows(reader(pilot).status)[0] == shown("الجملة 1 من 7") + " "
