@@ -8,7 +8,7 @@ READY := $(VENV)/ready
 export PIP_CONSTRAINT := $(CURDIR)/constraints.txt
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: read test setup check long bench clean
+.PHONY: read test setup check long terminals bench clean
 
 read: setup  ## open the reader on the sample articles, in a library of their own
 	@$(BIN)/newsread --library .read/library.db samples
@@ -27,6 +27,9 @@ check: setup  ## ruff, mypy --strict, import-linter
 
 long: setup  ## the tests that take minutes
 	$(BIN)/pytest -m long
+
+terminals: setup  ## the reader in seven real terminals, read back from the pixels; see CONTRIBUTING.md
+	@$(BIN)/python tests/terminals/run.py
 
 bench: setup  ## one JSON object a line: what was measured, against what, the ratio
 	@$(BIN)/python -m tests.benchmarks.run

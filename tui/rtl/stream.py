@@ -119,6 +119,10 @@ _STRETCH = re.compile(rf"[{_RTL}](?:(?:{_SOFT}|[^ {_FRAMES}\x00-\x1f\x7f]| (?!(?
 _DIGITS = "\u0660-\u0669\u06f0-\u06f9\u07c0-\u07c9"
 _SHARED = "\u060c\u061b\u061f\u0640\u0660-\u0669\ufd3e\ufd3f"
 """Characters that several scripts share: by themselves they say no direction."""
+FILLER = "\ufe0e"
+"""Invisible, and no reason for kitty to look for another font: the selector of the text form."""
+CELL_HOLDS = 4
+"""Code points that kitty keeps in a cell."""
 _OTHER_MARKS = "\u0300-\u036f\u200c\u200d\u20d0-\u20f0\ufe00-\ufe0f"
 
 
@@ -156,8 +160,21 @@ def _reversed(run: str) -> str:
 
 
 def _logical(run: re.Match[str]) -> str:
-    """A run as kitty expects it: numbers by themselves are not reversed."""
-    return _reversed(run[0]) if _patterns().directed.search(run[0]) else run[0]
+    """A run as kitty expects it: numbers by themselves are not reversed.
+
+    kitty gives the glyphs from the left the cells from the left, and each cell as many as it has code points
+    of the logical text. So a cell whose counterpart at the other end has more marks is filled up.
+    """
+    if not _patterns().directed.search(run[0]):
+        return run[0]
+    clusters = _patterns().cluster.findall(run[0])[::-1]
+    if len(clusters) < len(run[0]):
+        sizes = [min(len(cluster), CELL_HOLDS) for cluster in clusters]
+        clusters = [
+            cluster + FILLER * max(0, other - size)
+            for cluster, size, other in zip(clusters, sizes, reversed(sizes), strict=True)
+        ]
+    return "".join(clusters)
 
 
 def _mark(run: re.Match[str]) -> str:

@@ -1,0 +1,303 @@
+"""`make terminals`: the real reader in real terminals, read back from the pixels.
+
+    run.py [TERMINAL]...          all of them by default; see `programs.py`
+
+Starts each terminal under Xvfb with the reader on the samples in it, zooms the article, moves, tags, scrolls
+and opens a prompt over it, takes a picture, reads it with tesseract and compares with the text that stands
+there. Prints one line for each terminal with its character error rate and fails where one is above `BAR`;
+what is seen stays in `.terminals`. The last line is xterm with its letters in the wrong order: it has to be
+above the bar, or the harness could not tell right from wrong.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import pty
+import select
+import shutil
+import signal
+import struct
+import subprocess
+import sys
+import tempfile
+import termios
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import pyte
+
+ROOT = Path(__file__).parents[2]
+sys.path.insert(0, str(ROOT))
+
+from tests.terminals.pixels import Box, Picture, error_rate, read  # noqa: E402
+from tests.terminals.programs import PIXELS, PROGRAMS, Program  # noqa: E402
+from tui.rtl.layout import layout  # noqa: E402
+from tui.widgets.painting import GUTTER  # noqa: E402
+
+BAR = 0.10
+SEEN = ROOT / ".terminals"
+TOOLS = ("Xvfb", "xdotool", "import", "convert", "identify", "tesseract")
+NEWSREAD = [str(Path(sys.executable).with_name("newsread"))]
+
+KEYS = (
+    *("Return", "z", "j", "j", "1", "n", "space", "k", "t", "Escape"),
+    *("g", "j", "2", "a", "Escape", "j", "j", "t", "Escape", "k", "N"),
+)
+"""Opens an article, zooms it, moves, tags, goes to claims, scrolls; prompts come and go over it."""
+
+BYTES = {"Return": b"\r", "space": b" ", "Escape": b"\x1b"}
+"""What a terminal sends for those keys that are not letters."""
+
+KEY_SECONDS = 0.25
+READY_SECONDS = 20.0
+STILL_SECONDS = 0.4
+"""How long nothing must change for a picture to count as finished."""
+
+
+@contextmanager
+def display() -> Iterator[dict[str, str]]:
+    """An X server of its own; gives what has to be in the environment of its programs."""
+    read_end, write_end = os.pipe()
+    screen = "{}x{}x24".format(*PIXELS)
+    server = subprocess.Popen(
+        ["Xvfb", "-displayfd", str(write_end), "-screen", "0", screen, "-nolisten", "tcp", "-noreset"],
+        pass_fds=[write_end],
+        stderr=subprocess.DEVNULL,
+    )
+    os.close(write_end)
+    with os.fdopen(read_end) as told:
+        number = told.readline().strip()
+    try:
+        yield {"DISPLAY": f":{number}", "LIBGL_ALWAYS_SOFTWARE": "1"}
+    finally:
+        server.terminate()
+        server.wait()
+
+
+START = r"""
+stty size >"$0"
+printf '\033[?25l\033[2J\033[H\033[48;5;201m \033[999;999H \033[m'
+until [ -e "$1" ]; do sleep 0.05; done
+shift
+printf '\033[2J\033[H\033[?25h'
+exec "$@"
+"""
+"""Sets off the corners of the grid, so that it can be found in the picture, and goes on when told to."""
+CORNER = b"\xff\x00\xff"
+
+
+class Window:
+    """A terminal on the display, that runs a command; ended with the `with` block."""
+
+    def __init__(
+        self, program: Program, folder: Path, command: Sequence[str], environment: Mapping[str, str]
+    ) -> None:
+        home = folder / program.name
+        for name, text in program.files.items():
+            path = home / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        runtime = home / "runtime"
+        runtime.mkdir(parents=True, mode=0o700)
+        self._size, self._go = home / "size", home / "go"
+        start = ["sh", "-c", START, str(self._size), str(self._go), *command]
+        own = {"HOME": str(home), "XDG_RUNTIME_DIR": str(runtime), "LC_ALL": "C.UTF-8"}
+        kept = {name: os.environ[name] for name in ("PATH", "LANG") if name in os.environ}
+        self._environment = {**kept, **own, **environment}
+        self._log = (home / "log").open("wb")
+        self._process = subprocess.Popen(
+            program.command(home, start),
+            env=self._environment,
+            stdin=subprocess.DEVNULL,
+            stdout=self._log,
+            stderr=self._log,
+            start_new_session=True,
+        )
+        self._id = ""
+        self.grid, self.columns, self.rows = Box(0, 0, 0, 0), 0, 0
+
+    def wait(self) -> None:
+        """Find out where its grid is, let the command begin and wait for what it shows."""
+        deadline = time.monotonic() + READY_SECONDS
+        while not (found := self._largest()):
+            self._check(deadline)
+        self._id = found
+        self._xdotool("mousemove", str(PIXELS[0] - 1), str(PIXELS[1] - 1))
+        self._xdotool("windowfocus", self._id)
+        while True:
+            picture = self.still()
+            box = picture.around(CORNER)
+            told = self._size.read_text().split() if self._size.exists() else []
+            if box is not None and told:
+                break
+            self._check(deadline)
+        self.grid, self.rows, self.columns = box, *map(int, told)
+        self._go.touch()
+        self.still(picture)
+
+    def press(self, keys: Sequence[str]) -> None:
+        """Press keys, one after the other."""
+        for key in keys:
+            self._xdotool("key", key)
+            time.sleep(KEY_SECONDS)
+
+    def still(self, other: Picture | None = None) -> Picture:
+        """A picture of it after some time without a change; none that is like `other`."""
+        deadline = time.monotonic() + READY_SECONDS
+        before, since = other, time.monotonic()
+        while True:
+            picture = self._picture()
+            if picture != before:
+                before, since = picture, time.monotonic()
+            elif picture != other and time.monotonic() - since > STILL_SECONDS:
+                return picture
+            self._check(deadline)
+
+    def _check(self, deadline: float) -> None:
+        if time.monotonic() > deadline or self._process.poll() is not None:
+            self._log.flush()
+            raise RuntimeError(f"did not start: {Path(self._log.name).read_text(errors='replace')[-2000:]}")
+        time.sleep(0.05)
+
+    def _picture(self) -> Picture:
+        command = ["import", "-silent", "-window", self._id, "-depth", "8", "ppm:-"]
+        done = subprocess.run(command, env=self._environment, capture_output=True, check=True)
+        return Picture.of_ppm(done.stdout)
+
+    def _largest(self) -> str:
+        """The id of the largest window that can be seen."""
+        command = ["xdotool", "search", "--onlyvisible", "--maxdepth", "1", "--name", ""]
+        found = subprocess.run(command, env=self._environment, capture_output=True, encoding="utf-8").stdout
+        sizes = []
+        for window in found.split():
+            told = self._xdotool("getwindowgeometry", "--shell", window)
+            shape = dict(line.split("=") for line in told.split())
+            sizes.append((int(shape["WIDTH"]) * int(shape["HEIGHT"]), window))
+        sizes = [(size, window) for size, window in sizes if 10_000 < size < PIXELS[0] * PIXELS[1]]
+        return max(sizes)[1] if sizes else ""
+
+    def _xdotool(self, *arguments: str) -> str:
+        done = subprocess.run(
+            ["xdotool", *arguments], env=self._environment, capture_output=True, encoding="utf-8", check=True
+        )
+        return done.stdout
+
+    def __enter__(self) -> Window:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for number in (signal.SIGTERM, signal.SIGKILL):
+            try:
+                os.killpg(self._process.pid, number)
+                self._process.wait(2)
+            except (ProcessLookupError, subprocess.TimeoutExpired):
+                continue
+        self._log.close()
+
+
+# What should stand there
+
+
+def twin(command: Sequence[str], grid: tuple[int, int], keys: Sequence[str]) -> list[str]:
+    """The rows that the same command shows after the same keys on a terminal that needs nothing."""
+    columns, rows = grid
+    child, terminal = pty.fork()
+    if child == 0:
+        os.environ |= {"TERM": "xterm-256color", "NEWSREAD_TERMINAL": "plain", "LC_ALL": "C.UTF-8"}
+        os.execvp(command[0], list(command))
+    fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+    screen = pyte.Screen(columns, rows)
+    stream = pyte.ByteStream(screen)
+    try:
+        _drain(terminal, stream, 2.0)
+        for key in keys:
+            os.write(terminal, BYTES.get(key, key.encode()))
+            _drain(terminal, stream, KEY_SECONDS)
+    finally:
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+        os.close(terminal)
+    return screen.display
+
+
+def _drain(terminal: int, stream: pyte.ByteStream, quiet: float) -> None:
+    while select.select([terminal], [], [], quiet)[0]:
+        try:
+            stream.feed(os.read(terminal, 65536))
+        except OSError:
+            return
+
+
+def logical(rows: Sequence[str]) -> list[tuple[int, str]]:
+    """The rows of articles among `rows`, each with its number and its text in logical order."""
+    width = len(rows[0]) - 2 * GUTTER
+    known: dict[str, str] = {}
+    for path in (ROOT / "samples").rglob("*.txt"):
+        text = path.read_text(encoding="utf-8")
+        known |= {row.text.strip(): text[row.start : row.end].strip() for row in layout(text, width)}
+    known.pop("", None)
+    found = []
+    for number, row in enumerate(rows):
+        inside = [shown for shown in known if shown in row]
+        if inside:
+            found.append((number, known[max(inside, key=len)]))
+    return found
+
+
+# The proof
+
+
+def look(program: Program, environment: Mapping[str, str], folder: Path, mode: str | None = None) -> float:
+    """The character error rate of the reader in a terminal; `mode` instead of what the terminal needs."""
+    place = folder / (f"{program.name}-{mode}" if mode else program.name)
+    place.mkdir()
+    commands = []
+    for name in ("seen.db", "twin.db"):
+        commands.append([*NEWSREAD, "--library", str(place / name)])
+        shutil.copy(folder / "library.db", place / name)
+    settings = {"NEWSREAD_CONFIG": str(place / "none.toml"), **({"NEWSREAD_TERMINAL": mode} if mode else {})}
+    with Window(program, place, commands[0], {**environment, **settings}) as window:
+        window.wait()
+        window.press(KEYS)
+        picture = window.still()
+    expected = logical(twin(commands[1], (window.columns, window.rows), KEYS))
+    first, last = expected[0][0], expected[-1][0]
+    seen = SEEN / f"{place.name}.png"
+    part = Box(GUTTER - 1, first, window.columns - GUTTER + 1, last + 1)
+    text = read(picture.black_on_white(window.grid, window.columns, window.rows, part), seen)
+    wanted = "\n".join(line for _, line in expected)
+    seen.with_suffix(".txt").write_text(f"{text}\n---\n{wanted}\n", encoding="utf-8")
+    return error_rate(text, wanted)
+
+
+def main(names: Sequence[str]) -> int:
+    """Look at the terminals named, and at the wrong order; gives the exit code."""
+    chosen = [program for program in PROGRAMS if not names or program.name in names]
+    missing = {
+        tool for tool in (*TOOLS, *(need for one in chosen for need in one.needs)) if not shutil.which(tool)
+    }
+    if missing or not chosen:
+        print(f"not installed: {', '.join(sorted(missing))}; see CONTRIBUTING.md", file=sys.stderr)
+        return 2
+    SEEN.mkdir(exist_ok=True)
+    failed = False
+    with tempfile.TemporaryDirectory() as name, display() as environment:
+        folder = Path(name)
+        library = ["--library", str(folder / "library.db")]
+        subprocess.run([*NEWSREAD, *library, "index", str(ROOT / "samples")], check=True, capture_output=True)
+        for program in chosen:
+            began = time.monotonic()
+            rate = look(program, environment, folder)
+            failed |= rate > BAR
+            print(f"{program.name:<12} {rate:6.3f}  {time.monotonic() - began:4.1f} s", flush=True)
+        rate = look(PROGRAMS[0], environment, folder, "runs")
+        failed |= rate <= BAR
+        print(f"{'wrong order':<12} {rate:6.3f}", flush=True)
+    return int(failed)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
