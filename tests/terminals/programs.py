@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-FONT, POINTS = "DejaVu Sans Mono", 16
+FONT, POINTS = "DejaVu Sans Mono", 22
 COLUMNS, ROWS = 84, 24
 PIXELS = 1600, 1000
 """The screen that they are on, and for those that take their size in pixels."""
