@@ -29,13 +29,13 @@ long: setup  ## the tests that take minutes
 	$(BIN)/pytest -m long
 
 terminals: setup  ## the reader in seven real terminals, read back from the pixels; see CONTRIBUTING.md
-	@$(BIN)/python tests/terminals/run.py
+	@$(BIN)/python -m tests.terminals.run
 
 bench: setup  ## one JSON object a line: what was measured, against what, the ratio
 	@$(BIN)/python -m tests.benchmarks.run
 
 clean:  ## remove everything that the other targets made
-	rm -rf $(VENV) .read build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) .read .terminals build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
 $(READY): pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "newsread needs Python 3.11 or newer: make PYTHON=python3.12 ...")'

@@ -13,8 +13,8 @@ from itertools import chain, pairwise
 from pathlib import Path
 from typing import NamedTuple
 
-ENLARGED = "100%"
-"""Tesseract reads letters of about 30 pixels best."""
+SIZES = ("100%", "75%", "150%")
+"""How large a picture is read. Now and then tesseract loses a row at one size that it reads at the others."""
 
 FAINT = 60
 """Colours that are nearer than this are one: the sum of what red, green and blue differ by, each to 255."""
@@ -129,16 +129,17 @@ def _found(line: bytes, colour: bytes) -> Iterator[int]:
         at = line.find(colour, at + 1)
 
 
-def read(shades: bytes, kept: Path) -> str:
-    """The Arabic text on a PGM; what tesseract sees is kept as `kept`."""
-    subprocess.run(["convert", "pgm:-", "-resize", ENLARGED, str(kept)], input=shades, check=True)
-    done = subprocess.run(
-        ["tesseract", str(kept), "-", "-l", "ara", "--psm", "6"],
-        env={**os.environ, "OMP_THREAD_LIMIT": "1"},
-        check=True,
-        capture_output=True,
-    )
-    return done.stdout.decode()
+def readings(shades: bytes, kept: Path) -> Iterator[str]:
+    """The Arabic text on a PGM, read at one size after the other; what tesseract sees is kept as `kept`."""
+    for size in SIZES:
+        subprocess.run(["convert", "pgm:-", "-resize", size, str(kept)], input=shades, check=True)
+        done = subprocess.run(
+            ["tesseract", str(kept), "-", "-l", "ara", "--psm", "6"],
+            env={**os.environ, "OMP_THREAD_LIMIT": "1"},
+            check=True,
+            capture_output=True,
+        )
+        yield done.stdout.decode()
 
 
 def error_rate(found: str, expected: str) -> float:

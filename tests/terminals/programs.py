@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-FONT, POINTS = "DejaVu Sans Mono", 22
+FONT, POINTS = "DejaVu Sans Mono", 16
 COLUMNS, ROWS = 84, 24
-PIXELS = 1600, 1000
+PIXELS = 1300, 900
 """The screen that they are on, and for those that take their size in pixels."""
 
 
