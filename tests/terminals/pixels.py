@@ -43,12 +43,10 @@ class Picture:
     @classmethod
     def of_ppm(cls, data: bytes) -> Picture:
         """The picture in a binary PPM file of 8 bits a colour without comments."""
-        kind, width, height, depth, _ = data.split(maxsplit=4)
-        if (kind, depth) != (b"P6", b"255"):
+        head = re.match(rb"P6\s+(\d+)\s+(\d+)\s+255\s", data)
+        if head is None:
             raise ValueError("no PPM with 8 bits a colour")
-        # What `split` took for blanks at the beginning of the pixels belongs to them.
-        size = int(width) * int(height) * 3
-        return cls(int(width), int(height), data[len(data) - size :])
+        return cls(int(head[1]), int(head[2]), data[head.end() :])
 
     def around(self, colour: bytes) -> Box | None:
         """The smallest box around all pixels of a colour; None where there are none."""
