@@ -38,7 +38,7 @@ def override(output: str) -> str:
     A stretch goes from the first to the last right-to-left character between frames or pairs of blanks, so
     that panes that are repainted one by one have stretches of their own.
     """
-    return _by_row(output, lambda row: _STRETCH.sub("\u202d\\g<0>\u202c", row))
+    return _by_row(output, lambda row: _STRETCH.sub(_overridden, row))
 
 
 def marked(output: str) -> str:
@@ -111,7 +111,14 @@ _WORD = re.compile(rf"(?:{_SOFT}|{_TEXT})+")
 """Text without blanks, and what sets its colours; or the latter alone."""
 
 _FRAMES = "─-▟"
-_STRETCH = re.compile(rf"[{_RTL}](?:(?:{_SOFT}|[^ {_FRAMES}\x00-\x1f\x7f]| (?!(?:{_SOFT})* ))*[{_RTL}])?")
+_STRETCH = re.compile(
+    rf"{_SOFT}|[{_RTL}](?:(?:{_SOFT}|[^ {_FRAMES}\x00-\x1f\x7f]| (?!(?:{_SOFT})* ))*[{_RTL}])?"
+)
+
+
+def _overridden(found: re.Match[str]) -> str:
+    """A stretch between its controls; what sets colours, as it is."""
+    return found[0] if found[0][0] == "\x1b" else f"\u202d{found[0]}\u202c"
 
 
 # Runs of letters
@@ -134,7 +141,7 @@ class _Patterns(NamedTuple):
     directed: re.Pattern[str]
     """What makes a run one of a right-to-left script."""
     letters: re.Pattern[str]
-    """A run from its first to its last letter, without digits."""
+    """A run from its first to its last letter, without digits; or what sets its colours."""
     foreign: re.Pattern[str]
 
 
@@ -149,7 +156,7 @@ def _patterns() -> _Patterns:
         cluster=re.compile(f"(?s:.)[{marks}]*"),
         run=re.compile(f"[{_RTL}][{_RTL}{_OTHER_MARKS}]*"),
         directed=re.compile(f"(?![{_SHARED}{marks}])[{_RTL}]"),
-        letters=re.compile(f"{letter}(?:(?:(?![{_DIGITS}])[{_RTL}])*{letter})?[{marks}]*"),
+        letters=re.compile(rf"{_SOFT}|{letter}(?:(?:(?![{_DIGITS}])[{_RTL}])*{letter})?[{marks}]*"),
         foreign=re.compile(f"[^{_RTL}{_OTHER_MARKS}][^{_RTL}]*"),
     )
 
@@ -178,8 +185,8 @@ def _logical(run: re.Match[str]) -> str:
 
 
 def _mark(run: re.Match[str]) -> str:
-    """A run between left-to-right marks, in logical order."""
-    return f"\u200e{_reversed(run[0])}\u200e"
+    """A run between left-to-right marks, in logical order; what sets colours, as it is."""
+    return run[0] if run[0][0] == "\x1b" else f"\u200e{_reversed(run[0])}\u200e"
 
 
 class _Word:

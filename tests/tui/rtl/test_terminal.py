@@ -1,0 +1,134 @@
+"""Which terminal it is, told from its answers, and what each mode sends."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tui.config import MODES as KNOWN_TO_SETTINGS
+from tui.rtl import stream
+from tui.rtl.terminal import MODES, QUERIES, Answers, called, chooser, printing, recognise, understood
+
+MEASURED = [
+    # XTVERSION, the state of mode 8, TERM, the client's type and TERM; the mode and the name
+    ("XTerm(379)", 0, "xterm", "", "", "plain", "XTerm"),
+    ("", 1, "xterm-256color", "", "", "explicit", "VTE"),
+    ("", 2, "xterm-256color", "", "", "explicit", "VTE"),
+    ("VTE(7600)", 1, "xterm-256color", "", "", "explicit", "VTE"),
+    ("Konsole 22.12.3", None, "xterm-256color", "", "", "konsole", "Konsole"),
+    ("", 0, "mlterm", "", "", "mlterm", "mlterm"),
+    ("kitty(0.26.5)", 0, "xterm-kitty", "", "", "runs", "kitty"),
+    ("tmux 3.3a", None, "tmux-256color", "", "xterm-256color", "override", "tmux"),
+    ("tmux 3.3a", None, "tmux-256color", "kitty(0.26.5)", "xterm-kitty", "runs", "tmux kitty"),
+    ("tmux 3.3a", None, "tmux-256color", "XTerm(379)", "xterm", "plain", "tmux XTerm"),
+    ("tmux 3.3a", None, "screen", "Konsole 22.12.3", "xterm-256color", "override", "tmux Konsole"),
+    ("tmux 3.3a", None, "screen", "", "mlterm", "override", "tmux mlterm"),
+    # tmux on another host, or one that cannot be asked
+    ("tmux 3.3a", None, "screen", "", "", "override", "tmux"),
+]
+
+NOT_LOOKED_AT = [
+    ("foot(1.13.1)", 0, "foot", "", "", "plain", "foot"),
+    ("WezTerm 20230712-072601-f4abf8fd", None, "xterm-256color", "", "", "plain", "WezTerm"),
+    ("iTerm2 3.5.0", None, "xterm-256color", "", "", "plain", "iTerm2"),
+    ("", None, "linux", "", "", "plain", "linux"),
+    ("", None, "alacritty", "", "", "plain", "alacritty"),
+    ("", 4, "xterm", "", "", "plain", "xterm"),
+    ("", 3, "xterm", "", "", "override", "xterm"),
+    ("", None, "", "", "", "plain", "unknown"),
+    ("tmux 3.3a", None, "screen", "foot(1.13.1)", "foot", "plain", "tmux foot"),
+]
+
+
+@pytest.mark.parametrize(
+    ("version", "bidi", "term", "kind", "name", "mode", "known_as"), [*MEASURED, *NOT_LOOKED_AT]
+)
+def test_a_terminal_is_told_from_its_answers(
+    version: str, bidi: int | None, term: str, kind: str, name: str, mode: str, known_as: str
+) -> None:
+    answers = Answers(version, bidi, True, term, kind, name)
+    assert recognise(answers) == mode
+    assert called(answers) == known_as
+
+
+def test_what_was_asked_for_comes_before_what_is_kept_before_what_is_recognised() -> None:
+    kitty = Answers("kitty(0.26.5)", 0, True)
+    assert chooser(None, {})(kitty) == "runs"
+    assert chooser(None, {"kitty": "plain", "VTE": "explicit"})(kitty) == "plain"
+    assert chooser("override", {"kitty": "plain"})(kitty) == "override"
+
+
+class TestUnderstanding:
+    ANSWER = "\x1bP>|kitty(0.26.5)\x1b\\\x1b[8;0$y\x1b[?62;c"
+    WHOLE = Answers("kitty(0.26.5)", 0, True, "xterm-kitty")
+
+    def test_the_answers_of_one_round(self) -> None:
+        assert understood(self.ANSWER, Answers(term="xterm-kitty")) == (self.WHOLE, "", "")
+
+    def test_the_order_does_not_matter(self) -> None:
+        text = "\x1b[?64;1;2;6;9;15;16;17;18;21;22;28c\x1b[?8;1$y\x1bP>|XTerm(379)\x1b\\"
+        assert understood(text, Answers()) == (Answers("XTerm(379)", 1, True), "", "")
+
+    def test_what_was_typed_meanwhile_is_left(self) -> None:
+        text = "j\x1b[A" + self.ANSWER.replace("\x1b[8", "س\x1b[8") + "q"
+        answers, typed, unfinished = understood(text, Answers(term="xterm-kitty"))
+        assert (answers, typed, unfinished) == (self.WHOLE, "j\x1b[Aسq", "")
+
+    @pytest.mark.parametrize(
+        "keys",
+        ["\x1b", "\x1bP", "\x1b[", "\x1b[8", "\x1b[8;5u", "\x1b[<0;5;7M", "\x1b[12;8R", "\x1b[I", "\x1bOP"],
+    )
+    def test_keys_are_not_taken_for_answers_and_do_not_wait(self, keys: str) -> None:
+        assert understood(keys, Answers()) == (Answers(), keys, "")
+
+    @pytest.mark.parametrize("answer", ["\x1b[?2026;2$y", "\x1b[?2048;0$y"])
+    def test_answers_to_the_apps_own_questions_are_left(self, answer: str) -> None:
+        assert understood(answer, Answers()) == (Answers(), answer, "")
+
+    @given(st.text("jq\x1b[Aس", max_size=6), st.data())
+    def test_nothing_depends_on_how_the_answers_are_cut(self, keys: str, data: st.DataObject) -> None:
+        text = keys.replace("\x1b", "") + self.ANSWER + "k"
+        # Terminals write an introducer and what follows in one piece.
+        cuts = [
+            at for at in range(len(text) + 1) if not text[:at].endswith(("\x1b", "\x1b[", "\x1bP", "\x1b[8"))
+        ]
+        at = data.draw(st.sampled_from(cuts))
+        answers, typed, unfinished = understood(text[:at], Answers(term="xterm-kitty"))
+        answers, more, unfinished = understood(unfinished + text[at:], answers)
+        assert (answers, typed + more, unfinished) == (self.WHOLE, text.replace(self.ANSWER, ""), "")
+
+
+class TestModes:
+    def test_they_are_those_of_the_settings(self) -> None:
+        assert tuple(MODES) == KNOWN_TO_SETTINGS
+        assert all(mode.name == name and mode.about for name, mode in MODES.items())
+
+    def test_what_is_switched_is_switched_back(self) -> None:
+        assert (MODES["explicit"].start, MODES["explicit"].stop) == ("\x1b[8l", "\x1b[8h")
+        assert MODES["konsole"].start == "\x1b]50;BidiRenderingEnabled=false\x07"
+        assert MODES["mlterm"].start == "\x1b]5379;use_bidi=false\x07\x1b]5379;use_ctl=false\x07"
+        for name in ("konsole", "mlterm"):
+            assert MODES[name].stop == MODES[name].start.replace("false", "true")
+
+    def test_the_others_send_nothing_of_their_own(self) -> None:
+        for name in ("plain", "runs", "override"):
+            assert (MODES[name].start, MODES[name].stop) == ("", "")
+
+    def test_each_finishes_the_output_in_its_way(self) -> None:
+        finishes = {name: mode.finish for name, mode in MODES.items() if mode.finish}
+        assert finishes == {"runs": stream.runs, "override": stream.override}
+
+    def test_rows_that_stay_when_the_program_has_ended_need_no_switch_that_is_taken_back(self) -> None:
+        for mode in MODES.values():
+            printed = printing(mode)
+            assert (printed.start, printed.stop) == (
+                ("\x1b[8l", "\x1b[8h") if mode.name == "explicit" else ("", "")
+            )
+        assert printing(MODES["konsole"]).finish is stream.marked
+        assert printing(MODES["mlterm"]).finish is stream.override
+        assert printing(MODES["runs"]) is MODES["runs"]
+
+
+def test_the_queries_end_with_the_one_that_every_terminal_answers() -> None:
+    assert QUERIES == "\x1b[>0q\x1b[8$p\x1b[c"
