@@ -34,7 +34,7 @@ def test_a_new_library_is_of_this_version_and_ours(database: sqlite3.Connection)
 def test_a_version_is_the_number_of_its_migrations(database: sqlite3.Connection) -> None:
     from sqlite_utils import Database
 
-    from store.db.migrations import library
+    from store.db.migrations.steps import library
 
     opened = Database(database, execute_plugins=False)
     assert len(library.applied(opened)) == VERSION
@@ -42,12 +42,12 @@ def test_a_version_is_the_number_of_its_migrations(database: sqlite3.Connection)
 
 
 def test_a_migration_that_fails_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from store.db import migrations
+    from store.db.migrations import first
 
     def fail(db: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(migrations, "_reading_state", fail)
+    monkeypatch.setattr(first, "_reading_state", fail)
     path = tmp_path / "library.db"
     with pytest.raises(ZeroDivisionError):
         open_database(path)

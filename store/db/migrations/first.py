@@ -1,4 +1,4 @@
-"""The schema, step by step. Imported only when a library has to be made or brought up to date.
+"""Version 1: texts, articles, annotations, the log, and each annotator's reading state.
 
 Texts are kept once, whole and unchanged. What the machine found in a text is one row of compressed JSON
 beside it (see `compact`), for it is always read and replaced as a whole. Lists read neither. What people
@@ -7,24 +7,10 @@ said is in rows that can be asked for, and every change of it in a log that can 
 
 from __future__ import annotations
 
-import sqlite3
-
-from sqlite_utils import Database, Migrations
+from sqlite_utils import Database
 
 from store.db import scheme
-from store.db.connection import APPLICATION_ID
-
-library = Migrations("newsread")
-"""The steps from an empty file to the schema of `connection.VERSION`; each is one version."""
-
-
-def migrate(connection: sqlite3.Connection) -> None:
-    """Apply what is missing. The caller holds a write transaction, so that all of it happens or nothing."""
-    database = Database(connection, execute_plugins=False)
-    library.apply(database)
-    version = len(library.applied(database))
-    connection.execute(f"PRAGMA application_id = {APPLICATION_ID:d}")
-    connection.execute(f"PRAGMA user_version = {version:d}")
+from store.db.migrations.steps import library
 
 
 @library()

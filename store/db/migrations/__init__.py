@@ -1,0 +1,24 @@
+"""The schema, step by step, a module a subject.
+
+Imported only when a library has to be made or brought up to date.
+A migration that has been released is never changed; what comes later is a new one.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+
+from sqlite_utils import Database
+
+from store.db.connection import APPLICATION_ID
+from store.db.migrations import first as first
+from store.db.migrations.steps import library
+
+
+def migrate(connection: sqlite3.Connection) -> None:
+    """Apply what is missing. The caller holds a write transaction, so that all of it happens or nothing."""
+    database = Database(connection, execute_plugins=False)
+    library.apply(database)
+    version = len(library.applied(database))
+    connection.execute(f"PRAGMA application_id = {APPLICATION_ID:d}")
+    connection.execute(f"PRAGMA user_version = {version:d}")

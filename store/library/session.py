@@ -1,0 +1,103 @@
+"""A library file as one annotator uses it: what every subject of the door needs, and nothing of any."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self, TypeAlias
+
+from store.db import articles, connection, people, scheme, texts
+from store.db.articles import Stretch
+from store.model import Extraction, Outline, Span, Target
+
+if TYPE_CHECKING:
+    from store.db.adding import Adding
+
+Analyse: TypeAlias = Callable[[str], tuple[Outline, Extraction]]
+"""Finds the parts of a text, and the claims in it."""
+
+
+class Session:
+    """The open file, its annotator, and transactions on it; for the modules of `store.library` alone.
+
+    It is of one thread. Leaving a `with` block closes the file.
+    """
+
+    def __init__(self, database: sqlite3.Connection, path: Path, annotator: str, analyse: Analyse | None):
+        """Use `open`."""
+        self._connection = database
+        self._analyse = analyse
+        self.path = path
+        self.annotator = annotator
+
+    @classmethod
+    def open(cls, path: Path, annotator: str, *, analyse: Analyse | None = None, create: bool = True) -> Self:
+        """The library at `path`, made (with its folder, owner-only) if it is not there, for `annotator`.
+
+        Without `create` one that is not there is a LibraryError. Others than the owner and the group lose
+        their permissions on one that is there.
+
+        `analyse` finds statements and claims in the texts that are added; without it
+        `store.analysis.analyse` does. Raises LibraryError with the file untouched if it is not a library,
+        damaged, newer, or cannot be written; InvalidName for an annotator without a name.
+        """
+        name = scheme.clean_name(annotator, "an annotator")
+        return cls(connection.open_database(path, create), path, name, analyse)
+
+    def close(self) -> None:
+        """Close the file. Nothing is lost if this is never called."""
+        self._connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def reading(self) -> AbstractContextManager[sqlite3.Connection]:
+        """A transaction that sees one state of the library."""
+        return connection.reading(self._connection, self.path)
+
+    def writing(self) -> AbstractContextManager[sqlite3.Connection]:
+        """A transaction that is on the disk when it is left, or has not happened."""
+        return connection.writing(self._connection, self.path)
+
+    def me(self, db: sqlite3.Connection) -> int | None:
+        """The annotator's row; None before they have kept anything."""
+        return people.row_of(db, self.annotator)
+
+    def source_row(self, db: sqlite3.Connection, name: str | None) -> int | None:
+        """The source's row, 0 (no row) for one that is not there; None for all sources."""
+        return None if name is None else articles.source_row(db, name) or 0
+
+    def stretch(
+        self,
+        db: sqlite3.Connection,
+        article_id: str,
+        span: Span,
+        target: Target,
+        text_sha256: str | None,
+        annotator: int | None = None,
+    ) -> Stretch:
+        """What an annotation is about: `span` of the article's current text, or of the one it had then."""
+        article = articles.known(db, article_id)
+        sha256 = article.sha256 if text_sha256 is None else texts.known(db, text_sha256)
+        me = people.put(db, self.annotator) if annotator is None else annotator
+        return Stretch(me, article, sha256, span, target)
+
+    def adding(self) -> Adding:
+        """What puts articles in. Imported only here: to open the reader takes no extractor."""
+        from store.db.adding import Adding, Machine
+        from store.reading.outline import language, title_text
+
+        analyse = self._analyse
+        if analyse is None:
+            from store.analysis import analyse as extractor
+
+            analyse = extractor
+        return Adding(self._connection, self.path, Machine(analyse, language, title_text))
