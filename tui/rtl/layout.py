@@ -93,10 +93,17 @@ class Row:
 
     def offset(self, cell: Cell) -> Offset:
         """The first code point of the cluster at a cell; outside the text, of the nearest cluster."""
+        return self.cluster(cell)[0]
+
+    def cluster(self, cell: Cell) -> tuple[Offset, Offset]:
+        """The cluster or ligature at a cell, end exclusive; outside the text, the nearest one.
+
+        A row without cells gives the empty stretch at its start.
+        """
         columns, origin = self._shaped.columns, self._origin
         total = sum(columns[end] - columns[start] for start, end, _ in self._runs)
         if not total:
-            return self.start
+            return self.start, self.start
         at = min(max(cell - self.left, 0), total - 1)
         for start, end, level in self._runs:
             a, b = columns[start], columns[end]
@@ -105,7 +112,10 @@ class Row:
                 break
             at -= b - a
         found = bisect_right(columns, column) - 1
-        return self.start if columns[found] == columns[self.start - origin] else found + origin
+        # What is invisible belongs to the cluster before it, and at the row's beginning to the first.
+        stop = bisect_right(columns, columns[found + 1]) - 1
+        first = self.start if columns[found] == columns[self.start - origin] else found + origin
+        return first, min(stop + origin, self.end)
 
 
 @dataclass(frozen=True)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from textual import events, work
+from textual import events, on, work
 
 from store.errors import StoreError
 from store.library import Library
 from store.model import Undone
 from tui.screens.desk import Selection
 from tui.screens.panes import PaneScreen
+from tui.widgets.article import ArticleView
 
 EXPORT_PATH = "export-path"
 """Under which the library remembers where the last export went."""
@@ -24,12 +25,15 @@ class AnnotatingScreen(PaneScreen):
 
     @property
     def selection(self) -> Selection | None:
-        """The claim chosen, where the sidebar has the focus; else the statement under the cursor."""
+        """The claim chosen, where the sidebar has the focus; else what is selected in the article, or the
+        statement under the cursor."""
         article = self.desk.article
         if article is None:
             return None
         if self.focused is self.claims and self.claims.cursor is not None:
             return Selection("claim", article.extraction.claims[self.claims.cursor].span)
+        if self.view.selected is not None:
+            return Selection("span", self.view.selected)
         span = self.view.statement_span
         return Selection("statement", span) if span is not None else None
 
@@ -63,6 +67,7 @@ class AnnotatingScreen(PaneScreen):
         """Another pane may mean another selection."""
         self.say_where()
 
+    @on(ArticleView.Selected)
     def say_where(self) -> None:
         """Show in the status line where the cursor is and what is annotated there."""
         selection = self.selection
@@ -72,6 +77,8 @@ class AnnotatingScreen(PaneScreen):
             return
         if selection.target == "claim":
             place = self.words("status.claim", number=(self.claims.cursor or 0) + 1, count=self.claims.count)
+        elif selection.target == "span":
+            place = self.words("status.selected", count=selection.span.end - selection.span.start)
         else:
             place = self.words(
                 "status.statement",

@@ -172,8 +172,10 @@ class PaneScreen(Screen[None]):
         self._arrange(self.size.width)
 
     def action_back(self) -> None:
-        """Leave the zoom, or go back to the article, or from there to the list."""
-        if self.zoomed:
+        """Drop the selection, or leave the zoom, or go back to the article, or from there to the list."""
+        if self.view.selected is not None:
+            self.view.select(None)
+        elif self.zoomed:
             self.action_zoom()
         elif self.focused is not self.view:
             self.focus_pane(self.view)

@@ -104,6 +104,7 @@ class ReaderScreen(AnnotatingScreen):
             self.follow_claim()
             self._save_place()
         elif self.focused is self.view:
+            self.view.select(None)
             self.follow_statement()
             self.say_where()
             self._save_place()
@@ -159,6 +160,7 @@ class ReaderScreen(AnnotatingScreen):
             found = article.extraction.claims
             on = next((i for i, c in enumerate(found) if here and c.start >= here.start), len(found))
             claims.go(max(0, min(len(found) - 1, on if step > 0 else on - 1)))
+        self.view.select(None)
         self.follow_claim()
         self._save_place()
 

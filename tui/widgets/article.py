@@ -11,26 +11,30 @@ from textual import events
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.strip import Strip
-from textual.widget import Widget
 
 from store.model import Article, Span
 from tui.rtl.layout import Flow, Position, Row
 from tui.widgets import palette
+from tui.widgets.dragging import Dragging
 from tui.widgets.painting import GUTTER, Mark, MarkIndex, hint, paint, strip
 
 MEASURE = 100
 """The widest line that is comfortable to read, in cells."""
 
 
-class ArticleView(Widget, can_focus=True):
+class ArticleView(Dragging, can_focus=True):
     """An article, drawn from the position at the top of the pane; only what is in sight is laid out.
 
     `statement` is the index of the statement under the cursor, or None in an empty text; `chosen` is the
-    span of the claim chosen in the sidebar.
+    span of the claim chosen in the sidebar; `selected` is the span that the mouse or a key has selected, and
+    `select` changes it.
     """
 
     class Scrolled(Message):
         """The mouse wheel brought another part of the text into sight."""
+
+    class Selected(Message):
+        """Something else is selected, or nothing any more."""
 
     class Pressed(Message):
         """The mouse was pressed on the text at `offset`."""
@@ -53,6 +57,7 @@ class ArticleView(Widget, can_focus=True):
         self.article: Article | None = None
         self.statement: int | None = None
         self.chosen: Span | None = None
+        self.selected: Span | None = None
         self.gutter_marks: Mapping[int, tuple[str, str]] = {}
         self._flow: Flow | None = None
         self._laid_out_for: Size | None = None
@@ -67,7 +72,7 @@ class ArticleView(Widget, can_focus=True):
     def show(self, article: Article | None, offset: int = 0) -> None:
         """Show `article` with the cursor on the statement at `offset`, or the empty pane."""
         self.article = article
-        self.chosen = None
+        self.chosen = self.selected = None
         self.gutter_marks = {}
         self._flow = None
         statements = article.outline.statements if article else ()
@@ -92,6 +97,19 @@ class ArticleView(Widget, can_focus=True):
         if claim is not None:
             self._reveal(claim)
         self._repaint([span for span in (before, claim) if span])
+
+    def select(self, span: Span | None) -> None:
+        """Select `span` of the text, or nothing; tells of it with `Selected` where that is a change."""
+        before, self.selected = self.selected, span
+        if before == span:
+            return
+        if before is None or span is None:
+            # The chosen claim is not set off beside a selection: without colours they would look alike.
+            self._repaint([one for one in (before, span, self.chosen) if one])
+        else:
+            ends = ((before.start, span.start), (before.end, span.end))
+            self._repaint([Span(min(pair), max(pair)) for pair in ends if pair[0] != pair[1]])
+        self.post_message(self.Selected())
 
     def statement_at(self, offset: int) -> int | None:
         """The index of the statement at or before `offset`; None where there are no statements."""
@@ -257,7 +275,9 @@ class ArticleView(Widget, can_focus=True):
         statement = self.statement_span
         if statement is not None:
             marks.append(Mark(statement.start, statement.end, palette.STATEMENT))
-        if self.chosen is not None:
+        if self.selected is not None:
+            marks.append(Mark(self.selected.start, self.selected.end, palette.SELECTED))
+        elif self.chosen is not None:
             marks.append(Mark(self.chosen.start, self.chosen.end, palette.CHOSEN_TEXT))
         return marks
 
@@ -295,19 +315,22 @@ class ArticleView(Widget, can_focus=True):
 
     # Mouse
 
-    def on_click(self, event: events.Click) -> None:
+    def span_at(self, x: int, y: int) -> Span | None:
+        """The cluster at a cell and row of the pane; between paragraphs and beside the text, the nearest."""
+        shown = [(abs(at - y), row) for at, row in enumerate(self._rows) if row is not None]
+        if not shown:
+            return None
+        _, row = min(shown, key=lambda one: one[0])
+        start, end = row.cluster(max(0, x - self._margin - GUTTER))
+        return Span(start, end) if start < end else None
+
+    def scroll_rows(self, rows: int) -> None:
+        """Scroll by that many rows, up if negative; the cursor stays on its statement."""
+        self._scroll(rows)
+        self.post_message(self.Scrolled())
+
+    def pressed(self, x: int, y: int) -> None:
         """Tell which offset was pressed."""
-        row = self._rows[event.y] if event.y < len(self._rows) else None
+        row = self._rows[y] if 0 <= y < len(self._rows) else None
         if row is not None:
-            offset = row.offset(max(0, event.x - self._margin - GUTTER))
-            self.post_message(self.Pressed(self, offset))
-
-    def on_mouse_scroll_down(self, _event: events.MouseScrollDown) -> None:
-        """Scroll three rows on."""
-        self._scroll(3)
-        self.post_message(self.Scrolled())
-
-    def on_mouse_scroll_up(self, _event: events.MouseScrollUp) -> None:
-        """Scroll three rows back."""
-        self._scroll(-3)
-        self.post_message(self.Scrolled())
+            self.post_message(self.Pressed(self, row.offset(max(0, x - self._margin - GUTTER))))

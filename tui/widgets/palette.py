@@ -25,6 +25,9 @@ CHOSEN = Style(reverse=True) if _NO_COLOR else Style(color="black", bgcolor="yel
 CHOSEN_TEXT = Style(underline=True) + (Style(reverse=True) if _NO_COLOR else Style(color="bright_yellow"))
 """The same claim in the article, where the ground tells the statement."""
 
+SELECTED = Style(color="cyan", bgcolor="black", reverse=True)
+"""What is selected in the article; reversed, and so to be seen without colours."""
+
 SPEAKER = Style(color="cyan")
 TAGS = Style(color="green")
 
