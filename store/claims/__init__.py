@@ -6,4 +6,5 @@ words.toml). For each statement `patterns` finds what each cue reports (`openers
 quotation mark; `governed`: behind a preposition; `objects`: noun phrases), `sources` reads attributions,
 `speakers` finds who says it, `extents` where it ends; `phrases` reads names for all of them, and `parts`
 brings them together. `extract` makes the claims, with `tone`, `headlines`, `figures` (`numbers`), `facts`.
+`identities` tells who is who among the speakers of an article, and across articles.
 """
