@@ -134,7 +134,8 @@ class Document:
     """How many NULs and lone surrogates were replaced."""
 
 
-Outcome: TypeAlias = Literal["added", "updated", "unchanged"]
+Outcome: TypeAlias = Literal["added", "updated", "again", "unchanged"]
+"""What became of an article: `again` is one whose text is unchanged and whose claims were found anew."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import sqlite3
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import TypeAlias
 
@@ -35,6 +36,9 @@ BATCH = 200
 BATCH_CHARACTERS = 4_000_000
 """Code points to a commit at most, more or less: what is held in memory."""
 
+AGAIN = 50
+"""Texts to a commit where all are looked at again: so much an interruption loses."""
+
 BATCH_SECONDS = 0.5
 """After this time a commit is made in any case: so often `progress` is told."""
 
@@ -44,7 +48,9 @@ class _Analysed:
     document: Document
     sha256: bytes
     found: Findings | None
-    """None where the text is known already, or was in this batch."""
+    """None where this extractor has looked at the text already."""
+    again: bool
+    """Whether it was to look again in any case."""
 
 
 class Adding:
@@ -63,23 +69,26 @@ class Adding:
         return self._write([self._analysed(document) for document in documents])
 
     def add_many(
-        self, documents: Iterable[Document], progress: Callable[[Outcome], None] | None
+        self, documents: Iterable[Document], progress: Callable[[Outcome], None] | None, again: bool = False
     ) -> dict[Outcome, int]:
-        """Add the documents in batches; how many were added, updated and unchanged."""
+        """Add the documents in batches; how many came to which outcome.
+
+        What another version of the extractor found in a text is replaced, and with `again` any findings are.
+        """
         counts: dict[Outcome, int] = {"added": 0, "updated": 0, "unchanged": 0}
         batch: list[_Analysed] = []
 
         def flush() -> None:
             done, batch[:] = list(batch), []
             for outcome in self._write(done):
-                counts[outcome] += 1
+                counts[outcome] = counts.get(outcome, 0) + 1
                 if progress is not None:
                     progress(outcome)
 
         size, begun = 0, time.monotonic()
         try:
             for document in documents:
-                batch.append(self._analysed(document))
+                batch.append(self._analysed(document, again))
                 size += len(document.text)
                 late = time.monotonic() - begun > BATCH_SECONDS
                 if late or len(batch) >= BATCH or size >= BATCH_CHARACTERS:
@@ -89,7 +98,37 @@ class Adding:
             flush()
         return counts
 
-    def _analysed(self, document: Document) -> _Analysed:
+    def extract_again(self, progress: Callable[[int, int], None] | None) -> int:
+        """Look at all texts of the library again, in batches; how many there were.
+
+        `progress` is told how many are done, and of how many, after each commit; what was done before an
+        interruption is kept.
+        """
+        with reading(self._connection, self._path) as db:
+            rows = texts.rows_to_extract(db, self.extractor)
+        done = 0
+        for first in range(0, len(rows), AGAIN):
+            batch: list[tuple[int, str, Findings]] = []
+            with reading(self._connection, self._path) as db:
+                bodies = [(row, texts.body_of_row(db, row)) for row in rows[first : first + AGAIN]]
+            for row, text in bodies:
+                if text is not None:
+                    batch.append((row, text, self._machine.analyse(text)))
+            with writing(self._connection, self._path) as db:
+                for row, text, found in batch:
+                    if texts.body_of_row(db, row) == text:
+                        self._keep(db, row, text, found)
+            done += len(bodies)
+            if progress is not None:
+                progress(done, len(rows))
+        return done
+
+    @cached_property
+    def extractor(self) -> str:
+        """The version of the extractor: what it says of a text without any words."""
+        return self._machine.analyse("")[1].extractor
+
+    def _analysed(self, document: Document, again: bool = False) -> _Analysed:
         document = replace(
             document,
             text=texts.clean(document.text),
@@ -103,8 +142,8 @@ class Adding:
         sha256 = texts.digest(document.text)
         with reading(self._connection, self._path) as db:
             row = texts.row_of(db, sha256)
-            known = row is not None and texts.is_analysed(db, row)
-        return _Analysed(document, sha256, None if known else self._machine.analyse(document.text))
+            known = not again and row is not None and texts.extractor_of(db, row) == self.extractor
+        return _Analysed(document, sha256, None if known else self._machine.analyse(document.text), again)
 
     def _write(self, batch: Sequence[_Analysed]) -> list[Outcome]:
         if not batch:
@@ -116,17 +155,25 @@ class Adding:
         document = analysed.document
         known = articles.row_of(db, article_id(document.source, document.address))
         if known is not None and known.sha256 == analysed.sha256:
-            return "unchanged"
+            row = texts.put(db, analysed.sha256, document.text)
+            known_too = not analysed.again and texts.extractor_of(db, row) == self.extractor
+            if analysed.found is None or known_too:
+                return "unchanged"
+            self._keep(db, row, document.text, analysed.found)
+            return "again"
         row = texts.put(db, analysed.sha256, document.text)
-        if texts.is_analysed(db, row):
+        if analysed.found is None and texts.extractor_of(db, row) is not None:
             outline, _ = texts.analysis(db, row, document.text)
         else:
             outline, extraction = analysed.found or self._machine.analyse(document.text)
-            language = self._machine.language(document.text)
-            texts.put_analysis(db, row, document.text, language, outline, extraction)
+            self._keep(db, row, document.text, (outline, extraction))
         articles.put(db, document, self._machine.title(document.text, outline), row)
         if known is None:
             return "added"
         annotation.place_again(db, known.row, analysed.sha256, document.text)
         drafts.place_again(db, known.row, analysed.sha256, document.text)
         return "updated"
+
+    def _keep(self, db: sqlite3.Connection, row: int, text: str, found: Findings) -> None:
+        """Keep what was found in a text, in place of what was found before; annotations are not touched."""
+        texts.put_analysis(db, row, text, self._machine.language(text), *found)

@@ -62,9 +62,25 @@ def put(db: sqlite3.Connection, sha256: bytes, text: str) -> int:
     return int(db.execute("SELECT last_insert_rowid()").fetchone()[0])
 
 
-def is_analysed(db: sqlite3.Connection, row: int) -> bool:
-    """Whether the text's statements and claims are kept."""
-    return db.execute("SELECT 1 FROM analyses WHERE text = ?", (row,)).fetchone() is not None
+def extractor_of(db: sqlite3.Connection, row: int) -> str | None:
+    """Which extractor found the text's statements and claims; None where none are kept."""
+    found = db.execute("SELECT extractor FROM analyses WHERE text = ?", (row,)).fetchone()
+    return None if found is None else str(found[0])
+
+
+def rows_to_extract(db: sqlite3.Connection, extractor: str) -> list[int]:
+    """The rows of all texts, those first that `extractor` has not looked at."""
+    query = (
+        "SELECT t.id FROM texts t LEFT JOIN analyses n ON n.text = t.id"
+        " ORDER BY coalesce(n.extractor, '') = ?, t.id"
+    )
+    return [row for (row,) in db.execute(query, (extractor,))]
+
+
+def body_of_row(db: sqlite3.Connection, row: int) -> str | None:
+    """The text in that row; None where it is gone."""
+    found = db.execute("SELECT body FROM texts WHERE id = ?", (row,)).fetchone()
+    return None if found is None else str(found[0])
 
 
 def put_analysis(

@@ -43,14 +43,28 @@ class Library(Session):
         return self.adding().add([document])[0]
 
     def add_many(
-        self, documents: Iterable[Document], progress: Callable[[Outcome], None] | None = None
+        self,
+        documents: Iterable[Document],
+        progress: Callable[[Outcome], None] | None = None,
+        again: bool = False,
     ) -> dict[Outcome, int]:
-        """Add articles, many to a commit; how many were added, updated and unchanged.
+        """Add articles, many to a commit; how many came to which outcome.
+
+        What another version of the extractor found in a text is replaced, and with `again` any findings
+        are; what a person said of them stays.
 
         `progress` is called for each article once it is kept. Where `documents` raises or the work is
         interrupted, what came before is kept.
         """
-        return self.adding().add_many(documents, progress)
+        return self.adding().add_many(documents, progress, again)
+
+    def extract_again(self, progress: Callable[[int, int], None] | None = None) -> int:
+        """Find the claims of all texts again, many to a commit; how many texts there were.
+
+        `progress` is told how many are done, and of how many. Where the work is interrupted, what was done
+        is kept. What a person said of the claims is not touched.
+        """
+        return self.adding().extract_again(progress)
 
     def sources(self) -> list[Source]:
         """Every source by name, with its counts."""

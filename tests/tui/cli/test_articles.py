@@ -62,6 +62,18 @@ class TestIndex:
         path.write_text("عنوان المقال\n\nكلام كثير قبله\0 وكلام كثير بعده.\n", encoding="utf-8")
         assert run("index", str(path)).out == "1 article: 1 new; 1 character replaced\n"
 
+    def test_claims_are_found_again(self, run: Callable[..., Any], outlet: Path) -> None:
+        run("index", str(outlet))
+        count = len(list(outlet.glob("*.txt")))
+        assert f"{count} with claims found again" in run("index", "--again", str(outlet)).out
+        assert run("index", "--again").out.startswith(f"{count} text")
+        assert run("index", str(outlet)).out.strip().endswith(f"{count} unchanged")
+
+    def test_without_a_path_there_is_nothing_to_index(self, run: Callable[..., Any]) -> None:
+        for arguments in (("index",), ("index", "--source", "s"), ("index", "--again", "--source", "s")):
+            assert run(*arguments).code == 2
+        assert run("index", "--again").code == 1
+
     def test_the_source_is_the_folder_or_what_is_said(self, run: Callable[..., Any], outlet: Path) -> None:
         run("index", str(outlet))
         run("index", "--source", "وكالة", str(outlet))
