@@ -48,3 +48,13 @@ def unicode_data() -> Path:
             pytest.fail(f"unicode-data is not installed in {folder}")
         pytest.skip(f"needs Debian's unicode-data in {folder}")
     return folder
+
+
+@pytest.fixture
+def mortal() -> tuple[str, ...]:
+    """What comes before a command so that permissions hold for it: they do not for the superuser."""
+    if os.geteuid():
+        return ()
+    if shutil.which("setpriv") is None:
+        pytest.skip("the superuser may read everything, and there is no setpriv to do without that")
+    return ("setpriv", "--bounding-set=-all", "--inh-caps=-all")

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, TextIO
 if TYPE_CHECKING:
     from tui.config import Settings
     from tui.rtl.layout import Row
+    from tui.rtl.stream import Finish
 
 _HAZARD = re.compile(
     "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]"
@@ -157,6 +158,8 @@ class Sheet:
     """Cells of a row; counts only where `shaped`."""
     underlines: bool
     """Whether marks may be shown by underlining; never the only sign."""
+    finish: Finish | None = None
+    """Makes of a shaped line what the terminal is sent; None leaves it as it is."""
 
     @classmethod
     def of_stdout(cls, settings: Settings, shaped: bool | None = None) -> Sheet:
@@ -180,7 +183,7 @@ class Sheet:
         from tui.rtl.layout import layout
 
         rows = layout(drawn(text, self.settings), self.width)
-        return [" " + self._row(row, marks) for row in rows]
+        return [self._finished(" " + self._row(row, marks)) for row in rows]
 
     def reading(self, text: str) -> str:
         """A short text for reading, with the digits that the settings ask for; names are no such text."""
@@ -197,7 +200,7 @@ class Sheet:
             if room < 2:
                 break
             shown += before + self._cell(text, min(room, cells(plain(text)))).rstrip()
-        return shown
+        return self._finished(shown)
 
     def table(self, header: Sequence[str], rows: Sequence[Sequence[str]], *, numbers: int = 0) -> list[str]:
         """Aligned columns, the first `numbers` of them flush right; the header on a terminal only.
@@ -225,7 +228,12 @@ class Sheet:
                 fields.append(self._cell(cell, width))
             else:
                 fields.append(cell + " " * (width - cells(cell)))
-        return ("" if not self.shaped else " ") + _COLUMN_GAP.join(fields).rstrip()
+        shown = _COLUMN_GAP.join(fields).rstrip()
+        return self._finished(" " + shown) if self.shaped else shown
+
+    def _finished(self, line: str) -> str:
+        """A shaped line as the terminal is sent it."""
+        return self.finish(line) if self.finish else line
 
     def _cell(self, text: str, width: int) -> str:
         """`text` as a field of `width` cells, on the side where its script begins."""

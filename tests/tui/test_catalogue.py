@@ -17,6 +17,7 @@ from tui.catalogue import FSI, PDI, catalogue, entries, language_of
 TUI = Path(tui.__file__).parent
 SOURCES = [
     TUI / "app.py",
+    TUI / "cli" / "doctor.py",
     *sorted((TUI / "screens").glob("*.py")),
     *sorted(path for path in (TUI / "widgets").glob("*.py") if not path.name.startswith("editor")),
 ]

@@ -222,3 +222,15 @@ def test_a_closed_stream_is_no_terminal_and_takes_nothing(monkeypatch: pytest.Mo
     assert not is_terminal(None)
     emit(["nobody hears this"])
     assert not Sheet.of_stdout(Settings()).shaped
+
+
+def test_each_shaped_line_is_finished_for_the_terminal_and_a_pipe_gets_none_of_it() -> None:
+    text = "وصلت السفينة إلى المرفأ قبل الفجر بساعتين أو أكثر"
+    finished = sheet(finish="<{}>".format)
+    lines = [*finished.paragraph(text), finished.fields([text], " · "), *finished.table(["a"], [[text]])]
+    assert len(lines) > 4
+    assert all(line.startswith("< ") and line.endswith(">") and line.count("<") == 1 for line in lines)
+    unshaped = sheet(finish="<{}>".format, shaped=False)
+    assert "<" not in "".join(
+        [*unshaped.paragraph(text), unshaped.fields([text], " "), *unshaped.table(["a"], [[text]])]
+    )

@@ -10,6 +10,7 @@ import click
 
 from tui.cli.annotate import annotate, export
 from tui.cli.claims import claims
+from tui.cli.doctor import doctor
 from tui.cli.evaluate import evaluate
 from tui.cli.frame import Invocation, Newsread, PathWord, is_input, options, pass_invocation, unknown_word
 from tui.cli.index import add_paths, index
@@ -92,5 +93,5 @@ def reader(ctx: click.Context, invocation: Invocation, paths: tuple[str, ...]) -
 
 
 newsread.reader = reader
-for command in (index, sources, articles, show, claims, annotate, export, evaluate):
+for command in (index, sources, articles, show, claims, annotate, export, evaluate, doctor):
     newsread.add_command(command)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -11,12 +13,13 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from tui.config import MODES, Settings, check_annotator, config_path, nearest, read_settings
-from tui.output import Sheet, tell
+from tui.output import Sheet, is_terminal, tell
 
 if TYPE_CHECKING:
     from store.library import Library
     from store.model import Extraction, Outline
     from tui.rtl.asking import Question
+    from tui.rtl.stream import Finish
 
 _Wrapped = TypeVar("_Wrapped", bound=Callable[..., Any])
 
@@ -91,17 +94,28 @@ class Invocation:
 
         return analyse(text, self.cues)
 
-    def question(self) -> Question:
-        """The queries that find out which terminal this is, unless a mode was asked for."""
+    def question(self, *, reads_on: bool = True) -> Question:
+        """The queries that find out which terminal this is, unless a mode was asked for; see `Question`."""
         # Imported here: pipes do without it.
         from tui.rtl.asking import Question
         from tui.rtl.terminal import chooser
 
-        return Question(chooser(self.terminal, self.settings.terminals), ask=self.terminal is None)
+        choose = chooser(self.terminal, self.settings.terminals)
+        return Question(choose, ask=self.terminal is None, reads_on=reads_on)
 
     def sheet(self, shaped: bool | None = None) -> Sheet:
         """What stdout takes; `shaped` is the option of that name."""
-        return Sheet.of_stdout(self.settings, shaped)
+        sheet = Sheet.of_stdout(self.settings, shaped)
+        return replace(sheet, finish=self._finish()) if sheet.shaped else sheet
+
+    def _finish(self) -> Finish | None:
+        """What is made of shaped lines for the terminal at stdout; in a pipe, for the mode asked for."""
+        from tui.rtl.terminal import MODES, printed
+
+        if not is_terminal(sys.stdout):
+            return printed(MODES[self.terminal or "plain"])
+        with self.question(reads_on=False) as question:
+            return printed(question.terminal().mode)
 
 
 pass_invocation = click.make_pass_decorator(Invocation, ensure=True)

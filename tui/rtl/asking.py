@@ -21,11 +21,16 @@ from typing import Any
 from tui.rtl.terminal import MODES, QUERIES, Answers, Mode, recognise, understood
 
 PATIENCE = 0.3
-"""Seconds for a terminal to answer, counted from the question."""
+"""Seconds for a terminal to answer, counted from the question, where answers that come later do no harm."""
+
+LONGER_PATIENCE = 1.5
+"""The same where they would stand in the shell's next line."""
 
 CLIENT_SECONDS = 2.0
 """Seconds for tmux to say which client it has."""
 
+_DUMB = ("", "dumb")
+"""What TERM is where nothing can be asked."""
 _CLIENT = "#{client_termtype}\t#{client_termname}"
 
 
@@ -51,6 +56,9 @@ class Question:
     The block must not read or write the terminal in between, but for `terminal`. Where there is nobody to
     ask (no terminal, a dumb one, a job in the background), or `ask` is not set, the answers are those of the
     environment.
+
+    `reads_on` is for who goes on to read the terminal, with what was typed meanwhile and answers that come
+    late. Who does not, waits longer, and asks nothing where somebody has typed ahead: that is for the shell.
     """
 
     def __init__(
@@ -58,11 +66,13 @@ class Question:
         choose: Callable[[Answers], str] = recognise,
         *,
         ask: bool = True,
+        reads_on: bool = True,
         environment: Mapping[str, str] = os.environ,
     ) -> None:
         self._choose = choose
         self._ask = ask
-        self._answers = Answers(term=environment.get("TERM", ""))
+        self._reads_on = reads_on
+        self._answers = told_by(environment)
         self._typed = self._unfinished = ""
         self._environment = environment
         self._fd = -1
@@ -72,24 +82,33 @@ class Question:
 
     def __enter__(self) -> Question:
         fd = _standard_terminal() if self._ask else None
-        if fd is not None and self._answers.term not in ("", "dumb"):
+        if fd is not None and self._answers.term not in _DUMB:
             self._attributes = termios.tcgetattr(fd)
             silent = termios.tcgetattr(fd)
             silent[3] &= ~(termios.ECHO | termios.ICANON)
             termios.tcsetattr(fd, termios.TCSANOW, silent)
             self._fd = fd
-            self._deadline = time.monotonic() + PATIENCE
-            os.write(fd, QUERIES.encode())
+            if self._reads_on or not select.select([fd], [], [], 0)[0]:
+                # A program started in one terminal may stand in another: what it answers comes first.
+                self._answers = Answers(term=self._answers.term)
+                self._deadline = time.monotonic() + (PATIENCE if self._reads_on else LONGER_PATIENCE)
+                os.write(fd, QUERIES.encode())
+            else:
+                self._leave()
             if self._environment.get("TMUX"):
                 self._client = _ask_tmux()
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def _leave(self) -> None:
+        """Give the terminal back."""
         if self._fd >= 0:
             termios.tcsetattr(self._fd, termios.TCSANOW, self._attributes)
             self._fd = -1
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._leave()
         if self._client is not None:
             self._client.kill()
             self._client.communicate()
@@ -113,6 +132,20 @@ class Question:
             self._answers = with_client(self._answers, self._client)
             self._client = None
         return Terminal(self._answers, self._choose, self._typed + self._unfinished)
+
+
+def told_by(environment: Mapping[str, str]) -> Answers:
+    """What the environment says of a terminal that cannot be asked, as if it had answered."""
+    known = Answers(term=environment.get("TERM", ""))
+    if known.term in _DUMB:
+        return known
+    if environment.get("TMUX"):
+        return replace(known, version="tmux")
+    if environment.get("KONSOLE_VERSION"):
+        return replace(known, version="Konsole")
+    if known.term == "xterm-kitty":
+        return replace(known, version="kitty")
+    return replace(known, bidi=1) if environment.get("VTE_VERSION") else known
 
 
 def ask_client_again(answers: Answers) -> Answers:

@@ -130,6 +130,10 @@ class TerminalDriver(LinuxDriver):
     def _learn(self, answers: Answers) -> None:
         """Go on with what the terminal needs after all."""
         self._terminal = replace(self._terminal, answers=answers)
+        self.choose_again()
+
+    def choose_again(self) -> None:
+        """Ask whoever decides what the terminal needs once more, and paint everything where that is new."""
         mode = self._terminal.mode
         if mode is self._mode:
             return

@@ -91,6 +91,11 @@ _RTL = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\
 _HAS_RTL = re.compile(f"[{_RTL}]").search
 
 
+def has_rtl(output: str) -> bool:
+    """Whether there are right-to-left characters in `output`."""
+    return _HAS_RTL(output) is not None
+
+
 def _by_row(output: str, finish: Finish) -> str:
     """`output` with `finish` applied to each row that has right-to-left characters."""
     if not _HAS_RTL(output):

@@ -21,8 +21,6 @@ class Mode:
     """What is sent to a kind of terminal."""
 
     name: str
-    about: str
-    """Whom it is for, in a few words."""
     start: str = ""
     """Sent before the first row."""
     stop: str = ""
@@ -33,34 +31,34 @@ class Mode:
 
 def plain() -> Mode:
     """For terminals that put each cell where it is sent and do nothing else."""
-    return Mode("plain", "terminals that reorder nothing: xterm, Alacritty, foot, the Linux console")
+    return Mode("plain")
 
 
 def explicit() -> Mode:
     """For VTE: BDSM, the bidirectional support mode of ECMA-48, is reset and set again."""
-    return Mode("explicit", "GNOME Terminal and others on VTE", "\x1b[8l", "\x1b[8h")
+    return Mode("explicit", "\x1b[8l", "\x1b[8h")
 
 
 def konsole() -> Mode:
     """For Konsole: a setting of its profile is changed and changed back."""
     setting = "\x1b]50;BidiRenderingEnabled={}\x07"
-    return Mode("konsole", "Konsole", setting.format("false"), setting.format("true"))
+    return Mode("konsole", setting.format("false"), setting.format("true"))
 
 
 def mlterm() -> Mode:
     """For mlterm: its reordering and its shaping are switched off and on again."""
     switches = "\x1b]5379;use_bidi={0}\x07\x1b]5379;use_ctl={0}\x07"
-    return Mode("mlterm", "mlterm", switches.format("false"), switches.format("true"))
+    return Mode("mlterm", switches.format("false"), switches.format("true"))
 
 
 def runs() -> Mode:
     """For kitty: words in visual order, the letters of each run in logical order."""
-    return Mode("runs", "kitty, also with tmux inside it", finish=stream.runs)
+    return Mode("runs", finish=stream.runs)
 
 
 def override() -> Mode:
     """For terminals that reorder and cannot be told not to, such as those behind tmux."""
-    return Mode("override", "tmux inside a terminal on VTE, in mlterm or in Konsole", finish=stream.override)
+    return Mode("override", finish=stream.override)
 
 
 MODES: Mapping[str, Mode] = {
@@ -69,15 +67,20 @@ MODES: Mapping[str, Mode] = {
 """The modes by name."""
 
 
-def printing(mode: Mode) -> Mode:
-    """The mode for rows that stay on the screen when the program has ended.
+def printed(mode: Mode) -> Finish | None:
+    """What is made of each line that stays on the screen when the program has ended; None: nothing.
 
-    What Konsole and mlterm are told holds for all that they show, so that rows would turn round when it is
-    taken back; VTE keeps it for the rows that were written meanwhile.
+    A switch is taken back at the end of the line, so that a program that is killed leaves nothing switched;
+    VTE keeps it for the line. What Konsole and mlterm are told holds for all that they show, so that rows
+    would turn round when it is taken back: there the line itself says how it is to be read.
     """
     if mode.name == "konsole":
-        return replace(mode, start="", stop="", finish=stream.marked)
-    return override() if mode.name == "mlterm" else mode
+        return stream.marked
+    if mode.name == "mlterm":
+        return stream.override
+    if not mode.start:
+        return mode.finish
+    return lambda line: f"{mode.start}{line}{mode.stop}" if stream.has_rtl(line) else line
 
 
 # Recognition
@@ -149,6 +152,16 @@ def recognise(answers: Answers) -> str:
     if answers.bidi == 3:
         return "override"
     return "mlterm" if not name and answers.term.startswith("mlterm") else _BY_NAME.get(name, "plain")
+
+
+def known_by(answers: Answers) -> str:
+    """Which answer `recognise` went by: "xtversion", "decrqm", "term", "tmux-client", "tmux" or "nothing"."""
+    name = _program(answers.version)
+    if name == "tmux":
+        return "tmux-client" if _client(answers) else "tmux"
+    if answers.bidi in (1, 2, 3):
+        return "decrqm"
+    return "xtversion" if name else "term" if answers.term.startswith("mlterm") else "nothing"
 
 
 def called(answers: Answers) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
@@ -76,16 +75,6 @@ def spawn() -> Spawn:
         return process
 
     return spawn
-
-
-@pytest.fixture
-def mortal() -> tuple[str, ...]:
-    """What comes before a command so that permissions hold for it: they do not for the superuser."""
-    if os.geteuid():
-        return ()
-    if shutil.which("setpriv") is None:
-        pytest.skip("the superuser may read everything, and there is no setpriv to do without that")
-    return ("setpriv", "--bounding-set=-all", "--inh-caps=-all")
 
 
 @pytest.fixture

@@ -8,7 +8,17 @@ from hypothesis import strategies as st
 
 from tui.config import MODES as KNOWN_TO_SETTINGS
 from tui.rtl import stream
-from tui.rtl.terminal import MODES, QUERIES, Answers, called, chooser, printing, recognise, understood
+from tui.rtl.terminal import (
+    MODES,
+    QUERIES,
+    Answers,
+    called,
+    chooser,
+    known_by,
+    printed,
+    recognise,
+    understood,
+)
 
 MEASURED = [
     # XTVERSION, the state of mode 8, TERM, the client's type and TERM; the mode and the name
@@ -102,7 +112,7 @@ class TestUnderstanding:
 class TestModes:
     def test_they_are_those_of_the_settings(self) -> None:
         assert tuple(MODES) == KNOWN_TO_SETTINGS
-        assert all(mode.name == name and mode.about for name, mode in MODES.items())
+        assert all(mode.name == name for name, mode in MODES.items())
 
     def test_what_is_switched_is_switched_back(self) -> None:
         assert (MODES["explicit"].start, MODES["explicit"].stop) == ("\x1b[8l", "\x1b[8h")
@@ -119,15 +129,34 @@ class TestModes:
         finishes = {name: mode.finish for name, mode in MODES.items() if mode.finish}
         assert finishes == {"runs": stream.runs, "override": stream.override}
 
-    def test_rows_that_stay_when_the_program_has_ended_need_no_switch_that_is_taken_back(self) -> None:
-        for mode in MODES.values():
-            printed = printing(mode)
-            assert (printed.start, printed.stop) == (
-                ("\x1b[8l", "\x1b[8h") if mode.name == "explicit" else ("", "")
-            )
-        assert printing(MODES["konsole"]).finish is stream.marked
-        assert printing(MODES["mlterm"]).finish is stream.override
-        assert printing(MODES["runs"]) is MODES["runs"]
+    def test_lines_that_stay_leave_nothing_switched(self) -> None:
+        line = " ﺏﺎﺘﻛ 12 (abc)"
+        finished = {name: printed(mode) for name, mode in MODES.items()}
+        assert finished["plain"] is None
+        assert finished["konsole"] is stream.marked
+        assert finished["mlterm"] is finished["override"] is stream.override
+        assert finished["runs"] is stream.runs
+        assert finished["explicit"] is not None
+        assert finished["explicit"](line) == f"\x1b[8l{line}\x1b[8h"
+        assert finished["explicit"]("no more than Latin") == "no more than Latin"
+
+
+@pytest.mark.parametrize(
+    ("answers", "evidence"),
+    [
+        (Answers("kitty(0.26.5)", 0, True, "xterm-kitty"), "xtversion"),
+        (Answers("", 1, True, "xterm"), "decrqm"),
+        (Answers("VTE(7600)", 2, True, "xterm"), "decrqm"),
+        (Answers("", 0, True, "mlterm"), "term"),
+        (Answers("tmux 3.3a", None, True, "screen", "kitty(0.26.5)"), "tmux-client"),
+        (Answers("tmux 3.3a", None, True, "screen", "", "mlterm"), "tmux-client"),
+        (Answers("tmux 3.3a", None, True, "screen", "", "xterm"), "tmux"),
+        (Answers("", None, True, "linux"), "nothing"),
+        (Answers("", None, False, "xterm"), "nothing"),
+    ],
+)
+def test_what_it_was_told_by_is_known(answers: Answers, evidence: str) -> None:
+    assert known_by(answers) == evidence
 
 
 def test_the_queries_end_with_the_one_that_every_terminal_answers() -> None:

@@ -1,0 +1,110 @@
+"""The other end of a pty: answers what a terminal answers, types keys, and keeps all that it was sent."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import pty
+import select
+import signal
+import struct
+import subprocess
+import termios
+import time
+from collections.abc import Mapping, Sequence
+from types import TracebackType
+
+QUERY = b"\x1b[c"
+"""The question that ends a round."""
+
+KITTY = "\x1bP>|kitty(0.26.5)\x1b\\\x1b[?8;0$y\x1b[?62;c"
+VTE = "\x1b[?8;1$y\x1b[?65;1;9c"
+KONSOLE = "\x1bP>|Konsole 22.12.3\x1b\\\x1b[?62;1;4c"
+XTERM = "\x1bP>|XTerm(379)\x1b\\\x1b[?8;0$y\x1b[?64;1;2c"
+"""What these terminals answer to one round."""
+
+
+class Emulator:
+    """A terminal that runs `argv`; `answers` is what it says when it has been asked, "" nothing at all."""
+
+    def __init__(
+        self,
+        argv: Sequence[str],
+        environment: Mapping[str, str],
+        answers: str = "",
+        size: tuple[int, int] = (80, 24),
+    ) -> None:
+        self.sent = b""
+        self._answers = answers.encode()
+        self._controller, self.terminal = pty.openpty()
+        columns, rows = size
+        fcntl.ioctl(self.terminal, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        self.before = termios.tcgetattr(self.terminal)
+        self.process = subprocess.Popen(
+            argv,
+            env=dict(environment),
+            stdin=self.terminal,
+            stdout=self.terminal,
+            stderr=self.terminal,
+            start_new_session=True,
+            preexec_fn=self._take,
+        )
+
+    def _take(self) -> None:
+        """Make the pty the controlling terminal of the new process."""
+        fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+
+    def wait_for(self, text: str, seconds: float = 20) -> None:
+        """Read until `text` has come; fails with what has come instead."""
+        deadline = time.monotonic() + seconds
+        while text.encode() not in self.sent:
+            assert time.monotonic() < deadline, f"{text!r} did not come in {self.sent[-3000:]!r}"
+            self._read(0.05)
+
+    def press(self, text: str) -> None:
+        """Press keys."""
+        os.write(self._controller, text.encode())
+
+    def send(self, number: signal.Signals) -> None:
+        """Send a signal to the program."""
+        self.process.send_signal(number)
+
+    def finish(self, seconds: float = 20) -> int:
+        """Read until the program has ended; gives its exit code, the signal negative."""
+        deadline = time.monotonic() + seconds
+        while self.process.poll() is None:
+            assert time.monotonic() < deadline, f"it did not end: {self.sent[-3000:]!r}"
+            self._read(0.05)
+        self._read(0.1)
+        return self.process.returncode
+
+    def clear(self) -> None:
+        """Forget what was sent so far."""
+        self._read(0.0)
+        self.sent = b""
+
+    @property
+    def text(self) -> str:
+        """What was sent."""
+        return self.sent.decode(errors="replace").replace("\r\n", "\n")
+
+    def _read(self, patience: float) -> None:
+        while select.select([self._controller], [], [], patience)[0]:
+            piece = os.read(self._controller, 65536)
+            asked = self.sent[-2:] + piece
+            self.sent += piece
+            for _ in range(asked.count(QUERY) if self._answers else 0):
+                os.write(self._controller, self._answers)
+            patience = 0
+
+    def __enter__(self) -> Emulator:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self.process.poll() is None:
+            self.process.kill()
+            self.process.wait()
+        os.close(self._controller)
+        os.close(self.terminal)

@@ -1,0 +1,107 @@
+"""`newsread doctor`: what this terminal does with Arabic, the mode it needs, and where data lie."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from tui.catalogue import FSI, PDI, Catalogue, catalogue, language_of
+from tui.cli.frame import Invocation, options, pass_invocation
+from tui.config import config_path
+from tui.output import Sheet, emit, is_terminal, spelled, tell
+from tui.settings_file import CannotKeep, keep_terminal
+
+if TYPE_CHECKING:
+    from tui.rtl.asking import Terminal
+
+
+@click.command()
+@options()
+@pass_invocation
+def doctor(invocation: Invocation) -> int:
+    """Find out what this terminal does with Arabic, and say where data lie.
+
+    On a terminal a test card shows each mode. The one that you pick is kept for this terminal in config.toml;
+    q and Ctrl-C leave everything as it was. In a pipe there is only the report.
+    """
+    # Imported here: other commands do without them.
+    from tui.rtl.asking import Question
+    from tui.rtl.terminal import MODES, called, chooser, printed
+
+    settings = invocation.settings
+    words = catalogue(language_of(settings.language, os.environ))
+    answering = is_terminal(sys.stdout)
+    asking = answering and is_terminal(sys.stdin) and os.environ.get("TERM", "") not in ("", "dumb")
+    choose = chooser(invocation.terminal, settings.terminals)
+    with Question(choose, ask=answering, reads_on=asking) as question:
+        if asking:
+            from tui.screens.card import CardApp
+        terminal = question.terminal()
+    picked = None
+    if asking:
+        app = CardApp(words, settings, terminal)
+        picked = app.run()
+        if app.return_code:
+            return app.return_code
+    mode = picked or terminal.mode.name
+    sheet = Sheet.of_stdout(settings)
+    if sheet.shaped:
+        sheet = replace(sheet, finish=printed(MODES[mode]))
+    path, name = config_path(), called(terminal.answers)
+    failure = ""
+    if picked is not None:
+        try:
+            keep_terminal(path, name, picked)
+        except CannotKeep as error:
+            failure = str(error)
+        else:
+            invocation.settings = replace(settings, terminals={**settings.terminals, name: picked})
+    for text in report(words, invocation, terminal, path, asked=answering):
+        emit(lines(text, sheet))
+    if picked is not None and not failure:
+        emit(lines(words("doctor.kept", mode=picked, terminal=name), sheet))
+        if invocation.terminal not in (None, picked):
+            emit(lines(words("doctor.overruled", mode=invocation.terminal or ""), sheet))
+    if failure:
+        tell(failure)
+    return int(bool(failure))
+
+
+def report(
+    words: Catalogue, invocation: Invocation, terminal: Terminal, config: Path, *, asked: bool
+) -> Iterator[str]:
+    """What is known of the terminal, what it needs and who says so, and where data lie, line by line."""
+    from tui.rtl.terminal import called, known_by, recognise
+
+    answers, name = terminal.answers, called(terminal.answers)
+    yield words("doctor.terminal", name=spelled(answers.version or name))
+    if asked and not answers.complete:
+        yield words("doctor.silent")
+    evidence = known_by(answers) if asked else "environment"
+    client = answers.client_type or answers.client_name
+    mode = recognise(answers)
+    about = words(f"doctor.mode.{mode}")
+    yield words("doctor.needs", mode=mode, about=about)
+    yield words(f"doctor.by.{evidence}", term=spelled(answers.term), client=spelled(client))
+    if invocation.terminal is not None:
+        yield words("doctor.asked-for", mode=invocation.terminal)
+    elif name in invocation.settings.terminals:
+        yield words("doctor.kept-mode", mode=invocation.settings.terminals[name], terminal=name)
+    for key, place in (
+        ("settings", config),
+        ("library", invocation.library),
+        ("cues", config.with_name("cues.toml")),
+    ):
+        there = "there" if place.exists() else "not-there"
+        yield words(f"doctor.{key}", path=spelled(str(place)), there=words(f"doctor.{there}"))
+
+
+def lines(text: str, sheet: Sheet) -> list[str]:
+    """The lines of a text of the interface; a pipe gets it without what keeps directions apart."""
+    return sheet.paragraph(text if sheet.shaped else text.replace(FSI, "").replace(PDI, ""))
