@@ -29,7 +29,7 @@ CARD = "card.txt"
 """Numbers of both kinds and a date in brackets and beside them; lam-alef; Latin and brackets; vowel marks."""
 
 UNDERLINED, GROUNDED = "المرفأ", "(كبيرة)"
-"""What is set off as the reader sets off claims and statements: to some terminals a word ends with its colour."""
+"""What is set off as the reader sets claims and statements off: in some terminals a colour ends a word."""
 
 ROOM = 62
 """Cells of a row of the card at most: each line of it on one row where the terminal has 80 columns."""
