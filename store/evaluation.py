@@ -204,10 +204,7 @@ def _best(gold: Marked, found: Marked) -> float:
 
 def _iou(one: Span | None, other: Span | None) -> float:
     """Intersection over union of two spans, in code points; 0 where one is missing."""
-    if one is None or other is None:
-        return 0.0
-    shared = min(one.end, other.end) - max(one.start, other.start)
-    return shared / (max(one.end, other.end) - min(one.start, other.start)) if shared > 0 else 0.0
+    return 0.0 if one is None or other is None else one.share(other)
 
 
 def _code_points(spans: Iterable[Span]) -> set[int]:

@@ -38,6 +38,11 @@ class Span:
         """Whether the two spans share at least one code point."""
         return self.start < other.end and other.start < self.end
 
+    def share(self, other: Span) -> float:
+        """How much the two have in common: intersection over union, in code points, 0 to 1."""
+        shared = min(self.end, other.end) - max(self.start, other.start)
+        return shared / (max(self.end, other.end) - min(self.start, other.start)) if shared > 0 else 0.0
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:
@@ -194,6 +199,8 @@ class Tag:
     """The digit that sets it, "1" to "9"."""
     colour: str = "default"
     description: str = ""
+    aliases: tuple[str, ...] = ()
+    """Names that it had, or that were merged into it; annotations keep the one that was set."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,6 +257,56 @@ class Annotation:
     layer: Layer = "own"
     placed: Span | None = None
     """None where it is orphaned."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What an annotation is about, whether there is one or not."""
+
+    article: str
+    span: Span
+    """Of the text `text_sha256`."""
+    target: Target
+    text_sha256: str | None = None
+    """None for the article's current text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """A link with the annotations at both its ends."""
+
+    source: Annotation
+    relation: Relation
+    other: Annotation | None
+    """None where the library has none of that id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A claim as it stands when a person has said something of it: the machine's, or theirs in its place."""
+
+    claim: Claim
+    """What is shown."""
+    span: Span
+    """What an annotation of it is about: the annotation's own span, or the machine's where there is none."""
+    annotation: Annotation | None
+    found: Claim | None
+    """What the machine found there; None where it finds nothing (any more)."""
+
+    @property
+    def verdict(self) -> Verdict | None:
+        """What was said of it, if anything."""
+        judged = None if self.annotation is None else self.annotation.claim
+        return None if judged is None else judged.verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far an annotator is with an article or a source."""
+
+    annotated: int
+    """Statements with an annotation of theirs."""
+    statements: int
 
 
 @dataclass(frozen=True, slots=True)

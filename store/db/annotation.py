@@ -15,7 +15,7 @@ from typing import Any
 from store import anchors
 from store.db.articles import Stretch
 from store.ids import now, uuid7
-from store.model import Annotation, ClaimVerdict, ExportedArticle, Link, Quote, Span, State
+from store.model import Annotation, ClaimVerdict, ExportedArticle, Link, Linked, Quote, Span, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,23 +26,24 @@ class Content:
     note: str = ""
     links: tuple[Link, ...] = ()
     claim: ClaimVerdict | None = None
+    anchor: bool = False
+    """Whether it is there, with nothing else in it, because a link points at it."""
 
     def __bool__(self) -> bool:
         """Whether it says anything; an annotation that does not is deleted."""
-        return bool(self.tags or self.note or self.links or self.claim)
+        return bool(self.tags or self.note or self.links or self.claim or self.anchor)
 
     def pack(self) -> str:
         """The content as JSON, for the log."""
-        return json.dumps(
-            {
-                "tags": self.tags,
-                "note": self.note,
-                "links": [[link.to, link.relation] for link in self.links],
-                "claim": None if self.claim is None else asdict(self.claim),
-            },
-            ensure_ascii=False,
-            separators=(",", ":"),
-        )
+        packed: dict[str, object] = {
+            "tags": self.tags,
+            "note": self.note,
+            "links": [[link.to, link.relation] for link in self.links],
+            "claim": None if self.claim is None else asdict(self.claim),
+        }
+        if self.anchor:
+            packed["anchor"] = True
+        return json.dumps(packed, ensure_ascii=False, separators=(",", ":"))
 
     @classmethod
     def unpack(cls, packed: str) -> Content:
@@ -53,6 +54,7 @@ class Content:
             kept["note"],
             tuple(Link(to, relation) for to, relation in kept["links"]),
             None if kept["claim"] is None else ClaimVerdict(**kept["claim"]),
+            kept.get("anchor", False),
         )
 
 
@@ -92,8 +94,13 @@ def by_row(db: sqlite3.Connection, row: int) -> Annotation | None:
 def exported(
     db: sqlite3.Connection, articles: Sequence[str] | None, annotators: Sequence[str] | None, deleted: bool
 ) -> list[ExportedArticle]:
-    """The articles that have annotations, with them, chosen by article, annotator and state."""
-    found = _read(db, f"{_SELECT} WHERE (:deleted OR NOT o.deleted) ORDER BY o.id", {"deleted": deleted})
+    """The articles that have annotations, with them, chosen by article, annotator and state.
+
+    Tags have the names by which they were set, whatever the scheme calls them now.
+    """
+    found = _read(
+        db, f"{_SELECT} WHERE (:deleted OR NOT o.deleted) ORDER BY o.id", {"deleted": deleted}, as_set=True
+    )
     by_article: dict[str, list[Annotation]] = {}
     for one in found:
         if (articles is None or one.article in articles) and (
@@ -166,8 +173,59 @@ def create(db: sqlite3.Connection, stretch: Stretch, quote: Quote, placed: Span 
 
 def content(db: sqlite3.Connection, row: int) -> Content:
     """What the annotation says now."""
-    note, claim = db.execute("SELECT note, claim FROM annotations WHERE id = ?", (row,)).fetchone()
-    return Content(_tags(db, row), note, _links(db, row), _claim(claim))
+    note, claim, deleted = db.execute(
+        "SELECT note, claim, deleted FROM annotations WHERE id = ?", (row,)
+    ).fetchone()
+    said = Content(_tags_as_set(db, row), note, _links(db, row), _claim(claim))
+    return said if said else Content(anchor=not deleted)
+
+
+def links_to(db: sqlite3.Connection, row: int) -> list[int]:
+    """The rows of the annotations, not deleted, from which a link points at this one."""
+    found = db.execute(
+        "SELECT DISTINCT s.id FROM annotations o JOIN annotation_links l ON l.other = o.uuid"
+        " JOIN annotations s ON s.id = l.annotation WHERE o.id = ? AND NOT s.deleted ORDER BY s.id",
+        (row,),
+    )
+    return [source for (source,) in found]
+
+
+def links_around(db: sqlite3.Connection, article: int) -> tuple[Linked, ...]:
+    """The links of which one end or both are annotations of the article, in the order they were made."""
+    found = db.execute(
+        """
+        SELECT s.uuid, l.relation, l.other FROM annotations s JOIN annotation_links l ON l.annotation = s.id
+        WHERE s.article = :article AND NOT s.deleted
+        UNION
+        SELECT s.uuid, l.relation, l.other FROM annotations o JOIN annotation_links l ON l.other = o.uuid
+            JOIN annotations s ON s.id = l.annotation
+        WHERE o.article = :article AND NOT s.deleted
+        ORDER BY 1
+        """,
+        {"article": article},
+    ).fetchall()
+    ends = {uuid: by_uuid(db, uuid) for source, _relation, other in found for uuid in (source, other)}
+    return tuple(
+        Linked(start, relation, ends[other])
+        for source, relation, other in found
+        if (start := ends[source]) is not None
+    )
+
+
+def annotator_of(db: sqlite3.Connection, row: int) -> int:
+    """The row of the one whose annotation it is."""
+    return int(db.execute("SELECT annotator FROM annotations WHERE id = ?", (row,)).fetchone()[0])
+
+
+def uuid_of(db: sqlite3.Connection, row: int) -> str:
+    """The id of the annotation in that row."""
+    return str(db.execute("SELECT uuid FROM annotations WHERE id = ?", (row,)).fetchone()[0])
+
+
+def row_of(db: sqlite3.Connection, uuid: str) -> int | None:
+    """The row of the annotation with that id, deleted or not."""
+    found = db.execute("SELECT id FROM annotations WHERE uuid = ?", (uuid,)).fetchone()
+    return None if found is None else int(found[0])
 
 
 def write(db: sqlite3.Connection, row: int, new: Content) -> None:
@@ -212,11 +270,13 @@ def place_again(db: sqlite3.Connection, article: int, sha256: bytes, text: str) 
         )
 
 
-def _read(db: sqlite3.Connection, query: str, values: dict[str, object]) -> tuple[Annotation, ...]:
-    return tuple(_annotation(db, *row) for row in db.execute(query, values).fetchall())
+def _read(
+    db: sqlite3.Connection, query: str, values: dict[str, object], *, as_set: bool = False
+) -> tuple[Annotation, ...]:
+    return tuple(_annotation(db, as_set, *row) for row in db.execute(query, values).fetchall())
 
 
-def _annotation(db: sqlite3.Connection, row: int, *columns: Any) -> Annotation:
+def _annotation(db: sqlite3.Connection, as_set: bool, row: int, *columns: Any) -> Annotation:
     uuid, article, annotator, target, layer, sha256, start, stop, *words = columns[:11]
     placed_start, placed_stop, deleted, note, claim, created, updated = columns[11:]
     placed = None if placed_start is None else Span(placed_start, placed_stop)
@@ -230,7 +290,7 @@ def _annotation(db: sqlite3.Connection, row: int, *columns: Any) -> Annotation:
         end=stop,
         quote=Quote(*words),
         text_sha256=sha256.hex(),
-        tags=_tags(db, row),
+        tags=_tags_as_set(db, row) if as_set else _tags(db, row),
         note=note,
         annotator=annotator,
         created=created,
@@ -247,6 +307,17 @@ def _claim(packed: str | None) -> ClaimVerdict | None:
 
 
 def _tags(db: sqlite3.Connection, row: int) -> tuple[str, ...]:
+    """The annotation's tags by the names that the scheme has for them now."""
+    found: Iterable[tuple[str]] = db.execute(
+        "SELECT coalesce(a.tag, t.tag) FROM annotation_tags t LEFT JOIN tag_aliases a ON a.alias = t.tag"
+        " WHERE t.annotation = ? ORDER BY t.nth",
+        (row,),
+    )
+    return tuple(dict.fromkeys(tag for (tag,) in found))
+
+
+def _tags_as_set(db: sqlite3.Connection, row: int) -> tuple[str, ...]:
+    """The annotation's tags by the names that they had when they were set."""
     found: Iterable[tuple[str]] = db.execute(
         "SELECT tag FROM annotation_tags WHERE annotation = ? ORDER BY nth", (row,)
     )

@@ -49,6 +49,15 @@ def unpack(packed: bytes, text: str, extractor: str) -> tuple[Outline, Extractio
     )
 
 
+def statements(packed: bytes) -> tuple[Span, ...]:
+    """The statements alone of what `pack` was given. Raises DamagedRow for anything else."""
+    try:
+        parts, _claims, _facts = json.loads(zlib.decompress(packed))
+        return _spans(parts[3])
+    except (zlib.error, ValueError, LookupError) as error:
+        raise DamagedRow("what was found in a text") from error
+
+
 def _distances(spans: Iterable[Span]) -> list[int]:
     numbers: list[int] = []
     at = 0

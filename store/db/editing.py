@@ -3,28 +3,29 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from typing import TypeVar
 
 from store import anchors
 from store.db import annotation, drafts, log, scheme, texts
 from store.db.annotation import NOTHING, Content
 from store.db.articles import Stretch
 from store.db.log import Action, Change
-from store.errors import InvalidSpan, StoreError
-from store.model import Annotation, Span
+from store.errors import InvalidSpan, NotFound, StoreError
+from store.model import Annotation, ClaimVerdict, Link, Relation, Span
+from store.overlay import HALF
+
+_Kept = TypeVar("_Kept")
 
 
 def set_tag(db: sqlite3.Connection, stretch: Stretch, name: str, on: bool | None) -> Annotation | None:
     """Set the tag, clear it, or (None) the other of the two; the scheme gains a tag it does not know."""
     row, before = _find(db, stretch)
+    without = replace(before, tags=scheme.without_tag(db, before.tags, scheme.current(db, name)))
     if on is None:
-        on = name not in before.tags
-    if on:
-        after = _tagged(db, before, (name,))
-    else:
-        after = replace(before, tags=tuple(tag for tag in before.tags if tag != name))
-    return _do(db, stretch, "tag", row, before, after)
+        on = without == before
+    return _do(db, stretch, "tag", row, before, _tagged(db, before, (name,)) if on else without)
 
 
 def set_note(db: sqlite3.Connection, stretch: Stretch, note: str) -> Annotation | None:
@@ -42,6 +43,116 @@ def annotate(db: sqlite3.Connection, stretch: Stretch, names: Iterable[str], not
     if made is None:
         raise StoreError("an annotation needs a tag or a note")
     return made
+
+
+def judge(
+    db: sqlite3.Connection,
+    stretch: Stretch,
+    verdict: ClaimVerdict | None,
+    extent: Span | None = None,
+    found: Span | None = None,
+) -> Annotation | None:
+    """Say of the claim what `verdict` says, or (None) nothing any more, as one step.
+
+    With another `extent` the annotation goes there, with all that it says, since an annotation keeps its
+    offsets for good: the new one takes the place of the old, and links of the same annotator follow. Where
+    the new extent has less than half in common with `found`, the claim that the machine found, the machine's
+    is rejected, or it would stand beside the correction.
+    """
+    row, before = _find(db, stretch)
+    if verdict is None or extent is None or extent == stretch.span:
+        return _do(db, stretch, "verdict", row, before, replace(before, claim=verdict))
+    moved = replace(stretch, span=extent)
+    new, there = _find(db, moved)
+    new = _create(db, moved, _text(db, moved)) if new is None else new
+    after = Content(
+        tags=_together(there.tags, before.tags),
+        note="\n".join(filter(None, (there.note, before.note))),
+        links=_together(there.links, before.links),
+        claim=verdict,
+    )
+    changes = [Change(new, there, after)]
+    left = NOTHING
+    if found is not None and found.share(extent) < HALF:
+        rejected = Content(claim=ClaimVerdict("rejected"))
+        if found == stretch.span:
+            left = rejected
+            row = _create(db, stretch, _text(db, stretch)) if row is None else row
+        else:
+            machines = replace(stretch, span=found)
+            other, said = _find(db, machines)
+            other = _create(db, machines, _text(db, machines)) if other is None else other
+            changes.append(Change(other, said, replace(said, claim=rejected.claim)))
+    if row is not None:
+        changes += [Change(row, before, left), *_redirected(db, row, new, stretch.annotator)]
+    log.do(db, stretch.annotator, "verdict", changes)
+    return annotation.by_row(db, new)
+
+
+def link(db: sqlite3.Connection, start: Stretch, end: Stretch | int, relation: Relation) -> Annotation:
+    """Link the annotation of `start` to that of `end`, or to the one in that row, as one step.
+
+    Both are made where they are not there. StoreError where both are the same.
+    """
+    row, before = _find(db, start)
+    row = _create(db, start, _text(db, start)) if row is None else row
+    changes = []
+    if isinstance(end, Stretch):
+        other, there = _find(db, end)
+        other = _create(db, end, _text(db, end)) if other is None else other
+        if not there:
+            changes.append(Change(other, there, Content(anchor=True)))
+    else:
+        other = end
+    if other == row:
+        raise StoreError("an annotation cannot be linked to itself")
+    made = Link(annotation.uuid_of(db, other), relation)
+    if made not in before.links:
+        after = replace(before, links=(*before.links, made), anchor=False)
+        log.do(db, start.annotator, "link", [*changes, Change(row, before, after)])
+    return _known(annotation.by_row(db, row))
+
+
+def unlink(db: sqlite3.Connection, annotator: int, source: str, made: Link) -> None:
+    """Take the link away, and what it pointed at if that is the annotator's and says nothing by itself."""
+    row, other = annotation.row_of(db, source), annotation.row_of(db, made.to)
+    if row is None or annotation.annotator_of(db, row) != annotator:
+        raise NotFound("no annotation of yours has that link")
+    before = annotation.content(db, row)
+    after = replace(before, links=tuple(link for link in before.links if link != made))
+    changes = [Change(row, before, _settled(db, row, after))]
+    if other is not None and annotation.annotator_of(db, other) == annotator:
+        there = annotation.content(db, other)
+        others = [one for one in annotation.links_to(db, other) if one != row]
+        if there.anchor and not others and not any(link.to == made.to for link in after.links):
+            changes.append(Change(other, there, NOTHING))
+    log.do(db, annotator, "unlink", changes)
+
+
+def _together(first: tuple[_Kept, ...], second: tuple[_Kept, ...]) -> tuple[_Kept, ...]:
+    return tuple(dict.fromkeys((*first, *second)))
+
+
+def _redirected(db: sqlite3.Connection, old: int, new: int, annotator: int) -> Iterator[Change]:
+    """The annotator's links to the annotation `old`, made to point at `new`."""
+    was, now = annotation.uuid_of(db, old), annotation.uuid_of(db, new)
+    for row in annotation.links_to(db, old):
+        if row != old and annotation.annotator_of(db, row) == annotator:
+            before = annotation.content(db, row)
+            links = tuple(replace(link, to=now) if link.to == was else link for link in before.links)
+            yield Change(row, before, replace(before, links=links))
+
+
+def _settled(db: sqlite3.Connection, row: int | None, content: Content) -> Content:
+    """`content` as it is kept: with nothing in it, it stays as an anchor where links point at it."""
+    said = replace(content, anchor=False)
+    linked = not said and row is not None and bool(annotation.links_to(db, row))
+    return replace(said, anchor=linked)
+
+
+def _known(found: Annotation | None) -> Annotation:
+    assert found is not None, "what was written is there"
+    return found
 
 
 def _tagged(db: sqlite3.Connection, content: Content, names: Iterable[str]) -> Content:
@@ -71,6 +182,7 @@ def _do(
         if not after:
             return None
         row = _create(db, stretch, text)
+    after = _settled(db, row, after)
     log.do(db, stretch.annotator, action, [Change(row, before, after)])
     return annotation.by_row(db, row) if after else None
 

@@ -19,11 +19,12 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from store.db import annotation as rows
+from store.db import scheme
 from store.db.annotation import Content
 from store.ids import now
 from store.model import Span, Undone
 
-Action: TypeAlias = Literal["tag", "note", "annotate"]
+Action: TypeAlias = Literal["tag", "note", "annotate", "verdict", "link", "unlink"]
 
 _RECENT = 200
 """How many changes are looked at for the tags used last."""
@@ -73,13 +74,14 @@ def recent_tags(db: sqlite3.Connection, annotator: int | None) -> tuple[str, ...
         "SELECT c.before, c.after FROM steps s JOIN changes c ON c.step = s.id"
         " WHERE s.annotator = ? AND s.step IS NULL ORDER BY s.id DESC, c.nth DESC LIMIT ?",
         (annotator, _RECENT),
-    )
+    ).fetchall()
+    current = scheme.aliases(db)
     recent: dict[str, None] = {}
     for before, after in found:
         had = Content.unpack(before).tags
         for tag in reversed(Content.unpack(after).tags):
             if tag not in had:
-                recent.setdefault(tag)
+                recent.setdefault(current.get(tag, tag))
     return tuple(recent)
 
 

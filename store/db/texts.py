@@ -88,14 +88,16 @@ def put_analysis(
 ) -> None:
     """Keep what was found in the text, in place of what an earlier extractor found."""
     db.execute(
-        "INSERT INTO analyses (text, extractor, language, claims, found) VALUES (?, ?, ?, ?, ?)"
+        "INSERT INTO analyses (text, extractor, language, claims, statements, found)"
+        " VALUES (?, ?, ?, ?, ?, ?)"
         " ON CONFLICT (text) DO UPDATE SET extractor = excluded.extractor, language = excluded.language,"
-        " claims = excluded.claims, found = excluded.found",
+        " claims = excluded.claims, statements = excluded.statements, found = excluded.found",
         (
             row,
             extraction.extractor,
             language,
             len(extraction.claims),
+            len(outline.statements),
             compact.pack(outline, extraction, text),
         ),
     )

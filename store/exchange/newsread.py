@@ -53,7 +53,7 @@ def validate(value: object) -> None:
 
 
 def _tag(tag: Tag) -> dict[str, Any]:
-    return {
+    value: dict[str, Any] = {
         "name": tag.name,
         "group": tag.group,
         "choice": tag.choice,
@@ -61,6 +61,8 @@ def _tag(tag: Tag) -> dict[str, Any]:
         "colour": tag.colour,
         "description": tag.description,
     }
+    # Annotations have the names that were set; those that the scheme has no longer stand here.
+    return value | {"aliases": list(tag.aliases)} if tag.aliases else value
 
 
 def _article(article: ExportedArticle) -> dict[str, Any]:

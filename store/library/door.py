@@ -3,10 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
 from pathlib import Path
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from store.db import annotation, articles, drafts, editing, log, people, reading_state, scheme, texts
+from store.db import (
+    annotation,
+    articles,
+    drafts,
+    editing,
+    log,
+    people,
+    progress,
+    reading_state,
+    scheme,
+    texts,
+)
 from store.errors import NotFound
 from store.library.session import Session
 from store.model import (
@@ -19,12 +31,18 @@ from store.model import (
     ExportedArticle,
     Outcome,
     Place,
+    Progress,
     Source,
     Span,
     Tag,
     Target,
     Undone,
 )
+
+if TYPE_CHECKING:
+    from store.library.links import Links
+    from store.library.tagging import Scheme
+    from store.library.verdicts import Verdicts
 
 ExportFormat: TypeAlias = Literal["newsread"]
 
@@ -134,6 +152,11 @@ class Library(Session):
         with self.writing() as db:
             reading_state.remember(db, people.put(db, self.annotator), name, texts.clean(value))
 
+    def progress(self, source: str | None = None) -> Progress:
+        """How many statements of a source, or (None) of the library, are annotated by the annotator."""
+        with self.reading() as db:
+            return progress.of_source(db, self.me(db), self.source_row(db, source))
+
     # Annotations
 
     def annotations(self, article_id: str, annotator: str | None = None) -> tuple[Annotation, ...]:
@@ -197,6 +220,20 @@ class Library(Session):
             stretch = self.stretch(db, article_id, span, target, text_sha256)
             return editing.annotate(db, stretch, names, texts.clean(note))
 
+    @cached_property
+    def verdicts(self) -> Verdicts:
+        """What the annotator says of claims."""
+        from store.library.verdicts import Verdicts
+
+        return Verdicts(self)
+
+    @cached_property
+    def links(self) -> Links:
+        """Links between annotations."""
+        from store.library.links import Links
+
+        return Links(self)
+
     def undo(self) -> Undone | None:
         """Take back the annotator's last step, of this or an earlier session; None at the beginning."""
         with self.writing() as db:
@@ -242,6 +279,13 @@ class Library(Session):
             return drafts.every(db, self.me(db))
 
     # Tags
+
+    @cached_property
+    def scheme(self) -> Scheme:
+        """Changes to the scheme of tags."""
+        from store.library.tagging import Scheme
+
+        return Scheme(self)
 
     def tags(self) -> tuple[Tag, ...]:
         """The scheme, in its order."""

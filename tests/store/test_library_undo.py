@@ -5,16 +5,17 @@ from __future__ import annotations
 import sqlite3
 import tempfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeAlias
 
 import pytest
-from hypothesis import settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from store.library import Library
-from store.model import Document, Extraction, Outline, Span, Target
+from store.model import Annotation, ClaimVerdict, Document, Extraction, Outline, Span, Subject, Target
 
 OpenLibrary: TypeAlias = Callable[..., Library]
 
@@ -103,6 +104,65 @@ def test_the_log_only_grows(library: Library, article: str, table: str, statemen
     with pytest.raises(sqlite3.IntegrityError, match="only grows"):
         other.execute(statement.format(table))
     other.close()
+
+
+STEPS = st.lists(
+    st.tuples(
+        st.sampled_from(("tag", "note", "accepted", "rejected", "corrected", "cleared", "link", "unlink")),
+        st.sampled_from(SPANS),
+        st.sampled_from(SPANS),
+    ),
+    max_size=12,
+)
+
+
+def take(library: Library, article: str, action: str, span: Span, other: Span) -> None:
+    """One step of any kind; nothing where there is nothing to do."""
+    if action == "tag":
+        library.set_tag(article, span, "claim", "important")
+    elif action == "note":
+        library.set_note(article, span, "claim", f"ملاحظة {other.start}")
+    elif action == "link":
+        if span != other:
+            library.links.add(Subject(article, span, "claim"), Subject(article, other, "claim"), "repeats")
+    elif action == "unlink":
+        for linked in library.links.around(article)[:1]:
+            library.links.remove(linked.source.id, linked.source.links[0])
+    elif action == "cleared":
+        library.verdicts.give(article, span, None)
+    else:
+        extent = other if action == "corrected" else None
+        library.verdicts.give(article, span, ClaimVerdict(action), extent=extent, found=span)  # type: ignore[arg-type]
+
+
+def said_by_all(library: Library, article: str) -> list[Annotation]:
+    return [replace(one, updated="") for one in library.annotations(article)]
+
+
+@given(STEPS)
+@settings(max_examples=40, deadline=None)
+def test_every_kind_of_step_is_undone_to_the_beginning_and_done_again(
+    steps: list[tuple[str, Span, Span]],
+) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "library.db"
+        with Library.open(path, "huda", analyse=whole) as library:
+            library.add(Document(TEXT, "الأفق", "/1"))
+            article = library.article_page(None, 0, 1)[0].id
+            states = [said_by_all(library, article)]
+            for step in steps:
+                take(library, article, *step)
+                if (now := said_by_all(library, article)) != states[-1]:
+                    states.append(now)
+        with Library.open(path, "huda", analyse=whole) as library:
+            for state in reversed(states[:-1]):
+                assert library.undo() is not None
+                assert said_by_all(library, article) == state
+            assert library.undo() is None
+            for state in states[1:]:
+                assert library.redo() is not None
+                assert said_by_all(library, article) == state
+            assert library.redo() is None
 
 
 Said: TypeAlias = dict[tuple[str, Target, Span], tuple[tuple[str, ...], str]]

@@ -16,6 +16,7 @@ from tui.cli.frame import Invocation, Newsread, PathWord, is_input, options, pas
 from tui.cli.index import add_paths, index
 from tui.cli.lists import articles, sources
 from tui.cli.show import show
+from tui.cli.tags import tags
 from tui.output import is_terminal, tell
 
 EPILOG = """
@@ -93,5 +94,5 @@ def reader(ctx: click.Context, invocation: Invocation, paths: tuple[str, ...]) -
 
 
 newsread.reader = reader
-for command in (index, sources, articles, show, claims, annotate, export, evaluate, doctor):
+for command in (index, sources, articles, show, claims, annotate, tags, export, evaluate, doctor):
     newsread.add_command(command)

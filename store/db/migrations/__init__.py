@@ -12,6 +12,7 @@ from sqlite_utils import Database
 
 from store.db.connection import APPLICATION_ID
 from store.db.migrations import first as first
+from store.db.migrations import naming as naming
 from store.db.migrations.steps import library
 
 

@@ -1,0 +1,195 @@
+"""The scheme of tags: renamed, merged and shared, while annotations stay as they were made."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import TypeAlias
+
+import pytest
+
+from store.errors import InvalidFormat, InvalidName, NotFound
+from store.exchange import newsread
+from store.library import Library
+from store.model import Document, Span, Tag
+
+OpenLibrary: TypeAlias = Callable[..., Library]
+
+SPAN = Span(0, 4)
+
+
+@pytest.fixture
+def article(library: Library) -> str:
+    library.add(Document("سطر١\nسطر٢\n", "الأفق", "/1"))
+    return library.article_page(None, 0, 1)[0].id
+
+
+def tags(library: Library, article: str) -> tuple[str, ...]:
+    (one,) = library.annotations(article)
+    return one.tags
+
+
+def exported_tags(library: Library) -> list[str]:
+    document = json.loads(library.export(None) or "")
+    newsread.validate(document)
+    return [tag for article in document["articles"] for one in article["annotations"] for tag in one["tags"]]
+
+
+class TestRenaming:
+    def test_an_annotation_is_read_by_the_new_name_and_keeps_the_old(
+        self, library: Library, article: str
+    ) -> None:
+        before = library.set_tag(article, SPAN, "span", "verified")
+        assert before is not None
+        library.scheme.rename("verified", "مؤكد")
+        assert tags(library, article) == ("مؤكد",)
+        assert library.annotation(before.id).updated == before.updated
+        assert exported_tags(library) == ["verified"]
+        assert library.tags()[0] == Tag("مؤكد", "verdict", "one", "1", "green", aliases=("verified",))
+
+    def test_twice_and_back(self, library: Library, article: str) -> None:
+        library.set_tag(article, SPAN, "span", "verified")
+        library.scheme.rename("verified", "ب")
+        library.scheme.rename("ب", "ج")
+        assert tags(library, article) == ("ج",)
+        assert library.tags()[0].aliases == ("verified", "ب")
+        library.scheme.rename("ج", "verified")
+        assert tags(library, article) == ("verified",)
+        assert library.tags()[0].aliases == ("ب", "ج")
+
+    def test_to_the_name_of_another_tag_is_refused(self, library: Library) -> None:
+        with pytest.raises(InvalidName, match="merge"):
+            library.scheme.rename("verified", "refuted")
+        with pytest.raises(NotFound):
+            library.scheme.rename("unheard", "of")
+
+    def test_the_tag_is_set_and_cleared_by_either_name(self, library: Library, article: str) -> None:
+        library.set_tag(article, SPAN, "span", "verified")
+        library.scheme.rename("verified", "مؤكد")
+        assert library.set_tag(article, SPAN, "span", "مؤكد") is None
+        library.set_tag(article, SPAN, "span", "verified")
+        assert tags(library, article) == ("مؤكد",)
+        assert exported_tags(library) == ["مؤكد"]
+
+    def test_the_one_choice_of_a_group_holds_for_old_names(self, library: Library, article: str) -> None:
+        library.set_tag(article, SPAN, "span", "verified")
+        library.scheme.rename("verified", "مؤكد")
+        library.set_tag(article, SPAN, "span", "refuted")
+        assert tags(library, article) == ("refuted",)
+
+    def test_undo_brings_back_what_was_set(self, library: Library, article: str) -> None:
+        library.set_tag(article, SPAN, "span", "verified")
+        library.set_tag(article, SPAN, "span", "verified")
+        library.scheme.rename("verified", "مؤكد")
+        library.undo()
+        assert tags(library, article) == ("مؤكد",)
+        assert exported_tags(library) == ["verified"]
+
+    def test_the_tags_used_last_have_their_new_names(self, library: Library, article: str) -> None:
+        library.set_tag(article, SPAN, "span", "verified")
+        library.scheme.rename("verified", "مؤكد")
+        assert library.recent_tags() == ("مؤكد",)
+
+
+class TestMerging:
+    def test_two_tags_are_read_as_one(self, library: Library, article: str) -> None:
+        library.create_tag("مهم")
+        library.annotate(article, SPAN, "span", ["important", "مهم"])
+        library.scheme.merge("مهم", "important")
+        assert tags(library, article) == ("important",)
+        assert exported_tags(library) == ["important", "مهم"]
+        assert "مهم" not in [tag.name for tag in library.tags()]
+
+    def test_to_clear_it_clears_both(self, library: Library, article: str) -> None:
+        library.create_tag("مهم")
+        library.annotate(article, SPAN, "span", ["important", "مهم"])
+        library.scheme.merge("مهم", "important")
+        assert library.set_tag(article, SPAN, "span", "important") is None
+
+    def test_a_name_that_was_merged_makes_no_new_tag(self, library: Library, article: str) -> None:
+        library.scheme.merge("unclear", "important")
+        library.set_tag(article, SPAN, "span", "unclear")
+        assert tags(library, article) == ("important",)
+        assert [tag.name for tag in library.tags()] == ["verified", "refuted", "important"]
+
+
+class TestChanging:
+    def test_the_fields_that_are_named_change(self, library: Library) -> None:
+        library.scheme.put("important", {"colour": "bright_red", "description": "للمراجعة"})
+        assert library.tags()[3] == Tag("important", None, "many", "4", "bright_red", "للمراجعة")
+
+    def test_a_key_is_taken_from_the_tag_that_had_it(self, library: Library) -> None:
+        library.scheme.put("important", {"key": "1"})
+        assert [tag.key for tag in library.tags()] == [None, "2", "3", "1"]
+
+    def test_the_tags_of_a_group_have_one_choice(self, library: Library) -> None:
+        library.scheme.put("important", {"group": "verdict"})
+        assert library.tags()[3].choice == "one"
+        library.scheme.put("important", {"choice": "many"})
+        assert {tag.choice for tag in library.tags()} == {"many"}
+
+    @pytest.mark.parametrize(
+        "field", [{"colour": "#ff0000"}, {"colour": "pink"}, {"key": "0"}, {"key": "12"}]
+    )
+    def test_what_no_terminal_or_keyboard_has_is_refused(
+        self, library: Library, field: dict[str, str]
+    ) -> None:
+        before = library.tags()
+        with pytest.raises(InvalidName):
+            library.scheme.put("new", field)
+        assert library.tags() == before
+
+
+class TestSharing:
+    def test_a_scheme_comes_through_a_file_as_it_is(
+        self, library: Library, open_library: OpenLibrary
+    ) -> None:
+        library.scheme.rename("verified", "مؤكد")
+        library.scheme.put("important", {"description": 'اقتباس "مزدوج" \\ وسطر\nثان'})
+        other = open_library(library.path.with_name("other.db"))
+        other.scheme.read(library.scheme.written(), "tags.toml")
+        assert other.tags() == library.tags()
+        assert other.scheme.written() == library.scheme.written()
+        assert other.scheme.read(library.scheme.written(), "tags.toml") == (0, 0)
+
+    def test_an_export_is_a_tag_file_too(self, library: Library, open_library: OpenLibrary) -> None:
+        library.create_tag("جديد", colour="cyan")
+        other = open_library(library.path.with_name("other.db"))
+        tables = json.loads(library.export(None) or "")["tags"]
+        assert other.scheme.read(json.dumps({"tags": tables}), "tags.json") == (1, 0)
+        assert other.tags() == library.tags()
+
+    def test_a_tag_here_that_is_an_alias_there_becomes_one(self, library: Library, article: str) -> None:
+        library.set_tag(article, SPAN, "span", "verified")
+        file = '[[tags]]\nname = "مؤكد"\naliases = ["verified"]\n'
+        assert library.scheme.read(file, "tags.toml") == (0, 1)
+        assert tags(library, article) == ("مؤكد",)
+
+    @pytest.mark.parametrize(
+        ("file", "place"),
+        [
+            ("", "list of tags"),
+            ("tags = 3", "list of tags"),
+            ("[[tags", "no tag file"),
+            ('{"tags": [', "no tag file"),
+            ("[[tags]]\nkey = '1'", "tag 1 has no name"),
+            ("[[tags]]\nname = 'a'\n[[tags]]\nname = 3", "tag 2: name"),
+            ("[[tags]]\nname = 'a'\ncolor = 'red'", "'color'"),
+            ("[[tags]]\nname = 'a'\ncolour = 'pink'", "colour"),
+            ("[[tags]]\nname = 'a'\nkey = '12'", "digit"),
+            ("[[tags]]\nname = 'a'\nchoice = 'two'", "choice"),
+            ("[[tags]]\nname = 'a'\n[[tags]]\nname = 'a'", "twice"),
+            ("[[tags]]\nname = 'a'\nkey = '1'\n[[tags]]\nname = 'b'\nkey = '1'", "two tags"),
+            (
+                "[[tags]]\nname = 'a'\ngroup = 'g'\nchoice = 'one'\n[[tags]]\nname = 'b'\ngroup = 'g'",
+                "one choice",
+            ),
+        ],
+    )
+    def test_a_file_that_is_none_is_refused_whole_with_the_place(
+        self, library: Library, file: str, place: str
+    ) -> None:
+        before = library.tags()
+        with pytest.raises(InvalidFormat, match=place):
+            library.scheme.read(file, "tags.toml")
+        assert library.tags() == before
