@@ -19,6 +19,8 @@ EXTENT = Span(14, 34)
 PART = Span(27, 39)
 """Less than half."""
 
+DOCUMENT = Document(TEXT, "الأفق", "/1")
+
 Find = Callable[[str], tuple[Outline, Extraction]]
 
 
@@ -41,7 +43,7 @@ def finding(*spans: Span, version: str = "1") -> Find:
 @pytest.fixture
 def library(tmp_path: Path) -> Library:
     opened = Library.open(tmp_path / "library.db", "huda", analyse=finding(CLAIM))
-    opened.add(Document(TEXT, "الأفق", "/1"))
+    opened.add(DOCUMENT)
     return opened
 
 
@@ -60,16 +62,11 @@ def give(library: Library, verdict: str, **more: object) -> None:
 
 def extracted_again(library: Library, *spans: Span) -> Library:
     """The library with what another extractor finds in the same text."""
-    from store.db import texts
-    from store.db.connection import writing
-
-    article = the_article(library)
-    outline, extraction = finding(*spans, version="2")(article.text)
-    with writing(library._connection, library.path) as db:
-        row = texts.row_of(db, bytes.fromhex(article.sha256))
-        assert row is not None
-        texts.put_analysis(db, row, article.text, "ar", outline, extraction)
-    return library
+    versions = {the_article(library).extraction.extractor, str(spans)}
+    assert len(versions) == 2, "the extractor is another one"
+    again = Library.open(library.path, "huda", analyse=finding(*spans, version=str(spans)))
+    assert again.add(DOCUMENT) == "again"
+    return again
 
 
 def test_a_verdict_is_an_annotation_that_keeps_what_the_claim_said(library: Library) -> None:

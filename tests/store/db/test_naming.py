@@ -1,4 +1,4 @@
-"""A library of version 1 comes through: its tags, its annotations, and the statements of its texts counted."""
+"""A library of version 1 comes through: tags, annotations, and the statements of its texts counted."""
 
 from __future__ import annotations
 
