@@ -6,11 +6,13 @@ date stand last.
 
 from __future__ import annotations
 
+import json
 import sqlite3
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from store.db import compact
+from store.db import compact, word_index
 from store.errors import Ambiguous, NotFound
 from store.ids import article_id, now
 from store.model import Article, ArticleSummary, Document, Span, Target
@@ -92,8 +94,10 @@ def put(db: sqlite3.Connection, document: Document, title: str, text: int) -> No
             " uuid, source, address, version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)",
             (*details, uuid, source_row(db, document.source), document.address),
         )
+        word_index.add(db, _last_row(db), details[1], document.text)
         return
     row, old_text, version, indexed = old
+    word_index.remove(db, row)
     db.execute(
         "INSERT INTO earlier_versions (article, version, text, indexed) VALUES (?, ?, ?, ?)",
         (row, version, old_text, indexed),
@@ -103,6 +107,11 @@ def put(db: sqlite3.Connection, document: Document, title: str, text: int) -> No
         " indexed = ?, version = version + 1 WHERE id = ?",
         (*details, row),
     )
+    word_index.add(db, row, details[1], document.text)
+
+
+def _last_row(db: sqlite3.Connection) -> int:
+    return int(db.execute("SELECT last_insert_rowid()").fetchone()[0])
 
 
 def title_of(document: Document, own: str) -> str:
@@ -152,6 +161,11 @@ def article(db: sqlite3.Connection, uuid: str) -> Article:
     )
 
 
+def in_row(db: sqlite3.Connection, row: int) -> Article:
+    """The article in that row, which is there."""
+    return article(db, db.execute("SELECT uuid FROM articles WHERE id = ?", (row,)).fetchone()[0])
+
+
 def find(db: sqlite3.Connection, prefix: str) -> str:
     """The one article whose id begins with `prefix`; NotFound or Ambiguous otherwise."""
     start = prefix.strip().lower()
@@ -184,10 +198,26 @@ def page(
     The rows are chosen in the index alone, so that those before `start` are passed over without being read.
     """
     condition = "" if source is None else "WHERE source = :source"
+    order = "ORDER BY moment DESC, id LIMIT :length OFFSET :start"
+    chosen = f"SELECT id, 0 AS place FROM articles {condition} {order}"
+    return _summaries(
+        db,
+        chosen,
+        {"source": source, "annotator": annotator, "start": max(0, start), "length": max(0, length)},
+    )
+
+
+def summaries(db: sqlite3.Connection, annotator: int | None, rows: Sequence[int]) -> list[ArticleSummary]:
+    """The articles in those rows, in that order."""
+    chosen = "SELECT value AS id, key AS place FROM json_each(:rows)"
+    return _summaries(db, chosen, {"annotator": annotator, "rows": json.dumps(list(rows))})
+
+
+def _summaries(db: sqlite3.Connection, chosen: str, values: dict[str, object]) -> list[ArticleSummary]:
+    """The articles whose ids `chosen` selects, by its `place`, and of the same place the latest first."""
     rows = db.execute(
         f"""
-        WITH chosen AS (
-            SELECT id FROM articles {condition} ORDER BY moment DESC, id LIMIT :length OFFSET :start)
+        WITH chosen AS ({chosen})
         SELECT a.uuid, s.name, a.title, a.published,
             EXISTS (SELECT 1 FROM read_marks r
                 WHERE r.annotator = :annotator AND r.source = a.source AND r.article = a.id),
@@ -196,9 +226,9 @@ def page(
                 WHERE o.article = a.id AND NOT o.deleted AND o.placed_start IS NOT NULL)
         FROM chosen JOIN articles a ON a.id = chosen.id JOIN sources s ON s.id = a.source
             JOIN analyses n ON n.text = a.text
-        ORDER BY a.moment DESC, a.id
+        ORDER BY chosen.place, a.moment DESC, a.id
         """,
-        {"source": source, "annotator": annotator, "start": max(0, start), "length": max(0, length)},
+        values,
     )
     return [
         ArticleSummary(uuid, name, title, at, bool(read), *rest)

@@ -6,8 +6,9 @@ import os
 import sqlite3
 import stat
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from inspect import signature
 from pathlib import Path
 
 from store.errors import LibraryError
@@ -45,11 +46,15 @@ _MEANING = {
 }
 
 
-def open_database(path: Path, create: bool = True) -> sqlite3.Connection:
+def open_database(
+    path: Path, create: bool = True, functions: Mapping[str, Callable[..., str]] | None = None
+) -> sqlite3.Connection:
     """The connection to the library at `path`, which is made if nothing is there and `create` allows it.
 
     A new library is its owner's alone. From an older file of one's own the permissions of others are taken
     away, and those of its group are left: they are how a library is shared.
+
+    `functions` are what statements can call, by name: what db needs of other modules (see `word_index`).
 
     Raises LibraryError, with the file untouched, for anything that is not a library of this version or an
     earlier one. The connection is in autocommit mode: transactions are `reading` and `writing`.
@@ -68,6 +73,9 @@ def open_database(path: Path, create: bool = True) -> sqlite3.Connection:
     except sqlite3.DatabaseError as error:
         raise translated(error, path) from error
     try:
+        for name, function in (functions or {}).items():
+            takes = len(signature(function).parameters)
+            connection.create_function(name, takes, function, deterministic=True)
         _prepare(connection, path, empty)
         _keep_from_others(path)
     except sqlite3.DatabaseError as error:

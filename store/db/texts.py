@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
-from store.db import compact
+from store.db import compact, word_index
 from store.errors import NotFound
 from store.model import Extraction, Outline
 
@@ -101,6 +101,7 @@ def put_analysis(
             compact.pack(outline, extraction, text),
         ),
     )
+    word_index.put_speakers(db, row, extraction.claims)
 
 
 def analysis(db: sqlite3.Connection, row: int, text: str) -> tuple[Outline, Extraction]:

@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from store.library.links import Links
     from store.library.tagging import Scheme
     from store.library.verdicts import Verdicts
+    from store.library.search import Search
 
 ExportFormat: TypeAlias = Literal["newsread"]
 
@@ -53,6 +54,13 @@ class Library(Session):
     Every method raises LibraryError, with one line for a person, where the file cannot be used. A method
     that changes something has it on the disk when it returns; one that raises has changed nothing.
     """
+
+    @cached_property
+    def search(self) -> Search:
+        """Searching the library."""
+        from store.library.search import Search
+
+        return Search(self)
 
     # Articles
 

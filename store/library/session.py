@@ -20,6 +20,32 @@ Analyse: TypeAlias = Callable[[str], tuple[Outline, Extraction]]
 """Finds the parts of a text, and the claims in it."""
 
 
+def _stems(text: str) -> str:
+    from store.search.folding import stems
+
+    return stems(text)
+
+
+def _letters(text: str) -> str:
+    from store.search.folding import letters
+
+    return letters(text)
+
+
+def _folding_version() -> str:
+    from store.search.folding import VERSION
+
+    return VERSION
+
+
+FUNCTIONS: dict[str, Callable[..., str]] = {
+    "stems": _stems,
+    "letters": _letters,
+    "folding_version": _folding_version,
+}
+"""Folding for the statements of `store.db`; imported when the first of them is called."""
+
+
 class Session:
     """The open file, its annotator, and transactions on it; for the modules of `store.library` alone.
 
@@ -45,7 +71,7 @@ class Session:
         damaged, newer, or cannot be written; InvalidName for an annotator without a name.
         """
         name = scheme.clean_name(annotator, "an annotator")
-        return cls(connection.open_database(path, create), path, name, analyse)
+        return cls(connection.open_database(path, create, FUNCTIONS), path, name, analyse)
 
     def close(self) -> None:
         """Close the file. Nothing is lost if this is never called."""

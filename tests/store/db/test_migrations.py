@@ -14,6 +14,7 @@ import pytest
 from store.db import articles, reading_state
 from store.db.connection import APPLICATION_ID, VERSION, open_database
 from store.library import Library
+from store.library.session import FUNCTIONS
 
 OpenLibrary: TypeAlias = Callable[..., Library]
 ROOT = Path(__file__).parents[3]
@@ -21,7 +22,7 @@ ROOT = Path(__file__).parents[3]
 
 @pytest.fixture
 def database(tmp_path: Path) -> Iterator[sqlite3.Connection]:
-    opened = open_database(tmp_path / "library.db")
+    opened = open_database(tmp_path / "library.db", functions=FUNCTIONS)
     yield opened
     opened.close()
 
@@ -50,12 +51,12 @@ def test_a_migration_that_fails_leaves_nothing(tmp_path: Path, monkeypatch: pyte
     monkeypatch.setattr(first, "_reading_state", fail)
     path = tmp_path / "library.db"
     with pytest.raises(ZeroDivisionError):
-        open_database(path)
+        open_database(path, functions=FUNCTIONS)
     left = sqlite3.connect(path)
     assert left.execute("SELECT count(*) FROM sqlite_master").fetchone() == (0,)
     left.close()
     monkeypatch.undo()
-    open_database(path).close()
+    open_database(path, functions=FUNCTIONS).close()
 
 
 def test_every_table_is_strict_and_knows_its_kin(database: sqlite3.Connection) -> None:
@@ -98,6 +99,7 @@ def test_opening_a_library_that_is_up_to_date_imports_nothing_heavy(open_library
 import sys
 from pathlib import Path
 from store.library import Library
+from store.library.session import FUNCTIONS
 with Library.open(Path(sys.argv[1]), "huda") as library:
     library.sources(), library.article_page(None, 0, 50), library.tags(), library.place()
 print(*sorted({name.partition(".")[0] for name in sys.modules}))

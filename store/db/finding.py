@@ -1,0 +1,105 @@
+"""Articles that a search finds."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from store.model import SearchField, SearchFilter
+
+TITLE_WEIGHT = 4.0
+"""How much more a word in the title says than one in the text, for bm25."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a search asks of the index and of the articles."""
+
+    match: str | None
+    """An expression of FTS5, or None where no word has to be there."""
+    without: tuple[str, ...]
+    """Where there is no `match`: expressions for what must not be there."""
+    filters: tuple[SearchFilter, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Condition:
+    """SQL that is true of an article `a`, and its values."""
+
+    sql: str
+    values: tuple[object, ...] = ()
+
+
+def find(db: sqlite3.Connection, wanted: Wanted, start: int, length: int) -> list[int]:
+    """The rows of the articles from the `start`th on, 0 the best: by bm25, and the later of equals first.
+
+    Without words that have to be there it is the latest first.
+    """
+    conditions = _conditions(wanted)
+    if wanted.match is None:
+        where, values = _where(conditions)
+        rows = db.execute(
+            f"SELECT a.id FROM articles a {where} ORDER BY a.moment DESC, a.id LIMIT ? OFFSET ?",
+            (*values, length, start),
+        )
+    else:
+        where, values = _where([_Condition("word_index MATCH ?", (wanted.match,)), *conditions])
+        rows = db.execute(
+            f"SELECT a.id FROM word_index JOIN articles a ON a.id = word_index.rowid {where}"
+            f" ORDER BY bm25(word_index, {TITLE_WEIGHT}, 1.0), a.moment DESC, a.id LIMIT ? OFFSET ?",
+            (*values, length, start),
+        )
+    return [row for (row,) in rows]
+
+
+def count(db: sqlite3.Connection, wanted: Wanted) -> int:
+    """How many articles the search finds."""
+    conditions = _conditions(wanted)
+    if wanted.match is not None:
+        if not conditions:
+            statement = "SELECT count(*) FROM word_index WHERE word_index MATCH ?"
+            return int(db.execute(statement, (wanted.match,)).fetchone()[0])
+        conditions.append(
+            _Condition("a.id IN (SELECT rowid FROM word_index WHERE word_index MATCH ?)", (wanted.match,))
+        )
+    where, values = _where(conditions)
+    return int(db.execute(f"SELECT count(*) FROM articles a {where}", values).fetchone()[0])
+
+
+def _where(conditions: Sequence[_Condition]) -> tuple[str, tuple[object, ...]]:
+    if not conditions:
+        return "", ()
+    sql = " AND ".join(condition.sql for condition in conditions)
+    return f"WHERE {sql}", tuple(value for condition in conditions for value in condition.values)
+
+
+def _conditions(wanted: Wanted) -> list[_Condition]:
+    absent = "a.id NOT IN (SELECT rowid FROM word_index WHERE word_index MATCH ?)"
+    return [
+        *(_filter(one) for one in wanted.filters),
+        *(_Condition(absent, (expression,)) for expression in wanted.without),
+    ]
+
+
+def _filter(one: SearchFilter) -> _Condition:
+    sql = _FILTERS[one.field]
+    return _Condition(f"NOT ({sql})" if one.negated else sql, (one.value,) * sql.count("?"))
+
+
+_ANNOTATED = "EXISTS (SELECT 1 FROM annotations o WHERE o.article = a.id AND NOT o.deleted AND {})"
+
+_FILTERS: dict[SearchField, str] = {
+    "source": "a.source IN (SELECT id FROM sources WHERE instr(letters(name), letters(?)))",
+    # Every word of the name; the table has them one by one.
+    "speaker": "a.text IN (SELECT s.text FROM json_each(?) w JOIN speaker_words s ON s.stem = w.value"
+    " GROUP BY s.text HAVING count(*) = json_array_length(?))",
+    "before": "a.published < ?",
+    "after": "a.published >= ?",
+    "has": _ANNOTATED.format("o.note <> '' AND ? = 'note'"),
+    "is": "? = 'claim' AND (SELECT n.claims FROM analyses n WHERE n.text = a.text) > 0",
+    "tag": _ANNOTATED.format(
+        "EXISTS (SELECT 1 FROM annotation_tags g WHERE g.annotation = o.id AND letters(g.tag) = letters(?))"
+    ),
+    "annotator": _ANNOTATED.format("o.annotator = (SELECT id FROM annotators WHERE name = ?)"),
+}

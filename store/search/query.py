@@ -1,0 +1,152 @@
+"""What a person asks for: words, "phrases", -not, OR, prefix*, and fields such as source: and before:.
+
+A query is parts that all have to hold; a part is alternatives of which one has to. What is no query is taken
+as plain words, with a hint that says why.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from store.model import SearchField, SearchFilter
+from store.search.folding import letters, stem, variants
+
+FIELDS: tuple[SearchField, ...] = ("source", "speaker", "tag", "annotator", "before", "after", "has", "is")
+_VALUES: dict[str, tuple[str, ...]] = {"has": ("note",), "is": ("claim",)}
+
+_PIECE = re.compile(r'(?P<sign>-?)(?:(?P<field>[a-z]+):)?(?:"(?P<quoted>[^"]*)"?|(?P<bare>[^\s"]+))')
+_WORD = re.compile(r"[^\W_]+")
+_QUOTES = str.maketrans("“”„«»", '"""""')
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word, a phrase, or the beginning of a word."""
+
+    words: tuple[str, ...]
+    """As they were written; several are a phrase."""
+    is_prefix: bool = False
+    """Whether the last word is only the beginning of one."""
+
+    def stems(self) -> tuple[tuple[str, ...], ...]:
+        """For each of the words the stems of which one has to stand there: a clitic only before the first."""
+        return tuple(variants(word) if nth == 0 else (stem(word),) for nth, word in enumerate(self.words))
+
+    def beginnings(self) -> tuple[str, ...]:
+        """What the last word may begin with, if it is a prefix: its letters, also without the article."""
+        if not self.is_prefix:
+            return ()
+        whole = letters(self.words[-1])
+        bare = whole.removeprefix("ال")
+        return (whole,) if bare == whole or not bare else (whole, bare)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Terms of which one has to be in the article, or (negated) must not."""
+
+    alternatives: tuple[Term, ...]
+    negated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A query taken apart."""
+
+    parts: tuple[Part, ...] = ()
+    filters: tuple[SearchFilter, ...] = ()
+    hint: str | None = None
+    """What of it was not understood, and so is searched as plain words."""
+
+    @property
+    def wanted(self) -> tuple[Term, ...]:
+        """The terms to be marked where they stand."""
+        return tuple(term for part in self.parts if not part.negated for term in part.alternatives)
+
+    def __bool__(self) -> bool:
+        """Whether it asks for anything."""
+        return bool(self.parts or self.filters)
+
+
+class _NotUnderstood(Exception):
+    """What is wrong with a query."""
+
+
+def parse(query: str) -> Query:
+    """The query taken apart; never an error, but a hint."""
+    text = query.translate(_QUOTES)
+    try:
+        return _parse(text)
+    except _NotUnderstood as reason:
+        plain = tuple(Part((Term((word,)),)) for word in _WORD.findall(text))
+        return Query(plain, hint=str(reason))
+
+
+def _parse(text: str) -> Query:
+    if text.count('"') % 2:
+        raise _NotUnderstood("unclosed-quote")
+    parts: list[Part] = []
+    filters: list[SearchFilter] = []
+    joined = False
+    for match in _PIECE.finditer(text):
+        negated = bool(match["sign"])
+        if match[0] == "OR":
+            if joined or not parts or parts[-1].negated:
+                raise _NotUnderstood("or-needs-two-sides")
+            joined = True
+            continue
+        found = match["field"]
+        if found in FIELDS:
+            value = match["quoted"] if match["quoted"] is not None else match["bare"]
+            filters.append(_filter(found, value, negated))
+            continue
+        # A word with a colon in it that is no field's: 12:30, http://...
+        new = [Part((term,), negated) for term in _terms(match)]
+        if joined and new:
+            if negated:
+                raise _NotUnderstood("or-needs-two-sides")
+            parts[-1] = Part((*parts[-1].alternatives, *new[0].alternatives))
+            new = new[1:]
+            joined = False
+        parts += new
+    if joined:
+        raise _NotUnderstood("or-needs-two-sides")
+    return Query(tuple(parts), tuple(filters))
+
+
+def _terms(match: re.Match[str]) -> Iterator[Term]:
+    if match["quoted"] is not None:
+        words = tuple(_WORD.findall(match["quoted"]))
+        if match["field"]:
+            yield Term((match["field"],))
+        if words:
+            yield Term(words)
+        return
+    written = match[0].removeprefix("-")
+    words = tuple(_WORD.findall(written))
+    if words:
+        yield Term(words, is_prefix=written.endswith("*"))
+
+
+def _filter(field: SearchField, value: str, negated: bool) -> SearchFilter:
+    if not value.strip():
+        raise _NotUnderstood("field-needs-a-value")
+    if field in _VALUES and value not in _VALUES[field]:
+        raise _NotUnderstood("no-such-value")
+    if field in ("before", "after"):
+        value = _day(value)
+    return SearchFilter(field, value, negated)
+
+
+def _day(written: str) -> str:
+    """A year, month or day as the day it begins with, ISO 8601."""
+    parts = [int(part) for part in re.findall(r"\d+", written)]
+    if not re.fullmatch(r"\d{4}(-\d{1,2}){0,2}", written):
+        raise _NotUnderstood("no-date")
+    try:
+        return date(*([*parts, 1, 1][:3])).isoformat()
+    except ValueError:
+        raise _NotUnderstood("no-date") from None
