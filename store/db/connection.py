@@ -6,6 +6,7 @@ import os
 import sqlite3
 import stat
 import time
+import zlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from inspect import signature
@@ -16,7 +17,7 @@ from store.errors import LibraryError
 APPLICATION_ID = 0x6E777264
 """`nwrd` in the file's header: a newsread library, and not another program's SQLite file."""
 
-VERSION = 2
+VERSION = 4
 """Of the schema; how many migrations there are. Kept in the header as `user_version`."""
 
 SMALLEST = 512
@@ -46,6 +47,21 @@ _MEANING = {
 }
 
 
+_FUNCTION_FAILED = "user-defined function raised exception"
+
+
+def _deflated(text: str) -> bytes:
+    return zlib.compress(text.encode())
+
+
+def _inflated(packed: bytes) -> str:
+    return zlib.decompress(packed).decode()
+
+
+_PACKING: dict[str, Callable[..., str | bytes]] = {"deflated": _deflated, "inflated": _inflated}
+"""How texts are kept, for the view in which statements read them."""
+
+
 def open_database(
     path: Path, create: bool = True, functions: Mapping[str, Callable[..., str]] | None = None
 ) -> sqlite3.Connection:
@@ -73,7 +89,7 @@ def open_database(
     except sqlite3.DatabaseError as error:
         raise translated(error, path) from error
     try:
-        for name, function in (functions or {}).items():
+        for name, function in (_PACKING | dict(functions or {})).items():
             takes = len(signature(function).parameters)
             connection.create_function(name, takes, function, deterministic=True)
         _prepare(connection, path, empty)
@@ -120,6 +136,8 @@ def translated(error: sqlite3.DatabaseError, path: Path) -> Exception:
 def _code(error: sqlite3.DatabaseError) -> int | None:
     """SQLite's result code, without what it adds to some; None for errors that are not SQLite's."""
     code: int | None = getattr(error, "sqlite_errorcode", None)
+    if str(error) == _FUNCTION_FAILED:
+        return sqlite3.SQLITE_CORRUPT  # A text that cannot be unpacked.
     if code is None and isinstance(error, sqlite3.OperationalError):
         return sqlite3.SQLITE_CORRUPT  # Python's own complaint: a text that is no UTF-8.
     return None if code is None else code & 0xFF

@@ -58,7 +58,7 @@ def put(db: sqlite3.Connection, sha256: bytes, text: str) -> int:
     row = row_of(db, sha256)
     if row is not None:
         return row
-    db.execute("INSERT INTO texts (sha256, body) VALUES (?, ?)", (sha256, text))
+    db.execute("INSERT INTO packed_texts (sha256, packed) VALUES (?, deflated(?))", (sha256, text))
     return int(db.execute("SELECT last_insert_rowid()").fetchone()[0])
 
 

@@ -183,7 +183,10 @@ def _letter(char: str) -> str:
     """What a code point is folded to, but for ta marbuta: nothing for marks, tatweel and what only joins."""
     table = _rules().letters
     out = []
-    for one in unicodedata.normalize("NFKC", char).lower():
+    plain = unicodedata.normalize("NFKC", char).lower()
+    if len(plain) > 1 and any(map(str.isalnum, plain)):
+        plain = "".join(filter(str.isalnum, plain))  # ½ is one word, whatever stands between its digits.
+    for one in plain:
         kind = unicodedata.category(one)
         if kind in ("Mn", "Me", "Cf") or one == "\u0640":
             continue

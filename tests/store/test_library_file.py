@@ -255,7 +255,9 @@ class TestDamage:
         library.close()
         database = sqlite3.connect(library.path)
         (size,) = database.execute("PRAGMA page_size").fetchone()
-        (page,) = database.execute("SELECT rootpage FROM sqlite_master WHERE name = 'texts'").fetchone()
+        (page,) = database.execute(
+            "SELECT rootpage FROM sqlite_master WHERE name = 'packed_texts'"
+        ).fetchone()
         database.close()
         with library.path.open("r+b") as file:
             file.seek((page - 1) * size)
@@ -270,7 +272,7 @@ class TestDamage:
         [
             "UPDATE analyses SET found = x'00'",
             "UPDATE analyses SET found = zeroblob(0)",
-            "UPDATE texts SET body = CAST(x'ff' AS TEXT)",
+            "UPDATE packed_texts SET packed = x'00'",
         ],
     )
     def test_rows_that_cannot_be_ours(self, library: Library, damage: str) -> None:

@@ -24,8 +24,8 @@ def search(db: Database) -> None:
         "title, body, content='folded_articles', content_rowid='id', tokenize='ascii')"
     )
     db.execute(
-        "CREATE TABLE speaker_words (stem TEXT NOT NULL, text INTEGER NOT NULL REFERENCES texts (id),"
-        " PRIMARY KEY (stem, text)) STRICT, WITHOUT ROWID"
+        "CREATE TABLE speaker_words (stem TEXT NOT NULL, text INTEGER NOT NULL REFERENCES packed_texts (id),"
+        " PRIMARY KEY (stem, text)) WITHOUT ROWID, STRICT"
     )
     db.execute("CREATE INDEX speaker_words_of_text ON speaker_words (text)")
     # One row: the folding that the index was made with, or '' where it has to be made anew.

@@ -1,0 +1,88 @@
+"""What a person means alike is folded alike, and every fold knows its way back."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from store.search.folding import fold, letters, stem, stems, variants, words
+
+PAIRS = [
+    line.split("\t")
+    for line in (Path(__file__).parent / "pairs.tsv").read_text("utf-8").splitlines()
+    if not line.startswith("#")
+]
+LEAST_FOUND = 0.97
+"""Of the pairs, which were written before the folding was."""
+
+arabic = st.text(
+    st.one_of(
+        st.sampled_from('ابتثجحخدذرزسشصضطظعغفقكلمنهوي ءأإآؤئىة،.«»"-*:ًٌَُِّْـ\u200c\u200dﻻﷲ٣۴5یکaZé\n'),
+        st.characters(exclude_categories=("Cs",)),
+    ),
+    max_size=60,
+)
+
+
+def test_a_query_finds_the_forms_that_were_written_down_before() -> None:
+    assert len(PAIRS) == 100
+    missed = [(query, form) for query, form, _why in PAIRS if stem(form) not in variants(query)]
+    assert len(missed) <= (1 - LEAST_FOUND) * len(PAIRS), missed
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("بيان", "بيع"),
+        ("جامعة", "جامع"),
+        ("لبنان", "لبن"),
+        ("مال", "كمال"),
+        ("عد", "بعد"),
+        ("2019", "201"),
+    ],
+)
+def test_a_query_does_not_find_another_word(one: str, other: str) -> None:
+    assert stem(other) not in variants(one)
+    assert stem(one) not in variants(other)
+
+
+@given(arabic)
+def test_words_are_in_order_apart_and_the_stems_of_the_index_are_theirs(text: str) -> None:
+    found = list(words(text))
+    assert stems(text).split(" ") == [word.stem for word in found] or not found
+    assert all(before.span.end <= after.span.start for before, after in pairwise(found))
+    assert all(0 <= word.span.start < word.span.end <= len(text) for word in found)
+
+
+@given(arabic)
+def test_a_stem_is_letters_and_digits_and_no_syntax(text: str) -> None:
+    assert all(one.isalnum() for word in words(text) for one in variants(word.span.of(text)))
+
+
+@given(arabic)
+def test_each_folded_letter_comes_from_where_the_map_says(text: str) -> None:
+    folded = fold(text)
+    assert folded.text == letters(text)
+    for at, letter in enumerate(folded.text):
+        span = folded.span(at, at + 1)
+        assert letter in letters(span.of(text))
+        assert span.start < span.end
+
+
+@given(arabic)
+def test_folding_what_is_folded_changes_nothing(text: str) -> None:
+    once = letters(text)
+    assert letters(once) == once or not once.isascii()
+
+
+def test_a_word_keeps_its_marks_in_its_span() -> None:
+    text = "قال مُحَمَّدٌ، أمس"
+    assert [word.span.of(text) for word in words(text)] == ["قال", "مُحَمَّدٌ", "أمس"]
+
+
+def test_a_word_of_a_million_letters_is_looked_at_only_at_its_beginning() -> None:
+    assert len(stem("ب" * 1_000_000)) <= 64

@@ -1,0 +1,146 @@
+"""Searching a library: what is found, in which order, where it is marked, and what is kept of it."""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from collections.abc import Callable
+from typing import TypeAlias
+
+import pytest
+
+from store.errors import InvalidName
+from store.library import Library
+from store.model import Document, SavedSearch, Span
+
+OpenLibrary: TypeAlias = Callable[..., Library]
+
+TEXTS = {
+    "a": ("الأفق", "2019-03-23", "قسد تعلن النصر\nقال مصطفى بالي إن الباغوز تحررت.\nسلم 300 مقاتل أنفسهم."),
+    "b": ("الشروق", "2019-03-24", "خسائر التنظيم\nفقدت قوات سورية الديمقراطية مقاتلين في الباغوز."),
+    "c": ("الأفق", "2019-04-01", "سوق الأسهم\nارتفعت الأسهم.\nقالت الشركة إن الأرباح زادت."),
+}
+
+
+@pytest.fixture
+def filled(library: Library) -> Library:
+    for name, (source, day, text) in TEXTS.items():
+        library.add(Document(text, source, f"/{name}", published=day))
+    return library
+
+
+def found(library: Library, query: str) -> set[str]:
+    """Which of TEXTS the query finds, by their titles' letters."""
+    titles = {text.split("\n")[0]: name for name, (_source, _day, text) in TEXTS.items()}
+    return {titles[one.title] for one in library.search.find(query).articles}
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("مقاتل", "ab"),
+        ("المقاتلون", "ab"),
+        ("سوريا", "b"),
+        ('"قوات سوريا"', "b"),
+        ('"سوريا قوات"', ""),
+        ("الباغوز -قسد", "b"),
+        ("قسد OR أسهم", "ac"),
+        ("مقات*", "ab"),
+        ("٣٠٠", "a"),
+        ("source:افق", "ac"),
+        ("source:الأفق باغوز", "a"),
+        ("-source:الأفق", "b"),
+        ("before:2019-03-24", "a"),
+        ("after:2019-03-24 before:2019-04", "b"),
+        ("-باغوز", "c"),
+        ("is:claim الباغوز", "a"),
+        ("is:claim", "ac"),
+        ("كلمة", ""),
+        ("", ""),
+    ],
+)
+def test_a_query_finds_what_it_says(filled: Library, query: str, expected: str) -> None:
+    assert found(filled, query) == set(expected)
+    if not (query.startswith("is:claim ") or not query):
+        assert filled.search.count(query) == len(expected)
+
+
+def test_what_people_said_can_be_asked_for(filled: Library) -> None:
+    article = filled.search.find("قسد").articles[0].id
+    filled.annotate(article, Span(0, 3), "span", ["مؤكد"], "ملاحظة")
+    assert found(filled, "tag:مُؤكّد") == {"a"}
+    assert found(filled, "has:note") == {"a"}
+    assert found(filled, f"annotator:{filled.annotator}") == {"a"}
+    assert found(filled, "-has:note") == {"b", "c"}
+    assert found(filled, "annotator:nobody") == set()
+
+
+def test_a_word_in_the_title_counts_for_more(library: Library) -> None:
+    for place, text in enumerate(["خبر آخر\nذكر الوزير النفط هنا مرة", "النفط\nذكر الوزير الخبر هنا مرة"]):
+        library.add(Document(text, "s", f"/{place}"))
+    assert [one.title for one in library.search.find("نفط").articles] == ["النفط", "خبر آخر"]
+
+
+def test_an_article_that_changes_is_found_by_what_it_says_now(filled: Library) -> None:
+    filled.add(Document("عنوان آخر\nنص آخر.", "الشروق", "/b"))
+    assert found(filled, "الباغوز") == {"a"}
+    assert [one.title for one in filled.search.find("عنوان").articles] == ["عنوان آخر"]
+
+
+def test_excerpts_show_the_lines_around_what_was_found(filled: Library) -> None:
+    article = filled.article(filled.search.find("قسد").articles[0].id)
+    excerpts = filled.search.excerpts(article, "باغوز مقاتل")
+    assert [one.line for one in excerpts] == ["قال مصطفى بالي إن الباغوز تحررت.", "سلم 300 مقاتل أنفسهم."]
+    assert [mark.of(one.line) for one in excerpts for mark in one.marks] == ["الباغوز", "مقاتل"]
+    assert all(article.text[one.start :].startswith(one.line) for one in excerpts)
+
+
+def test_an_excerpt_of_a_long_line_goes_from_word_to_word(library: Library) -> None:
+    library.add(Document("عنوان\n" + "كلام كثير " * 400 + "الهدف هنا " + "كلام كثير " * 400, "s", "/1"))
+    (summary,) = library.search.find("الهدف").articles
+    (excerpt,) = library.search.excerpts(library.article(summary.id), "الهدف")
+    assert len(excerpt.line) < 140
+    assert set(excerpt.line.split()) == {"كلام", "كثير", "الهدف", "هنا"}
+
+
+def test_a_query_that_does_not_parse_is_plain_words_with_a_hint(filled: Library) -> None:
+    page = filled.search.find('"الباغوز')
+    assert page.hint == "unclosed-quote"
+    assert len(page.articles) == 2
+
+
+def test_searches_are_kept_by_name_for_each_annotator(filled: Library, open_library: OpenLibrary) -> None:
+    filled.search.save("الباغوز", "الباغوز -قسد")
+    filled.search.save("الباغوز", "باغوز")
+    filled.search.save("أسهم", "source:الأفق أسهم")
+    assert filled.search.saved() == (
+        SavedSearch("أسهم", "source:الأفق أسهم"),
+        SavedSearch("الباغوز", "باغوز"),
+    )
+    filled.search.forget("أسهم")
+    assert [one.name for one in filled.search.saved()] == ["الباغوز"]
+    with pytest.raises(InvalidName):
+        filled.search.save(" ", "x")
+
+
+def test_an_index_of_another_folding_is_made_anew_at_the_first_search(
+    filled: Library, open_library: OpenLibrary
+) -> None:
+    database = sqlite3.connect(filled.path)
+    database.execute("UPDATE word_index_state SET folding = 'old'")
+    database.execute("DELETE FROM speaker_words")
+    database.commit()
+    database.close()
+    filled.add(Document("عنوان\nالباغوز أيضا.", "الشروق", "/d"))
+    assert not filled.search.is_ready
+    assert len(filled.search.find("الباغوز").articles) == 3
+    assert filled.search.is_ready
+
+
+@pytest.mark.parametrize(
+    "query", ["أ" * 100_000, "( " * 5_000, '"' * 9_999, "كلمة " * 5_000, "a:b:c:d " * 500]
+)
+def test_a_monstrous_query_takes_no_monstrous_time(filled: Library, query: str) -> None:
+    begun = time.monotonic()
+    filled.search.find(query)
+    assert time.monotonic() - begun < 5
