@@ -89,9 +89,7 @@ def open_database(
     except sqlite3.DatabaseError as error:
         raise translated(error, path) from error
     try:
-        for name, function in (_PACKING | dict(functions or {})).items():
-            takes = len(signature(function).parameters)
-            connection.create_function(name, takes, function, deterministic=True)
+        give_functions(connection, functions or {})
         _prepare(connection, path, empty)
         _keep_from_others(path)
     except sqlite3.DatabaseError as error:
@@ -101,6 +99,13 @@ def open_database(
         connection.close()
         raise
     return connection
+
+
+def give_functions(connection: sqlite3.Connection, functions: Mapping[str, Callable[..., str]]) -> None:
+    """Let statements on the connection call `functions`, and those by which texts are kept."""
+    for name, function in (_PACKING | dict(functions)).items():
+        takes = len(signature(function).parameters)
+        connection.create_function(name, takes, function, deterministic=True)
 
 
 @contextmanager

@@ -41,9 +41,9 @@ from store.model import (
 
 if TYPE_CHECKING:
     from store.library.links import Links
+    from store.library.search import Search
     from store.library.tagging import Scheme
     from store.library.verdicts import Verdicts
-    from store.library.search import Search
 
 ExportFormat: TypeAlias = Literal["newsread"]
 

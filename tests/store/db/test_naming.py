@@ -6,7 +6,9 @@ import sqlite3
 from collections.abc import Callable
 from typing import TypeAlias
 
+from store.db.connection import give_functions
 from store.library import Library
+from store.library.session import FUNCTIONS
 from store.model import Document, Progress, Span
 
 OpenLibrary: TypeAlias = Callable[..., Library]
@@ -22,6 +24,7 @@ def test_a_library_of_version_1_is_brought_up_to_date(open_library: OpenLibrary)
     library.close()
 
     old = sqlite3.connect(library.path)
+    give_functions(old, FUNCTIONS)
     old.executescript(
         "DROP TABLE tag_aliases; ALTER TABLE analyses DROP COLUMN statements;"
         "DELETE FROM _sqlite_migrations WHERE name = 'naming'; PRAGMA user_version = 1"
