@@ -10,6 +10,8 @@ from store.claims.words import Tokens
 
 _ADVERBIAL = frozenset(["بصورة", "بشكل", "صورة", "اكثر"])
 """What looks like a past after one of these is a comparative: بصورة أوضح."""
+_NEEDED = 16
+"""What a cue needs stands so near behind it, in tokens."""
 _BEING = frozenset(["كان", "وكان", "يكون", "ليس", "كانت", "غير", "يبدو", "بدا"])
 
 
@@ -49,6 +51,8 @@ def find_cues(tokens: Tokens, lexicon: Lexicon) -> tuple[list[Verb], list[Source
                 continue
             if found.entry.carrier and forms[index + 1 : index + 2] not in (["في"], ["فيه"], ["فيها"]):
                 continue
+            if found.entry.needs and found.entry.needs.isdisjoint(forms[index + 1 : index + _NEEDED]):
+                continue
             if found.entry.initial and not _begins_clause(tokens, index, found, lexicon):
                 continue
             apart = index > 0 and forms[index - 1] in ("و", "ف")
@@ -86,6 +90,8 @@ def _is_first_person(tokens: Tokens, index: int, form: CueForm) -> bool:
     """Whether a form is "I ..." and only looks like the past: أعتقد for اعتقد, told by its hamza."""
     if form.kind != "past" or form.entry.lemma[0] != "ا":
         return False
+    if form.entry.lemma == "اعتقد" and not form.joined and form.gender == "m" and not form.plural:
+        return True
     return "أ" in tokens.text[tokens.starts[index] : tokens.starts[index] + 2]
 
 

@@ -12,6 +12,8 @@ from store.claims.words import Tokens
 _COMMA_WITHIN = 14
 """A comma so many tokens behind the verb ends the search for its preposition."""
 _COMMAS = ("،", ",")
+_TAKEN_UP = 9
+"""ذلك, which stands for an object, stands no farther behind its verb."""
 _ACCUSED = 8
 """The name of the accused, behind a noun, has no more tokens."""
 
@@ -49,7 +51,7 @@ class Governed:
             if "ب" in entry.prepositions:
                 if form == "ب" and index + 1 in self._quotations and index + 2 < last:
                     return Finding(cue, "preposition", index, index, last, False, index)
-                if self._is_governed_by_b(index, index == cue.last):
+                if self._is_governed_by_b(index, index == cue.last, accuses):
                     return (
                         self._accusation(cue, index, first, last) if accuses else self._at(cue, index, last)
                     )
@@ -65,6 +67,17 @@ class Governed:
             if self._is_governed_by_b(index):
                 return Finding(cue, "preposition", index, cue.last, last, False, cue.last)
         return None
+
+    def of_blame(self, cue: Verb, limit: int, last: int) -> Finding | None:
+        """The blamed and what for: حملت المعارضة الحكومة مسؤولية كذا."""
+        needed = cue.form.entry.needs
+        index = next((i for i in range(cue.last, limit) if self._forms[i] in needed), None)
+        if index is None:
+            return None
+        start = index if cue.form.pronoun else self._accused(cue, index)
+        if start == cue.last and index > cue.last:
+            start = index if self._objects.is_source(cue.last) and cue.form.kind != "participle" else start
+        return Finding(cue, "preposition", start, start, last, False, start)
 
     def of_noun(self, cue: Verb, first: int, limit: int, last: int) -> Finding | None:
         """What a noun reports that goes with a verb: شن هجوما على."""
@@ -83,6 +96,8 @@ class Governed:
         entry = cue.form.entry
         if cue.last >= reach:
             return cue.last
+        if entry.whole:
+            return min(reach, cue.last + _TAKEN_UP)
         name = self._phrases.after(cue.last, reach)
         if not entry.bare:
             if self._forms[cue.last] not in self._words.sources:
@@ -103,7 +118,13 @@ class Governed:
         return before >= cue.last and clear and self._forms[before] in ("ذلك", "هذا")
 
     def _at(self, cue: Verb, index: int, last: int) -> Finding:
-        """The content that begins with the word at `index`, ب and all."""
+        """The content that begins with the word at `index`, ب and all.
+
+        For a verb of judging with what it judges right behind it: ووصف الهجوم بالجبان.
+        """
+        if cue.form.entry.pronoun and index > cue.last and self._forms[cue.last].startswith("ال"):
+            if not self._objects.is_source(cue.last):
+                return Finding(cue, "object", cue.last, cue.last, last, False, cue.last)
         return Finding(cue, "preposition", index, index, last, False, index)
 
     def _accusation(self, cue: Verb, index: int, first: int, last: int) -> Finding | None:
@@ -121,17 +142,21 @@ class Governed:
         """Where the name of the accused begins: right after the cue, unless the accuser stands there."""
         for index in range(cue.last + 1, until):
             form, before = self._forms[index], self._forms[index - 1]
+            if index in self._quotations and before[0].isalpha() and before not in self._words.sources:
+                return index
             if form not in self._words.sources and form not in self._words.countries:
                 continue
-            governed = before in self._words.prepositions or before in self._words.sources
+            construct = before in self._words.sources and not before.startswith("ال")
+            governed = before in self._words.prepositions or construct
             if not governed and not (before[0] in "لب" and len(before) > 4):
                 return index
         return cue.last
 
-    def _is_governed_by_b(self, index: int, adjacent: bool = False) -> bool:
+    def _is_governed_by_b(self, index: int, adjacent: bool = False, accuses: bool = False) -> bool:
         """Whether the token at `index` is a noun with the preposition ب written to it.
 
-        Right after a verb that takes ب (`adjacent`) any word will do that does not itself begin with it.
+        Right after a verb that takes ب (`adjacent`) any word will do that does not itself begin with it, and
+        behind one that accuses any that stands neither between quotation marks nor behind a preposition.
         """
         form = self._forms[index]
         if not form.startswith("ب") or len(form) < 4 - adjacent or form in self._words.no_governed:
@@ -139,4 +164,7 @@ class Governed:
         if form in self._words.that or form in self._words.that_with_pronoun:
             return False
         noun = form.startswith("بال") or form.endswith(("ه", "ها", "هم", "ة"))
+        if accuses and len(form) > 3 and index - 1 not in self._quotations:
+            before = self._forms[index - 1]
+            adjacent = adjacent or not (before in self._words.prepositions or before in self._words.honorifics)
         return adjacent or noun or self._objects.is_masdar(index, 1)

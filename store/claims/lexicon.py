@@ -47,6 +47,10 @@ class Entry:
     """Whether its content begins with its object, if it has one, and goes on behind أن or the preposition."""
     carrier: bool = False
     """Whether its source stands behind في."""
+    behind: str = ""
+    """The preposition that its source stands behind, where it has one (نقلت الوكالة عن الوزير أن)."""
+    needs: frozenset[str] = frozenset()
+    """It is a cue only with one of these words behind it."""
     speech: bool = False
     """Whether speech may follow it and its subject without أن and without a mark."""
     verbs: frozenset[str] = frozenset()
@@ -128,6 +132,10 @@ class Lexicon:
     forecasts: frozenset[str]
     expectations: frozenset[str]
     feminine: frozenset[str]
+    refusals: frozenset[str]
+    refused: frozenset[str]
+    accusing: frozenset[str]
+    no_accusing: frozenset[str]
     channels: frozenset[str]
     outlets: frozenset[str]
     media: Mapping[str, str]
@@ -211,6 +219,8 @@ def _entry(record: Mapping[str, Any], lemma: str) -> Entry:
         whole=record.get("whole", False),
         speech=record.get("speech", False),
         carrier=record.get("carrier", False),
+        behind=fold(record.get("behind", "")),
+        needs=frozenset(fold(word) for word in record.get("needs", ())),
         verbs=frozenset(fold(word) for word in record.get("verbs", ())),
     )
 

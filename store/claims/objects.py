@@ -55,14 +55,14 @@ class Objects:
         if form.kind == "past" and cue.first > first and self._forms[cue.first - 1] in ("قد", "وقد"):
             return self._behind_subject(cue, limit, True)
         if not cue.joined and subject < cue.first:
-            if title or (form.kind == "present" and self._is_source(subject)):
+            if title or (form.kind == "present" and self.is_source(subject)):
                 return self._right_after(cue, limit)
             relative = self._forms[cue.first - 1] in self._words.relatives
             after_that = subject > first and self._forms[subject - 1] in self._words.that
             if form.kind == "past" and (relative or after_that):
                 behind = self._right_after(cue, limit) or self._behind_time(cue, limit)
                 return behind or self._behind_comma(cue, limit)
-        if form.kind == "present" and not title and not cue.joined and not self._is_source(cue.last):
+        if form.kind == "present" and not title and not cue.joined and not self.is_source(cue.last):
             return None
         return self._behind_subject(cue, limit)
 
@@ -249,9 +249,9 @@ class Objects:
         """Whether an object, and not a clause or another name, begins behind a comma."""
         form = self._forms[index]
         clause = form[0] == "و" or form in self._words.cues
-        return self._phrases.begins(index) and not clause and not self._is_source(index)
+        return self._phrases.begins(index) and not clause and not self.is_source(index)
 
-    def _is_source(self, index: int) -> bool:
+    def is_source(self, index: int) -> bool:
         """Whether an office, a body or a country stands at `index`."""
         form = self._forms[index] if index < len(self._forms) else ""
         return form in self._words.sources or form in self._words.countries

@@ -20,6 +20,8 @@ _DEPTH = 3
 """Claims within claims within claims; deeper ones are left out, so that contents stay in proportion."""
 _LEAST = 3
 """What an attribution stands behind or before has at least so many tokens."""
+_TOPIC = 4
+"""What a content is about, before an aside, has no more tokens, with أن."""
 _COMMAS = ("،", ",")
 
 
@@ -95,10 +97,20 @@ class Parts:
             read = self._sources.read(source, first, last)
             if isinstance(read, int):
                 boundaries.append(read)
-            elif read is not None:
+            elif read is not None and not self._is_aside(read, first, last):
                 attributed.append(read)
                 boundaries.append(self._extents.before_conjunction(read.first, first))
         return attributed, boundaries
+
+    def _is_aside(self, item: Attributed, first: int, last: int) -> bool:
+        """Whether an attribution stands between commas right behind what a content is about: أن زوجته، بحسب كذا، تحتاج."""
+        end = item.speaker[1]
+        if item.leads or end >= last or self._forms[end] not in _COMMAS:
+            return False
+        if self._forms[item.first - 1] not in _COMMAS:
+            return False
+        begun = self._forms[max(first, item.content - _TOPIC) : item.content]
+        return not self._words.that.isdisjoint(begun)
 
     def _boundaries(
         self, verbs: list[Verb], findings: list[Finding], subjects: Sequence[Speaker | None], first: int
@@ -113,7 +125,8 @@ class Parts:
             adverbial = verb.form.kind == "participle" and (
                 not verb.form.entry.reports or self._forms[verb.first - 1 : verb.first] in (["،"], [","])
             )
-            if adverbial or (verb.joined and not verb.form.entry.reports):
+            apart = verb.joined or self._forms[verb.first - 1] in ("كما", "وكما")
+            if adverbial or (apart and not verb.form.entry.reports):
                 out.append(self._extents.before_conjunction(verb.first, first))
         return out
 

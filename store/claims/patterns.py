@@ -21,6 +21,7 @@ from store.claims.words import Tokens
 _FAR = 45
 """An opener stands no farther behind its cue, in tokens."""
 _FAR_AFTER_PARTICIPLE = 9
+_FAR_AFTER_MASDAR = 10
 _FAR_BEHIND_CHANNEL = 22
 _FAR_AFTER_PRONOUN = 8
 _COMMAS = ("،", ",")
@@ -109,6 +110,8 @@ class Patterns:
         form = self._forms[cue.first]
         if form in self._words.fillers or (form in self._words.passives and self._is_passive(cue, first)):
             return None
+        if entry.needs:
+            return self._governed.of_blame(cue, limit, last)
         reach = min(limit, cue.last + (self._after_participle(cue) if kind == "participle" else _FAR))
         told = kind != "present" or entry.bare
         if (
@@ -126,12 +129,25 @@ class Patterns:
                 return Finding(cue, "object", sooner, sooner, last, False, sooner)
         if finding is None and entry.prepositions:
             finding = self._governed.after(cue, first, reach, last)
+            if finding is not None and entry.object and entry.polarity == "asserts" and kind != "participle":
+                sooner = self._objects.after(cue, first, finding.at, title)
+                if sooner is not None and sooner < finding.at:
+                    return Finding(cue, "object", sooner, sooner, last, False, sooner)
         if finding is None and entry.speech:
             finding = self._openers.bare(cue, first, reach, last)
         if finding is None and entry.object and not entry.whole and not entry.prepositions - {"عن", "على"}:
             at = self._objects.after(cue, first, limit, title)
             return None if at is None else Finding(cue, "object", at, at, last, False, at)
         return finding
+
+    def _with_subject(self, cue: Verb, limit: int, last: int, taken: set[int]) -> Finding | None:
+        """What a verbal noun reports whose subject stands between it and أن: بعد إعلان الوزارة أن."""
+        name = self._phrases.after(cue.last, min(limit, cue.last + _FAR_AFTER_MASDAR))
+        if not cue.last < name < limit or self._forms[name] not in self._words.that | self._words.that_with_pronoun:
+            return None
+        if not self._objects.is_source(cue.last) and self._forms[cue.last].startswith("ال"):
+            return None
+        return None if name in taken else self._openers.after(cue, name + 1, last, taken)
 
     def _governing(self, cue: Verb, limit: int) -> int:
         """Where before `limit` a preposition of the verb stands, which its object stands before."""
@@ -180,7 +196,7 @@ class Patterns:
             at = self._objects.of_masdar(cue, limit)
             return None if at is None else Finding(cue, "object", at, at, last, False, at, at == cue.last)
         if not cue.form.pronoun:
-            return None
+            return self._with_subject(cue, limit, last, taken)
         following = self._forms[cue.last]
         if following in entry.prepositions and cue.last + 1 < limit:
             if self._forms[cue.last + 1] in self._words.that:

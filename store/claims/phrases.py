@@ -14,6 +14,8 @@ from store.claims.words import Tokens
 
 _LONGEST = 18
 """No name with its title is longer, in tokens."""
+_PLACE = 7
+"""The place of an office is no longer, in tokens."""
 _SHORT_QUOTATION = 4
 """A quotation within a name has no more tokens."""
 _BRACKETS = {"(": ")", "[": "]"}
@@ -97,10 +99,17 @@ class Phrases:
             return True
         if form in words.times or form in words.connectives or self.is_preposition(index):
             return False
+        if self._is_adverb(index):
+            return False
         cue = words.cues.get(form)
         if cue is not None and cue.kind == "masdar" and cue.pronoun:
             return False
         return not (form in words.relatives or self.is_channel(index) or form.startswith("لل"))
+
+    def _is_adverb(self, index: int) -> bool:
+        """Whether the word at `index` is an indefinite accusative, which no subject is: جدا, صراحةً."""
+        word = self._tokens.text[self._tokens.starts[index] : self._tokens.ends[index]]
+        return "\u064b" in word[-2:] and self._forms[index] not in self._words.sources
 
     def _is_fan(self, index: int) -> bool:
         """Whether a فان right behind a verb of saying is part of a name (فان غال) and not the particle."""
@@ -130,6 +139,8 @@ class Phrases:
             form = self._forms[first - 1]
             closing = first - 1
             if form in _SEPARATORS or form in words.that or form in words.that_with_pronoun:
+                break
+            if form in words.joints:
                 break
             if form in words.relatives and closing != index - 1:
                 break
@@ -185,6 +196,8 @@ class Phrases:
             return True
         if self.is_channel(index) or self._addresses(first, index):
             return True
+        if form in words.refusals and index + 1 < len(self._forms) and self._forms[index + 1] in words.refused:
+            return True
         cue = words.cues.get(form)
         if cue is not None and cue.kind in ("past", "present", "participle") and not form.startswith("ال"):
             return index - first > 1 or cue.kind != "past"
@@ -216,11 +229,22 @@ class Phrases:
         if form == "من" and self._forms[index - 1] in self._words.quantities:
             return True
         if form in ("في", "من", "عن", "لدى"):
+            if form == "في" and self._leads_to_name(index):
+                return True
             return (
                 following in self._words.sources
                 or following in self._words.countries
                 or following.endswith(("ها", "هم"))
             )
+        return False
+
+    def _leads_to_name(self, index: int) -> bool:
+        """Whether behind the place of an office, before any mark, a title with a name stands."""
+        for place in range(index + 2, min(len(self._forms), index + _PLACE)):
+            if self._forms[place] in _SEPARATORS or self._forms[place] in self._words.that:
+                return False
+            if self._forms[place] in self._words.honorifics:
+                return True
         return False
 
     def _apposition(self, first: int, index: int, limit: int) -> int:

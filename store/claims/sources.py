@@ -135,7 +135,8 @@ class Sources:
     def _is_verb(self, form: str) -> bool:
         """Whether a verb after ما makes an attribution, also with the pronoun of what it tells."""
         cues = self._words.cues
-        return form in cues or form.removesuffix("ه") in cues or form in _CARRIERS
+        owned = cues.get(form.removesuffix("ه")) if form.endswith("ه") else None
+        return form in cues or form in _CARRIERS or (owned is not None and owned.entry.lemma != "رأى")
 
     def _heads(self, index: int, first: int) -> bool:
         """Whether the source's name begins at `index`, behind the channel it spoke through.

@@ -22,6 +22,8 @@ _CLAUSE = 40
 """A clause is looked for among so many tokens before its cue."""
 _INITIAL = 2
 """A verb begins its statement if it is among so many first tokens."""
+_ASIDE = 12
+"""An adjunct between commas is no longer."""
 _SUBJECT = 6
 """A statement's subject begins among so many first tokens."""
 
@@ -74,7 +76,7 @@ class Speakers:
                 return Speaker(cue.last, self._phrases.after(cue.last, finding.gap), None)
             return None
         if cue.form.kind == "masdar":
-            if finding.opener == "object":
+            if finding.opener == "object" or (not cue.form.pronoun and finding.opener == "that"):
                 name = self._phrases.after(cue.last, finding.gap)
                 return Speaker(cue.last, name, None) if name > cue.last else None
             return self._after_from(cue.first, first)
@@ -90,11 +92,14 @@ class Speakers:
                     return Speaker(cue.first - 1, cue.first, gender, 1)
                 return Speaker(before, cue.first, gender, self._conjunction(before))
         begin = cue.last
+        if cue.form.entry.behind and cue.form.entry.behind in self._forms[begin : finding.gap]:
+            begin = self._forms.index(cue.form.entry.behind, begin) + 1
         if begin < finding.gap and (
             self._forms[begin] in self._words.resumptives
             or (cue.form.entry.carrier and self._forms[begin] == "في")
         ):
             begin += 1
+        begin = self._behind_aside(begin, finding.gap)
         if self._forms[begin] == "(" and self._forms[finding.gap - 1] == ")":
             return Speaker(begin + 1, finding.gap - 1, gender)
         name = self._phrases.after(begin, finding.gap)
@@ -215,6 +220,16 @@ class Speakers:
                 name = max(name, self._phrases.after(place + 1, min(index, place + _NAME)))
             return Speaker(place, name, gender, clitic)
         return None
+
+    def _behind_aside(self, begin: int, gap: int) -> int:
+        """`begin` behind an adjunct between commas that stands before the subject: قالت، مساء أمس، الوزارة."""
+        if self._forms[begin] not in ("،", ",") or begin + 1 >= gap:
+            return begin
+        for index in range(begin + 2, min(gap - 1, begin + _ASIDE)):
+            if self._forms[index] in ("،", ","):
+                adjunct = self._phrases.is_preposition(begin + 1) or self._forms[begin + 1] in self._words.times
+                return index + 1 if adjunct else begin
+        return begin
 
     def _gender(self, index: int) -> Gender | None:
         """The gender that the head of a name tells: by its ending, or by being an office or a body."""

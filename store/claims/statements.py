@@ -151,9 +151,10 @@ def _is_end(tokens: Tokens, index: int, start: int, last: int, words: Lexicon) -
 
 def _glued(word: str, following: str, words: Lexicon) -> bool:
     """Whether two words with a full stop and no space between them belong to two sentences."""
-    return "\u0621" <= following[0] <= "\u064a" and len(word) > 2 and len(following) > 2 and (
-        following not in words.domains and "\u0621" <= word[0] <= "\u064a"
-    )  # fmt: skip
+    if not ("\u0621" <= word[0] <= "\u064a" and "\u0621" <= following[0] <= "\u064a"):
+        return False
+    whole = len(following) > 2 or following in words.prepositions
+    return len(word) > 2 and whole and following not in words.domains
 
 
 def _closes(tokens: Tokens, index: int) -> bool:

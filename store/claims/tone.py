@@ -13,6 +13,21 @@ _FUTURE_WITHIN = 16
 """A verb of the future makes a prediction where it stands among so many first tokens."""
 _ENDS = frozenset(["،", ",", "؛", ".", "وان", "وانه", "وانها", "حيث", "لكن", "ولكن"])
 """Where the first clause of a content ends; what comes later does not tell what it is."""
+_DENIED_WITHIN = 24
+"""A content denies where it calls something untrue among so many first tokens,"""
+_ACCUSED_WITHIN = 20
+"""and accuses where it names a wrong among so many."""
+_FALSEHOODS: dict[str, tuple[tuple[str, ...], ...]] = {
+    "صحة": (("لا",),),
+    "الصحة": (("عار", "عن"), ("عارية", "عن"), ("عاريا", "عن"), ("من", "من"), ("لها", "من"), ("له", "من")),
+    "صحيح": (("غير",), ("ليس",)),
+    "صحيحة": (("غير",), ("ليست",)),
+    "صحيحا": (("ليس",), ("غير",)),
+    "صادق": (("غير",),),
+    "دقيق": (("غير",),),
+    "دقيقة": (("غير",),),
+    "اساس": (),
+}
 _RELATIVES = ("الذي", "التي", "الذين", "اللذان", "اللذين")
 
 
@@ -32,25 +47,57 @@ def polarity_of(
 ) -> Polarity:
     """The cue's polarity; where that only asserts, an accuser accuses, a content about the future predicts.
 
+    What calls a report untrue denies, and what names a wrong accuses.
+
     `speaker` is the index of the speaker's first token.
     """
     if finding is not None and finding.cue.form.entry.polarity != "asserts":
         return finding.cue.form.entry.polarity
     forms = tokens.forms
+    if _disproves(forms, first, last, words):
+        return "denies"
     if speaker is not None and forms[speaker] in words.accusers:
         return "accuses"
-    if speaker is not None and forms[speaker] in words.forecasts:
+    if _tells_future(forms, first, last, words, speaker):
         return "predicts"
+    return "accuses" if _accuses(forms, first, last, words) else "asserts"
+
+
+def _disproves(forms: list[str], first: int, last: int, words: Lexicon) -> bool:
+    """Whether a content says of what others say that it is not so: لا صحة لما تردد, الخبر غير صحيح."""
+    for index in range(first, min(last, first + _DENIED_WITHIN)):
+        if forms[index] in _FALSEHOODS:
+            before = tuple(forms[max(first, index - 2) : index])
+            following = forms[index + 1] if index + 1 < last else ""
+            if any(before[-len(mark) :] == mark for mark in _FALSEHOODS[forms[index]]):
+                return True
+            if forms[index] == "اساس" and before[-1:] == ("لا",) and following in ("له", "لها", "لهذه", "لهذا"):
+                return True
+    return False
+
+
+def _accuses(forms: list[str], first: int, last: int, words: Lexicon) -> bool:
+    """Whether a content near its beginning calls what somebody does a wrong."""
+    for index in range(first, min(last, first + _ACCUSED_WITHIN)):
+        if forms[index] in words.accusing and not (index > first and forms[index - 1] in words.no_accusing):
+            return True
+    return False
+
+
+def _tells_future(forms: list[str], first: int, last: int, words: Lexicon, speaker: int | None) -> bool:
+    """Whether a content's first clause is about the future, or its speaker speaks of it."""
+    if speaker is not None and forms[speaker] in words.forecasts:
+        return True
     for index in range(first, min(last, first + _FUTURE_WITHIN)):
         form = forms[index]
         if index > first and form in _ENDS:
-            return "asserts"
+            return False
         if form in words.future or is_future(form, words) or _may_be(forms, index, last, words):
             joined = form[0] == "و" and index > first
             if index > first and forms[index - 1] in _RELATIVES:
                 continue
-            return "asserts" if joined or _describes(forms, index, first) else "predicts"
-    return "asserts"
+            return not (joined or _describes(forms, index, first))
+    return False
 
 
 def _may_be(forms: list[str], index: int, last: int, words: Lexicon) -> bool:
