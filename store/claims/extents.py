@@ -14,6 +14,8 @@ _COMMAS = ("،", ",", "-", "–", "؛")
 _TRAILING = frozenset([".", "،", ",", "؛", ";", ":", "-", "–", "—", "و", "(", "//"])
 _TOPIC = 22
 """What a clause is about is no longer, in tokens."""
+_WHILE = frozenset(["وفيما", "وبينما", "فيما", "بينما", "واذ", "وعندما", "وحين"])
+"""A statement that begins with one of these has its main clause behind a comma."""
 _GOING_ON = frozenset(["وذلك", "وهو", "وهي", "والذي", "والتي", "والذين", "وما", "ومن", "وهم"])
 """What a noun phrase goes on with after a comma."""
 _BEFORE_CLAUSE = frozenset(
@@ -46,8 +48,12 @@ class Extents:
         begin = self.before_conjunction(start, first)
         if cue.joined or cue.form.kind == "participle":
             return begin
-        if (subject is None or subject < cue.first) and start - begin == 1 and self._forms[begin] in _COMMAS:
-            return None
+        if start - begin == 1 and self._forms[begin] in _COMMAS:
+            topic = self._topic(begin, first)
+            if topic is not None and topic > first:
+                return topic
+            if (subject is None or subject < cue.first) and self._forms[first] not in _WHILE:
+                return None
         apart = self._forms[begin] in (*_COMMAS, "حيث") or self._forms[begin] in self._words.breaks
         return begin if apart else self._topic(cue.first, first)
 

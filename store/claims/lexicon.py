@@ -129,6 +129,7 @@ class Lexicon:
     starters: frozenset[str]
     resumptives: frozenset[str]
     topics: frozenset[str]
+    titled: frozenset[str]
     forecasts: frozenset[str]
     expectations: frozenset[str]
     feminine: frozenset[str]

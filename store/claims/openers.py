@@ -51,7 +51,8 @@ class Openers:
             if index in self._quotations:
                 closing = self._quotations[index]
                 size = self._tokens.count_words(index + 1, closing)
-                if index not in taken and entry.quote and self._fits(cue, index, "quotation"):
+                titled = index > cue.last and self._forms[index - 1] in words.titled
+                if index not in taken and entry.quote and not titled and self._fits(cue, index, "quotation"):
                     if size >= _SPEECH:
                         if cue.form.kind == "participle" and entry.object and index > cue.last:
                             return Finding(cue, "object", index, cue.last, closing + 1, False, cue.last)
@@ -145,7 +146,8 @@ class Openers:
             return True
         end = index - (self._forms[index - 1] in ("،", ","))
         whole = self._phrases.after(cue.last, end) == end
-        return cue.joined and whole and not any(form.startswith("وال") for form in gap)
+        begins = cue.joined or self._forms[cue.first - 1] in self._words.asides
+        return begins and whole and not any(form.startswith("وال") for form in gap)
 
     def _quotation(self, cue: Verb, index: int, gap: int) -> Finding:
         """The content between the quotation mark at `index` and its partner."""

@@ -135,7 +135,10 @@ class Parts:
         first = finding.cue.last
         if self._forms[first] == "الشاعر":
             return finding.gap == first + 1
-        return any(form in self._words.scripture for form in self._forms[first : min(finding.gap, first + 2)])
+        for index in range(first, min(finding.gap, first + 2)):
+            if self._forms[index] in self._words.scripture and self._forms[index - 1] != "عبد":
+                return True
+        return False
 
     def _reported(
         self, findings: list[Finding], subjects: Sequence[Speaker | None], boundaries: list[int], first: int

@@ -129,7 +129,8 @@ class Patterns:
                 return Finding(cue, "object", sooner, sooner, last, False, sooner)
         if finding is None and entry.prepositions:
             finding = self._governed.after(cue, first, reach, last)
-            if finding is not None and entry.object and entry.polarity == "asserts" and kind != "participle":
+            office = self._objects.is_source(cue.last) and kind == "participle"
+            if finding is not None and entry.object and entry.polarity == "asserts" and not office:
                 sooner = self._objects.after(cue, first, finding.at, title)
                 if sooner is not None and sooner < finding.at:
                     return Finding(cue, "object", sooner, sooner, last, False, sooner)

@@ -57,7 +57,7 @@ class Sources:
         while begins > first and self._is_before(begins - 1, first):
             begins -= 1
         at = source.last
-        if at >= last:
+        if at >= last or (source.attribution.words[-2:] == ("على", "ما") and begins == source.first > first):
             return None
         if self._forms[at] == source.attribution.after and at + 1 < last:
             return self._by_name(source, begins, at + 1, 0, first, last)

@@ -24,6 +24,9 @@ _INITIAL = 2
 """A verb begins its statement if it is among so many first tokens."""
 _ASIDE = 12
 """An adjunct between commas is no longer."""
+_TAKING_UP = frozenset(["فيه", "فيها", "خلاله", "خلالها", "فيهما"])
+"""A verb before one of these is told of a document, and not by it: نشرا تقريرا اتهما فيه."""
+_BEING = frozenset(["وهو", "وهي", "وهم", "أحد", "احد", "احدى", "والذي", "والتي"])
 _SUBJECT = 6
 """A statement's subject begins among so many first tokens."""
 
@@ -108,10 +111,13 @@ class Speakers:
         postponed = self._postponed(cue.last, finding.gap)
         if postponed is not None:
             return Speaker(*postponed, gender)
-        if not cue.joined and not purpose:
+        if not cue.joined and not purpose and self._forms[cue.last] not in _TAKING_UP:
             end = cue.first
-            if end - 1 > first and finding.gap == cue.last and self._forms[end - 1] in ("،", ","):
-                end -= 1
+            if end - 1 > first and self._forms[end - 1] in ("،", ","):
+                topic = self._in_front(first, end - 1)
+                if topic is not None and not self._follows(cue.last, finding.gap):
+                    return replace(topic, gender=gender)
+                end -= finding.gap == cue.last and self._phrases.before(end - 1, first) == first
             before = self._phrases.before(end, first)
             if before < end:
                 while end > before + 1 and self._forms[end - 1] in (
@@ -123,6 +129,17 @@ class Speakers:
                     end -= 1
                 return Speaker(before, end, gender, self._conjunction(before))
         return None
+
+    def _in_front(self, first: int, last: int) -> Speaker | None:
+        """The subject in front of its statement, with an apposition between commas: فلان، أحد كذا، قال."""
+        name = self._phrases.after(first, last)
+        if name == first or name >= last or self._forms[first] in self._words.cues:
+            return None
+        apposed = self._forms[name] in ("،", ",", "(") and name + 1 < last
+        following = self._forms[name + 1] if apposed else self._forms[name]
+        office = following in self._words.sources or following in self._words.relatives or following in _BEING
+        verbal = self._forms[first][0] in "وفيت" and self._forms[first] not in self._words.sources
+        return Speaker(first, name, None) if office and not verbal else None
 
     def _follows(self, index: int, gap: int) -> bool:
         """Whether the subject of a present stands right behind it: people in the plural, or an office."""
