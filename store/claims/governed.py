@@ -150,7 +150,16 @@ class Governed:
             governed = before in self._words.prepositions or construct
             if not governed and not (before[0] in "لب" and len(before) > 4):
                 return index
-        return cue.last
+        place = until
+        while place > cue.last + 1 and self._is_bare(place - 1):
+            place -= 1
+        named = place < until and self._forms[place - 1].startswith(("ال", "لل"))
+        return place if named and self._objects.is_source(cue.last) else cue.last
+
+    def _is_bare(self, index: int) -> bool:
+        """Whether the token at `index` may be part of a person's name: a word without article and preposition."""
+        form = self._forms[index]
+        return form[0].isalpha() and not form.startswith(("ال", "لل")) and self._phrases.begins(index)
 
     def _is_governed_by_b(self, index: int, adjacent: bool = False, accuses: bool = False) -> bool:
         """Whether the token at `index` is a noun with the preposition ب written to it.

@@ -134,6 +134,7 @@ class Lexicon:
     expectations: frozenset[str]
     feminine: frozenset[str]
     refusals: frozenset[str]
+    women: frozenset[str]
     refused: frozenset[str]
     accusing: frozenset[str]
     no_accusing: frozenset[str]

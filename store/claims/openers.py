@@ -20,6 +20,8 @@ _FAR_BEHIND_OFFICE = 26
 """and so far where that name goes on, up to a comma."""
 _BRACKETED = 4
 """A name in brackets has no more tokens, the brackets among them."""
+_NAMED = 6
+"""The name of a body between quotation marks has no more words."""
 _SPEECH = 4
 """A quotation of so many words is speech; a shorter one may be a name."""
 
@@ -51,7 +53,9 @@ class Openers:
             if index in self._quotations:
                 closing = self._quotations[index]
                 size = self._tokens.count_words(index + 1, closing)
-                titled = index > cue.last and self._forms[index - 1] in words.titled
+                titled = index == cue.last and size <= _NAMED and self._forms[index + 1] in words.sources
+                titled = titled and not self._stands_alone(index, last)
+                titled = titled or (index > cue.last and self._forms[index - 1] in words.titled)
                 if index not in taken and entry.quote and not titled and self._fits(cue, index, "quotation"):
                     if size >= _SPEECH:
                         if cue.form.kind == "participle" and entry.object and index > cue.last:
@@ -127,6 +131,9 @@ class Openers:
                 return True
             office = self._forms[cue.last] in self._words.sources
             far = _NEAR if office else _FAR_AFTER_VAGUE
+            quoted = self._quotations.get(cue.last)
+            if quoted is not None and self._forms[quoted + 1] == "من":
+                far = _FAR_BEHIND_OFFICE
             if office and far < distance <= _FAR_BEHIND_OFFICE:
                 return self._forms[index - 1] in ("،", ",") or self._phrases.after(cue.last, index) == index
             return distance <= far and self._is_name(cue, index)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 
 from store.claims.lexicon import Lexicon
+from store.claims.tone import is_future
 from store.claims.words import Tokens
 
 _LONGEST = 18
@@ -135,6 +136,8 @@ class Phrases:
         if index > limit and self._forms[index - 1] in words.joints:
             return index
         first = index
+        if index - 2 > limit and self._forms[index - 1] in words.relatives and self._forms[index - 2] in ("،", ","):
+            index = first = index - 2
         while first > max(limit, index - _LONGEST):
             form = self._forms[first - 1]
             closing = first - 1
@@ -143,7 +146,7 @@ class Phrases:
             if form in words.joints:
                 break
             if form in words.relatives and closing != index - 1:
-                break
+                return self.before(first, limit) if form not in words.prepositions else first
             cue = words.cues.get(form)
             if cue is not None and cue.kind in ("past", "present") and closing != index - 1:
                 break
@@ -194,6 +197,8 @@ class Phrases:
             return True
         if form in words.relatives and form not in words.prepositions:
             return True
+        if is_future(form, words) or self._is_object(first, index):
+            return True
         if self.is_channel(index) or self._addresses(first, index):
             return True
         if form in words.refusals and index + 1 < len(self._forms) and self._forms[index + 1] in words.refused:
@@ -205,6 +210,19 @@ class Phrases:
             return not self._ties(first, index)
         verbal = index > first and _VERB.fullmatch(form) is not None
         return verbal and self._tokens.text[self._tokens.starts[index]] != "إ"
+
+    def _is_object(self, first: int, index: int) -> bool:
+        """Whether an indefinite feminine behind a definite adjective is the verb's object: منحت اللجنة الدولية فرصة."""
+        form, before = self._forms[index], self._forms[index - 1]
+        return (
+            form.endswith("ة")
+            and not form.startswith(("ال", "لل", "و"))
+            and self._forms[first].startswith("ال")
+            and before.startswith("ال")
+            and before not in self._words.sources
+            and form not in self._words.sources
+            and form not in self._words.women
+        )
 
     def _addresses(self, first: int, index: int) -> bool:
         """Whether the token at `index` names those spoken to, and not what an office is for."""

@@ -26,6 +26,8 @@ _ASIDE = 12
 """An adjunct between commas is no longer."""
 _TAKING_UP = frozenset(["فيه", "فيها", "خلاله", "خلالها", "فيهما"])
 """A verb before one of these is told of a document, and not by it: نشرا تقريرا اتهما فيه."""
+_TAKEN_UP = frozenset(["انه", "انها", "انهم", "لكنه", "لكنها", "فانه", "فانها"])
+_CONCEDING = frozenset(["رغم", "برغم", "مع", "على"])
 _BEING = frozenset(["وهو", "وهي", "وهم", "أحد", "احد", "احدى", "والذي", "والتي"])
 _SUBJECT = 6
 """A statement's subject begins among so many first tokens."""
@@ -166,6 +168,9 @@ class Speakers:
         cue = finding.cue
         if finding.passive:
             return None
+        conceded = self._conceded(first, cue.first)
+        if conceded is not None:
+            return conceded
         clause = self._clause(first, cue.first)
         if cue.form.kind == "participle" and clause > first and (main is None or main.first < clause):
             subject = self._subject(clause, cue.first, False)
@@ -197,6 +202,16 @@ class Speakers:
         if mentioned is None and self._earlier:
             return self._earlier[-1]
         return mentioned
+
+    def _conceded(self, first: int, cue: int) -> Speaker | None:
+        """The subject of a concession that a pronoun before the cue takes up: ورغم أن فلانا ...، إلا أنه قال."""
+        if self._forms[cue - 1] not in _TAKEN_UP or self._forms[first].removeprefix("و") not in _CONCEDING:
+            return None
+        for index in range(first, min(cue, first + _SUBJECT)):
+            if self._forms[index] == "ان":
+                name = self._phrases.after(index + 1, min(cue, index + _NAME))
+                return Speaker(index + 1, name, None) if name > index + 1 else None
+        return None
 
     def _agrees(self, speaker: Speaker, finding: Finding) -> bool:
         """Whether nothing in a speaker's gender stands against the form of the cue, if that is no noun."""
@@ -329,6 +344,8 @@ class Speakers:
             if form not in self._words.sources and form not in self._words.countries:
                 continue
             following = self._forms[index + 1] if index + 1 < limit else ""
+            if index == first and form in self._words.cues and following in self._words.sources:
+                continue
             if form in self._words.quantities and following not in self._words.sources:
                 continue
             governed = before in self._words.sources or before in self._words.prepositions
