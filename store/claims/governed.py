@@ -122,9 +122,9 @@ class Governed:
 
         For a verb of judging with what it judges right behind it: ووصف الهجوم بالجبان.
         """
-        if cue.form.entry.pronoun and index > cue.last and self._forms[cue.last].startswith("ال"):
-            if not self._objects.is_source(cue.last):
-                return Finding(cue, "object", cue.last, cue.last, last, False, cue.last)
+        definite = index > cue.last and self._forms[cue.last].startswith("ال")
+        if cue.form.entry.pronoun and definite and not self._objects.is_source(cue.last):
+            return Finding(cue, "object", cue.last, cue.last, last, False, cue.last)
         return Finding(cue, "preposition", index, index, last, False, index)
 
     def _accusation(self, cue: Verb, index: int, first: int, last: int) -> Finding | None:
@@ -157,7 +157,7 @@ class Governed:
         return place if named and self._objects.is_source(cue.last) else cue.last
 
     def _is_bare(self, index: int) -> bool:
-        """Whether the token at `index` may be part of a person's name: a word without article and preposition."""
+        """Whether the token at `index` may be part of a person's name: without article and preposition."""
         form = self._forms[index]
         return form[0].isalpha() and not form.startswith(("ال", "لل")) and self._phrases.begins(index)
 
@@ -175,5 +175,7 @@ class Governed:
         noun = form.startswith("بال") or form.endswith(("ه", "ها", "هم", "ة"))
         if accuses and len(form) > 3 and index - 1 not in self._quotations:
             before = self._forms[index - 1]
-            adjacent = adjacent or not (before in self._words.prepositions or before in self._words.honorifics)
+            adjacent = adjacent or not (
+                before in self._words.prepositions or before in self._words.honorifics
+            )
         return adjacent or noun or self._objects.is_masdar(index, 1)

@@ -103,7 +103,7 @@ class Parts:
         return attributed, boundaries
 
     def _is_aside(self, item: Attributed, first: int, last: int) -> bool:
-        """Whether an attribution stands between commas right behind what a content is about: أن زوجته، بحسب كذا، تحتاج."""
+        """Whether an attribution is an aside behind what a content is about: أن زوجته، بحسب كذا، تحتاج."""
         end = item.speaker[1]
         if item.leads or end >= last or self._forms[end] not in _COMMAS:
             return False

@@ -133,10 +133,14 @@ class Phrases:
         For a relative pronoun right before `index` it is the phrase that this refers to.
         """
         words = self._words
-        if index > limit and self._forms[index - 1] in words.joints:
+        if index > limit and self._forms[index - 1] in words.joints | words.then:
             return index
         first = index
-        if index - 2 > limit and self._forms[index - 1] in words.relatives and self._forms[index - 2] in ("،", ","):
+        if (
+            index - 2 > limit
+            and self._forms[index - 1] in words.relatives
+            and self._forms[index - 2] in ("،", ",")
+        ):
             index = first = index - 2
         while first > max(limit, index - _LONGEST):
             form = self._forms[first - 1]
@@ -201,7 +205,11 @@ class Phrases:
             return True
         if self.is_channel(index) or self._addresses(first, index):
             return True
-        if form in words.refusals and index + 1 < len(self._forms) and self._forms[index + 1] in words.refused:
+        if (
+            form in words.refusals
+            and index + 1 < len(self._forms)
+            and self._forms[index + 1] in words.refused
+        ):
             return True
         cue = words.cues.get(form)
         if cue is not None and cue.kind in ("past", "present", "participle") and not form.startswith("ال"):
@@ -212,7 +220,7 @@ class Phrases:
         return verbal and self._tokens.text[self._tokens.starts[index]] != "إ"
 
     def _is_object(self, first: int, index: int) -> bool:
-        """Whether an indefinite feminine behind a definite adjective is the verb's object: منحت اللجنة الدولية فرصة."""
+        """Whether an indefinite feminine behind an adjective is an object: منحت اللجنة الدولية مهلة."""
         form, before = self._forms[index], self._forms[index - 1]
         return (
             form.endswith("ة")

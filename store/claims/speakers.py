@@ -204,7 +204,7 @@ class Speakers:
         return mentioned
 
     def _conceded(self, first: int, cue: int) -> Speaker | None:
-        """The subject of a concession that a pronoun before the cue takes up: ورغم أن فلانا ...، إلا أنه قال."""
+        """The subject of a concession that a pronoun before the cue takes up: ورغم أن فلانا ... فإنه قال."""
         if self._forms[cue - 1] not in _TAKEN_UP or self._forms[first].removeprefix("و") not in _CONCEDING:
             return None
         for index in range(first, min(cue, first + _SUBJECT)):
@@ -254,12 +254,14 @@ class Speakers:
         return None
 
     def _behind_aside(self, begin: int, gap: int) -> int:
-        """`begin` behind an adjunct between commas that stands before the subject: قالت، مساء أمس، الوزارة."""
+        """`begin` behind an adjunct between commas before the subject: قالت، مساء أمس، الوزارة."""
         if self._forms[begin] not in ("،", ",") or begin + 1 >= gap:
             return begin
         for index in range(begin + 2, min(gap - 1, begin + _ASIDE)):
             if self._forms[index] in ("،", ","):
-                adjunct = self._phrases.is_preposition(begin + 1) or self._forms[begin + 1] in self._words.times
+                adjunct = (
+                    self._phrases.is_preposition(begin + 1) or self._forms[begin + 1] in self._words.times
+                )
                 return index + 1 if adjunct else begin
         return begin
 

@@ -71,7 +71,11 @@ def _disproves(forms: list[str], first: int, last: int, words: Lexicon) -> bool:
             following = forms[index + 1] if index + 1 < last else ""
             if any(before[-len(mark) :] == mark for mark in _FALSEHOODS[forms[index]]):
                 return True
-            if forms[index] == "اساس" and before[-1:] == ("لا",) and following in ("له", "لها", "لهذه", "لهذا"):
+            if (
+                forms[index] == "اساس"
+                and before[-1:] == ("لا",)
+                and following in ("له", "لها", "لهذه", "لهذا")
+            ):
                 return True
     return False
 

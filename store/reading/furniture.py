@@ -19,6 +19,8 @@ _LINE = 160
 """No label, heading, dateline or link's text is longer, in code points."""
 _TOP = 4
 """Datelines and bylines stand among so many first lines."""
+_BYLINE = ("سبق", "واس", "تصوير", "كتب", "اعداد", "ترجمه", "تقرير", "حوار", "متابعه", "وكالات", "خاص")
+"""A byline has a colon in its middle only with one of these words."""
 _LINKS = 12
 """So many lines after a heading may be its links."""
 _END = 6
@@ -40,7 +42,7 @@ _NUMBER = re.compile(r"\d+")
 _WORD = re.compile(r"[^\W\d_]+")
 _SLUG = re.compile(r"[a-z0-9]+(?:[-_/][a-z0-9]+)+\Z")
 _STOP = re.compile(r"[.؟?!]['\"»”’)]*\Z")
-_DASHED = re.compile(r"\s*[-–—/:،,(]+\s*|\s*\)\s*")
+_DASHED = re.compile(r"\s*[-–—/:،,(_]+\s*|\s*\)\s*")
 _TATWEEL_DASH = re.compile(r"(?<=\s)\u0640+(?=\s)")
 _INLINE_BYLINE = re.compile(r"[^\n.:،؛«»\"“”]{2,50}?(?:[-–—]|\sـ\s)\s*[^\n.:،؛«»\"“”]{2,40}?:")
 _DESK_IN_BRACKETS = re.compile(r"[^\n.:،؛«»\"“”()]{0,40}\(([^()\n]{2,20})\)\s*[-–—ـ:]")
@@ -48,6 +50,8 @@ _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|@\w{2,20}")
 _SHORT_CODE = re.compile(r"\d{4,6}\s*-\s*[a-z]+")
 _NOTE = re.compile(r"(?<=[.!؟?»”\")])\s*(?=\*\s?[^\s*.][^\n*.]{2,59}\Z)")
 _PUNCTUATED = re.compile(r"[.،؛:!؟?]")
+_SENT = re.compile(r"\s*[-–—/:ـ|]\s*")
+_BRACKETED = re.compile(r"\([^()]{2,20}\)")
 _SECTION = re.compile(r"([^\W\d_]{3,10})\s*/\s*")
 
 
@@ -76,10 +80,17 @@ def _words() -> _Words:
         key: frozenset(table[key])
         for key in ("labels", "headings", "buttons", "sections", "desks", "places", "dates")
     }
-    rows = {key: tuple(table[key]) for key in ("starts", "inline", "blocks", "tags")}
+    rows = {
+        key: tuple(_closed(entry) for entry in table[key]) for key in ("starts", "inline", "blocks", "tags")
+    }
     return _Words(
         starts=rows["starts"], inline=rows["inline"], blocks=rows["blocks"], tags=rows["tags"], **sets
     )
+
+
+def _closed(line: str) -> str:
+    """A folded line without the space before a colon."""
+    return line.replace(" :", ":")
 
 
 def find_furniture(text: str, paragraphs: Sequence[Span]) -> tuple[Span, ...]:
@@ -88,6 +99,8 @@ def find_furniture(text: str, paragraphs: Sequence[Span]) -> tuple[Span, ...]:
     found: list[Span] = []
     links = 0
     around = _around(text, paragraphs)
+    top = next((n for n, span in enumerate(paragraphs) if n and span.end - span.start >= _PROSE), 0)
+    top = max(_TOP, min(top, _END + _TOP))
     for number, span in enumerate(paragraphs):
         line = text[span.start : span.end]
         folded = _fold(line) if len(line) <= _LINE else ""
@@ -95,7 +108,7 @@ def find_furniture(text: str, paragraphs: Sequence[Span]) -> tuple[Span, ...]:
         if folded and (bare in words.headings or bare.startswith(words.blocks)):
             found.append(span)
             links = _LINKS
-        elif number in around or _is_furniture(line, folded, bare, number, words):
+        elif number in around or _is_furniture(line, folded, bare, number, words, top):
             found.append(span)
         elif links and folded and not _STOP.search(folded):
             found.append(span)
@@ -119,7 +132,14 @@ def _around(text: str, paragraphs: Sequence[Span]) -> frozenset[int]:
     count = len(paragraphs)
     top = range(1, first) if first <= _TOP else range(0)
     end = range(prose[-1] + 1, count) if count - prose[-1] - 1 <= _END else range(0)
-    return frozenset(n for n in (*top, *end) if _is_caption(text[paragraphs[n].start : paragraphs[n].end]))
+    captions = {n for n in (*top, *end) if _is_caption(text[paragraphs[n].start : paragraphs[n].end])}
+    notes = {n for n in end if _is_note(text[paragraphs[n].start : paragraphs[n].end])}
+    return frozenset(captions | notes)
+
+
+def _is_note(line: str) -> bool:
+    """Whether a line at the end says who the author is, behind an asterisk: * كاتب سعودي."""
+    return len(line) <= _CAPTION and line.lstrip().lstrip("(").startswith("*")
 
 
 def _is_caption(line: str) -> bool:
@@ -128,8 +148,11 @@ def _is_caption(line: str) -> bool:
     return short and not _PUNCTUATED.search(line.removeprefix("د."))
 
 
-def _is_furniture(line: str, folded: str, bare: str, number: int, words: _Words) -> bool:
-    """Whether a whole line is furniture; `folded` and `bare` are empty where it is long."""
+def _is_furniture(line: str, folded: str, bare: str, number: int, words: _Words, top: int) -> bool:
+    """Whether a whole line is furniture; `folded` and `bare` are empty where it is long.
+
+    Datelines and bylines stand among the `top` first lines.
+    """
     if _one_spelling(line[:_LINE]).startswith(words.inline) and len(line) <= 4 * _LINE:
         return True
     if not folded:
@@ -142,13 +165,14 @@ def _is_furniture(line: str, folded: str, bare: str, number: int, words: _Words)
         return not rest.strip(_EDGES) or _is_dateline(rest, max(number, 1), words)
     return (
         bare in words.labels
-        or folded.startswith(words.starts)
+        or (number > 0 and _closed(folded).removeprefix("- ").startswith(words.starts))
+        or (number > 0 and _closed(folded).startswith(tuple(f"{tag}:" for tag in words.tags)))
         or _SLUG.match(bare) is not None
         or _ADDRESS.fullmatch(bare) is not None
         or _SHORT_CODE.fullmatch(bare) is not None
         or _is_row_of_labels(bare, words)
         or _is_date(folded, words)
-        or (number < _TOP and _is_dateline(folded, number, words))
+        or (number < top and _is_dateline(folded, number, words))
     )
 
 
@@ -169,7 +193,9 @@ def _is_date(folded: str, words: _Words) -> bool:
     numbers = len(_NUMBER.findall(folded))
     if other == 0:
         return known > 0 or numbers > 1
-    return known >= 3 and numbers > 2 and other <= 2 and not _STOP.search(folded)
+    if numbers > 3 and other <= 1 and len(folded) <= _CAPTION and not _STOP.search(folded):
+        return True
+    return known >= 3 and numbers >= 2 and other <= 2 and not _STOP.search(folded)
 
 
 def _is_dateline(folded: str, number: int, words: _Words) -> bool:
@@ -184,6 +210,8 @@ def _is_dateline(folded: str, number: int, words: _Words) -> bool:
         return False
     if any(part in words.places or part in words.desks for part in parts):
         return True
+    if ":" in folded[:-1] and not any(word in folded for word in _BYLINE):
+        return False
     return (
         number > 0 and sum(len(part.split()) for part in parts) <= 5 and not any(c.isdigit() for c in folded)
     )
@@ -219,6 +247,9 @@ def _tail(line: str, is_last: bool, words: _Words) -> int:
             return place
     if not is_last:
         return 0
+    captions = line.find("\x1a")
+    if captions > 0 and len(line) - captions <= _TAGS:
+        return captions
     for label in words.tags:
         place = folded.rfind(f" {label} ") + 1
         behind = folded[place:].removeprefix(label)
@@ -239,10 +270,33 @@ def _lead(line: str, number: int, words: _Words) -> int:
     byline = _INLINE_BYLINE.match(line)
     if number > 0 and byline and len(byline[0].split()) <= 8 and byline.end() < len(line):
         return byline.end()
+    sent = _sent_from(line, words) if number > 0 else 0
+    if sent:
+        return sent
     desk = _DESK_IN_BRACKETS.match(line)
     if desk and _fold(desk[1]).strip() in words.desks:
         return desk.end()
     return 0
+
+
+def _sent_from(line: str, words: _Words) -> int:
+    """The length of the places, agencies and dates that begin a paragraph, with the mark behind them, or 0.
+
+    غزة- معا- , بغداد/ الأناضول/ , رام الله 23-3-2019 وفا-
+    """
+    end, parts = 0, 0
+    for match in _SENT.finditer(line[:_CAPTION]):
+        part = _fold(line[end : match.start()]).strip(_EDGES)
+        names = _fold(_BRACKETED.sub(" ", part)).strip(_EDGES)
+        tokens = [token for token in _WORD.findall(part) if token not in words.dates]
+        known = (
+            names in words.places or names in words.desks or " ".join(tokens) in words.places | words.desks
+        )
+        spread = all(token in words.places or token in words.desks for token in tokens)
+        if not known and not spread:
+            break
+        end, parts = match.end(), parts + bool(tokens)
+    return len(line[:end].rstrip()) if parts > 1 else 0
 
 
 def _fold(line: str) -> str:
