@@ -102,7 +102,7 @@ def _claim(value: Any, text: str, place: str) -> Marked:
     words = {"speaker": speaker, "form": value.get("form"), "polarity": value.get("polarity")}
     for name, word in words.items():
         if word is not None and not isinstance(word, str):
-            raise InvalidFormat(f"{place}: {name} is no string")
+            raise InvalidFormat("{place}: {name} is no string", place=place, name=name)
     return Marked(
         span,
         cue=_optional_span(value, "cue_", text, place),
@@ -127,7 +127,7 @@ def _list(holder: Mapping[str, Any], key: str, place: str) -> list[Any]:
     """The list at `key`, or an empty one."""
     value = holder.get(key, [])
     if not isinstance(value, list):
-        raise InvalidFormat(f"{place}: {key} is no list")
+        raise InvalidFormat("{place}: {key} is no list", place=place, key=key)
     return value
 
 
@@ -146,11 +146,16 @@ def _optional_span(holder: Mapping[str, Any], prefix: str, text: str, place: str
 def _span(value: Any, text: str, place: str, prefix: str = "") -> Span:
     """A span of the gold, within the text."""
     if not isinstance(value, Mapping):
-        raise InvalidFormat(f"{place}: no table")
+        raise InvalidFormat("{place}: no table", place=place)
     start, end = value.get(f"{prefix}start"), value.get(f"{prefix}end")
     if not (isinstance(start, int) and isinstance(end, int) and 0 <= start <= end <= len(text)):
         raise InvalidFormat(
-            f"{place}: {prefix}start {start} and {prefix}end {end} are no span"
-            f" of a text of {len(text)} code points"
+            "{place}: {prefix}start {start} and {prefix}end {end} are no span"
+            " of a text of {length} code points",
+            place=place,
+            prefix=prefix,
+            start=start,
+            end=end,
+            length=len(text),
         )
     return Span(start, end)

@@ -9,13 +9,13 @@ from hashlib import sha256
 from pathlib import Path
 
 from store.analysis import analyse
-from store.errors import UnreadableInput
+from store.errors import Message, UnreadableInput
 from store.ids import article_id
 from store.model import Article, Document
 from store.reading.outline import language, title_text
 from store.reading.plain import find_files, read_file, shown
 
-_NO_ADDRESS = "addresses cannot be read yet; save the text of the article in a file, and name that"
+_NO_ADDRESS = "{address}: addresses cannot be read yet; save the text of the article in a file, and name that"
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 
 
@@ -23,7 +23,7 @@ _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 class InputFailure:
     """An input that is not an article."""
 
-    message: str
+    message: Message
     """One line that names the input, says what is wrong with it and what to do."""
 
 
@@ -31,7 +31,7 @@ def find(words: Sequence[str]) -> list[Path | InputFailure]:
     """The files that `words` name: themselves, and the articles in folders; a failure for each address."""
     addresses = [word for word in words if _ADDRESS.match(word)]
     files = find_files([Path(word) for word in words if word not in addresses])
-    return [*(InputFailure(f"{shown(word)}: {_NO_ADDRESS}") for word in addresses), *files]
+    return [*(InputFailure(Message(_NO_ADDRESS, {"address": shown(word)})) for word in addresses), *files]
 
 
 def documents(
@@ -48,7 +48,7 @@ def documents(
         try:
             yield read_file(file, source)
         except UnreadableInput as error:
-            yield InputFailure(str(error))
+            yield InputFailure(error.message)
 
 
 def article(document: Document, cues: Path | None = None) -> Article:

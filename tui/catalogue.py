@@ -1,13 +1,20 @@
-"""The words of the reader in each language: `catalogue.toml`, one table a key with a text a language."""
+"""What newsread says, in each language.
+
+`catalogue.toml` holds the words of the reader, one table a key with a text a language. `sentences.toml` holds
+what `store`, the command and its help say: there the English sentence, which stands in the code, is the key.
+"""
 
 from __future__ import annotations
 
-import tomllib
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from string import Formatter
 from typing import Any, Literal, TypeAlias
+
+from store.errors import Message, StoreError
 
 Language: TypeAlias = Literal["en", "ar"]
 
@@ -37,6 +44,45 @@ class Catalogue:
             **{name: isolated(value) if isinstance(value, str) else value for name, value in values.items()}
         )
 
+    def say(self, sentence: str, /, **values: object) -> str:
+        """An English sentence in this language, its fields filled; one that is not known stays English.
+
+        Without values braces are no fields. In Arabic each value keeps its own direction.
+        """
+        return self.message(Message(sentence, values))
+
+    def message(self, message: Message) -> str:
+        """What `store` says, in this language, and so are the messages among its values."""
+        if self.language == "en":
+            return str(message)
+        known = sentences().get(message.sentence, message.sentence)
+        if not message.values:
+            return known
+        said: dict[str, object] = {
+            name: _Said(self.message(value)) if isinstance(value, Message) else value
+            for name, value in message.values.items()
+        }
+        return _ISOLATING.vformat(known, (), said)
+
+    def error(self, error: BaseException) -> str:
+        """What an error says, in this language where it is one of `store`."""
+        return self.message(error.message) if isinstance(error, StoreError) else str(error)
+
+
+class _Said(str):
+    """A part of a sentence, in its language already."""
+
+
+class _Isolating(Formatter):
+    """Fills fields as `str.format` does; what is put in keeps its own direction."""
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        shown = str(super().format_field(value, format_spec))
+        return shown if isinstance(value, int | _Said) or not shown else isolated(shown)
+
+
+_ISOLATING = _Isolating()
+
 
 def catalogue(language: Language) -> Catalogue:
     """The catalogue in `language`."""
@@ -60,8 +106,37 @@ def isolated(text: str) -> str:
 @cache
 def entries() -> Mapping[str, Mapping[str, str]]:
     """By key the texts of all languages."""
-    tables = tomllib.loads(files("tui").joinpath("catalogue.toml").read_text(encoding="utf-8"))
-    return dict(_flat("", tables))
+    return dict(_flat("", _read("catalogue.toml")))
+
+
+@cache
+def parts() -> Mapping[str, Mapping[str, str]]:
+    """The parts of `sentences.toml`: in each, by the English sentence the Arabic one."""
+    return {
+        part: {one["en"]: _SET_OFF.sub(_isolated, one["ar"]) for one in found}
+        for part, found in _read("sentences.toml").items()
+    }
+
+
+@cache
+def sentences() -> Mapping[str, str]:
+    """By the English sentence the Arabic one, of all parts."""
+    return {english: arabic for part in parts().values() for english, arabic in part.items()}
+
+
+_SET_OFF = re.compile("`([^`]*)`")
+"""What keeps its own direction in an Arabic sentence: an option, a command, a name of a file."""
+
+
+def _isolated(found: re.Match[str]) -> str:
+    return isolated(found[1])
+
+
+def _read(name: str) -> dict[str, Any]:
+    # Imported here: English sentences need no file.
+    import tomllib
+
+    return tomllib.loads(files("tui").joinpath(name).read_text(encoding="utf-8"))
 
 
 def _flat(prefix: str, table: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, str]]]:

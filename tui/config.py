@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal, TypeAlias, get_args
 
+from store.errors import Message
 from tui.output import harmless
 
 Dates: TypeAlias = Literal["iso", "day-first"]
@@ -68,61 +69,93 @@ def config_path(environment: Mapping[str, str] = os.environ) -> Path:
     return user_config_path("newsread", appauthor=False) / "config.toml"
 
 
-def read_settings(path: Path, *, named: bool = False) -> tuple[Settings, tuple[str, ...]]:
-    """The settings in the file at `path`, and one line for each thing in it that was left out.
+def read_settings(path: Path, *, named: bool = False) -> tuple[Settings, tuple[Message, ...]]:
+    """The settings in the file at `path`, and one message for each thing in it that was left out.
 
     A file that is not there holds no settings; that is worth a line only where somebody `named` it.
     """
     try:
         data = path.read_bytes()
     except FileNotFoundError:
-        return Settings(), (f"{path}, which NEWSREAD_CONFIG names, is not there",) if named else ()
+        missing = _message("{path}, which NEWSREAD_CONFIG names, is not there", path=path)
+        return Settings(), (missing,) if named else ()
     except OSError as error:
-        return Settings(), (f"{path} cannot be read ({error.strerror}); nothing is set",)
+        reason = error.strerror
+        return Settings(), (
+            _message("{path} cannot be read ({reason}); nothing is set", path=path, reason=reason),
+        )
     try:
         found = _parse(data)
     except ValueError as error:
-        return Settings(), (f"{path} is not TOML: {error}; nothing is set",)
+        return Settings(), (
+            _message("{path} is not TOML: {reason}; nothing is set", path=path, reason=_why(error)),
+        )
     keys = found.pop("keys", {})
     values: dict[str, Any] = {}
-    complaints: list[str] = []
+    complaints: list[Message] = []
     for name, value in found.items():
         check = _CHECKS.get(name)
         if check is None:
-            complaints.append(f"{path}: no setting {name!r}{nearest(name, ['keys', *_CHECKS])}")
+            near = nearest(name, ["keys", *_CHECKS])
+            complaints.append(_message("{path}: no setting {name!r}{near}", path=path, name=name, near=near))
             continue
         try:
             values[name] = check(value, path)
         except ValueError as error:
-            complaints.append(f"{path}: {name} {error}")
+            problem = _why(error)
+            complaints.append(_message("{path}: {name} {problem}", path=path, name=name, problem=problem))
     if keys != {}:
         # Imported here: only settings with keys need it.
         from tui.keymap import read_keys
 
         values["keys"], wrong = read_keys(keys)
-        complaints += [f"{path}: keys {line}" for line in wrong]
+        complaints += [
+            _message("{path}: {name} {problem}", path=path, name="keys", problem=problem) for problem in wrong
+        ]
     return Settings(**values), tuple(complaints)
 
 
+class Unfit(ValueError):
+    """A value that cannot be taken, and why."""
+
+    def __init__(self, sentence: str, /, **values: object) -> None:
+        self.message = Message(sentence, values)
+        super().__init__(str(self.message))
+
+
 def check_annotator(name: str) -> str:
-    """`name` without the white space around it; ValueError if it cannot name an annotator."""
+    """`name` without the white space around it; `Unfit` if it cannot name an annotator."""
     name = name.strip()
     if not name:
-        raise ValueError("must not be empty")
+        raise Unfit("must not be empty")
     if len(name) > NAME_LENGTH:
-        raise ValueError(f"must not be longer than {NAME_LENGTH} characters")
+        raise Unfit("must not be longer than {length} characters", length=NAME_LENGTH)
     if not harmless(name):
-        raise ValueError("must not hold control characters")
+        raise Unfit("must not hold control characters")
     return name
 
 
-def nearest(word: str, known: Iterable[str]) -> str:
-    """The end of a message about an unknown word: `; did you mean '...'?`, or nothing."""
+def closest(word: str, known: Iterable[str]) -> str | None:
+    """The one of `known` that was meant by an unknown word, if it can be told."""
     # Imported here: only a mistake needs it.
     from difflib import get_close_matches
 
-    near = get_close_matches(word, list(known), n=1)
-    return f"; did you mean {near[0]!r}?" if near else ""
+    return next(iter(get_close_matches(word, list(known), n=1)), None)
+
+
+def nearest(word: str, known: Iterable[str], otherwise: str = "") -> Message:
+    """The end of a message about an unknown word: `; did you mean '...'?`, or what is said `otherwise`."""
+    near = closest(word, known)
+    return _message("; did you mean {name!r}?", name=near) if near else Message(otherwise)
+
+
+def _message(sentence: str, /, **values: object) -> Message:
+    return Message(sentence, values)
+
+
+def _why(error: ValueError) -> Message:
+    """What is wrong; a library's own words stay as they are."""
+    return error.message if isinstance(error, Unfit) else Message(str(error))
 
 
 def _parse(data: bytes) -> dict[str, object]:
@@ -133,15 +166,17 @@ def _parse(data: bytes) -> dict[str, object]:
         return tomllib.loads(data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise ValueError(f"not UTF-8 (at line {line})") from None
+        raise Unfit("not UTF-8 (at line {line})", line=line) from None
     except RecursionError:
-        raise ValueError("too deeply nested") from None
+        raise Unfit("too deeply nested") from None
 
 
 def _one_of(*allowed: str) -> Callable[[object, Path], str]:
     def check(value: object, _path: Path) -> str:
         if not isinstance(value, str) or value not in allowed:
-            raise ValueError(f"must be one of {', '.join(allowed)}; {value!r} is left out")
+            raise Unfit(
+                "must be one of {allowed}; {value!r} is left out", allowed=", ".join(allowed), value=value
+            )
         return value
 
     return check
@@ -149,26 +184,30 @@ def _one_of(*allowed: str) -> Callable[[object, Path], str]:
 
 def _flag(value: object, _path: Path) -> bool:
     if not isinstance(value, bool):
-        raise ValueError(f"must be true or false; {value!r} is left out")
+        raise Unfit("must be true or false; {value!r} is left out", value=value)
     return value
 
 
 def _terminals(value: object, _path: Path) -> Mapping[str, str]:
     if not isinstance(value, dict) or not all(mode in MODES for mode in value.values()):
-        raise ValueError(f"must name terminals and one of {', '.join(MODES)} for each; {value!r} is left out")
+        raise Unfit(
+            "must name terminals and one of {modes} for each; {value!r} is left out",
+            modes=", ".join(MODES),
+            value=value,
+        )
     return value
 
 
 def _annotator(value: object, _path: Path) -> str:
     if not isinstance(value, str):
-        raise ValueError(f"must be a name; {value!r} is left out")
+        raise Unfit("must be a name; {value!r} is left out", value=value)
     return check_annotator(value)
 
 
 def _file(value: object, path: Path) -> Path:
     """A path; one that is not absolute starts at the folder of the settings."""
     if not isinstance(value, str) or not value or "\0" in value:
-        raise ValueError(f"must be the path of a file; {value!r} is left out")
+        raise Unfit("must be the path of a file; {value!r} is left out", value=value)
     return path.parent / os.path.expanduser(value)
 
 

@@ -7,6 +7,7 @@ import string
 import unicodedata
 from collections.abc import Mapping
 
+from store.errors import Message
 from tui.actions import ACTIONS, DIGITS
 from tui.config import nearest
 
@@ -26,30 +27,46 @@ _SHORT_NAMES = {
 """Where Textual's name of a key is not the name of its character."""
 
 
-def read_keys(table: object) -> tuple[dict[str, str], list[str]]:
-    """The keys by the id of an action, in Textual's names parted by commas, and a line for what is wrong.
+def read_keys(table: object) -> tuple[dict[str, str], list[Message]]:
+    """The keys by the id of an action, in Textual's names parted by commas, and a message for what is wrong.
 
     An entry is left out where it names no action or no key, or a key that starts another action, whether
     that is from the beginning or by an earlier entry.
     """
     if not isinstance(table, dict):
-        return {}, ['must be a table such as { undo = "u" }']
+        return {}, [Message('must be a table such as { undo = "u" }')]
     keys: dict[str, str] = {}
-    wrong: list[str] = []
+    wrong: list[Message] = []
+
+    def refuse(sentence: str, /, **values: object) -> None:
+        wrong.append(Message(sentence, values))
+
     for action, given in table.items():
         several = given if isinstance(given, list) else [given]
         if action not in _DEFAULTS:
-            wrong.append(f"has {action!r}, which is no action{nearest(action, _DEFAULTS)}")
+            refuse("has {action!r}, which is no action{near}", action=action, near=nearest(action, _DEFAULTS))
         elif not several or not all(isinstance(key, str) for key in several):
-            wrong.append(f"of {action!r} must be a key or a list of keys; {given!r} is left out")
+            refuse(
+                "of {action!r} must be a key or a list of keys; {given!r} is left out",
+                action=action,
+                given=given,
+            )
         elif unknown := [key for key in several if not _is_key(key)]:
-            wrong.append(f"of {action!r} has {unknown[0]!r}, which is no key{nearest(unknown[0], _NAMES)}")
+            near = nearest(unknown[0], _NAMES)
+            refuse(
+                "of {action!r} has {key!r}, which is no key{near}", action=action, key=unknown[0], near=near
+            )
         else:
             keys[action] = ",".join(map(key_name, several))
     while clash := _clash(keys):
         action, key, owner = clash
         del keys[action]
-        wrong.append(f"of {action!r} has {key!r}, which starts {owner!r}; it is left out")
+        refuse(
+            "of {action!r} has {key!r}, which starts {owner!r}; it is left out",
+            action=action,
+            key=key,
+            owner=owner,
+        )
     return keys, wrong
 
 

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TextIO
 
 if TYPE_CHECKING:
+    from store.errors import Message
     from tui.config import Settings
     from tui.rtl.layout import Row
     from tui.rtl.stream import Finish
@@ -24,8 +25,8 @@ _HAZARD = re.compile(
 )
 """Control characters (C0, DEL, C1), bidi and other layout controls, line separators, lone surrogates."""
 
-_UNSEEN = frozenset("\u061c\u200e\u200f\ufeff")
-"""Marks that newspapers' own editors leave in a text; they do nothing harmful and are left out."""
+_UNSEEN = frozenset("\u061c\u200e\u200f\u2066\u2067\u2068\u2069\ufeff")
+"""Marks that newspapers' own editors leave in a text, and isolates; they do no harm and are left out."""
 
 _LINE_END = re.compile("\r\n|\r|\n")
 
@@ -46,8 +47,8 @@ _COLUMN_LIMIT = 24
 def plain(text: str) -> str:
     """`text` as one line that no terminal takes for anything but text.
 
-    Control characters become their picture (ESC: ␛), bidi controls and lone surrogates U+FFFD; the marks
-    LRM, RLM, ALM and the byte order mark are left out.
+    Control characters become their picture (ESC: ␛), other bidi controls and lone surrogates U+FFFD; the
+    marks LRM, RLM, ALM, the isolates and the byte order mark are left out.
     """
     return _HAZARD.sub(_picture, text)
 
@@ -129,11 +130,17 @@ def emit(lines: Iterable[str], stream: TextIO | None = None) -> None:
             stream.write(line + "\n")
 
 
-def tell(message: str) -> None:
-    """One line on stderr after the name of the program, its control characters `spelled`."""
+def tell(sentence: str | Message, /, **values: object) -> None:
+    """One line on stderr after the name of the program: an English sentence and the values of its fields.
+
+    It is told in the language of this run, its control characters `spelled`.
+    """
+    # Imported here: most runs tell nothing.
+    from tui.speech import say, shown
+
     if sys.stdout is not None:
         sys.stdout.flush()
-    emit([f"newsread: {spelled(message)}"], sys.stderr)
+    emit(shown(f"newsread: {say(sentence, **values)}", sys.stderr), sys.stderr)
 
 
 def _picture(found: re.Match[str]) -> str:
@@ -205,12 +212,14 @@ class Sheet:
     def table(self, header: Sequence[str], rows: Sequence[Sequence[str]], *, numbers: int = 0) -> list[str]:
         """Aligned columns, the first `numbers` of them flush right; the header on a terminal only.
 
+        The header is given in English and shown in the language of this run.
+
         On a terminal the last column takes what room is left, and a text is cut, and stands, as its script
         asks; in a pipe it is whole.
         """
         if not rows:
             return []
-        lines = [header, *rows] if self.shaped else list(rows)
+        lines = [_headed(header), *rows] if self.shaped else list(rows)
         shown = [[plain(cell) for cell in line] for line in lines]
         widths = [max(map(cells, column)) for column in zip(*shown, strict=True)]
         if self.shaped:
@@ -254,6 +263,12 @@ class Sheet:
             shown = glyph.text if self.settings.vowel_marks else without_vowel_marks(glyph.text)
             pieces.append(plain(shown))
         return "".join(pieces) + (_PLAIN if under else "")
+
+
+def _headed(header: Sequence[str]) -> list[str]:
+    from tui.speech import say
+
+    return [say(name) if name else "" for name in header]
 
 
 def cells(text: str) -> int:

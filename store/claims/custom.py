@@ -9,7 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from store.errors import InvalidFormat
+from store.errors import InvalidFormat, Message
 
 _POLARITIES = ("asserts", "denies", "predicts", "accuses")
 _WORD, _WORDS, _FLAG, _POLARITY = (
@@ -50,19 +50,29 @@ def read_custom(path: Path) -> tuple[dict[str, list[dict[str, Any]]], str]:
     try:
         data = path.read_bytes()[: _MOST + 1]
         if len(data) > _MOST:
-            raise InvalidFormat(f"{path}: larger than {_MOST >> 20} MB; cues are not that many")
+            raise InvalidFormat(
+                "{path}: larger than {size} MB; cues are not that many", path=path, size=_MOST >> 20
+            )
         tables = tomllib.loads(data.decode("utf-8"))
     except OSError as error:
-        raise InvalidFormat(f"{path}: cannot be read ({(error.strerror or str(error)).lower()})") from None
+        raise InvalidFormat(
+            "{path}: cannot be read ({reason})", path=path, reason=(error.strerror or str(error)).lower()
+        ) from None
     except (ValueError, RecursionError) as error:
-        raise InvalidFormat(f"{path}: no TOML: {' '.join(str(error).split())}") from None
+        raise InvalidFormat(
+            "{path}: no TOML: {reason}", path=path, reason=" ".join(str(error).split())
+        ) from None
     for name, records in tables.items():
         if name not in _KEYS:
-            raise InvalidFormat(f"{path}: unknown table {name!r}{_nearest(name, _KEYS)}")
+            raise _unknown("{place}: unknown table {name!r}", str(path), name, _KEYS)
         if not isinstance(records, list) or not all(isinstance(record, dict) for record in records):
-            raise InvalidFormat(f"{path}: {name} has to be written [[{name}]]")
+            raise InvalidFormat("{path}: {name} has to be written [[{name}]]", path=path, name=name)
         for number, record in enumerate(records, 1):
-            _check(record, name, f"{path}: [[{name}]] number {number}")
+            _check(
+                record,
+                name,
+                Message("{path}: [[{name}]] number {number}", {"path": path, "name": name, "number": number}),
+            )
     return {name: tables.get(name, []) for name in _KEYS}, sha256(data).hexdigest()[:8]
 
 
@@ -74,17 +84,19 @@ def changed(path: Path) -> int:
         return 0
 
 
-def _check(record: Mapping[str, Any], table: str, place: str) -> None:
+def _check(record: Mapping[str, Any], table: str, place: Message) -> None:
     """Raise `InvalidFormat` for a key that is unknown, missing, or holds something else than it has to."""
     keys = _KEYS[table]
     for key, value in record.items():
         if key not in keys:
-            raise InvalidFormat(f"{place}: unknown key {key!r}{_nearest(key, keys)}")
+            raise _unknown("{place}: unknown key {name!r}", place, key, keys)
         if not _holds(value, keys[key]):
-            raise InvalidFormat(f"{place}: {key} has to be {keys[key]}")
+            raise InvalidFormat(
+                "{place}: {key} has to be {kind}", place=place, key=key, kind=Message(keys[key])
+            )
     for key in _NEEDED[table]:
         if key not in record:
-            raise InvalidFormat(f"{place}: {key} is missing")
+            raise InvalidFormat("{place}: {key} is missing", place=place, key=key)
 
 
 def _holds(value: Any, kind: str) -> bool:
@@ -98,7 +110,11 @@ def _holds(value: Any, kind: str) -> bool:
     return isinstance(value, str) and value.strip() == value != ""
 
 
-def _nearest(name: str, names: Mapping[str, Any]) -> str:
-    """A hint at the name that was meant, or nothing."""
+def _unknown(sentence: str, place: Message | str, name: str, names: Mapping[str, Any]) -> InvalidFormat:
+    """The error for a name that is none of `names`, with the one that was meant, if it can be told."""
+    values = {"place": place, "name": name}
     near = get_close_matches(name, names, 1)
-    return f"; did you mean {near[0]}?" if near else ""
+    if near:
+        said = Message(sentence, values)
+        return InvalidFormat("{message}; did you mean {near}?", message=said, near=near[0])
+    return InvalidFormat(sentence, **values)

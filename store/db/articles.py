@@ -60,7 +60,7 @@ def known(db: sqlite3.Connection, uuid: str) -> ArticleRow:
     """The article with that id; NotFound where there is none."""
     row = row_of(db, uuid)
     if row is None:
-        raise NotFound(f"no article with the id {uuid}")
+        raise NotFound("no article with the id {id}", id=uuid)
     return row
 
 
@@ -142,7 +142,7 @@ def article(db: sqlite3.Connection, uuid: str) -> Article:
         (uuid,),
     ).fetchone()
     if row is None:
-        raise NotFound(f"no article with the id {uuid}")
+        raise NotFound("no article with the id {id}", id=uuid)
     source, address, url, title, published, version, sha256, body, language, packed, by = row
     outline, extraction = compact.unpack(packed, body, by)
     return Article(
@@ -175,11 +175,14 @@ def find(db: sqlite3.Connection, prefix: str) -> str:
         (start, start + "g", _SHOWN_CANDIDATES + 1),
     ).fetchall()
     if not rows or not start:
-        raise NotFound(f"no article whose id begins with {prefix!r}; see newsread articles")
+        raise NotFound("no article whose id begins with {prefix!r}; see newsread articles", prefix=prefix)
     if len(rows) > 1:
         shown = ", ".join(f"{uuid} ({title[:40]})" for uuid, title in rows[:_SHOWN_CANDIDATES])
-        more = " and others" if len(rows) > _SHOWN_CANDIDATES else ""
-        raise Ambiguous(f"several articles begin with {prefix!r}: {shown}{more}")
+        if len(rows) > _SHOWN_CANDIDATES:
+            raise Ambiguous(
+                "several articles begin with {prefix!r}: {ids} and others", prefix=prefix, ids=shown
+            )
+        raise Ambiguous("several articles begin with {prefix!r}: {ids}", prefix=prefix, ids=shown)
     return str(rows[0][0])
 
 
@@ -271,5 +274,5 @@ def neighbour(db: sqlite3.Connection, uuid: str, step: int, source: int | None) 
 def _position(db: sqlite3.Connection, uuid: str) -> tuple[int, int]:
     found = db.execute("SELECT moment, id FROM articles WHERE uuid = ?", (uuid,)).fetchone()
     if found is None:
-        raise NotFound(f"no article with the id {uuid}")
+        raise NotFound("no article with the id {id}", id=uuid)
     return int(found[0]), int(found[1])

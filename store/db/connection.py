@@ -45,6 +45,7 @@ _MEANING = {
     sqlite3.SQLITE_TOOBIG: "a text is too large for {path}",
     sqlite3.SQLITE_NOMEM: "not enough memory to use {path}",
 }
+_UNUSABLE = "{path} cannot be used: {detail}"
 
 
 _FUNCTION_FAILED = "user-defined function raised exception"
@@ -84,7 +85,9 @@ def open_database(
         connection = sqlite3.connect(_uri(path, "rw"), uri=True, isolation_level=None, timeout=BUSY_MS / 1000)
     except OSError as error:
         raise LibraryError(
-            f"{path} cannot be used: {error.strerror or error}; name another library with --library"
+            "{path} cannot be used: {reason}; name another library with --library",
+            path=path,
+            reason=error.strerror or error,
         ) from None
     except sqlite3.DatabaseError as error:
         raise translated(error, path) from error
@@ -134,8 +137,8 @@ def translated(error: sqlite3.DatabaseError, path: Path) -> Exception:
     if code == sqlite3.SQLITE_IOERR and not _room(path):
         meaning = _MEANING[sqlite3.SQLITE_FULL]
     if meaning is None:
-        meaning = "{path} cannot be used: {detail}"
-    return LibraryError(meaning.format(path=path, detail=error))
+        meaning = _UNUSABLE
+    return LibraryError(meaning, path=path, detail=error)
 
 
 def _code(error: sqlite3.DatabaseError) -> int | None:
@@ -159,7 +162,7 @@ def _transaction(connection: sqlite3.Connection, path: Path, begin: str) -> Iter
         raise translated(error, path) from error
     except DamagedRow as error:
         _abandon(connection)
-        raise LibraryError(_MEANING[sqlite3.SQLITE_CORRUPT].format(path=path)) from error
+        raise LibraryError(_MEANING[sqlite3.SQLITE_CORRUPT], path=path) from error
     except BaseException:
         _abandon(connection)
         raise
@@ -205,7 +208,9 @@ def _require(path: Path) -> None:
     try:
         path.stat()
     except (FileNotFoundError, NotADirectoryError):
-        raise LibraryError(f"there is no library at {path}; newsread index PATH makes one") from None
+        raise LibraryError(
+            "there is no library at {path}; newsread index PATH makes one", path=path
+        ) from None
 
 
 def _keep_from_others(path: Path) -> None:
@@ -231,13 +236,13 @@ def _check(path: Path) -> bool:
     connection that reads both has to say.
     """
     if not path.is_file():
-        raise LibraryError(f"{path} is not a file; name another library with --library")
+        raise LibraryError("{path} is not a file; name another library with --library", path=path)
     if not os.access(path, os.R_OK):
-        raise LibraryError(_MEANING[sqlite3.SQLITE_PERM].format(path=path))
+        raise LibraryError(_MEANING[sqlite3.SQLITE_PERM], path=path)
     if not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK | os.X_OK)):
-        raise LibraryError(_MEANING[sqlite3.SQLITE_READONLY].format(path=path))
+        raise LibraryError(_MEANING[sqlite3.SQLITE_READONLY], path=path)
     if 0 < path.stat().st_size < SMALLEST:
-        raise LibraryError(_MEANING[sqlite3.SQLITE_NOTADB].format(path=path))
+        raise LibraryError(_MEANING[sqlite3.SQLITE_NOTADB], path=path)
     peek = sqlite3.connect(_uri(path, "ro") + "&immutable=1", uri=True)
     try:
         return _outdated(peek, path) and peek.execute("PRAGMA page_count").fetchone()[0] <= 1
@@ -280,10 +285,12 @@ def _outdated(connection: sqlite3.Connection, path: Path) -> bool:
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     if application != APPLICATION_ID:
         if application or connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
-            raise LibraryError(_MEANING[sqlite3.SQLITE_NOTADB].format(path=path))
+            raise LibraryError(_MEANING[sqlite3.SQLITE_NOTADB], path=path)
         return True
     if version > VERSION:
-        raise LibraryError(f"{path} was made by a newer version of newsread; update newsread to use it")
+        raise LibraryError(
+            "{path} was made by a newer version of newsread; update newsread to use it", path=path
+        )
     return bool(version < VERSION)
 
 

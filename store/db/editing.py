@@ -201,7 +201,10 @@ def _text(db: sqlite3.Connection, stretch: Stretch) -> str:
     start, end = stretch.span.start, stretch.span.end
     if not 0 <= start < end <= len(text):
         raise InvalidSpan(
-            f"{start} to {end} is no stretch of the text: offsets go from 0 to {len(text)},"
-            " and the end comes after the start"
+            "{start} to {end} is no stretch of the text: offsets go from 0 to {length},"
+            " and the end comes after the start",
+            start=start,
+            end=end,
+            length=len(text),
         )
     return text

@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from store.errors import InvalidName, NotFound
+from store.errors import InvalidName, Message, NotFound
 from store.model import Choice, Tag
 
 DEFAULTS = (
@@ -30,9 +30,11 @@ def clean_name(name: str, kind: str) -> str:
     """A name as it is kept: NFC, single spaces. InvalidName if nothing is left, or a control character."""
     kept = " ".join(unicodedata.normalize("NFC", name).split())
     if not kept:
-        raise InvalidName(f"{kind} needs a name")
+        raise InvalidName("{kind} needs a name", kind=Message(kind))
     if any(unicodedata.category(character) in ("Cc", "Cs") for character in kept):
-        raise InvalidName(f"{kind} {kept!r} holds a character that cannot be kept in a name")
+        raise InvalidName(
+            "{kind} {name!r} holds a character that cannot be kept in a name", kind=Message(kind), name=kept
+        )
     return kept
 
 
@@ -55,7 +57,7 @@ def known(db: sqlite3.Connection, name: str) -> Tag:
     """The tag of that name, or of which it is an alias. NotFound where there is none."""
     tag = get(db, name)
     if tag is None:
-        raise NotFound(f"no tag is named {name!r}; see newsread tags")
+        raise NotFound("no tag is named {name!r}; see newsread tags", name=name)
     return tag
 
 
@@ -92,7 +94,7 @@ def create(
     else:
         _check_key(key)
         if key in taken:
-            raise InvalidName(f"the key {key} belongs to another tag")
+            raise InvalidName("the key {key} belongs to another tag", key=key)
     tag = Tag(name, group, choice_of(db, group, choice), key, colour, description)
     put(db, tag)
     return tag
@@ -129,7 +131,7 @@ def rename(db: sqlite3.Connection, old: str, new: str) -> Tag:
     tag = known(db, old)
     other = get(db, new)
     if other is not None and other.name != tag.name:
-        raise InvalidName(f"{new!r} is a tag already; newsread tags merge makes two tags one")
+        raise InvalidName("{name!r} is a tag already; newsread tags merge makes two tags one", name=new)
     if new != tag.name:
         db.execute("DELETE FROM tag_aliases WHERE alias = ?", (new,))
         db.execute("UPDATE tags SET name = ? WHERE name = ?", (new, tag.name))
@@ -210,4 +212,4 @@ def _keys(db: sqlite3.Connection) -> set[str]:
 def _check_key(key: str) -> None:
     """InvalidName for a key that no tag can have."""
     if key not in _KEYS or len(key) != 1:
-        raise InvalidName(f"the key of a tag is a digit from 1 to 9, not {key!r}")
+        raise InvalidName("the key of a tag is a digit from 1 to 9, not {key!r}", key=key)

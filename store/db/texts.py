@@ -41,7 +41,7 @@ def known(db: sqlite3.Connection, sha256: str) -> bytes:
     except ValueError:
         found = b""
     if row_of(db, found) is None:
-        raise NotFound(f"no text with the SHA-256 {sha256}")
+        raise NotFound("no text with the SHA-256 {sha256}", sha256=sha256)
     return found
 
 
@@ -49,7 +49,7 @@ def body(db: sqlite3.Connection, sha256: bytes) -> str:
     """The text with that digest. NotFound where there is none."""
     row = db.execute("SELECT body FROM texts WHERE sha256 = ?", (sha256,)).fetchone()
     if row is None:
-        raise NotFound(f"no text with the SHA-256 {sha256.hex()}")
+        raise NotFound("no text with the SHA-256 {sha256}", sha256=sha256.hex())
     return str(row[0])
 
 

@@ -9,7 +9,7 @@ import tempfile
 from contextlib import suppress
 from pathlib import Path
 
-from store.errors import LibraryError
+from store.errors import LibraryError, Message
 
 
 def write_whole(path: Path, text: str) -> None:
@@ -26,7 +26,9 @@ def write_whole(path: Path, text: str) -> None:
         else:
             _replace(path.resolve(), text)
     except OSError as error:
-        raise LibraryError(f"{path} could not be written: {_reason(error)}") from None
+        raise LibraryError(
+            "{path} could not be written: {reason}", path=path, reason=_reason(error)
+        ) from None
 
 
 def _replace(path: Path, text: str) -> None:
@@ -56,11 +58,11 @@ def _permissions(path: Path) -> int:
         return 0o666 & ~mask
 
 
-def _reason(error: OSError) -> str:
+def _reason(error: OSError) -> Message:
     if error.errno == errno.ENOENT:
-        return "its folder is not there"
+        return Message("its folder is not there")
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return "the disk is full"
+        return Message("the disk is full")
     if error.errno == errno.EROFS:
-        return "the disk is read-only"
-    return error.strerror or str(error)
+        return Message("the disk is read-only")
+    return Message(error.strerror or str(error))

@@ -49,7 +49,9 @@ def validate(value: object) -> None:
 
     error = best_match(Draft202012Validator(schema()).iter_errors(value))
     if error is not None:
-        raise InvalidFormat(f"not a newsread export: {error.json_path}: {error.message}")
+        raise InvalidFormat(
+            "not a newsread export: {place}: {reason}", place=error.json_path, reason=error.message
+        )
 
 
 def _tag(tag: Tag) -> dict[str, Any]:

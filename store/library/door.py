@@ -177,7 +177,7 @@ class Library(Session):
         with self.reading() as db:
             found = annotation.by_uuid(db, annotation_id)
         if found is None:
-            raise NotFound(f"no annotation with the id {annotation_id}")
+            raise NotFound("no annotation with the id {id}", id=annotation_id)
         return found
 
     def set_tag(

@@ -28,7 +28,7 @@ class Links:
             if isinstance(end, str):
                 other = annotation.row_of(db, end)
                 if other is None:
-                    raise NotFound(f"no annotation with the id {end}")
+                    raise NotFound("no annotation with the id {id}", id=end)
             else:
                 other = self._stretch(db, end)
             return editing.link(db, self._stretch(db, start), other, relation)

@@ -9,7 +9,7 @@ import stat
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from store.errors import UnreadableInput
+from store.errors import Message, UnreadableInput
 from store.model import Document
 
 LIMIT = 64 * 1024 * 1024
@@ -51,13 +51,14 @@ def decode(data: bytes, name: str) -> tuple[str, int]:
         text = body.decode("utf-8", "surrogatepass")
     except UnicodeDecodeError as error:
         offset = error.start + len(data) - len(body)
-        raise UnreadableInput(f"{label}: {_advice(body, offset)}") from None
+        raise UnreadableInput("{file}: {problem}", file=label, problem=_advice(body, offset)) from None
     if not text.strip():
-        raise UnreadableInput(f"{label}: nothing in it but white space")
+        raise UnreadableInput("{file}: nothing in it but white space", file=label)
     if len(_CONTROL.findall(text)) * 10 > len(text):
         raise UnreadableInput(
-            f"{label}: mostly control characters, so binary data or UTF-16;"
-            " if it is text, convert it with iconv -f utf-16le -t utf-8"
+            "{file}: mostly control characters, so binary data or UTF-16;"
+            " if it is text, convert it with iconv -f utf-16le -t utf-8",
+            file=label,
         )
     text, surrogates = _SURROGATE.subn("\ufffd", text)
     nuls = text.count("\x00")
@@ -77,19 +78,21 @@ def read_file(path: Path, source: str | None = None) -> Document:
         about = path.stat()
         if stat.S_ISDIR(about.st_mode):
             os.listdir(path)
-            raise UnreadableInput(f"{label}: a folder, not an article")
+            raise UnreadableInput("{file}: a folder, not an article", file=label)
         if not stat.S_ISREG(about.st_mode):
-            raise UnreadableInput(f"{label}: not an ordinary file")
+            raise UnreadableInput("{file}: not an ordinary file", file=label)
         if about.st_size > LIMIT:
-            raise UnreadableInput(f"{label}: larger than {LIMIT // 2**20} MB; an article is not that long")
+            raise UnreadableInput(
+                "{file}: larger than {size} MB; an article is not that long", file=label, size=LIMIT // 2**20
+            )
         data = path.read_bytes()
     except FileNotFoundError:
-        raise UnreadableInput(f"{label}: no such file or folder") from None
+        raise UnreadableInput("{file}: no such file or folder", file=label) from None
     except PermissionError:
-        raise UnreadableInput(f"{label}: permission denied; check who may read it") from None
+        raise UnreadableInput("{file}: permission denied; check who may read it", file=label) from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        raise UnreadableInput(f"{label}: cannot be read ({shown(reason)})") from None
+        raise UnreadableInput("{file}: cannot be read ({reason})", file=label, reason=shown(reason)) from None
     text, replaced = decode(data, str(path))
     return Document(text, source or absolute.parent.name or "files", str(absolute), replaced=replaced)
 
@@ -147,14 +150,19 @@ def _refuse_other_formats(body: bytes, label: str) -> None:
     for mark, encoding in _MARKS:
         if body.startswith(mark):
             raise UnreadableInput(
-                f"{label}: {encoding}, not UTF-8; convert it with iconv -f {encoding.lower()} -t utf-8"
+                "{file}: {encoding}, not UTF-8; convert it with iconv -f {name} -t utf-8",
+                file=label,
+                encoding=encoding,
+                name=encoding.lower(),
             )
     for signature, what in _SIGNATURES:
         if body.startswith(signature):
-            raise UnreadableInput(f"{label}: {what}, not plain text; save its text as UTF-8 first")
+            raise UnreadableInput(
+                "{file}: {what}, not plain text; save its text as UTF-8 first", file=label, what=Message(what)
+            )
 
 
-def _advice(body: bytes, offset: int) -> str:
+def _advice(body: bytes, offset: int) -> Message:
     """What is wrong with bytes that are no UTF-8 from `offset` on, and what to do."""
     sample = body[: 1 << 16]
     high = sum(byte >= 0x80 for byte in sample)
@@ -164,10 +172,15 @@ def _advice(body: bytes, offset: int) -> str:
         except UnicodeDecodeError:
             continue
         if letters > 0.7 * high:
-            return f"not UTF-8, it looks like {encoding}; convert it with iconv -f {encoding} -t utf-8"
+            return Message(
+                "not UTF-8, it looks like {encoding}; convert it with iconv -f {encoding} -t utf-8",
+                {"encoding": encoding},
+            )
     if len(_CONTROL.findall(sample.decode("latin-1"))) * 20 > len(sample):
-        return "binary data, not plain text"
-    return f"not UTF-8 at byte {offset}; convert it, or repair that place, and index it again"
+        return Message("binary data, not plain text")
+    return Message(
+        "not UTF-8 at byte {offset}; convert it, or repair that place, and index it again", {"offset": offset}
+    )
 
 
 def shown(name: str) -> str:

@@ -28,7 +28,12 @@ def written(tmp_path: Path) -> Path:
 
 def read(path: Path, text: str) -> tuple[Settings, tuple[str, ...]]:
     path.write_text(text, encoding="utf-8")
-    return read_settings(path)
+    return told(path)
+
+
+def told(path: Path, *, named: bool = False) -> tuple[Settings, tuple[str, ...]]:
+    settings, complaints = read_settings(path, named=named)
+    return settings, tuple(map(str, complaints))
 
 
 def test_without_a_file_everything_is_plain(written: Path) -> None:
@@ -36,7 +41,7 @@ def test_without_a_file_everything_is_plain(written: Path) -> None:
 
 
 def test_a_file_that_was_named_has_to_be_there(written: Path) -> None:
-    settings, (complaint,) = read_settings(written, named=True)
+    settings, (complaint,) = told(written, named=True)
     assert settings == Settings()
     assert str(written) in complaint
     written.touch()
@@ -140,7 +145,7 @@ def test_what_is_not_toml_is_told_with_its_line(written: Path) -> None:
 
 def test_a_file_in_another_encoding_is_told_with_its_line(written: Path) -> None:
     written.write_bytes(b'theme = "nord"\nannotator = "' + "ليلى".encode("cp1256") + b'"\n')
-    settings, (complaint,) = read_settings(written)
+    settings, (complaint,) = told(written)
     assert settings == Settings()
     assert "line 2" in complaint
 
@@ -151,7 +156,7 @@ def test_a_byte_order_mark_does_no_harm(written: Path) -> None:
 
 
 def test_a_folder_in_its_place_is_told(tmp_path: Path) -> None:
-    settings, (complaint,) = read_settings(tmp_path)
+    settings, (complaint,) = told(tmp_path)
     assert settings == Settings()
     assert str(tmp_path) in complaint
 
@@ -184,5 +189,6 @@ def test_a_name_in_any_script_is_one(name: str) -> None:
 
 
 def test_only_a_near_word_is_proposed() -> None:
-    assert nearest("exprot", ["export", "index"]) == "; did you mean 'export'?"
-    assert nearest("qqq", ["export", "index"]) == ""
+    assert str(nearest("exprot", ["export", "index"])) == "; did you mean 'export'?"
+    assert str(nearest("qqq", ["export", "index"])) == ""
+    assert str(nearest("qqq", ["export", "index"], "; see them all")) == "; see them all"

@@ -8,8 +8,15 @@ from collections import Counter
 import pytest
 from textual.keys import _character_to_key
 
+from tui import keymap
 from tui.actions import ACTIONS, DIGITS
-from tui.keymap import key_name, read_keys
+from tui.keymap import key_name
+
+
+def read_keys(table: object) -> tuple[dict[str, str], list[str]]:
+    """What the settings give, and what is wrong in them in English."""
+    keys, wrong = keymap.read_keys(table)
+    return keys, list(map(str, wrong))
 
 
 def test_keys_may_be_written_as_their_characters() -> None:

@@ -11,6 +11,7 @@ import click
 
 from tui.cli.frame import Invocation, PathWord, options, pass_invocation
 from tui.output import emit, escaped
+from tui.speech import say
 
 if TYPE_CHECKING:
     from store.model import Article, Span, Tag, Target
@@ -42,7 +43,7 @@ def annotate(
     from store.model import Span
 
     if not tags and not note.strip():
-        raise click.UsageError("nothing to say: give --tag or --note")
+        raise click.UsageError(say("nothing to say: give --tag or --note"))
     with invocation.open() as library:
         found = library.article(library.find_article(article))
         span = Span(start, end)
@@ -65,7 +66,12 @@ def tag_names(words: Sequence[str], known: Sequence[Tag]) -> list[str]:
             other = chosen.setdefault(tag.group, tag.name)
             if other != tag.name:
                 raise click.ClickException(
-                    f"{other} and {tag.name} exclude each other: of {tag.group} only one tag can be set"
+                    say(
+                        "{one} and {other} exclude each other: of {group} only one tag can be set",
+                        one=other,
+                        other=tag.name,
+                        group=tag.group,
+                    )
                 )
     return named
 

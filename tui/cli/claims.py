@@ -13,8 +13,10 @@ import click
 from tui.cli.frame import Invocation, PathWord, as_json, options, pass_invocation, shaped
 from tui.cli.show import claim_line
 from tui.output import emit, json_line, tell
+from tui.speech import say
 
 if TYPE_CHECKING:
+    from store.errors import Message
     from store.model import Article, Figure
     from tui.output import Sheet
 
@@ -36,14 +38,14 @@ def claims(invocation: Invocation, words: tuple[str, ...], json: bool, why: bool
     With --json, one object a file.
     """
     from store.analysis import claims_json
-    from store.errors import StoreError
+    from store.errors import Message, StoreError
 
     sheet = invocation.sheet(shaped)
     failed = 0
     for word in words:
         try:
             for name, found in _articles(word, invocation):
-                if isinstance(found, str):
+                if isinstance(found, Message):
                     tell(found)
                     failed += 1
                 elif json:
@@ -61,7 +63,7 @@ def claims(invocation: Invocation, words: tuple[str, ...], json: bool, why: bool
                 else:
                     emit(claim_lines(name, found, sheet, why))
         except StoreError as error:
-            tell(str(error))
+            tell(error.message)
             failed += 1
     return 1 if failed else 0
 
@@ -75,9 +77,9 @@ def claim_lines(name: str, article: Article, sheet: Sheet, why: bool) -> list[st
         lines += [_INDENT + line for line in narrow.paragraph(claim.content)]
         if claim.figures:
             figures = [narrow.reading(_figure(figure)) for figure in claim.figures]
-            lines += [_INDENT + narrow.fields(["figures:", *figures], "  ")]
+            lines += [_INDENT + narrow.fields([say("figures:"), *figures], "  ")]
         if why and claim.why:
-            lines += [_INDENT + narrow.fields(["why:", claim.why], " ")]
+            lines += [_INDENT + narrow.fields([say("why:"), claim.why], " ")]
     return [*lines, ""]
 
 
@@ -86,7 +88,7 @@ def _figure(figure: Figure) -> str:
     return figure.text if figure.value is None else f"{figure.text} = {figure.value}"
 
 
-def _articles(word: str, invocation: Invocation) -> Iterator[tuple[str, Article | str]]:
+def _articles(word: str, invocation: Invocation) -> Iterator[tuple[str, Article | Message]]:
     """The articles that a word names, each with its path; or, instead, why one cannot be read."""
     if _ID.fullmatch(word) and not os.path.lexists(word):
         with invocation.open() as library:

@@ -18,6 +18,7 @@ from tui.cli.lists import articles, sources
 from tui.cli.show import show
 from tui.cli.tags import tags
 from tui.output import is_terminal, tell
+from tui.speech import say, title
 
 EPILOG = """
 \b
@@ -65,16 +66,18 @@ def reader(ctx: click.Context, invocation: Invocation, paths: tuple[str, ...]) -
         if not is_input(path):
             raise unknown_word(path, ctx)
     if not (is_terminal(sys.stdin) and is_terminal(sys.stdout)):
-        raise click.UsageError("the reader needs a terminal; the other commands work in pipes")
+        raise click.UsageError(say("the reader needs a terminal; the other commands work in pipes"))
     if os.environ.get("TERM", "") in ("", "dumb"):
         raise click.UsageError(
-            "the reader needs a terminal that can move the cursor, and TERM says that this one cannot"
+            say("the reader needs a terminal that can move the cursor, and TERM says that this one cannot")
         )
     with invocation.open(create=True) as library:
         if (
             not paths
             and not library.article_count()
-            and click.confirm("The library is empty. Index the sample articles?", default=True, err=True)
+            and click.confirm(
+                title(say("The library is empty. Index the sample articles?")), default=True, err=True
+            )
         ):
             from tui.cli.samples import samples_folder
 

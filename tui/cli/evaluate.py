@@ -49,22 +49,28 @@ def _annotated(gold: Path, articles: Path, cues: Path | None) -> Iterator[tuple[
     from store.errors import InvalidFormat, UnreadableInput
 
     if not gold.is_dir():
-        raise UnreadableInput(f"{gold}: no such folder")
+        raise UnreadableInput("{file}: no such folder", file=gold)
     records = [(path, record) for path in sorted(gold.glob("*.json")) if "claims" in (record := _read(path))]
     if not records:
-        raise InvalidFormat(f'{gold}: no JSON file with a list "claims" in it')
+        raise InvalidFormat('{file}: no JSON file with a list "claims" in it', file=gold)
     for path, record in records:
         for item in inputs.documents([articles / f"{path.stem}.txt"]):
             if isinstance(item, inputs.InputFailure):
-                raise UnreadableInput(f"{item.message}; --articles DIR says where the texts are")
+                raise UnreadableInput(
+                    "{message}; --articles DIR says where the texts are", message=item.message
+                )
             article = inputs.article(item, cues)
             known = record.get("sha256")
             if known is not None and known != sha256(item.text.encode()).hexdigest():
-                raise InvalidFormat(f"{path}: annotated in another text than {path.stem}.txt (SHA-256)")
+                raise InvalidFormat(
+                    "{file}: annotated in another text than {text} (SHA-256)",
+                    file=path,
+                    text=f"{path.stem}.txt",
+                )
             try:
                 truth = read_annotated(record, item.text)
             except InvalidFormat as error:
-                raise InvalidFormat(f"{path}: {error}") from None
+                raise InvalidFormat("{file}: {problem}", file=path, problem=error.message) from None
             yield truth, found(article.outline, article.extraction)
 
 
@@ -75,5 +81,5 @@ def _read(path: Path) -> dict[str, Any]:
     try:
         record = json_format.loads(path.read_text(encoding="utf-8"))
     except (ValueError, RecursionError) as error:
-        raise InvalidFormat(f"{path}: no JSON ({error})") from None
+        raise InvalidFormat("{file}: no JSON ({reason})", file=path, reason=error) from None
     return record if isinstance(record, dict) else {}

@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from tui.config import MODES, Settings, check_annotator, config_path, nearest, read_settings
+from tui.cli.clicking import SpokenContext, paragraphs, speak
+from tui.config import MODES, Settings, Unfit, check_annotator, closest, config_path, read_settings
 from tui.output import Sheet, is_terminal, tell
+from tui.speech import say
 
 if TYPE_CHECKING:
     from store.library import Library
@@ -83,7 +85,7 @@ class Invocation:
         try:
             check_cues(path)
         except InvalidFormat as error:
-            tell(str(error))
+            tell(error.message)
             return None
         return path
 
@@ -128,7 +130,7 @@ class Word(click.types.StringParamType):
         """The value itself; a usage error where it holds nothing but white space."""
         word = str(super().convert(value, param, ctx))
         if not word.strip():
-            self.fail("it is empty", param, ctx)
+            self.fail(say("it is empty"), param, ctx)
         return word
 
 
@@ -143,12 +145,14 @@ class PathWord(click.Path):
     ) -> str:
         """The value itself; a usage error where it is empty, for `Path("")` is the current folder."""
         if not os.fspath(value):
-            self.fail("it is empty", param, ctx)
+            self.fail(say("it is empty"), param, ctx)
         return os.fspath(value)
 
 
 class Newsread(click.Group):
     """The command itself: a word that is no subcommand is a path to index before the reader opens."""
+
+    context_class = SpokenContext
 
     reader: click.Command
     """What runs for paths, and where there is nothing but options."""
@@ -164,9 +168,20 @@ class Newsread(click.Group):
             raise unknown_word(args[0], ctx)
         return "", self.reader, args
 
+    def add_command(self, cmd: click.Command, name: str | None = None) -> None:
+        """Add a subcommand; its help is in the language of the run."""
+        speak(cmd)
+        super().add_command(cmd, name)
+
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The subcommands as they were added, the first steps first."""
         return list(self.commands)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The subcommands, each with the first paragraph of its help."""
+        rows = [(name, paragraphs(self.commands[name].help)[0]) for name in self.list_commands(ctx)]
+        with formatter.section("Commands"):
+            formatter.write_dl(rows)
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Both ways to call it."""
@@ -190,9 +205,12 @@ def unknown_word(word: str, ctx: click.Context) -> click.UsageError:
     """The error for a word that is neither a subcommand nor a file, with the subcommand it is nearest to."""
     commands = ctx.find_root().command
     names = commands.list_commands(ctx) if isinstance(commands, click.Group) else []
-    near = nearest(word, names).removeprefix("; ")
-    hint = near[:1].upper() + near[1:] or "newsread --help lists the commands."
-    return click.UsageError(f"no such file or command: {word!r}. {hint}", ctx)
+    near = closest(word, names)
+    if near is None:
+        said = say("no such file or command: {word!r}. newsread --help lists the commands.", word=word)
+    else:
+        said = say("no such file or command: {word!r}. Did you mean {near!r}?", word=word, near=near)
+    return click.UsageError(said, ctx)
 
 
 def options(with_environment: bool = False) -> Callable[[_Wrapped], _Wrapped]:
@@ -219,7 +237,7 @@ def options(with_environment: bool = False) -> Callable[[_Wrapped], _Wrapped]:
                 expose_value=False,
                 callback=_remember,
                 metavar="MODE",
-                help=f"What the terminal needs: {', '.join(MODES)}; by default it is asked.",
+                help="What the terminal needs: " + ", ".join(MODES) + "; by default it is asked.",
             ),
             click.option(
                 "--annotator",
@@ -263,8 +281,8 @@ def _remember(ctx: click.Context, parameter: click.Parameter, value: str | None)
     if parameter.name == "annotator":
         try:
             value = check_annotator(value)
-        except ValueError as error:
-            raise click.BadParameter(str(error), ctx, parameter) from None
+        except Unfit as error:
+            raise click.BadParameter(say(error.message), ctx, parameter) from None
     ctx.ensure_object(Invocation).given[parameter.name] = value
 
 
@@ -278,7 +296,7 @@ def _version(ctx: click.Context, _parameter: click.Parameter, asked: bool) -> No
     try:
         click.echo(f"newsread {version('newsread')}")
     except PackageNotFoundError:
-        click.echo("newsread, not installed")
+        click.echo(say("newsread, not installed"))
     ctx.exit()
 
 

@@ -10,8 +10,10 @@ import click
 
 from tui.cli.frame import Invocation, PathWord, Word, options, pass_invocation
 from tui.output import emit, is_terminal, tell
+from tui.speech import say, shown, title
 
 if TYPE_CHECKING:
+    from store.errors import Message
     from store.library import Library
     from store.model import Document, Outcome
 
@@ -36,28 +38,30 @@ def index(invocation: Invocation, paths: tuple[str, ...], source: str | None, ag
     """
     if not paths:
         if not again or source is not None:
-            raise click.UsageError("missing argument 'PATH...'")
+            raise click.UsageError(say("missing argument 'PATH...'"))
         with invocation.open() as library:
             line = extract_again(library)
-        emit([line])
+        emit(shown(line, sys.stdout))
         return 0
     with invocation.open(create=True) as library:
         line, failed = add_paths(library, paths, source, again)
-    emit([line])
+    emit(shown(line, sys.stdout))
     return 1 if failed else 0
 
 
 def extract_again(library: Library) -> str:
     """Find the claims of all texts again, with a progress bar on a terminal; gives the summary."""
     hidden = not is_terminal(sys.stderr)
-    with click.progressbar(length=1, label="Extracting", file=sys.stderr, hidden=hidden) as bar:
+    with click.progressbar(length=1, label=title(say("Extracting")), file=sys.stderr, hidden=hidden) as bar:
 
         def progress(done: int, total: int) -> None:
             bar.length = total
             bar.update(done - bar.pos)
 
         count = library.extract_again(progress)
-    return f"{count} {'text' if count == 1 else 'texts'}: claims found again"
+    if count == 1:
+        return say("1 text: claims found again")
+    return say("{count} texts: claims found again", count=count)
 
 
 def add_paths(
@@ -73,13 +77,15 @@ def add_paths(
 
     files = inputs.find(paths)
     if not files:
-        tell(f"no articles in {', '.join(paths)}; a folder stands for the *.txt files in it")
+        tell("no articles in {paths}; a folder stands for the *.txt files in it", paths=", ".join(paths))
         return summary({}, 1, 0), 1
-    failures: list[str] = []
+    failures: list[Message] = []
     replaced = 0
     hidden = not is_terminal(sys.stderr)
     try:
-        with click.progressbar(length=len(files), label="Indexing", file=sys.stderr, hidden=hidden) as bar:
+        with click.progressbar(
+            length=len(files), label=title(say("Indexing")), file=sys.stderr, hidden=hidden
+        ) as bar:
 
             def readable() -> Iterator[Document]:
                 nonlocal replaced
@@ -101,14 +107,20 @@ def add_paths(
 def summary(outcomes: Mapping[Outcome, int], failed: int, replaced: int) -> str:
     """One line on what became of the inputs: `12 articles: 10 new, 1 updated, 1 unchanged; 2 failed`."""
     total = sum(outcomes.values())
-    counts = {"new": outcomes.get("added", 0)}
-    counts["updated"] = outcomes.get("updated", 0)
-    counts["with claims found again"] = outcomes.get("again", 0)
-    counts["unchanged"] = outcomes.get("unchanged", 0)
-    parts = ", ".join(f"{count} {name}" for name, count in counts.items() if count)
-    line = f"{total} {'article' if total == 1 else 'articles'}" + (f": {parts}" if parts else "")
+    counts = {
+        "{count} new": outcomes.get("added", 0),
+        "{count} updated": outcomes.get("updated", 0),
+        "{count} with claims found again": outcomes.get("again", 0),
+        "{count} unchanged": outcomes.get("unchanged", 0),
+    }
+    parts = [say(sentence, count=count) for sentence, count in counts.items() if count]
+    line = say("1 article") if total == 1 else say("{count} articles", count=total)
+    if parts:
+        line = say("{articles}: {counts}", articles=line, counts=say(", ").join(parts))
     if failed:
-        line += f"; {failed} failed"
-    if replaced:
-        line += f"; {replaced} {'character' if replaced == 1 else 'characters'} replaced"
+        line = say("{before}; {count} failed", before=line, count=failed)
+    if replaced == 1:
+        line = say("{before}; 1 character replaced", before=line)
+    elif replaced:
+        line = say("{before}; {count} characters replaced", before=line, count=replaced)
     return line

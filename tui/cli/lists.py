@@ -12,6 +12,7 @@ import click
 from tui.cli.frame import Invocation, Word, as_json, options, pass_invocation, shaped
 from tui.config import nearest
 from tui.output import date, emit, json_line, tell
+from tui.speech import say
 
 if TYPE_CHECKING:
     from store.library import Library
@@ -61,8 +62,8 @@ def articles(invocation: Invocation, source: str | None, json: bool, shaped: boo
         if source is not None:
             known = [each.name for each in library.sources()]
             if source not in known:
-                hint = nearest(source, known) or "; newsread sources lists them"
-                raise click.ClickException(f"no source {source!r}{hint}")
+                hint = nearest(source, known, "; newsread sources lists them")
+                raise click.ClickException(say("no source {source!r}{hint}", source=source, hint=hint))
         if json:
             emit(json_line(asdict(article)) for article in every(library, source))
             return

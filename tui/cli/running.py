@@ -8,9 +8,13 @@ from collections.abc import Sequence
 
 import click
 
+from store.errors import Message
+from tui import speech
 from tui.cli import INTERRUPTED
+from tui.cli.clicking import translated
 from tui.cli.commands import newsread
 from tui.output import paragraphs_of, prepare_streams, silence, tell
+from tui.speech import say
 
 USAGE, FAILURE, PIPE_CLOSED = 2, 1, 141
 """Exit codes; the last is what a shell gives for SIGPIPE."""
@@ -22,6 +26,7 @@ COMPLETION = "_NEWSREAD_COMPLETE"
 def run(arguments: Sequence[str]) -> int:
     """Run the command on `arguments`; gives the exit code. Raises nothing but KeyboardInterrupt."""
     prepare_streams()
+    speech.begin()
     try:
         code = _run(arguments)
         if sys.stdout is not None:
@@ -56,18 +61,20 @@ def _report(error: Exception) -> int:
         message = _sentence(error)
         if not message.endswith("?"):
             command = error.ctx.command_path.strip() if error.ctx else "newsread"
-            message = f"{message.rstrip('.')}; see {command} --help"
+            message = say(
+                "{message}; see {command}", message=Message(message.rstrip(".")), command=f"{command} --help"
+            )
         tell(message)
         return USAGE
     if isinstance(error, click.ClickException):
         tell(_sentence(error))
     elif isinstance(error, StoreError):
-        tell(str(error))
+        tell(error.message)
     elif isinstance(error, OSError):
-        message = _system_error(error)
+        cause = _system_error(error)
         if sys.stdout is not None:
             silence(sys.stdout)
-        tell(message)
+        tell(cause)
     else:
         if os.environ.get("NEWSREAD_DEBUG", "0") not in ("", "0"):
             import traceback
@@ -75,20 +82,25 @@ def _report(error: Exception) -> int:
             trace = "".join(traceback.format_exception(error))
             sys.stderr.write("\n".join(paragraphs_of(trace)))
         else:
-            tell(f"a fault of newsread itself, {type(error).__name__}: {error}; NEWSREAD_DEBUG=1 shows where")
+            tell(
+                "a fault of newsread itself, {kind}: {error}; NEWSREAD_DEBUG=1 shows where",
+                kind=type(error).__name__,
+                error=error,
+            )
     return FAILURE
 
 
 def _sentence(error: click.ClickException) -> str:
     """Click's message on one line, beginning as newsread's own do."""
-    message = " ".join(line.strip() for line in error.format_message().splitlines())
+    message = translated(" ".join(line.strip() for line in error.format_message().splitlines()))
     return message[:1].lower() + message[1:]
 
 
-def _system_error(error: OSError) -> str:
+def _system_error(error: OSError) -> Message:
     """What the system refused, and for which file."""
     reason = (error.strerror or str(error)).lower()
     if error.filename is None:
-        return f"cannot write the output: {reason}"
+        return Message("cannot write the output: {reason}", {"reason": Message(reason)})
     name = error.filename
-    return f"{os.fsdecode(name) if isinstance(name, str | bytes) else name}: {reason}"
+    file = os.fsdecode(name) if isinstance(name, str | bytes) else name
+    return Message("{file}: {reason}", {"file": file, "reason": Message(reason)})

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from store.errors import Message
 from tui.cli.frame import Invocation, options, pass_invocation, shaped
 from tui.output import date, emit
+from tui.speech import say
 
 if TYPE_CHECKING:
     from store.model import Article, Claim
@@ -78,6 +80,7 @@ def marked(text: str, claims: Sequence[Claim]) -> tuple[str, list[tuple[int, int
 
 def claim_line(number: int, claim: Claim, sheet: Sheet) -> str:
     """Who makes a claim, by which cue and in which form, on one line."""
-    medium = f"on {claim.medium}" if claim.medium else ""
-    parts = [claim.speaker or "(no speaker)", claim.cue or "", f"{claim.form}, {claim.polarity}", medium]
+    medium = say("on {medium}", medium=claim.medium) if claim.medium else ""
+    kind = say("{form}, {polarity}", form=Message(claim.form), polarity=Message(claim.polarity))
+    parts = [claim.speaker or say("(no speaker)"), claim.cue or "", kind, medium]
     return sheet.fields([sheet.reading(part) for part in (f"[{number}]", *parts) if part], "  ")

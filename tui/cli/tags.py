@@ -11,6 +11,7 @@ import click
 
 from tui.cli.frame import Invocation, PathWord, Word, as_json, options, pass_invocation, shaped
 from tui.output import emit, escaped, json_line, tell
+from tui.speech import say
 
 COLOURS = "default, black, red, green, yellow, blue, magenta, cyan, white, bright_red and so on"
 
@@ -62,12 +63,13 @@ def import_(invocation: Invocation, file: str) -> None:
     try:
         text = sys.stdin.read() if file == "-" else Path(file).read_text(encoding="utf-8-sig")
     except UnicodeDecodeError:
-        raise click.ClickException(f"{file} is no tag file: it is not UTF-8") from None
+        raise click.ClickException(say("{file} is no tag file: it is not UTF-8", file=file)) from None
     except OSError as error:
-        raise click.ClickException(f"{file} cannot be read: {error.strerror or error}") from None
+        reason = error.strerror or str(error)
+        raise click.ClickException(say("{file} cannot be read: {reason}", file=file, reason=reason)) from None
     with invocation.open(create=True) as library:
         added, changed = library.scheme.read(text, "stdin" if file == "-" else file)
-    tell(f"{added} tags added, {changed} changed")
+    tell("{added} tags added, {changed} changed", added=added, changed=changed)
 
 
 @tags.command("export")
@@ -106,7 +108,7 @@ def merge(invocation: Invocation, old: str, into: str) -> None:
 @click.option("--group", metavar="NAME", help="The group that it belongs to; empty for none.")
 @click.option("--choice", type=click.Choice(["one", "many"]), help="How many tags of the group can be set.")
 @click.option("--key", metavar="DIGIT", help="The digit that sets it in the reader; empty for none.")
-@click.option("--colour", metavar="NAME", help=f"One of {COLOURS}.")
+@click.option("--colour", metavar="NAME", help="One of " + COLOURS + ".")
 @click.option("--description", metavar="TEXT", help="What it is for.")
 @options()
 @pass_invocation

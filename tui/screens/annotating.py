@@ -102,7 +102,7 @@ class AnnotatingScreen(PaneScreen):
         try:
             action()
         except StoreError as error:
-            self.status.say(str(error), error=True)
+            self.status.say(self.words.error(error), error=True)
             return False
         return True
 
@@ -252,7 +252,7 @@ class AnnotatingScreen(PaneScreen):
                 own.export(path)
                 own.remember(EXPORT_PATH, str(path))
         except StoreError as error:
-            self.app.call_from_thread(self.status.say, str(error), error=True)
+            self.app.call_from_thread(self.status.say, self.words.error(error), error=True)
         else:
             self.app.call_from_thread(self.status.say, self.words("status.exported", path=str(path)))
 

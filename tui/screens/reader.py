@@ -251,7 +251,7 @@ class ReaderScreen(AnnotatingScreen):
         try:
             article = self.desk.open(article_id)
         except StoreError as error:
-            self.status.say(str(error), error=True)
+            self.status.say(self.words.error(error), error=True)
             return
         self.articles.go(self._index_of(article_id))
         self.view.show(article, offset)

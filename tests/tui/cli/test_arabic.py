@@ -1,0 +1,129 @@
+"""The command in Arabic: help, errors, lists and summaries; JSON and exit codes as in English."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tui import speech
+from tui.cli.commands import newsread
+from tui.output import harmless
+
+ARABIC = re.compile("[\u0600-\u06ff]")
+ENGLISH = re.compile(r"\b(?:the|is|not|no|of|and|or|a|an|for|with|invalid|missing|option)\b", re.IGNORECASE)
+
+
+@pytest.fixture(autouse=True)
+def arabic(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setenv("LC_ALL", "ar_EG.UTF-8")
+    yield
+    speech.begin()
+
+
+def said(result: Any, code: int) -> str:
+    """The one line of stderr, which is Arabic."""
+    assert result.code == code
+    line: str = result.err.removeprefix("newsread: ").rstrip("\n")
+    assert "\n" not in line
+    assert harmless(line)
+    assert ARABIC.search(line)
+    return line
+
+
+class TestTheHelp:
+    @pytest.mark.parametrize("command", ["", *newsread.commands])
+    def test_is_arabic_throughout(self, run: Callable[..., Any], command: str) -> None:
+        text = run(*filter(None, [command, "--help"])).out
+        assert text.startswith("الاستعمال: newsread")
+        names = re.compile(r"\(a\.json, a\.txt\)")
+        assert not ENGLISH.search(names.sub("", text)), text
+
+    def test_keeps_to_the_width(self, run: Callable[..., Any]) -> None:
+        assert max(map(len, run("--help").out.splitlines())) <= 80
+
+    def test_is_english_where_the_settings_say_so(self, run: Callable[..., Any], tmp_path: Path) -> None:
+        (tmp_path / "config.toml").write_text('language = "en"')
+        assert run("--help").out.startswith("Usage: newsread")
+
+
+class TestErrors:
+    @pytest.mark.parametrize(
+        "arguments",
+        [
+            ["--librari", "x"],
+            ["index"],
+            ["index", ""],
+            ["articles", "--source", ""],
+            ["show"],
+            ["show", "a", "b"],
+            ["export", "--format", "xml"],
+            ["annotate", "a", "--start", "1", "--tag", "x"],
+            ["annotate", "a", "--start", "-1", "--end", "3", "--tag", "x"],
+            ["annotate", "a", "--start", "x", "--end", "3", "--tag", "x"],
+            ["annotate", "a", "--start", "1", "--end", "3"],
+            ["--annotator", "x" * 81, "sources"],
+            ["--terminal", "vt100", "sources"],
+            ["sources", "--json=1"],
+            ["sources", "--library"],
+            ["qqqq"],
+            ["exprot"],
+            [],
+        ],
+        ids=repr,
+    )
+    def test_of_usage_are_arabic(self, run: Callable[..., Any], arguments: list[str]) -> None:
+        line = said(run(*arguments), 2)
+        assert not ENGLISH.search(re.sub("'[^']*'", "", line)), line
+
+    @pytest.mark.parametrize(
+        "arguments", [["show", "abcdef"], ["claims", "nothing.txt"], ["index", "nothing.txt"]], ids=repr
+    )
+    def test_of_the_store_are_arabic(
+        self, run: Callable[..., Any], empty: Path, arguments: list[str]
+    ) -> None:
+        assert not ENGLISH.search(said(run(*arguments), 1))
+
+    def test_keep_the_path_as_it_is(self, run: Callable[..., Any], tmp_path: Path) -> None:
+        path = tmp_path / "other.db"
+        path.write_text("no library, but a text")
+        assert str(path) in said(run("--library", str(path), "sources"), 1)
+
+    def test_spell_out_what_is_hostile(self, run: Callable[..., Any], empty: Path) -> None:
+        line = said(run("show", "\x1b]0;owned\x07\u202e"), 1)
+        assert r"\x1b]0;owned\x07" in line
+
+    def test_of_the_settings_are_arabic(self, run: Callable[..., Any], tmp_path: Path, outlet: Path) -> None:
+        (tmp_path / "config.toml").write_text('digits = "roman"')
+        line = said(run("claims", "--json", str(outlet)), 0)
+        assert "config.toml: digits يجب أن يكون أحد هذه:" in line
+
+
+class TestWhatIsPrinted:
+    def test_a_summary_is_arabic(self, run: Callable[..., Any], outlet: Path) -> None:
+        result = run("index", str(outlet))
+        assert result.out == "مقال واحد: الجديد 1\n"
+
+    def test_a_list_has_an_arabic_header_on_a_terminal(self, run: Callable[..., Any], outlet: Path) -> None:
+        run("index", str(outlet))
+        from tui.rtl.layout import cut
+
+        header = run("sources", "--shaped").out.splitlines()[0]
+        assert cut("المصدر", 20).text.strip() in header
+
+    def test_json_is_the_same_in_both_languages(
+        self, run: Callable[..., Any], outlet: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        in_arabic = run("claims", "--json", str(outlet)).out
+        monkeypatch.setenv("LC_ALL", "C.UTF-8")
+        assert run("claims", "--json", str(outlet)).out == in_arabic
+        assert json.loads(in_arabic)["claims"][0]["form"] == "direct"
+
+    def test_claims_are_told_in_arabic(self, run: Callable[..., Any], outlet: Path) -> None:
+        text = run("claims", str(outlet)).out
+        assert "مباشر، إثبات" in text
+        assert "الأرقام:" in text
