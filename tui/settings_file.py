@@ -9,6 +9,9 @@ import tomllib
 from contextlib import suppress
 from pathlib import Path
 
+from store.errors import Message
+from tui.config import Unfit
+
 _TABLE = "terminals"
 
 _HEADER = re.compile(r"""[ \t]*\[\[?[ \t]*(?P<name>[^\[\]]*?)[ \t]*\]\]?[ \t]*(?:#.*)?""")
@@ -20,7 +23,7 @@ _ENTRY = re.compile(
 _BARE = re.compile(r"[\w-]+", re.ASCII)
 
 
-class CannotKeep(Exception):
+class CannotKeep(Unfit):
     """The settings cannot be written; the message says why, on one line."""
 
 
@@ -33,19 +36,29 @@ def keep_terminal(path: Path, name: str, mode: str) -> None:
         data = path.read_bytes() if path.exists() else b""
         text = data.decode("utf-8")
     except OSError as error:
-        raise CannotKeep(f"{path} cannot be read: {(error.strerror or str(error)).lower()}") from None
+        raise CannotKeep("{path} cannot be read: {reason}", path=path, reason=_reason(error)) from None
     except UnicodeDecodeError:
-        raise CannotKeep(f"{path} is not UTF-8; mend it and choose again") from None
+        raise CannotKeep("{path} is not UTF-8; mend it and choose again", path=path) from None
     changed = with_terminal(text, name, mode)
     if changed is None:
         line = f"{_quoted(name)} = {_quoted(mode)}"
-        raise CannotKeep(f"{path} cannot be changed without harm; write {line} under [terminals] in it")
+        raise CannotKeep(
+            "{path} cannot be changed without harm; write {line} under [terminals] in it",
+            path=path,
+            line=line,
+        )
     if changed != text:
         try:
             _replace(path, changed.encode("utf-8"))
         except OSError as error:
-            reason = (error.strerror or str(error)).lower()
-            raise CannotKeep(f"{path} cannot be written: {reason}; nothing is kept") from None
+            reason = _reason(error)
+            raise CannotKeep(
+                "{path} cannot be written: {reason}; nothing is kept", path=path, reason=reason
+            ) from None
+
+
+def _reason(error: OSError) -> Message:
+    return Message((error.strerror or str(error)).lower())
 
 
 def with_terminal(text: str, name: str, mode: str) -> str | None:

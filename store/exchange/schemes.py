@@ -12,7 +12,7 @@ import tomllib
 from collections.abc import Iterable
 from typing import Any
 
-from store.errors import InvalidFormat
+from store.errors import InvalidFormat, Message
 from store.model import Tag
 
 COLOURS = (
@@ -49,37 +49,49 @@ def loads(text: str, name: str) -> list[Tag]:
     try:
         value = json.loads(text) if text.lstrip()[:1] == "{" else tomllib.loads(text)
     except (ValueError, RecursionError) as error:
-        raise InvalidFormat(f"{name} is no tag file: {error}") from None
+        raise InvalidFormat("{file} is no tag file: {reason}", file=name, reason=error) from None
     tables = value.get("tags") if isinstance(value, dict) else None
     if not isinstance(tables, list) or not tables:
-        raise InvalidFormat(f"{name} is no tag file: it needs a list of tags, [[tags]] in TOML")
-    tags = [_tag(table, f"{name}: tag {number}") for number, table in enumerate(tables, 1)]
+        raise InvalidFormat("{file} is no tag file: it needs a list of tags, [[tags]] in TOML", file=name)
+    tags = [
+        _tag(table, Message("{file}: tag {number}", {"file": name, "number": number}))
+        for number, table in enumerate(tables, 1)
+    ]
     _check(tags, name)
     return tags
 
 
-def _tag(table: object, where: str) -> Tag:
+def _tag(table: object, where: Message) -> Tag:
     if not isinstance(table, dict):
-        raise InvalidFormat(f"{where} must be a table with a name")
+        raise InvalidFormat("{where} must be a table with a name", where=where)
     for key, value in table.items():
         if key not in _KEYS:
-            raise InvalidFormat(f"{where} has {key!r}; it may have {', '.join(_KEYS)}")
+            raise InvalidFormat(
+                "{where} has {key!r}; it may have {keys}", where=where, key=key, keys=", ".join(_KEYS)
+            )
         if value is not None and not isinstance(value, _KEYS[key]):
-            raise InvalidFormat(f"{where}: {key} cannot be {value!r}")
+            raise InvalidFormat("{where}: {key} cannot be {value!r}", where=where, key=key, value=value)
     given: dict[str, Any] = {key: value for key, value in table.items() if value is not None}
     aliases = given.get("aliases", [])
     if not given.get("name", "").strip():
-        raise InvalidFormat(f"{where} has no name")
+        raise InvalidFormat("{where} has no name", where=where)
     if given.get("choice", "many") not in ("one", "many"):
-        raise InvalidFormat(f"{where}: choice must be one or many, not {given['choice']!r}")
+        raise InvalidFormat(
+            "{where}: choice must be one or many, not {value!r}", where=where, value=given["choice"]
+        )
     if given.get("key", "1") not in [*"123456789"]:
-        raise InvalidFormat(f"{where}: key must be a digit from 1 to 9, not {given['key']!r}")
+        raise InvalidFormat(
+            "{where}: key must be a digit from 1 to 9, not {value!r}", where=where, value=given["key"]
+        )
     if given.get("colour", "default") not in COLOURS:
         raise InvalidFormat(
-            f"{where}: colour must be one of {', '.join(COLOURS)}; {given['colour']!r} is not"
+            "{where}: colour must be one of {colours}; {value!r} is not",
+            where=where,
+            colours=", ".join(COLOURS),
+            value=given["colour"],
         )
     if not all(isinstance(alias, str) and alias.strip() for alias in aliases):
-        raise InvalidFormat(f"{where}: aliases must be names")
+        raise InvalidFormat("{where}: aliases must be names", where=where)
     return Tag(**{**given, "aliases": tuple(aliases)})
 
 
@@ -91,13 +103,15 @@ def _check(tags: list[Tag], name: str) -> None:
     for tag in tags:
         for one in (tag.name, *tag.aliases):
             if one in names:
-                raise InvalidFormat(f"{name}: {one!r} is there twice")
+                raise InvalidFormat("{file}: {name!r} is there twice", file=name, name=one)
             names.add(one)
         if tag.key is not None and tag.key in keys:
-            raise InvalidFormat(f"{name}: the key {tag.key} belongs to two tags")
+            raise InvalidFormat("{file}: the key {key} belongs to two tags", file=name, key=tag.key)
         keys.add(tag.key or "")
         if tag.group is not None and choices.setdefault(tag.group, tag.choice) != tag.choice:
-            raise InvalidFormat(f"{name}: the tags of the group {tag.group!r} must all have one choice")
+            raise InvalidFormat(
+                "{file}: the tags of the group {group!r} must all have one choice", file=name, group=tag.group
+            )
 
 
 def _table(tag: Tag) -> str:

@@ -68,7 +68,10 @@ def _clean(tag: Tag) -> Tag:
 
     if tag.colour not in COLOURS:
         raise InvalidName(
-            f"the colour of {tag.name!r} must be one of {', '.join(COLOURS)}; {tag.colour!r} is not"
+            "the colour of {tag!r} must be one of {colours}; {colour!r} is not",
+            tag=tag.name,
+            colours=", ".join(COLOURS),
+            colour=tag.colour,
         )
     return replace(
         tag,

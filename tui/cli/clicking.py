@@ -83,6 +83,18 @@ class SpokenContext(click.Context):
     formatter_class = SpokenFormatter
 
 
+class SpokenGroup(click.Group):
+    """A command with subcommands: its help says of each what the first paragraph of that one's help says."""
+
+    context_class = SpokenContext
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The subcommands, whatever room they take: a sentence that is cut short cannot be translated."""
+        rows = [(name, paragraphs(self.commands[name].help)[0]) for name in self.list_commands(ctx)]
+        with formatter.section("Commands"):
+            formatter.write_dl(rows)
+
+
 def speak(command: click.Command) -> None:
     """Let a command, and those below it, give help in the language of the run."""
     command.context_class = SpokenContext

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from store.errors import Message
 from tui.catalogue import FSI, PDI, Catalogue, catalogue, language_of
 from tui.cli.frame import Invocation, options, pass_invocation
 from tui.config import config_path
@@ -54,23 +55,23 @@ def doctor(invocation: Invocation) -> int:
     if sheet.shaped:
         sheet = replace(sheet, finish=printed(MODES[mode]))
     path, name = config_path(), called(terminal.answers)
-    failure = ""
+    failure: Message | None = None
     if picked is not None:
         try:
             keep_terminal(path, name, picked)
         except CannotKeep as error:
-            failure = str(error)
+            failure = error.message
         else:
             invocation.settings = replace(settings, terminals={**settings.terminals, name: picked})
     for text in report(words, invocation, terminal, path, asked=answering):
         emit(lines(text, sheet))
-    if picked is not None and not failure:
+    if picked is not None and failure is None:
         emit(lines(words("doctor.kept", mode=picked, terminal=name), sheet))
         if invocation.terminal not in (None, picked):
             emit(lines(words("doctor.overruled", mode=invocation.terminal or ""), sheet))
-    if failure:
+    if failure is not None:
         tell(failure)
-    return int(bool(failure))
+    return int(failure is not None)
 
 
 def report(

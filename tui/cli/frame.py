@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from tui.cli.clicking import SpokenContext, paragraphs, speak
+from tui.cli.clicking import SpokenGroup, speak
 from tui.config import MODES, Settings, Unfit, check_annotator, closest, config_path, read_settings
 from tui.output import Sheet, is_terminal, tell
 from tui.speech import say
@@ -149,10 +149,8 @@ class PathWord(click.Path):
         return os.fspath(value)
 
 
-class Newsread(click.Group):
+class Newsread(SpokenGroup):
     """The command itself: a word that is no subcommand is a path to index before the reader opens."""
-
-    context_class = SpokenContext
 
     reader: click.Command
     """What runs for paths, and where there is nothing but options."""
@@ -176,12 +174,6 @@ class Newsread(click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The subcommands as they were added, the first steps first."""
         return list(self.commands)
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """The subcommands, each with the first paragraph of its help."""
-        rows = [(name, paragraphs(self.commands[name].help)[0]) for name in self.list_commands(ctx)]
-        with formatter.section("Commands"):
-            formatter.write_dl(rows)
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Both ways to call it."""

@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from tui.cli.clicking import SpokenGroup
 from tui.cli.frame import Invocation, PathWord, Word, as_json, options, pass_invocation, shaped
 from tui.output import emit, escaped, json_line, tell
 from tui.speech import say
@@ -16,7 +17,7 @@ from tui.speech import say
 COLOURS = "default, black, red, green, yellow, blue, magenta, cyan, white, bright_red and so on"
 
 
-@click.group(invoke_without_command=True)
+@click.group(cls=SpokenGroup, invoke_without_command=True)
 @as_json
 @shaped
 @options()
