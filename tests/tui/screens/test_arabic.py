@@ -125,13 +125,12 @@ class TestLines:
             await pilot.pause()
             assert rows(reader(pilot).status)[0].startswith(str(out))
 
-    async def test_an_error_of_the_library_stays_english_at_the_left(self, library: Library) -> None:
+    async def test_an_error_of_the_library_is_arabic_around_its_path(self, library: Library) -> None:
         async with reading(library, "e", "ctrl+u", *"/nowhere/a.json", "enter") as pilot:
             await pilot.app.workers.wait_for_complete()
             await pilot.pause()
-            message = reader(pilot).status.render_line(0).text
-            assert "/nowhere" in message
-            assert message.endswith("  ")
+            message = rows(reader(pilot).status)[0]
+            assert message == shown("تعذرت كتابة \u2068/nowhere/a.json\u2069: مجلده غير موجود") + " "
 
     async def test_an_empty_library_says_what_to_do(self, tmp_path: Path) -> None:
         with Library.open(tmp_path / "empty.db", "layla") as empty:
