@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from textual import events, on, work
 
 from store.errors import StoreError
 from store.library import Library
-from store.model import Undone
+from store.model import Standing, Undone
 from tui.screens.desk import Selection
 from tui.screens.panes import PaneScreen
+from tui.screens.telling import told, told_of
+from tui.widgets import palette
 from tui.widgets.article import ArticleView
+from tui.widgets.painting import Mark
 
 EXPORT_PATH = "export-path"
 """Under which the library remembers where the last export went."""
@@ -20,6 +23,9 @@ EXPORT_PATH = "export-path"
 
 class AnnotatingScreen(PaneScreen):
     """What is selected, and what the annotator says of it."""
+
+    about: Sequence[str] = ()
+    """What the header says of the article."""
 
     # What the keys act on
 
@@ -30,19 +36,26 @@ class AnnotatingScreen(PaneScreen):
         article = self.desk.article
         if article is None:
             return None
-        if self.focused is self.claims and self.claims.cursor is not None:
-            return Selection("claim", article.extraction.claims[self.claims.cursor].span)
+        claim = self.claim
+        if self.focused is self.claims and claim is not None:
+            return Selection("claim", claim.span)
         if self.view.selected is not None:
             return Selection("span", self.view.selected)
         span = self.view.statement_span
         return Selection("statement", span) if span is not None else None
 
+    @property
+    def claim(self) -> Standing | None:
+        """The claim that is chosen in the sidebar."""
+        index = self.claims.cursor
+        return self.desk.claims[index] if index is not None and index < len(self.desk.claims) else None
+
     def follow_statement(self) -> None:
         """Choose the first claim of the statement under the cursor, unless one of its claims is chosen."""
-        article, span = self.desk.article, self.view.statement_span
-        if article is None or span is None:
+        span = self.view.statement_span
+        if self.desk.article is None or span is None:
             return
-        found = article.extraction.claims
+        found = [one.claim for one in self.desk.claims]
         chosen = self.claims.cursor
         if chosen is not None and span.overlaps(found[chosen].span):
             return
@@ -53,10 +66,10 @@ class AnnotatingScreen(PaneScreen):
 
     def follow_claim(self) -> None:
         """Go to the statement of the claim under the sidebar's cursor, and set the claim off in the text."""
-        article, index = self.desk.article, self.claims.cursor
-        if article is None or index is None:
+        claim = self.claim
+        if claim is None:
             return
-        span = article.extraction.claims[index].span
+        span = claim.claim.span
         statement = self.view.statement_at(span.start)
         if statement is not None and statement != self.view.statement:
             self.view.go(statement)
@@ -85,17 +98,60 @@ class AnnotatingScreen(PaneScreen):
                 number=(self.view.statement or 0) + 1,
                 count=len(article.outline.statements),
             )
-        own = self.desk.annotation(selection)
-        parts = [self._listed(own.tags), " ".join(own.note.split())] if own else []
-        if selection.target == "claim" and self.claims.cursor is not None:
+        own = self.desk.annotation(selection) if self.desk.shown != "others" else None
+        parts = list(told(self.words, own)) if own else []
+        parts += [told_of(self.words, one) for one in self.desk.others(selection)]
+        if selection.target == "claim" and self.claim is not None:
             # In the sidebar a long name may be cut.
-            parts.insert(0, article.extraction.claims[self.claims.cursor].speaker or "")
+            parts.insert(0, self.claim.claim.speaker or "")
         self.status.show(place, " · ".join(filter(None, parts)))
 
     def show_annotations(self) -> None:
-        """Show the desk's annotations in the gutter and the sidebar."""
-        self.view.annotate(self.desk.gutter())
-        self.claims.annotate(self.desk.claim_tags())
+        """Show what is said in the gutter and the text, in the sidebar and in the headers."""
+        desk, claims = self.desk, self.desk.claims
+        self.claims.replace([one.claim for one in claims])
+        self.headers["claims"].show(str(len(claims)) if desk.article else "")
+        spans = [one.claim.span for one in claims if one.verdict != "rejected"]
+        self.view.lay(spans, self.marks())
+        self.view.annotate(desk.gutter(), desk.margin())
+        key = [(one.claim.start, one.claim.end) for one in claims]
+        labels = {place: told for place, one in zip(key, claims, strict=True) if (told := self._labels(one))}
+        rejected = {place for place, one in zip(key, claims, strict=True) if one.verdict == "rejected"}
+        faint = {place for place, one in zip(key, claims, strict=True) if self.stands_back(one)}
+        self.claims.annotate(labels, frozenset(rejected), frozenset(faint))
+        chosen = None if self.claim is None else self.claim.claim.span
+        if chosen != self.view.chosen:
+            self.view.choose(chosen)
+        self.show_about()
+
+    def marks(self) -> list[Mark]:
+        """What is laid over the text of the article: the spans that are annotated, in their tags' colours."""
+        return [
+            Mark(span.start, span.end, palette.SPAN + palette.of_tag(self.desk.colour(one)))
+            for one, span in self.desk.visible()
+            if one.target == "span"
+        ]
+
+    def _labels(self, claim: Standing) -> tuple[str, ...]:
+        """What is said of a claim, as the sidebar shows it."""
+        own = told(self.words, claim.annotation, note=False) if claim.annotation is not None else ()
+        if self.desk.shown == "others":
+            own = ()
+        others = self.desk.others(Selection("claim", claim.span))
+        return (*own, *(told_of(self.words, one, note=False) for one in others))
+
+    def stands_back(self, _claim: Standing) -> bool:
+        """Whether the claim is not among those that were asked for."""
+        return False
+
+    def show_about(self) -> None:
+        """Show above the article what it is, and how far its annotator is."""
+        progress = self.desk.progress()
+        parts = [
+            *self.about,
+            *([f"{progress.annotated}/{progress.statements}"] if progress.statements else []),
+        ]
+        self.headers["article"].show(" · ".join(parts))
 
     def attempt(self, action: Callable[[], object]) -> bool:
         """Do something with the library; an error of it is shown, and False given."""
@@ -145,13 +201,23 @@ class AnnotatingScreen(PaneScreen):
         elif (selection := self.target()) is not None:
             self._set_tag(selection, tag.name)
 
-    def _set_tag(self, selection: Selection, name: str) -> None:
+    def _set_tag(self, selection: Selection, name: str, on: bool | None = None) -> None:
         state: list[bool] = []
-        if self.attempt(lambda: state.append(self.desk.set_tag(selection, name))):
-            self._annotated(self.words("status.tag-set" if state[0] else "status.tag-cleared", tag=name))
+        if self.attempt(lambda: state.append(self.desk.set_tag(selection, name, on))):
+            done = "status.tag-set" if state[0] else "status.tag-cleared"
+            self.acted(
+                self.words(done, tag=name), selection, lambda other: self._set_tag(other, name, state[0])
+            )
 
-    def _annotated(self, message: str) -> None:
-        """Show what has been committed."""
+    def acted(
+        self,
+        message: str,
+        selection: Selection | None = None,
+        again: Callable[[Selection], None] | None = None,
+    ) -> None:
+        """Show what has been committed: a step upon `selection`, which `again` does to another."""
+        if self.desk.shown == "others":
+            self.desk.turn_to("both")
         self.show_annotations()
         self.articles.renew()
         self.say_where()
@@ -176,10 +242,23 @@ class AnnotatingScreen(PaneScreen):
         def done(text: str | None) -> None:
             if text is None:
                 self.attempt(lambda: library.clear_draft(*where, text_sha256=seen))
-            elif self.attempt(lambda: self.desk.set_note(selection, text)):
-                self._annotated(self.words("status.note-saved" if text.strip() else "status.note-cleared"))
+            else:
+                self._set_note(selection, text)
 
         self.app.push_screen(NotePrompt(self.words, before if draft is None else draft, before, keep), done)
+
+    def _set_note(self, selection: Selection, text: str) -> None:
+        if self.attempt(lambda: self.desk.set_note(selection, text)):
+            said = self.words("status.note-saved" if text.strip() else "status.note-cleared")
+            self.acted(said, selection, lambda other: self._add_note(other, text))
+
+    def _add_note(self, selection: Selection, text: str) -> None:
+        """Write the note where there is none: to repeat one overwrites nothing."""
+        own = self.desk.annotation(selection)
+        if own is not None and own.note:
+            self.status.say(self.words("status.has-note"), error=True)
+        else:
+            self._set_note(selection, text)
 
     # Undo and redo
 
@@ -207,12 +286,8 @@ class AnnotatingScreen(PaneScreen):
                 self.view.go(statement)
                 self.follow_statement()
         now = self.desk.library.annotation(undone.annotations[0])
-        left = (*now.tags, self.words("status.left-note")) if now.note else now.tags
-        self._annotated(self.words(done, left=self._listed(left) or self.words("status.left-nothing")))
-
-    def _listed(self, names: Iterable[str]) -> str:
-        """`names`, parted by commas."""
-        return self.words("status.comma").join(names)
+        left = self.words("status.comma").join(told(self.words, now)) if now.state != "deleted" else ""
+        self.acted(self.words(done, left=left or self.words("status.left-nothing")))
 
     def open_article(self, article_id: str, offset: int) -> None:
         """Show another article, the cursor at `offset`."""

@@ -1,14 +1,39 @@
-"""The reader's state behind the panes: the open article and what this annotator says of it."""
+"""The reader's state behind the panes: the open article, what people say of it, and who is shown."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import Literal, TypeAlias
 
+from store.errors import NotFound
 from store.library import Library
-from store.model import Annotation, Article, Span, Tag, Target, Undone
+from store.model import (
+    Annotation,
+    Article,
+    ClaimVerdict,
+    Link,
+    Linked,
+    Progress,
+    Relation,
+    Span,
+    Standing,
+    Subject,
+    Tag,
+    Target,
+    Undone,
+)
+from store.overlay import HALF, standing
 
 NOTE_SIGN = "+"
 TAG_SIGN = "#"
+LINK_SIGN = "~"
+
+Shown: TypeAlias = Literal["mine", "both", "others"]
+"""Whose annotations the panes show."""
+
+SHOWN: tuple[Shown, ...] = ("mine", "both", "others")
+"""The order in which a key goes through them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +54,12 @@ class Desk:
         self.library = library
         self.article: Article | None = None
         self.tags: tuple[Tag, ...] = library.tags()
+        self.claims: tuple[Standing, ...] = ()
+        """The article's claims as they stand: the machine's, under what is said of them."""
+        self.links: tuple[Linked, ...] = ()
+        self.shown: Shown = "mine"
         self._own: dict[tuple[Target, Span], Annotation] = {}
+        self._others: tuple[Annotation, ...] = ()
         self._changes = library.change_counter()
 
     def open(self, article_id: str) -> Article:
@@ -38,80 +68,211 @@ class Desk:
         self.reload()
         return self.article
 
+    # What is there
+
     @property
     def is_outdated(self) -> bool:
-        """Whether the article has a newer text by now than the one on the desk."""
-        seen, self._changes = self._changes, self.library.change_counter()
-        if self.article is None or seen == self._changes:
+        """Whether the article has a newer text by now than the one on the desk, or is gone.
+
+        Asked before each annotation: a text that its annotator has not seen is not annotated.
+        """
+        if self.article is None or not self.is_changed:
             return False
-        return self.library.article(self.article.id).sha256 != self.article.sha256
+        try:
+            return self.library.article(self.article.id).sha256 != self.article.sha256
+        except NotFound:
+            return True
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether somebody else has written to the library since the desk last read it; cheap to ask for."""
+        return self.library.change_counter() != self._changes
 
     def reload(self) -> None:
-        """Read the tags, and this annotator's annotations of the article, again."""
+        """Read the tags, and what everybody says of the article, again."""
+        self._changes = self.library.change_counter()
         self.tags = self.library.tags()
-        self._own = {}
-        if self.article is not None:
-            for one in self.library.annotations(self.article.id, self.library.annotator):
-                if one.placed is not None:
-                    self._own[one.target, one.placed] = one
+        self._own, self._others, self.claims, self.links = {}, (), (), ()
+        if self.article is None:
+            return
+        me = self.library.annotator
+        said = [one for one in self.library.annotations(self.article.id) if one.placed is not None]
+        own = [one for one in said if one.annotator == me and one.layer == "own"]
+        self._own = {(one.target, one.placed): one for one in own if one.placed is not None}
+        self._others = tuple(one for one in said if one.annotator != me or one.layer != "own")
+        laid = own if self.shown != "others" else _first_of_each(self._others)
+        self.claims = standing(self.article.text, self.article.extraction, laid)
+        self.links = self.library.links.around(self.article.id)
+
+    def turn_to(self, shown: Shown) -> None:
+        """Show the annotations of those people."""
+        self.shown = shown
+        self.reload()
 
     def annotation(self, selection: Selection) -> Annotation | None:
         """This annotator's annotation of `selection`."""
         return self._own.get((selection.target, selection.span))
 
+    def others(self, selection: Selection) -> tuple[Annotation, ...]:
+        """What others say of it, where they are shown: of a claim, also where theirs has half in common."""
+        if self.shown == "mine":
+            return ()
+        return tuple(one for one in self._others if one.placed and is_about(one, selection))
+
+    def visible(self) -> Iterator[tuple[Annotation, Span]]:
+        """The annotations that are shown, with where they stand."""
+        if self.shown != "others":
+            for (_target, span), one in self._own.items():
+                yield one, span
+        if self.shown != "mine":
+            for one in self._others:
+                if one.placed is not None:
+                    yield one, one.placed
+
+    def spans_in(self, statement: Span) -> list[tuple[Annotation, Span]]:
+        """The free spans that are annotated in the statement, in the order of the text."""
+        found = [
+            (one, span) for one, span in self.visible() if one.target == "span" and span.overlaps(statement)
+        ]
+        return sorted(found, key=lambda pair: pair[1])
+
     def is_annotated(self, span: Span) -> bool:
-        """Whether the statement `span`, or a claim that begins in it, is annotated by this annotator."""
+        """Whether the statement `span`, or anything in it, is annotated by this annotator."""
         return any(span.overlaps(own) for _target, own in self._own)
 
-    def set_tag(self, selection: Selection, name: str) -> bool:
-        """Set or clear a tag, making it if it is new; True where it is set now."""
-        assert self.article is not None
-        after = self.library.set_tag(
-            self.article.id, selection.span, selection.target, name, text_sha256=self.article.sha256
-        )
-        self.reload()
-        return after is not None and name in after.tags
+    def progress(self) -> Progress:
+        """How many statements of the article this annotator has annotated."""
+        statements = self.article.outline.statements if self.article is not None else ()
+        return Progress(sum(map(self.is_annotated, statements)), len(statements))
 
-    def set_note(self, selection: Selection, note: str) -> None:
-        """Set the note; an empty one takes it away."""
-        assert self.article is not None
-        self.library.set_note(
-            self.article.id, selection.span, selection.target, note, text_sha256=self.article.sha256
-        )
-        self.reload()
-
-    def undo(self) -> Undone | None:
-        """Take back this annotator's last step; None where there is none."""
-        return self._after(self.library.undo())
-
-    def redo(self) -> Undone | None:
-        """Do again what was last taken back; None where there is nothing."""
-        return self._after(self.library.redo())
-
-    def _after(self, undone: Undone | None) -> Undone | None:
-        if undone is not None and self.article is not None and undone.article == self.article.id:
-            self.reload()
-        return undone
+    def links_of(self, selection: Selection) -> list[tuple[Linked, bool]]:
+        """The links of it, with whether each leads away from it, as far as those who made them are shown."""
+        about = [one for one in (self.annotation(selection), *self.others(selection)) if one is not None]
+        ids = {one.id for one in about}
+        me = self.library.annotator
+        found = []
+        for linked in self.links:
+            if self.shown == "both" or (linked.source.annotator == me) == (self.shown == "mine"):
+                if linked.source.id in ids:
+                    found.append((linked, True))
+                elif linked.other is not None and linked.other.id in ids:
+                    found.append((linked, False))
+        return found
 
     def tag_of_key(self, key: str) -> Tag | None:
         """The tag that the digit `key` sets."""
         return next((tag for tag in self.tags if tag.key == key), None)
 
-    def gutter(self) -> dict[int, tuple[str, str]]:
-        """The sign of each annotated statement: offset of its beginning -> (one cell, colour)."""
-        return {span.start: self._sign(one) for (target, span), one in self._own.items() if target != "claim"}
+    # What is said
 
-    def claim_tags(self) -> dict[tuple[int, int], tuple[str, ...]]:
-        """The tags of each annotated claim; a note shows as a sign among them."""
+    def set_tag(self, selection: Selection, name: str, on: bool | None = None) -> bool:
+        """Set or clear a tag, or (None) the other of the two; a new one is made. True where it is set."""
+        article = self._open()
+        after = self.library.set_tag(
+            article.id, selection.span, selection.target, name, on, text_sha256=article.sha256
+        )
+        self.reload()
+        # The scheme may know the name as another one of a tag.
+        current = next((tag.name for tag in self.tags if name in tag.aliases), name)
+        return after is not None and current in after.tags
+
+    def set_note(self, selection: Selection, note: str) -> None:
+        """Set the note; an empty one takes it away."""
+        article = self._open()
+        self.library.set_note(article.id, selection.span, selection.target, note, text_sha256=article.sha256)
+        self.reload()
+
+    def judge(
+        self, span: Span, verdict: ClaimVerdict | None, extent: Span | None = None, found: Span | None = None
+    ) -> None:
+        """Say of the claim at `span` what `verdict` says; see `Verdicts.give`."""
+        article = self._open()
+        self.library.verdicts.give(
+            article.id, span, verdict, extent=extent, found=found, text_sha256=article.sha256
+        )
+        self.reload()
+
+    def link(self, start: Subject, end: Subject | str, relation: Relation) -> None:
+        """Link two annotations, which are made where they are not there."""
+        self.library.links.add(start, end, relation)
+        self.reload()
+
+    def unlink(self, linked: Linked) -> None:
+        """Take a link of one's own away. NotFound where it is somebody else's."""
+        to = linked.other
+        for link in linked.source.links:
+            if link.relation == linked.relation and (to is None or link.to == to.id):
+                self.library.links.remove(linked.source.id, Link(link.to, link.relation))
+                break
+        self.reload()
+
+    def subject(self, selection: Selection) -> Subject:
+        """The selection as one that can be told also when another article is open."""
+        article = self._open()
+        return Subject(article.id, selection.span, selection.target, article.sha256)
+
+    def undo(self) -> Undone | None:
+        """Take back this annotator's last step; None where there is none."""
+        return self._after(self.library.undo)
+
+    def redo(self) -> Undone | None:
+        """Do again what was last taken back; None where there is nothing."""
+        return self._after(self.library.redo)
+
+    def _after(self, step: Callable[[], Undone | None]) -> Undone | None:
+        undone = step()
+        if undone is not None and self.article is not None:
+            self.reload()
+        return undone
+
+    def _open(self) -> Article:
+        assert self.article is not None
+        return self.article
+
+    # How it is shown
+
+    def gutter(self) -> dict[int, tuple[str, str]]:
+        """The sign of each annotated statement and span: offset of its beginning -> (one cell, colour)."""
+        if self.shown == "others":
+            return self._signs(self._others)
+        return self._signs(self._own.values())
+
+    def margin(self) -> dict[int, tuple[str, str]]:
+        """The signs of the others' annotations, where they stand beside one's own."""
+        return self._signs(self._others) if self.shown == "both" else {}
+
+    def _signs(self, said: Iterable[Annotation]) -> dict[int, tuple[str, str]]:
         return {
-            (span.start, span.end): (*one.tags, NOTE_SIGN) if one.note else one.tags
-            for (target, span), one in self._own.items()
-            if target == "claim"
+            one.placed.start: self.sign(one)
+            for one in said
+            if one.target != "claim" and one.placed is not None
         }
 
-    def _sign(self, annotation: Annotation) -> tuple[str, str]:
-        schemes = [tag for tag in self.tags if tag.name in annotation.tags]
-        if not schemes:
-            return NOTE_SIGN, "yellow"
-        first = schemes[0]
-        return first.key or TAG_SIGN, first.colour
+    def sign(self, annotation: Annotation) -> tuple[str, str]:
+        """The annotation as one cell and its colour."""
+        first = next((tag for tag in self.tags if tag.name in annotation.tags), None)
+        if first is not None:
+            return first.key or TAG_SIGN, first.colour
+        return (NOTE_SIGN if annotation.note else LINK_SIGN), "yellow"
+
+    def colour(self, annotation: Annotation) -> str:
+        """The colour of its first tag, in the order of the scheme."""
+        return self.sign(annotation)[1]
+
+
+def is_about(annotation: Annotation, selection: Selection) -> bool:
+    """Whether it is of what is selected: of the same stretch, or of a claim with half in common."""
+    placed = annotation.placed
+    if placed is None or annotation.target != selection.target:
+        return False
+    return placed == selection.span or (selection.target == "claim" and placed.share(selection.span) >= HALF)
+
+
+def _first_of_each(said: Iterable[Annotation]) -> list[Annotation]:
+    """Of annotations of claims that are about the same, one: several people can speak of one claim."""
+    kept: list[Annotation] = []
+    for one in said:
+        selection = Selection("claim", one.placed) if one.placed is not None else None
+        if selection is not None and not any(is_about(other, selection) for other in kept):
+            kept.append(one)
+    return kept

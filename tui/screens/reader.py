@@ -14,7 +14,7 @@ from store.errors import NotFound, StoreError
 from store.model import Place
 from tui.actions import ACTIONS, DIGITS, Action
 from tui.catalogue import Catalogue, isolated
-from tui.screens.annotating import AnnotatingScreen
+from tui.screens.bench import BenchScreen
 from tui.screens.desk import Desk
 from tui.widgets.article import ArticleView
 from tui.widgets.items import ItemList
@@ -25,7 +25,7 @@ SAVE_AFTER = 0.5
 """Seconds of rest after which the reading position is kept."""
 
 
-class ReaderScreen(AnnotatingScreen):
+class ReaderScreen(BenchScreen):
     """Reading and moving; the keys are those of `tui.actions`."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -87,6 +87,8 @@ class ReaderScreen(AnnotatingScreen):
         self._move(-1)
 
     def _move(self, step: int) -> None:
+        if self.focused is self.view and self.grown_by_statement(step):
+            return
         if isinstance(self.focused, ItemList):
             self.focused.move(step)
         else:
@@ -149,15 +151,14 @@ class ReaderScreen(AnnotatingScreen):
         self._claim(-1)
 
     def _claim(self, step: int) -> None:
-        article, claims = self.desk.article, self.claims
-        if article is None or not article.extraction.claims:
+        claims, found = self.claims, [one.claim for one in self.desk.claims]
+        if not found:
             self.status.say(self.words("status.no-claims"))
             return
         if claims.cursor is not None:
             claims.move(step)
         else:
             here = self.view.statement_span
-            found = article.extraction.claims
             on = next((i for i, c in enumerate(found) if here and c.start >= here.start), len(found))
             claims.go(max(0, min(len(found) - 1, on if step > 0 else on - 1)))
         self.view.select(None)
@@ -255,11 +256,9 @@ class ReaderScreen(AnnotatingScreen):
             return
         self.articles.go(self._index_of(article_id))
         self.view.show(article, offset)
-        self.claims.show(article.extraction.claims)
-        self.headers["claims"].show(str(len(article.extraction.claims)))
+        self.claims.show([one.claim for one in self.desk.claims])
         parts = (article.source, self._show_date(article.published))
-        about = " · ".join(isolated(part) for part in parts if part)
-        self.headers["article"].show(about)
+        self.about = [isolated(part) for part in parts if part]
         self.show_annotations()
         self.follow_statement()
         if opened:

@@ -13,6 +13,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from store.model import Article, Span
+from tui.rtl.document import after, before
 from tui.rtl.layout import Flow, Position, Row
 from tui.widgets import palette
 from tui.widgets.dragging import Dragging
@@ -58,22 +59,28 @@ class ArticleView(Dragging, can_focus=True):
         self.statement: int | None = None
         self.chosen: Span | None = None
         self.selected: Span | None = None
+        self.moving: int | None = None
         self.gutter_marks: Mapping[int, tuple[str, str]] = {}
+        self.margin_marks: Mapping[int, tuple[str, str]] = {}
+        self._claims: Sequence[Span] = ()
+        self._laid: Sequence[Mark] = ()
         self._flow: Flow | None = None
         self._laid_out_for: Size | None = None
         self._top = Position(0, 0)
         self._wanted = 0
         self._rows: list[Row | None] = []
         self._starts: list[int] = []
-        self._marks = MarkIndex()
+        self._marks = self._spans = MarkIndex()
 
     # What is shown
 
     def show(self, article: Article | None, offset: int = 0) -> None:
         """Show `article` with the cursor on the statement at `offset`, or the empty pane."""
         self.article = article
-        self.chosen = self.selected = None
-        self.gutter_marks = {}
+        self.chosen = self.selected = self.moving = None
+        self.gutter_marks = self.margin_marks = {}
+        self._claims = [one.span for one in article.extraction.claims] if article else ()
+        self._laid = ()
         self._flow = None
         statements = article.outline.statements if article else ()
         self._starts = [span.start for span in statements]
@@ -85,11 +92,26 @@ class ArticleView(Dragging, can_focus=True):
         self._lay_out()
         self.refresh()
 
-    def annotate(self, gutter_marks: Mapping[int, tuple[str, str]]) -> None:
-        """Show marks in the gutter: offset of the row's text -> (one cell, colour)."""
-        changed = set(gutter_marks.items()) ^ set(self.gutter_marks.items())
-        self.gutter_marks = gutter_marks
+    def annotate(
+        self,
+        gutter_marks: Mapping[int, tuple[str, str]],
+        margin_marks: Mapping[int, tuple[str, str]] | None = None,
+    ) -> None:
+        """Show marks in the gutter and at the other side: offset of the row's text -> (one cell, colour)."""
+        others = margin_marks or {}
+        changed = {*gutter_marks.items()} ^ {*self.gutter_marks.items()}
+        changed |= {*others.items()} ^ {*self.margin_marks.items()}
+        self.gutter_marks, self.margin_marks = gutter_marks, others
         self._repaint([Span(offset, offset + 1) for offset, _mark in changed])
+
+    def lay(self, claims: Sequence[Span], marks: Sequence[Mark]) -> None:
+        """Underline `claims` in place of what the machine found, and lay `marks` over the text."""
+        changed = {*claims} ^ {*self._claims}
+        changed |= {Span(mark.start, mark.end) for mark in {*marks} ^ {*self._laid}}
+        if changed:
+            self._claims, self._laid = claims, marks
+            self._make_marks()
+            self._repaint(changed)
 
     def choose(self, claim: Span | None) -> None:
         """Set off the claim chosen in the sidebar, and bring it into sight."""
@@ -98,18 +120,40 @@ class ArticleView(Dragging, can_focus=True):
             self._reveal(claim)
         self._repaint([span for span in (before, claim) if span])
 
-    def select(self, span: Span | None) -> None:
-        """Select `span` of the text, or nothing; tells of it with `Selected` where that is a change."""
-        before, self.selected = self.selected, span
-        if before == span:
+    def select(self, span: Span | None, moving: int | None = None) -> None:
+        """Select `span` of the text, or nothing; tells of it with `Selected` where that is a change.
+
+        `moving` is its end that the keys move, if they do: the cluster there is set off.
+        """
+        old, was, self.selected, self.moving = self.selected, self.moving, span, moving
+        if old == span and was == moving:
             return
-        if before is None or span is None:
+        if old is None or span is None:
             # The chosen claim is not set off beside a selection: without colours they would look alike.
-            self._repaint([one for one in (before, span, self.chosen) if one])
+            self._repaint([one for one in (old, span, self.chosen) if one])
         else:
-            ends = ((before.start, span.start), (before.end, span.end))
-            self._repaint([Span(min(pair), max(pair)) for pair in ends if pair[0] != pair[1]])
+            ends = ((old.start, span.start), (old.end, span.end))
+            changed = [Span(min(pair), max(pair)) for pair in ends if pair[0] != pair[1]]
+            marked = [self._moving_cluster(*pair) for pair in ((old, was), (span, moving))]
+            self._repaint([*changed, *(one for one in marked if one)])
         self.post_message(self.Selected())
+
+    def _moving_cluster(self, span: Span | None, moving: int | None) -> Span | None:
+        """The cluster of the selection at its moving end."""
+        if self.article is None or span is None or moving is None:
+            return None
+        if moving == span.start:
+            return Span(moving, after(self.article.text, moving))
+        return Span(before(self.article.text, moving), moving)
+
+    def follow(self, offset: int) -> None:
+        """Bring the text at `offset` into sight."""
+        self._reveal(Span(offset, offset + 1))
+
+    def reads_rtl(self, offset: int) -> bool:
+        """Whether the paragraph at `offset` reads from right to left."""
+        row = self._flow.row(self._flow.position(offset)) if self._flow is not None else None
+        return row is None or bool(row.base)
 
     def statement_at(self, offset: int) -> int | None:
         """The index of the statement at or before `offset`; None where there are no statements."""
@@ -249,7 +293,7 @@ class ArticleView(Dragging, can_focus=True):
 
     def _make_marks(self) -> None:
         if self.article is None:
-            self._marks = MarkIndex()
+            self._marks = self._spans = MarkIndex()
             return
         outline = self.article.outline
         titles = [outline.title] if outline.title else []
@@ -258,10 +302,11 @@ class ArticleView(Dragging, can_focus=True):
             for spans, style in (
                 (titles, palette.TITLE),
                 (outline.furniture, palette.DIM),
-                ([one.span for one in self.article.extraction.claims], palette.CLAIM),
+                (self._claims, palette.CLAIM),
             )
             for span in spans
         )
+        self._spans = MarkIndex(self._laid)
 
     def _repaint(self, spans: Iterable[Span]) -> None:
         """Repaint the rows that hold any of `spans`, whole."""
@@ -275,8 +320,12 @@ class ArticleView(Dragging, can_focus=True):
         statement = self.statement_span
         if statement is not None:
             marks.append(Mark(statement.start, statement.end, palette.STATEMENT))
+        marks += self._spans.over(row.start, row.end)
         if self.selected is not None:
             marks.append(Mark(self.selected.start, self.selected.end, palette.SELECTED))
+            moving = self._moving_cluster(self.selected, self.moving)
+            if moving is not None:
+                marks.append(Mark(moving.start, moving.end, palette.MOVING))
         elif self.chosen is not None:
             marks.append(Mark(self.chosen.start, self.chosen.end, palette.CHOSEN_TEXT))
         return marks
@@ -304,14 +353,19 @@ class ArticleView(Dragging, can_focus=True):
         bar = Segment(" ", plain)
         if statement is not None and statement.start < row.end and row.start < statement.end:
             bar = Segment("▐" if row.base else "▌", plain + palette.MARK)
-        sign = Segment(" ", plain)
-        for offset, (cell, colour) in self.gutter_marks.items():
-            if row.start <= offset < row.end:
-                sign = Segment(cell, plain + Style(color=colour))
-        free = [Segment(" " * GUTTER, plain)]
+        sign, other = (self._sign(row, marks, plain) for marks in (self.gutter_marks, self.margin_marks))
+        blank = Segment(" ", plain)
         if row.base:
-            return free, [Segment(" ", plain), sign, bar]
-        return [bar, sign, Segment(" ", plain)], free
+            return [blank, other, blank], [blank, sign, bar]
+        return [bar, sign, blank], [blank, other, blank]
+
+    @staticmethod
+    def _sign(row: Row, marks: Mapping[int, tuple[str, str]], plain: Style) -> Segment:
+        """The mark of what begins in the row; of several the first."""
+        for offset, (cell, colour) in marks.items():
+            if row.start <= offset < row.end:
+                return Segment(cell, plain + palette.of_tag(colour))
+        return Segment(" ", plain)
 
     # Mouse
 

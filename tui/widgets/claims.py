@@ -13,7 +13,7 @@ from tui.catalogue import Catalogue
 from tui.rtl.layout import layout
 from tui.widgets import palette
 from tui.widgets.items import ItemList
-from tui.widgets.painting import cells, line, padded, paint, snug, strip
+from tui.widgets.painting import Mark, cells, line, padded, paint, snug, strip
 
 
 class ClaimList(ItemList):
@@ -28,26 +28,52 @@ class ClaimList(ItemList):
         self._words = words
         self._claims: Sequence[Claim] = ()
         self._tags: Mapping[tuple[int, int], tuple[str, ...]] = {}
+        self._rejected: frozenset[tuple[int, int]] = frozenset()
+        self._faint: frozenset[tuple[int, int]] = frozenset()
 
     def show(self, claims: Sequence[Claim]) -> None:
         """Show these claims, the cursor on none of them."""
         self._claims = claims
-        self._tags = {}
+        self._tags, self._rejected, self._faint = {}, frozenset(), frozenset()
         self.scroll_to(y=0, animate=False, immediate=True)
         self.set_count(len(claims))
 
-    def annotate(self, tags: Mapping[tuple[int, int], tuple[str, ...]]) -> None:
-        """Show the tags of claims: (start, end) of the content -> names."""
+    def replace(self, claims: Sequence[Claim]) -> None:
+        """Show these claims in place of those before, the cursor on the same one as far as it is there."""
+        if claims == self._claims:
+            return
+        before, self._claims = self._claims, claims
+        if len(claims) == len(before):
+            for index, (old, new) in enumerate(zip(before, claims, strict=True)):
+                if old != new:
+                    self.refresh_item(index)
+        else:
+            at = before[self.cursor].span if self.cursor is not None else None
+            fits = [claim.span.share(at) if at else 0 for claim in claims]
+            self.set_count(len(claims), fits.index(max(fits)) if at and any(fits) else None)
+
+    def annotate(
+        self,
+        tags: Mapping[tuple[int, int], tuple[str, ...]],
+        rejected: frozenset[tuple[int, int]] = frozenset(),
+        faint: frozenset[tuple[int, int]] = frozenset(),
+    ) -> None:
+        """Show the tags of claims, (start, end) of the content -> names, which are none, which stand back."""
         before, self._tags = self._tags, tags
+        changed = (self._rejected ^ rejected) | (self._faint ^ faint)
+        self._rejected, self._faint = rejected, faint
         for index, claim in enumerate(self._claims):
             span = (claim.start, claim.end)
-            if before.get(span) != tags.get(span):
+            if before.get(span) != tags.get(span) or span in changed:
                 self.refresh_item(index)
 
     def draw_item(self, index: int, width: int, style: Style) -> list[Strip]:
         """Four rows; the bar at the right edge tells which claim they belong to."""
         claim = self._claims[index]
         tags = self._tags.get((claim.start, claim.end), ())
+        none = (claim.start, claim.end) in self._rejected
+        if none or (claim.start, claim.end) in self._faint:
+            style += palette.DIM
         # The ground of the chosen claim leaves no room for colours of its parts.
         chosen = index == self.cursor
         speaker, tagged, dim = (
@@ -69,7 +95,9 @@ class ClaimList(ItemList):
         rest = line(content[more[0].start :], inner, style, rtl=bool(more[0].base)) if more else []
         rows = [
             [*aside, *line(claim.speaker or "—", room, speaker, rtl=True)],
-            paint(first, style) if first else [],
+            paint(first, style, [Mark(first.start, first.end, palette.REJECTED)] if none else ())
+            if first
+            else [],
             rest,
             line(" · ".join(tags), inner, tagged, rtl=True) if tags else [],
         ]

@@ -9,7 +9,9 @@ sign, an underline or a bar, for NO_COLOR. In code and not in CSS, whose rules a
 from __future__ import annotations
 
 import os
+from functools import cache
 
+from rich.color import Color, ColorParseError, ColorSystem
 from rich.style import Style
 
 DIM = Style(dim=True)
@@ -28,6 +30,14 @@ CHOSEN_TEXT = Style(underline=True) + (Style(reverse=True) if _NO_COLOR else Sty
 SELECTED = Style(color="cyan", bgcolor="black", reverse=True)
 """What is selected in the article; reversed, and so to be seen without colours."""
 
+MOVING = Style(underline=True)
+"""Its end that the keys move, upon that."""
+SPAN = Style(reverse=True) if _NO_COLOR else Style(underline=True)
+"""A span that is annotated; its tag's colour comes upon it."""
+
+REJECTED = Style(strike=True)
+"""A claim that is none; it says so in words too."""
+
 SPEAKER = Style(color="cyan")
 TAGS = Style(color="green")
 
@@ -40,3 +50,13 @@ RULE = Style(color="bright_black")
 FOCUS = Style(color="green", reverse=True)
 MESSAGE = Style(color="green")
 ERROR = Style(color="red", reverse=True)
+
+
+@cache
+def of_tag(colour: str) -> Style:
+    """A tag's colour, as one of the terminal's sixteen; none for a name that is no colour's."""
+    try:
+        parsed = Color.parse(colour)
+    except ColorParseError:
+        return Style()
+    return Style(color=parsed.downgrade(ColorSystem.STANDARD))

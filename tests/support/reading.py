@@ -1,0 +1,58 @@
+"""The reader in a headless app, and what its panes show, for tests."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from textual import events
+from textual.pilot import Pilot
+from textual.widget import Widget
+
+from store.library import Library
+from tui.app import NewsreadApp
+from tui.config import Settings
+from tui.screens.reader import ReaderScreen
+
+
+@asynccontextmanager
+async def reading(
+    library: Library, size: tuple[int, int] = (120, 40), *keys: str, settings: Settings | None = None
+) -> AsyncIterator[Pilot[None]]:
+    """The reader with the first article opened by Enter, and `keys` pressed."""
+    app = NewsreadApp(library, settings or Settings())
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        await pilot.press("enter", *keys)
+        await pilot.pause()
+        yield pilot
+
+
+def screen(pilot: Pilot[None]) -> ReaderScreen:
+    for one in pilot.app.screen_stack:
+        if isinstance(one, ReaderScreen):
+            return one
+    raise AssertionError("the reader is not open")
+
+
+def rows(widget: Widget) -> list[str]:
+    """What a widget shows, as one string of cells a row."""
+    return [widget.render_line(y).text.rstrip() for y in range(widget.size.height)]
+
+
+def status(pilot: Pilot[None]) -> str:
+    return rows(screen(pilot).status)[0].strip()
+
+
+async def burst(pilot: Pilot[None], keys: str) -> None:
+    """Let keys arrive all at once, as one read from the terminal gives them."""
+    names = {"\t": "tab", "\r": "enter", "\x13": "ctrl+s"}
+    for key in keys:
+        pilot.app.post_message(events.Key(names.get(key, key), None if key in names else key))
+    await pilot.pause()
+    await pilot.pause()
+
+
+def own_tags(library: Library) -> list[tuple[str, ...]]:
+    found = library.annotations(library.article_page(None, 0, 1)[0].id)
+    return [one.tags for one in found]

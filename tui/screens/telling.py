@@ -1,0 +1,20 @@
+"""Annotations in words, for a line of the screen."""
+
+from __future__ import annotations
+
+from store.model import Annotation
+from tui.catalogue import Catalogue, isolated
+from tui.screens.desk import LINK_SIGN, NOTE_SIGN
+
+
+def told(words: Catalogue, one: Annotation, *, note: bool = True) -> tuple[str, ...]:
+    """What the annotation says, part by part: verdict, tags, note (or a sign for it), a sign for links."""
+    verdict = () if one.claim is None else (words(f"verdict.{one.claim.verdict}"),)
+    noted = " ".join(one.note.split()) if note else NOTE_SIGN
+    return (*verdict, *one.tags, *((noted,) if one.note else ()), *((LINK_SIGN,) if one.links else ()))
+
+
+def told_of(words: Catalogue, one: Annotation, *, note: bool = True) -> str:
+    """The same of somebody else's, with who says so."""
+    who = words("others.decided") if one.layer == "adjudicated" else one.annotator
+    return f"{isolated(who)}: {words('status.comma').join(told(words, one, note=note))}"
