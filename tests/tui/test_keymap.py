@@ -52,8 +52,8 @@ def test_of_two_actions_on_one_key_the_first_keeps_it() -> None:
 
 
 def test_the_key_of_another_action_is_taken_by_nobody() -> None:
-    keys, lines = read_keys({"undo": "t", "tag-1": "2", "help": ["?", "h"]})
-    assert keys == {"help": "question_mark,h"}
+    keys, lines = read_keys({"undo": "t", "tag-1": "2", "help": ["?", "H"]})
+    assert keys == {"help": "question_mark,H"}
     assert lines == [
         "of 'undo' has 't', which starts 'tag'; it is left out",
         "of 'tag-1' has '2', which starts 'tag-2'; it is left out",
