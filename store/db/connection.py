@@ -11,8 +11,10 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from inspect import signature
 from pathlib import Path
+from typing import TypeVar
 
-from store.errors import LibraryError
+from store.db import journal, turns
+from store.errors import LibraryError, Message
 
 APPLICATION_ID = 0x6E777264
 """`nwrd` in the file's header: a newsread library, and not another program's SQLite file."""
@@ -22,6 +24,8 @@ VERSION = 4
 
 SMALLEST = 512
 """Bytes of the smallest database there can be. SQLite takes any file below that for an empty one."""
+
+_Result = TypeVar("_Result")
 
 BUSY_MS = 5_000
 """How long a write waits for another process's, in milliseconds."""
@@ -34,8 +38,8 @@ class DamagedRow(Exception):
 _MEANING = {
     sqlite3.SQLITE_FULL: "the disk is full; nothing was written to {path}. Free some room and try again",
     sqlite3.SQLITE_READONLY: "{path} is read-only; newsread needs to write to it and to its folder",
-    sqlite3.SQLITE_PERM: "{path}: permission denied; check who may read and write it",
-    sqlite3.SQLITE_AUTH: "{path}: permission denied; check who may read and write it",
+    sqlite3.SQLITE_PERM: "{path}: permission denied; its owner can share it (newsread share GROUP)",
+    sqlite3.SQLITE_AUTH: "{path}: permission denied; its owner can share it (newsread share GROUP)",
     sqlite3.SQLITE_BUSY: "{path} is being written by another program; try again in a moment",
     sqlite3.SQLITE_LOCKED: "{path} is being written by another program; try again in a moment",
     sqlite3.SQLITE_CORRUPT: "{path} is damaged; restore a backup, or name another library with --library",
@@ -64,14 +68,18 @@ _PACKING: dict[str, Callable[..., str | bytes]] = {"deflated": _deflated, "infla
 
 
 def open_database(
-    path: Path, create: bool = True, functions: Mapping[str, Callable[..., str]] | None = None
+    path: Path,
+    create: bool = True,
+    functions: Mapping[str, Callable[..., str]] | None = None,
+    tell: Callable[[Message], None] | None = None,
 ) -> sqlite3.Connection:
     """The connection to the library at `path`, which is made if nothing is there and `create` allows it.
 
     A new library is its owner's alone. From an older file of one's own the permissions of others are taken
-    away, and those of its group are left: they are how a library is shared.
+    away, and those of its group are left: they are how a library is shared (see `sharing`).
 
     `functions` are what statements can call, by name: what db needs of other modules (see `word_index`).
+    `tell` gets a line for a person where the file is on a network file system and changes its journal for it.
 
     Raises LibraryError, with the file untouched, for anything that is not a library of this version or an
     earlier one. The connection is in autocommit mode: transactions are `reading` and `writing`.
@@ -83,6 +91,8 @@ def open_database(
             _require(path)
         empty = _check(path)
         connection = sqlite3.connect(_uri(path, "rw"), uri=True, isolation_level=None, timeout=BUSY_MS / 1000)
+    except PermissionError:
+        raise LibraryError(_MEANING[sqlite3.SQLITE_PERM], path=path) from None
     except OSError as error:
         raise LibraryError(
             "{path} cannot be used: {reason}; name another library with --library",
@@ -93,7 +103,7 @@ def open_database(
         raise translated(error, path) from error
     try:
         give_functions(connection, functions or {})
-        _prepare(connection, path, empty)
+        _prepare(connection, path, empty, tell)
         _keep_from_others(path)
     except sqlite3.DatabaseError as error:
         connection.close()
@@ -114,7 +124,7 @@ def give_functions(connection: sqlite3.Connection, functions: Mapping[str, Calla
 @contextmanager
 def reading(connection: sqlite3.Connection, path: Path) -> Iterator[sqlite3.Connection]:
     """A transaction that sees one state of the library and changes nothing."""
-    with _transaction(connection, path, "BEGIN"):
+    with _transaction(connection, path, lambda: connection.execute("BEGIN")):
         yield connection
 
 
@@ -124,7 +134,7 @@ def writing(connection: sqlite3.Connection, path: Path) -> Iterator[sqlite3.Conn
 
     It takes the write lock at once (IMMEDIATE), so that what it reads cannot change before it writes.
     """
-    with _transaction(connection, path, "BEGIN IMMEDIATE"):
+    with _transaction(connection, path, lambda: turns.begin(connection, path, BUSY_MS / 1000)):
         yield connection
 
 
@@ -152,9 +162,9 @@ def _code(error: sqlite3.DatabaseError) -> int | None:
 
 
 @contextmanager
-def _transaction(connection: sqlite3.Connection, path: Path, begin: str) -> Iterator[None]:
+def _transaction(connection: sqlite3.Connection, path: Path, begin: Callable[[], object]) -> Iterator[None]:
     try:
-        connection.execute(begin)
+        begin()
         yield
         connection.execute("COMMIT")
     except sqlite3.DatabaseError as error:
@@ -213,14 +223,18 @@ def _require(path: Path) -> None:
         ) from None
 
 
+def companions(path: Path) -> tuple[Path, ...]:
+    """The files that SQLite may keep beside the library: its journals and their index."""
+    return tuple(path.with_name(path.name + ending) for ending in ("-wal", "-shm", "-journal"))
+
+
 def _keep_from_others(path: Path) -> None:
     """Let nobody but the owner and the group use the library and the files that SQLite keeps beside it.
 
     Those that come later have the library's own permissions. What belongs to somebody else is left.
     """
-    for name in (path.name, path.name + "-wal", path.name + "-shm"):
+    for file in (path, *companions(path)):
         with suppress(OSError):
-            file = path.with_name(name)
             about = file.stat()
             if about.st_mode & stat.S_IRWXO and about.st_uid == os.geteuid():
                 file.chmod(stat.S_IMODE(about.st_mode) & ~stat.S_IRWXO)
@@ -231,8 +245,8 @@ def _check(path: Path) -> bool:
 
     `immutable` makes SQLite look at the file without taking a lock, recovering a journal or writing
     anything. It is not opened in any other way: closing it would drop the locks that other connections of
-    this process hold on it (https://www.sqlite.org/howtocorrupt.html, 2.2). A file whose write-ahead log was
-    not moved into it whole (the process was killed, or is at it now) looks damaged when seen alone; then the
+    this process hold on it (https://www.sqlite.org/howtocorrupt.html, 2.2). A file whose journal was not
+    moved into it whole (the process was killed, or is at it now) looks damaged when seen alone; then the
     connection that reads both has to say.
     """
     if not path.is_file():
@@ -243,29 +257,48 @@ def _check(path: Path) -> bool:
         raise LibraryError(_MEANING[sqlite3.SQLITE_READONLY], path=path)
     if 0 < path.stat().st_size < SMALLEST:
         raise LibraryError(_MEANING[sqlite3.SQLITE_NOTADB], path=path)
+    try:
+        return _is_empty(path)
+    except sqlite3.DatabaseError as error:
+        if _code(error) != sqlite3.SQLITE_CORRUPT:
+            raise
+        if any(map(_is_filled, companions(path))):
+            return False
+        # A commit may have ended meanwhile, and its journal be gone.
+        return _is_empty(path)
+
+
+def _is_empty(path: Path) -> bool:
+    """Whether nothing is in the file, as it is without its journal; LibraryError as `_check`."""
     peek = sqlite3.connect(_uri(path, "ro") + "&immutable=1", uri=True)
     try:
         return _outdated(peek, path) and peek.execute("PRAGMA page_count").fetchone()[0] <= 1
-    except sqlite3.DatabaseError as error:
-        log = path.with_name(path.name + "-wal")
-        if _code(error) == sqlite3.SQLITE_CORRUPT and log.exists() and log.stat().st_size:
-            return False
-        raise
     finally:
         peek.close()
 
 
-def _prepare(connection: sqlite3.Connection, path: Path, empty: bool) -> None:
+def _is_filled(path: Path) -> bool:
+    """Whether a file is there and holds something."""
+    try:
+        return path.stat().st_size > 0
+    except OSError:
+        return False
+
+
+def _prepare(
+    connection: sqlite3.Connection, path: Path, empty: bool, tell: Callable[[Message], None] | None
+) -> None:
     """Set the connection up, and bring the schema to this version.
 
-    `synchronous=FULL` writes the log of WAL mode through to the disk at each commit: what a person has been
-    told is kept survives a power cut, not only the end of the process. It costs one fsync per step, and one
-    per batch of articles. `fullfsync` is the same for macOS, where an fsync alone stops at the drive's cache.
+    The journal is written through to the disk at each commit (see `journal.settle`): what a person has been
+    told is kept survives a power cut, not only the end of the process. With WAL it costs one fsync per step,
+    and one per batch of articles. `fullfsync` is the same for macOS, where an fsync alone stops at the
+    drive's cache.
     """
     connection.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
-    if empty:
-        _insist(connection, "PRAGMA journal_mode = WAL")
-    connection.execute("PRAGMA synchronous = FULL")
+    line = _insist(lambda: journal.settle(connection, path, empty))
+    if line is not None and tell is not None:
+        tell(line)
     connection.execute("PRAGMA fullfsync = ON")
     connection.execute("PRAGMA foreign_keys = ON")
     # Once more, for what stands in the write-ahead log and not yet in the file.
@@ -294,13 +327,12 @@ def _outdated(connection: sqlite3.Connection, path: Path) -> bool:
     return bool(version < VERSION)
 
 
-def _insist(connection: sqlite3.Connection, statement: str) -> None:
-    """Execute a statement for which SQLite does not wait by itself while another process does the same."""
+def _insist(action: Callable[[], _Result]) -> _Result:
+    """What `action` gives, where SQLite does not wait by itself while another process does the same."""
     deadline = time.monotonic() + BUSY_MS / 1000
     while True:
         try:
-            connection.execute(statement)
-            return
+            return action()
         except sqlite3.OperationalError as error:
             if _code(error) != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
                 raise

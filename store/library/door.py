@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from store.library.links import Links
     from store.library.search import Search
     from store.library.tagging import Scheme
+    from store.library.team import Team
     from store.library.verdicts import Verdicts
 
 ExportFormat: TypeAlias = Literal["newsread"]
@@ -360,7 +361,14 @@ class Library(Session):
         write_whole(path, text)
         return None
 
-    # The file
+    # The file and its people
+
+    @cached_property
+    def team(self) -> Team:
+        """Who may use the library, and what they agree on."""
+        from store.library.team import Team
+
+        return Team(self)
 
     def change_counter(self) -> int:
         """A number that is another one after somebody else has written to the library; cheap to ask for."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Self, TypeAlias
 
 from store.db import articles, connection, people, scheme, texts
 from store.db.articles import Stretch
+from store.errors import Message
 from store.model import Extraction, Outline, Span, Target
 
 if TYPE_CHECKING:
@@ -60,18 +61,27 @@ class Session:
         self.annotator = annotator
 
     @classmethod
-    def open(cls, path: Path, annotator: str, *, analyse: Analyse | None = None, create: bool = True) -> Self:
+    def open(
+        cls,
+        path: Path,
+        annotator: str,
+        *,
+        analyse: Analyse | None = None,
+        create: bool = True,
+        tell: Callable[[Message], None] | None = None,
+    ) -> Self:
         """The library at `path`, made (with its folder, owner-only) if it is not there, for `annotator`.
 
         Without `create` one that is not there is a LibraryError. Others than the owner and the group lose
         their permissions on one that is there.
 
         `analyse` finds statements and claims in the texts that are added; without it
-        `store.analysis.analyse` does. Raises LibraryError with the file untouched if it is not a library,
-        damaged, newer, or cannot be written; InvalidName for an annotator without a name.
+        `store.analysis.analyse` does. `tell` gets a line for a person when the file comes to a network file
+        system, where it keeps another journal. Raises LibraryError with the file untouched if it is not a
+        library, damaged, newer, or cannot be written; InvalidName for an annotator without a name.
         """
         name = scheme.clean_name(annotator, "an annotator")
-        return cls(connection.open_database(path, create, FUNCTIONS), path, name, analyse)
+        return cls(connection.open_database(path, create, FUNCTIONS, tell), path, name, analyse)
 
     def close(self) -> None:
         """Close the file. Nothing is lost if this is never called."""

@@ -23,7 +23,7 @@ import pyte
 
 from store.library import Library
 from store.model import Document, Place
-from tests.benchmarks import layouts
+from tests.benchmarks import layouts, writers
 
 SHARED = Path(__file__).parents[3] / "shared"
 COLUMNS, ROWS = 120, 40
@@ -136,6 +136,17 @@ def long_articles(program: str, folder: Path) -> None:
     report("end of an article of 1 MB", max(run["key_ms_median"] for run in found["1 MB"]), "ms", 150)
 
 
+def eight_writers(folder: Path) -> None:
+    """How long a write takes among eight people's, against SQLite's own waiting and against the bound."""
+    ours, plain = writers.waits(folder), writers.waits(folder, ordered=False)
+    for label, share in (("median", 0.5), ("99th percentile", 0.99), ("longest", 1.0)):
+        found, against = (writers.percentile(figures, share) for figures in (ours, plain))
+        report(f"write of eight without a pause, {label}", found, "ms", against)
+    report("the same against the bound", writers.percentile(ours, 0.99), "ms", writers.BOUND_MS)
+    typing = writers.waits(folder, pause=0.2)
+    report("write of eight, one each 200 ms, 99th percentile", writers.percentile(typing, 0.99), "ms", 250)
+
+
 def main() -> None:
     """Build the library and print the figures."""
     if not (SHARED / "corpora").is_dir():
@@ -156,6 +167,7 @@ def main() -> None:
         start_and_memory([*program, "--annotator", new_reader(path, "bench")], baseline)
         statement_steps(program, folder)
         long_articles(program[0], folder)
+        eight_writers(folder)
 
 
 if __name__ == "__main__":

@@ -459,7 +459,7 @@ for number in range(25):
         self, library: Library, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         article = filled(library)
-        library._connection.execute("PRAGMA busy_timeout = 50")
+        monkeypatch.setattr(connection, "BUSY_MS", 50)
         other = sqlite3.connect(library.path, isolation_level=None)
         other.execute("BEGIN IMMEDIATE")
         with pytest.raises(LibraryError, match="another program"):

@@ -15,6 +15,7 @@ from tui.cli.evaluate import evaluate
 from tui.cli.frame import Invocation, Newsread, PathWord, is_input, options, pass_invocation, unknown_word
 from tui.cli.index import add_paths, index
 from tui.cli.lists import articles, sources
+from tui.cli.share import share
 from tui.cli.show import show
 from tui.cli.tags import tags
 from tui.output import is_terminal, tell
@@ -97,5 +98,5 @@ def reader(ctx: click.Context, invocation: Invocation, paths: tuple[str, ...]) -
 
 
 newsread.reader = reader
-for command in (index, sources, articles, show, claims, annotate, tags, export, evaluate, doctor):
+for command in (index, sources, articles, show, claims, annotate, tags, export, share, evaluate, doctor):
     newsread.add_command(command)

@@ -71,7 +71,7 @@ class Invocation:
         """
         from store.library import Library
 
-        return Library.open(self.library, self.annotator, analyse=self.analyse, create=create)
+        return Library.open(self.library, self.annotator, analyse=self.analyse, create=create, tell=tell)
 
     @cached_property
     def cues(self) -> Path | None:

@@ -1,0 +1,130 @@
+"""Opening a library to a group, and closing it: modes, groups, and what is refused."""
+
+from __future__ import annotations
+
+import grp
+import os
+import pwd
+import stat
+from pathlib import Path
+
+import pytest
+
+from store import sharing
+from store.errors import LibraryError
+from store.library import Library
+from store.model import Document
+
+GROUP = grp.getgrgid(os.getegid()).gr_name
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Library:
+    """An open library, with its journal beside it, in a folder of its own."""
+    library = Library.open(tmp_path / "news" / "library.db", "huda")
+    library.add(Document("نص قصير", "s", "/1"))
+    return library
+
+
+def modes(library: Library) -> dict[str, int]:
+    """The mode of each file beside the library, and of the folder."""
+    folder = library.path.parent
+    return {one.name: stat.S_IMODE(one.stat().st_mode) for one in (folder, *folder.iterdir())}
+
+
+def test_a_shared_library_is_open_to_the_group_and_to_nobody_else(library: Library) -> None:
+    assert library.team.group is None
+    shared = library.team.share(GROUP)
+    assert shared.group == library.team.group == GROUP
+    assert modes(library) == {
+        "news": 0o2770,
+        "library.db": 0o660,
+        "library.db-wal": 0o660,
+        "library.db-shm": 0o660,
+    }
+    assert {one.stat().st_gid for one in library.path.parent.iterdir()} == {os.getegid()}
+
+
+def test_journals_that_come_later_are_open_to_the_group_under_any_mask(library: Library) -> None:
+    library.team.share(GROUP)
+    library.close()
+    assert set(modes(library)) == {"news", "library.db"}
+    before = os.umask(0o077)
+    try:
+        with Library.open(library.path, "salma") as again:
+            again.add(Document("نص آخر", "s", "/2"))
+            assert set(modes(again).values()) == {0o2770, 0o660}
+    finally:
+        os.umask(before)
+
+
+def test_it_is_closed_again(library: Library) -> None:
+    library.team.share(GROUP)
+    library.team.unshare()
+    assert library.team.group is None
+    assert set(modes(library).values()) == {0o700, 0o600}
+
+
+def test_it_is_found_through_a_symbolic_link(library: Library, tmp_path: Path) -> None:
+    library.close()
+    (tmp_path / "link.db").symlink_to(library.path)
+    with Library.open(tmp_path / "link.db", "huda") as linked:
+        linked.team.share(GROUP)
+    assert modes(library)["news"] == 0o2770
+    assert stat.S_IMODE(tmp_path.stat().st_mode) != 0o2770
+
+
+def test_what_else_is_in_the_folder_and_what_is_in_the_way_is_told(library: Library, tmp_path: Path) -> None:
+    (library.path.parent / "notes.txt").touch()
+    tmp_path.chmod(0o700)
+    gid = next(entry.gr_gid for entry in grp.getgrall() if entry.gr_gid != tmp_path.stat().st_gid)
+    if os.geteuid():
+        pytest.skip("only the superuser can share with a group of others")
+    shared = library.team.share(grp.getgrgid(gid).gr_name)
+    assert shared.others == ("notes.txt",)
+    assert tmp_path.resolve() in shared.closed
+    tmp_path.chmod(0o711)
+    assert tmp_path.resolve() not in library.team.share(grp.getgrgid(gid).gr_name).closed
+
+
+def refused(library: Library, group: str = GROUP) -> str:
+    """The one line with which sharing is refused; nothing is changed."""
+    before = modes(library)
+    with pytest.raises(LibraryError) as caught:
+        library.team.share(group)
+    assert modes(library) == before
+    assert "\n" not in str(caught.value)
+    return str(caught.value)
+
+
+def test_a_group_that_is_not_there(library: Library) -> None:
+    assert "no group is called 'no-such-group'" in refused(library, "no-such-group")
+
+
+def test_a_group_of_others(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "geteuid", lambda: library.path.stat().st_uid or 4_242)
+    monkeypatch.setattr(os, "getegid", lambda: 4_242)
+    monkeypatch.setattr(os, "getgroups", lambda: [4_242])
+    if library.path.stat().st_uid == 0:
+        # As if the superuser's own files were this user's.
+        monkeypatch.setattr(sharing, "_owned", lambda path: (path, path.parent))
+    assert f"is no member of the group {GROUP}" in refused(library)
+    entry = grp.struct_group((GROUP, "x", os.stat(library.path).st_gid, [sharing._name(os.geteuid())]))
+    monkeypatch.setattr(grp, "getgrnam", lambda name: entry)
+    assert "log in again" in refused(library)
+
+
+def test_somebody_elses_library(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    owner = pwd.getpwuid(library.path.stat().st_uid).pw_name
+    monkeypatch.setattr(os, "geteuid", lambda: 4_242)
+    assert f"belongs to {owner}, who alone can share it" in refused(library)
+    with pytest.raises(LibraryError, match="who alone can share it"):
+        library.team.unshare()
+
+
+def test_a_home_and_a_folder_for_everybody(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(library.path.parent))
+    assert "is a home, or one that everybody can write to" in refused(library)
+    monkeypatch.setenv("HOME", "/nowhere")
+    library.path.parent.chmod(0o1777)
+    assert "needs a folder of its own" in refused(library)
