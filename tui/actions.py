@@ -58,6 +58,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("read-all", "ctrl+a", "library"),
     Action("help", "question_mark", "library", hinted=True, always=True, shown="?"),
     Action("command-palette", "ctrl+p", "library"),
+    Action("suspend", "ctrl+z", "library"),
     Action("quit", "q", "library", hinted=True, always=True),
 )
 

@@ -11,7 +11,7 @@ import re
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TextIO
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from tui.config import Settings
     from tui.rtl.layout import Row
     from tui.rtl.stream import Finish
+    from tui.rtl.terminal import Mode
 
 _HAZARD = re.compile(
     "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]"
@@ -181,6 +182,14 @@ class Sheet:
             width=max(20, get_terminal_size().columns - 2),
             underlines=terminal and os.environ.get("TERM", "dumb") != "dumb",
         )
+
+    def for_mode(self, mode: Mode) -> Sheet:
+        """The same sheet for a terminal that needs a mode."""
+        # Imported here: a pipe does without it.
+        from tui.rtl.terminal import printing
+
+        how = printing(mode)
+        return replace(self, finish=how.finish, width=max(20, self.width - how.cells))
 
     def paragraph(self, text: str, marks: Sequence[tuple[int, int]] = ()) -> list[str]:
         """The lines that one paragraph takes, marks underlined; each is a range of offsets in it."""

@@ -16,6 +16,8 @@ from types import TracebackType
 
 QUERY = b"\x1b[c"
 """The question that ends a round."""
+TMUX_QUERY = b"\x1b[>q"
+"""The last one that tmux asks its client."""
 
 KITTY = "\x1bP>|kitty(0.26.5)\x1b\\\x1b[?8;0$y\x1b[?62;c"
 VTE = "\x1b[?8;1$y\x1b[?65;1;9c"
@@ -33,9 +35,10 @@ class Emulator:
         environment: Mapping[str, str],
         answers: str = "",
         size: tuple[int, int] = (80, 24),
+        query: bytes = QUERY,
     ) -> None:
         self.sent = b""
-        self._answers = answers.encode()
+        self._answers, self._query = answers.encode(), query
         self._controller, self.terminal = pty.openpty()
         columns, rows = size
         fcntl.ioctl(self.terminal, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
@@ -59,7 +62,7 @@ class Emulator:
         deadline = time.monotonic() + seconds
         while text.encode() not in self.sent:
             assert time.monotonic() < deadline, f"{text!r} did not come in {self.sent[-3000:]!r}"
-            self._read(0.05)
+            self.read(0.05)
 
     def press(self, text: str) -> None:
         """Press keys."""
@@ -74,13 +77,13 @@ class Emulator:
         deadline = time.monotonic() + seconds
         while self.process.poll() is None:
             assert time.monotonic() < deadline, f"it did not end: {self.sent[-3000:]!r}"
-            self._read(0.05)
-        self._read(0.1)
+            self.read(0.05)
+        self.read(0.1)
         return self.process.returncode
 
     def clear(self) -> None:
         """Forget what was sent so far."""
-        self._read(0.0)
+        self.read(0.0)
         self.sent = b""
 
     @property
@@ -88,12 +91,13 @@ class Emulator:
         """What was sent."""
         return self.sent.decode(errors="replace").replace("\r\n", "\n")
 
-    def _read(self, patience: float) -> None:
+    def read(self, patience: float) -> None:
+        """Take what comes within so many seconds, and answer where it asks."""
         while select.select([self._controller], [], [], patience)[0]:
             piece = os.read(self._controller, 65536)
-            asked = self.sent[-2:] + piece
+            asked = self.sent[1 - len(self._query) :] + piece
             self.sent += piece
-            for _ in range(asked.count(QUERY) if self._answers else 0):
+            for _ in range(asked.count(self._query) if self._answers else 0):
                 os.write(self._controller, self._answers)
             patience = 0
 

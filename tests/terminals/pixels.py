@@ -58,6 +58,22 @@ class Picture:
         columns, rows = zip(*places, strict=True)
         return Box(min(columns), min(rows), max(columns) + 1, max(rows) + 1)
 
+    def busy_rows(self, grid: Box, rows: int) -> int:
+        """On how many rows of a grid there is more than one colour."""
+        lines = [grid.top + round((grid.bottom - grid.top) * n / rows) for n in range(rows + 1)]
+        return sum(
+            any(
+                self._line(y, grid) != self._line(y, grid)[:3] * (grid.right - grid.left)
+                for y in range(*pair)
+            )
+            for pair in pairwise(lines)
+        )
+
+    def _line(self, y: int, part: Box) -> bytes:
+        """A line of pixels between the left and the right of a part."""
+        start = 3 * y * self.width
+        return self.pixels[start + 3 * part.left : start + 3 * part.right]
+
     def black_on_white(self, grid: Box, columns: int, rows: int, part: Box) -> bytes:
         """Some cells of a grid as PGM, with what stands in each cell black and its ground white.
 

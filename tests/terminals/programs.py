@@ -94,7 +94,13 @@ ScrollBarPosition=2
     ".config/konsolerc": "[KonsoleWindow]\nRememberWindowSize=false\n",
 }
 _MLTERM = {".mlterm/aafont": f"DEFAULT={FONT}\nISO10646_UCS4_1={FONT}\n", ".mlterm/main": "use_aafont=true\n"}
-_TMUX = {"tmux.conf": "set -g status off\nset -g default-terminal tmux-256color\nset -g escape-time 10\n"}
+_TMUX = {
+    "tmux.conf": """set -g status off
+set -g default-terminal tmux-256color
+set -g escape-time 10
+set -g destroy-unattached on
+"""
+}
 
 PROGRAMS = (
     Program("xterm", ["xterm"], _xterm, {}),

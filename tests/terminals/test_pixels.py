@@ -57,6 +57,13 @@ class TestPictures:
         rows[1][2] = rows[3][4] = CORNER
         assert picture(rows).around(CORNER) == Box(2, 1, 5, 4)
 
+    def test_a_row_with_something_on_it_is_busy(self) -> None:
+        rows = [[BLACK] * 4 for _ in range(6)]
+        rows[2][1] = rows[3][3] = WHITE
+        assert picture(rows).busy_rows(Box(0, 0, 4, 6), 3) == 1
+        assert picture(rows).busy_rows(Box(0, 0, 4, 6), 6) == 2
+        assert picture(rows).busy_rows(Box(0, 4, 4, 6), 2) == 0
+
     def test_bytes_of_two_pixels_are_not_taken_for_one(self) -> None:
         assert picture([[b"\0\xff\0", b"\xff\0\0"]]).around(CORNER) is None
 

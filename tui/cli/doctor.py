@@ -33,7 +33,7 @@ def doctor(invocation: Invocation) -> int:
     """
     # Imported here: other commands do without them.
     from tui.rtl.asking import Question
-    from tui.rtl.terminal import MODES, called, chooser, printed
+    from tui.rtl.terminal import MODES, called, chooser
 
     settings = invocation.settings
     words = catalogue(language_of(settings.language, os.environ))
@@ -53,7 +53,7 @@ def doctor(invocation: Invocation) -> int:
     mode = picked or terminal.mode.name
     sheet = Sheet.of_stdout(settings)
     if sheet.shaped:
-        sheet = replace(sheet, finish=printed(MODES[mode]))
+        sheet = sheet.for_mode(MODES[mode])
     path, name = config_path(), called(terminal.answers)
     failure: Message | None = None
     if picked is not None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
-from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
     from store.library import Library
     from store.model import Extraction, Outline
     from tui.rtl.asking import Question
-    from tui.rtl.stream import Finish
+    from tui.rtl.terminal import Mode
 
 _Wrapped = TypeVar("_Wrapped", bound=Callable[..., Any])
 
@@ -108,16 +107,16 @@ class Invocation:
     def sheet(self, shaped: bool | None = None) -> Sheet:
         """What stdout takes; `shaped` is the option of that name."""
         sheet = Sheet.of_stdout(self.settings, shaped)
-        return replace(sheet, finish=self._finish()) if sheet.shaped else sheet
+        return sheet.for_mode(self._mode()) if sheet.shaped else sheet
 
-    def _finish(self) -> Finish | None:
-        """What is made of shaped lines for the terminal at stdout; in a pipe, for the mode asked for."""
-        from tui.rtl.terminal import MODES, printed
+    def _mode(self) -> Mode:
+        """What the terminal at stdout needs; in a pipe, the mode asked for."""
+        from tui.rtl.terminal import MODES
 
         if not is_terminal(sys.stdout):
-            return printed(MODES[self.terminal or "plain"])
+            return MODES[self.terminal or "plain"]
         with self.question(reads_on=False) as question:
-            return printed(question.terminal().mode)
+            return question.terminal().mode
 
 
 pass_invocation = click.make_pass_decorator(Invocation, ensure=True)

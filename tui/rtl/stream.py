@@ -49,6 +49,15 @@ def marked(output: str) -> str:
     return _by_row(output, lambda row: _patterns().letters.sub(_mark, row))
 
 
+WHOLE_CELLS = 3
+"""The cells that `whole` takes of a row: mlterm gives each of its controls one, and shows none of them."""
+
+
+def whole(output: str) -> str:
+    """For mlterm as it is: the order of whole rows is fixed, and the mark keeps them at the left."""
+    return _by_row(output, "\u200e\u202d{}\u202c".format)
+
+
 class Stream:
     """Finishes output that comes in any pieces: `feed` and `flush` give what `finish` makes of the whole.
 

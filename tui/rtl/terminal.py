@@ -67,20 +67,30 @@ MODES: Mapping[str, Mode] = {
 """The modes by name."""
 
 
-def printed(mode: Mode) -> Finish | None:
-    """What is made of each line that stays on the screen when the program has ended; None: nothing.
+@dataclass(frozen=True, slots=True)
+class Printing:
+    """How lines are sent that stay on the screen when the program has ended."""
+
+    finish: Finish | None
+    """Makes of a line what the terminal is sent; None leaves it as it is."""
+    cells: int = 0
+    """The cells that a line must leave free for it."""
+
+
+def printing(mode: Mode) -> Printing:
+    """What a mode does to lines that stay.
 
     A switch is taken back at the end of the line, so that a program that is killed leaves nothing switched;
     VTE keeps it for the line. What Konsole and mlterm are told holds for all that they show, so that rows
     would turn round when it is taken back: there the line itself says how it is to be read.
     """
     if mode.name == "konsole":
-        return stream.marked
+        return Printing(stream.marked)
     if mode.name == "mlterm":
-        return stream.override
-    if not mode.start:
-        return mode.finish
-    return lambda line: f"{mode.start}{line}{mode.stop}" if stream.has_rtl(line) else line
+        return Printing(stream.whole, stream.WHOLE_CELLS)
+    if mode.start:
+        return Printing(lambda line: f"{mode.start}{line}{mode.stop}" if stream.has_rtl(line) else line)
+    return Printing(mode.finish)
 
 
 # Recognition

@@ -337,6 +337,10 @@ class AnnotatingScreen(PaneScreen):
 
         self.app.push_screen(HelpScreen(self.words, self.actions))
 
+    def action_suspend(self) -> None:
+        """Give the terminal back to the shell until `fg`."""
+        self.app.action_suspend_process()
+
     def action_quit(self) -> None:
         """Leave newsread."""
         self.app.exit()

@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tui.rtl.layout import layout
-from tui.rtl.stream import FILLER, Finish, Stream, marked, override, runs
+from tui.rtl.stream import FILLER, Finish, Stream, marked, override, runs, whole
 
-FINISHES = pytest.mark.parametrize("finish", [runs, override, marked])
+FINISHES = pytest.mark.parametrize("finish", [runs, override, marked, whole])
 
 SEQUENCES = re.compile(
     r"\x1b\[[0-9;:?<>=]*[ -/]*[@-~]|\x1b[]P^_X][^\x1b\x07]*(?:\x07|\x1b\\)|\x1b[()#]?[0-~]"
@@ -172,6 +172,11 @@ class TestMarked:
 
     def test_punctuation_and_digits_stay_outside(self) -> None:
         assert marked("،ﻥﺇ ١٢ب") == "،\u200eﺇﻥ\u200e ١٢\u200eب\u200e"
+
+
+class TestWhole:
+    def test_a_row_with_right_to_left_letters_is_fixed_as_a_whole(self) -> None:
+        assert whole(" 1  ﺇﻥ  x\nabc\n") == "\u200e\u202d 1  ﺇﻥ  x\u202c\nabc\n"
 
 
 class TestStream:

@@ -15,7 +15,7 @@ from tui.rtl.terminal import (
     called,
     chooser,
     known_by,
-    printed,
+    printing,
     recognise,
     understood,
 )
@@ -131,14 +131,20 @@ class TestModes:
 
     def test_lines_that_stay_leave_nothing_switched(self) -> None:
         line = " ﺏﺎﺘﻛ 12 (abc)"
-        finished = {name: printed(mode) for name, mode in MODES.items()}
+        finished = {name: printing(mode).finish for name, mode in MODES.items()}
         assert finished["plain"] is None
         assert finished["konsole"] is stream.marked
-        assert finished["mlterm"] is finished["override"] is stream.override
+        assert finished["mlterm"] is stream.whole
+        assert finished["override"] is stream.override
         assert finished["runs"] is stream.runs
         assert finished["explicit"] is not None
         assert finished["explicit"](line) == f"\x1b[8l{line}\x1b[8h"
         assert finished["explicit"]("no more than Latin") == "no more than Latin"
+
+    def test_lines_leave_room_for_the_controls_that_take_cells(self) -> None:
+        line = " ﺏﺎﺘﻛ 12 ﺏﺎﺘﻛ"
+        assert printing(MODES["mlterm"]).cells == len(stream.whole(line)) - len(line)
+        assert {printing(mode).cells for name, mode in MODES.items() if name != "mlterm"} == {0}
 
 
 @pytest.mark.parametrize(

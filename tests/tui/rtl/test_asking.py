@@ -1,0 +1,116 @@
+"""Asking a terminal in band: a pty that answers as real terminals do, or not at all."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.support.emulator import KITTY, VTE, XTERM, Emulator
+from tui.rtl.asking import PATIENCE, told_by
+from tui.rtl.terminal import Answers, recognise
+
+ROOT = Path(__file__).parents[3]
+
+SCRIPT = """
+import json, sys, termios, time
+from tui.rtl.asking import Question
+before = termios.tcgetattr(0)
+{before}
+start = time.monotonic()
+with Question(reads_on={reads_on}) as question:
+    {inside}
+    terminal = question.terminal()
+seconds = time.monotonic() - start
+found = terminal.answers
+told = dict(mode=terminal.mode.name, version=found.version, bidi=found.bidi, complete=found.complete,
+    typed=terminal.typed, seconds=seconds, kept=termios.tcgetattr(0) == before)
+print("<" + json.dumps(told) + ">")
+"""
+
+
+def ask(
+    answers: str,
+    *,
+    before: str = "",
+    inside: str = "",
+    reads_on: bool = True,
+    keys: str = "",
+    **environment: str,
+) -> dict[str, Any]:
+    """What a process that asked says that it learnt, in how many seconds; `keys` are typed before."""
+    known = {name: value for name, value in os.environ.items() if name not in ("TMUX", "VTE_VERSION")}
+    script = SCRIPT.format(before=before, inside=inside, reads_on=reads_on)
+    settings = {**known, "PYTHONPATH": str(ROOT), "TERM": "xterm", **environment}
+    with Emulator([sys.executable, "-c", script], settings, answers) as terminal:
+        if keys:
+            terminal.press(keys)
+        assert terminal.finish() == 0
+        text = terminal.text
+    found: dict[str, Any] = json.loads(text[text.index("<") + 1 : text.rindex(">")])
+    return found
+
+
+@pytest.mark.parametrize(
+    ("answers", "mode"), [(KITTY, "runs"), (VTE, "explicit"), (XTERM, "plain"), ("\x1b[?62c", "plain")]
+)
+def test_an_answer_ends_the_wait(answers: str, mode: str) -> None:
+    found = ask(answers)
+    assert found["mode"] == mode
+    assert found["complete"]
+    assert found["seconds"] < PATIENCE
+    assert found["kept"]
+
+
+def test_a_terminal_that_never_answers_is_waited_for_no_longer_than_said() -> None:
+    found = ask("")
+    assert not found["complete"]
+    assert found["mode"] == "plain"
+    assert PATIENCE <= found["seconds"] < PATIENCE + 1
+    assert found["kept"]
+
+
+def test_the_wait_is_counted_from_the_question_and_other_work_is_no_part_of_it() -> None:
+    assert ask("", inside="time.sleep(1)")["seconds"] < 1.2
+
+
+def test_an_answer_that_came_during_other_work_is_read_however_long_it_took() -> None:
+    assert ask(KITTY, inside="time.sleep(1)")["mode"] == "runs"
+
+
+def test_what_is_typed_meanwhile_is_passed_on() -> None:
+    found = ask(KITTY, before="time.sleep(0.5)", keys="jأ")
+    assert (found["mode"], found["typed"]) == ("runs", "jأ")
+
+
+def test_who_does_not_read_on_leaves_what_was_typed_ahead_and_goes_by_the_environment() -> None:
+    found = ask(KITTY, before="time.sleep(0.5)", keys="ls\n", reads_on=False, VTE_VERSION="7000")
+    assert (found["mode"], found["typed"], found["version"]) == ("explicit", "", "")
+
+
+def test_what_a_terminal_answers_comes_before_what_the_environment_says() -> None:
+    assert ask(XTERM, KONSOLE_VERSION="221203", VTE_VERSION="7000")["mode"] == "plain"
+
+
+@pytest.mark.parametrize(
+    ("environment", "mode"),
+    [
+        ({"TERM": "xterm-256color", "VTE_VERSION": "7000"}, "explicit"),
+        ({"TERM": "xterm-256color", "KONSOLE_VERSION": "221203"}, "konsole"),
+        ({"TERM": "xterm-kitty"}, "runs"),
+        ({"TERM": "mlterm"}, "mlterm"),
+        ({"TERM": "tmux-256color", "TMUX": "/tmp/tmux,1,0", "VTE_VERSION": "7000"}, "override"),
+        ({"TERM": "linux"}, "plain"),
+        ({}, "plain"),
+    ],
+)
+def test_the_environment_names_what_cannot_be_asked(environment: dict[str, str], mode: str) -> None:
+    assert recognise(told_by(environment)) == mode
+
+
+def test_a_dumb_terminal_is_nothing_else() -> None:
+    assert told_by({"TERM": "dumb", "KONSOLE_VERSION": "221203"}) == Answers(term="dumb")
