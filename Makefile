@@ -28,8 +28,8 @@ check: setup  ## ruff, mypy --strict, import-linter
 long: setup  ## the tests that take minutes
 	$(BIN)/pytest -m long
 
-terminals: setup  ## the reader in seven real terminals, read back from the pixels; see CONTRIBUTING.md
-	@$(BIN)/python -m tests.terminals.run
+terminals: setup  ## newsread in seven real terminals, or in $(TERMINALS), read back from the pixels
+	@$(BIN)/python -m tests.terminals.run $(TERMINALS)
 
 bench: setup  ## one JSON object a line: what was measured, against what, the ratio
 	@$(BIN)/python -m tests.benchmarks.run

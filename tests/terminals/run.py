@@ -59,7 +59,9 @@ BYTES = {"Return": b"\r", "space": b" ", "Escape": b"\x1b"}
 """What a terminal sends for those keys that are not letters."""
 
 KEY_SECONDS = 0.25
-READY_SECONDS = 20.0
+READY_SECONDS = 30.0
+START_TRIES = 3
+"""How often a terminal that shows nothing is started; what it shows is never looked at twice."""
 STILL_SECONDS = 0.8
 """How long nothing must change for a picture to count as finished."""
 BUSY_ROWS = 4
@@ -96,6 +98,10 @@ exec "$@"
 """
 """Sets off the corners of the grid, so that it can be found in the picture, and goes on when told to."""
 CORNER = b"\xff\x00\xff"
+
+
+class NotStarted(Exception):
+    """A terminal that shows nothing; the message holds what it printed."""
 
 
 class Window:
@@ -171,7 +177,7 @@ class Window:
     def _check(self, deadline: float) -> None:
         if time.monotonic() > deadline or self._process.poll() is not None:
             self._log.flush()
-            raise RuntimeError(f"did not start: {Path(self._log.name).read_text(errors='replace')[-2000:]}")
+            raise NotStarted(f"did not start: {Path(self._log.name).read_text(errors='replace')[-2000:]}")
         time.sleep(0.05)
 
     def _picture(self) -> Picture:
@@ -313,19 +319,27 @@ def look(
     program: Program, environment: Mapping[str, str], folder: Path, task: Task, mode: str | None = None
 ) -> float:
     """The character error rate of a task in a terminal; `mode` instead of what the terminal needs."""
-    place = folder / "-".join(filter(None, (program.name, task.name, mode)))
-    place.mkdir()
+    name = "-".join(filter(None, (program.name, task.name, mode)))
     settings = {"NEWSREAD_TERMINAL": mode} if mode else {}
-    with Window(program, place, task.command(folder, place), {**environment, **settings}) as window:
-        window.wait()
-        window.press(task.keys)
-        picture = window.still()
+    for attempt in range(1, START_TRIES + 1):
+        place = folder / f"{name}-{attempt}"
+        place.mkdir()
+        with Window(program, place, task.command(folder, place), {**environment, **settings}) as window:
+            try:
+                window.wait()
+            except NotStarted:
+                if attempt == START_TRIES:
+                    raise
+                continue
+            window.press(task.keys)
+            picture = window.still()
+            break
     expected = logical(twin(task, folder, window.columns, window.rows), task)
     margin = task.margin - 1
     part = Box(margin, expected[0][0], window.columns - margin, expected[-1][0] + 1)
     shades = picture.black_on_white(window.grid, window.columns, window.rows, part)
     wanted = "\n".join(text for _, text in expected)
-    seen = SEEN / f"{place.name}.png"
+    seen = SEEN / f"{name}.png"
     best = 1.0
     for text in readings(shades, seen):
         rate = error_rate(text, wanted)

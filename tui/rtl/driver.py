@@ -14,6 +14,7 @@ from codecs import getincrementaldecoder
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
+from socket import socket, socketpair
 from threading import RLock, Thread
 from types import FrameType
 from typing import Any, ClassVar
@@ -56,6 +57,8 @@ class TerminalDriver(LinuxDriver):
         self._stream = Stream(self._mode.finish)
         self._writing = RLock()
         self._asking: Thread | None = None
+        self._alarm: tuple[socket, ...] = ()
+        self._paused = False
 
     # Output
 
@@ -78,6 +81,7 @@ class TerminalDriver(LinuxDriver):
         start()
         if self._key_thread is None or not self._key_thread.is_alive():
             return  # in the background: there is no terminal to take
+        self._wake_at_signals()
         for number in DEADLY:
             # A signal that is ignored (nohup) stays so.
             if signal.getsignal(number) is signal.SIG_DFL:
@@ -85,6 +89,34 @@ class TerminalDriver(LinuxDriver):
         if self._in_tmux:
             self._on_resize(self._ask_client)
         self.write(self._mode.start)
+
+    def _sigtstp_application(self, *_: object) -> None:
+        """Pause between two tasks of the loop: the signal may have come amid a write that holds a lock."""
+        with suppress(RuntimeError):  # the app has ended meanwhile
+            self._loop.call_soon_threadsafe(self._pause)
+
+    def _pause(self) -> None:
+        if not self._paused:
+            self._paused = True
+            super()._sigtstp_application()
+
+    def _sigcont_application(self, *_: object) -> None:
+        """Go on; who was not paused but stopped has all switched on still."""
+        if self._paused:
+            self._paused = False
+            super()._sigcont_application()
+        else:
+            self._repaint()
+
+    def resume_application_mode(self) -> None:
+        """Take the terminal again: whoever had it has left something else there."""
+        super().resume_application_mode()
+        self._repaint()
+
+    def _repaint(self) -> None:
+        """Have the app paint everything, from a signal too."""
+        with suppress(RuntimeError):
+            self._loop.call_soon_threadsafe(self._app.refresh)
 
     def stop_application_mode(self) -> None:
         """Give the terminal back."""
@@ -94,6 +126,15 @@ class TerminalDriver(LinuxDriver):
         for number in DEADLY:
             if signal.getsignal(number) == self._end:
                 signal.signal(number, signal.SIG_DFL)
+
+    def _wake_at_signals(self) -> None:
+        """Let a signal wake the loop: one that comes as it falls asleep would wait for the next key."""
+        if not self._alarm:
+            bell, alarm = self._alarm = socketpair()
+            bell.setblocking(False)
+            alarm.setblocking(False)
+            self._loop.add_reader(bell, bell.recv, 64)
+            signal.set_wakeup_fd(alarm.fileno(), warn_on_full_buffer=False)
 
     def _end(self, number: int, _frame: FrameType | None) -> None:
         """Put the terminal back and die of the signal. The terminal may be gone or stuck: nothing waits."""

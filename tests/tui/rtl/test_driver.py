@@ -160,6 +160,19 @@ def wait_until_stopped(terminal: Emulator) -> None:
     terminal.read(0.1)
 
 
+def test_one_that_was_stopped_without_a_warning_paints_its_screen_again(
+    library: Path, settings: dict[str, str]
+) -> None:
+    with reader(library, settings, VTE) as terminal:
+        terminal.wait_for(VISUAL)
+        terminal.send(signal.SIGSTOP)
+        wait_until_stopped(terminal)
+        terminal.clear()
+        terminal.send(signal.SIGCONT)
+        terminal.wait_for(VISUAL)
+        assert "\x1b[?1049h" not in terminal.text
+
+
 def test_a_terminal_that_is_gone_holds_nobody_up(library: Path, settings: dict[str, str]) -> None:
     with reader(library, settings, VTE) as terminal:
         terminal.wait_for(VISUAL)
