@@ -10,8 +10,11 @@ from store.claims.words import Tokens
 
 _ADVERBIAL = frozenset(["بصورة", "بشكل", "صورة", "اكثر"])
 """What looks like a past after one of these is a comparative: بصورة أوضح."""
+_WHAT = frozenset(["ما", "مما", "ومما", "وما"])
 _NEEDED = 16
 """What a cue needs stands so near behind it, in tokens."""
+_CONDITIONS = frozenset(["اذا", "واذا", "فاذا", "لو", "ولو", "حال", "متى", "هل", "لماذا", "كلما", "مهما"])
+"""A past behind one of these is a condition or a question, and was not said."""
 _BEING = frozenset(["كان", "وكان", "يكون", "ليس", "كانت", "غير", "يبدو", "بدا"])
 
 
@@ -57,6 +60,10 @@ def find_cues(tokens: Tokens, lexicon: Lexicon) -> tuple[list[Verb], list[Source
                 continue
             apart = index > 0 and forms[index - 1] in ("و", "ف")
             verbs.append(Verb(index, index + 1, found, found.joined or apart))
+        elif form[-1] == "ه" and index and forms[index - 1] in _WHAT and form[:-1] in cues:
+            found = cues[form[:-1]]
+            if found.kind == "past" and found.entry.that and found.entry.reports:
+                verbs.append(Verb(index, index + 1, found, False))
         elif form in attributions:
             sources.extend(_source(tokens, index, attributions[form]))
     return verbs, sources
@@ -69,7 +76,7 @@ def _is_no_report(tokens: Tokens, index: int, form: CueForm, lexicon: Lexicon) -
         return True
     if form.kind == "present" and not form.joined and before in ("ان", "او"):
         return True
-    if before in lexicon.abstract:
+    if before in lexicon.abstract or before in _CONDITIONS:
         return True
     if form.kind == "past" and not form.joined and before in lexicon.governing:
         return True
@@ -98,6 +105,8 @@ def _is_first_person(tokens: Tokens, index: int, form: CueForm) -> bool:
 def _begins_clause(tokens: Tokens, index: int, form: CueForm, lexicon: Lexicon) -> bool:
     """Whether a form that is also another word stands where a verb begins a clause."""
     if form.kind != "past" or form.joined or index == 0:
+        return True
+    if "\u0651" in tokens.text[tokens.starts[index] : tokens.ends[index]]:
         return True
     before = tokens.forms[index - 1]
     between = tokens.text[tokens.ends[index - 1] : tokens.starts[index]]

@@ -16,6 +16,9 @@ _TOPIC = 22
 """What a clause is about is no longer, in tokens."""
 _WHILE = frozenset(["وفيما", "وبينما", "فيما", "بينما", "واذ", "وعندما", "وحين"])
 """A statement that begins with one of these has its main clause behind a comma."""
+_NOT = frozenset(["لم", "ولم"])
+_STILL = frozenset(["انه", "انها", "انهم", "لكنه", "لكنها", "لكنهم", "ان"])
+_CAME = frozenset(["جاء", "وجاء", "ياتي", "وياتي", "جاءت", "وجاءت"])
 _GOING_ON = frozenset(["وذلك", "وهو", "وهي", "والذي", "والتي", "والذين", "وما", "ومن", "وهم"])
 """What a noun phrase goes on with after a comma."""
 _BEFORE_CLAUSE = frozenset(
@@ -56,6 +59,27 @@ class Extents:
                 return None
         apart = self._forms[begin] in (*_COMMAS, "حيث") or self._forms[begin] in self._words.breaks
         return begin if apart else self._topic(cue.first, first)
+
+    def narrations(self, first: int, last: int) -> list[int]:
+        """Where between `first` and `last` the outlet goes on in its own voice.
+
+        What the source did not say (إلا أنه لم يوضح), and when and where it spoke (جاء ذلك في).
+        """
+        out: list[int] = []
+        forms, cues = self._forms, self._words.cues
+        for index in range(first + 2, last - 1):
+            form, following = forms[index], forms[index + 1]
+            if form in _NOT and following in cues:
+                entry = cues[following].entry
+                if entry.that and entry.reports and cues[following].kind == "present":
+                    begin = self.before_conjunction(index - (forms[index - 1] in _STILL), first)
+                    if begin < index or form[0] == "و":
+                        out.append(begin)
+            elif form in _CAME and following in ("ذلك", "هذا", "كلام", "حديث", "تصريح", "تصريحات"):
+                begin = self.before_conjunction(index, first)
+                if begin < index or form[0] == "و":
+                    out.append(begin)
+        return out
 
     def _topic(self, index: int, first: int) -> int | None:
         """Where what a clause is about stands before its verb at `index`: وعن الأسعار قال."""

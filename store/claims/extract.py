@@ -67,6 +67,7 @@ class _Claims:
         self._pairs = {pair.opening: pair.closing for pair in quotations}
         self._closings = set(self._pairs.values())
         self._speech = [pair for pair in outermost(quotations) if pair.words(tokens) >= _SPEECH]
+        self._names = words.sources | words.titled
         self._parts = Parts(tokens, words, self._pairs)
 
     def find(self, statements: Sequence[Span], tweets: Sequence[Tweet]) -> list[Claim]:
@@ -119,7 +120,7 @@ class _Claims:
             cue=text[cue_start:cue_end],
             cue_start=cue_start,
             cue_end=cue_end,
-            form="direct" if part.direct else form_of(tokens, self._pairs, part.first, part.last),
+            form="direct" if part.direct else form_of(tokens, self._pairs, part.first, part.last, self._names),
             polarity=polarity_of(tokens, words, part.finding, head, part.first, part.last),
             medium=medium_in(tokens, words, self._pairs, *part.zone),
             why=part.why,

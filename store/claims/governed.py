@@ -74,7 +74,8 @@ class Governed:
         index = next((i for i in range(cue.last, limit) if self._forms[i] in needed), None)
         if index is None:
             return None
-        start = index if cue.form.pronoun else self._accused(cue, index)
+        expressed = cue.form.pronoun or cue.form.entry.polarity != "accuses"
+        start = index if expressed else self._accused(cue, index)
         if start == cue.last and index > cue.last:
             start = index if self._objects.is_source(cue.last) and cue.form.kind != "participle" else start
         return Finding(cue, "preposition", start, start, last, False, start)

@@ -20,6 +20,9 @@ _FAR_BEHIND_OFFICE = 26
 """and so far where that name goes on, up to a comma."""
 _BRACKETED = 4
 """A name in brackets has no more tokens, the brackets among them."""
+_HOW = frozenset(["وصف", "شرح", "روى", "حكى", "أوضح", "سرد", "تحدث", "تساءل"])
+"""Verbs whose content may begin with "how"."""
+_SHORT_NAME = 4
 _NAMED = 6
 """The name of a body between quotation marks has no more words."""
 _SPEECH = 4
@@ -74,6 +77,8 @@ class Openers:
                 return short
             if form == ":" and index not in taken and not self._is_time(index):
                 return self._colon(cue, index, last) if self._fits(cue, index, "colon") else None
+            if form == "كيف" and entry.lemma in _HOW and index not in taken and index <= cue.last + _SHORT_NAME:
+                return Finding(cue, "that", index, index, last, False, index)
             if form in words.that and entry.that and index not in taken:
                 if self._forms[index - 1] in words.no_that_after:
                     index += 1
@@ -160,6 +165,22 @@ class Openers:
         """The content between the quotation mark at `index` and its partner."""
         first, last = self._inside(index)
         return Finding(cue, "quotation", index, first, last, True, gap)
+
+    def following(self, finding: Finding, last: int) -> list[Finding]:
+        """The quotations behind the one of `finding` that nothing but an ellipsis parts from it."""
+        found: list[Finding] = []
+        opening = finding.first - 1
+        while finding.quoted and opening >= 0 and opening not in self._quotations:
+            opening -= 1
+        closing = self._quotations.get(opening, last) if finding.quoted else last
+        while closing + 2 < last and self._forms[closing + 1][0] in ".…" and closing + 2 in self._quotations:
+            opening = closing + 2
+            if not self._is_speech(opening):
+                break
+            first, end = self._inside(opening)
+            found.append(Finding(finding.cue, finding.opener, opening, first, end, True, finding.gap))
+            closing = self._quotations[opening]
+        return found
 
     def _inside(self, index: int) -> tuple[int, int]:
         """The content between quotation marks: without a leading أن and without the final stop."""

@@ -77,8 +77,9 @@ class Parts:
         attributed, boundaries = self._attributions(sources, first, last)
         findings = self._patterns.find(verbs, first, last, title)
         findings = [f for f in findings if not self._recites(f) and not _lies_in(f.cue.first, attributed)]
+        self._add_as_said(verbs, findings, attributed, boundaries, first, last)
         subjects = [self._speakers.beside(finding, first) for finding in findings]
-        boundaries += self._boundaries(verbs, findings, subjects, first)
+        boundaries += self._boundaries(verbs, findings, subjects, first, last)
         boundaries.sort()
         parts = self._reported(findings, subjects, boundaries, first)
         return parts + self._attributed(attributed, parts, boundaries, first, last)
@@ -102,6 +103,27 @@ class Parts:
                 boundaries.append(self._extents.before_conjunction(read.first, first))
         return attributed, boundaries
 
+    def _add_as_said(
+        self,
+        verbs: list[Verb],
+        findings: list[Finding],
+        attributed: list[Attributed],
+        boundaries: list[int],
+        first: int,
+        last: int,
+    ) -> None:
+        """Add to `attributed` what stands before كما and a verb that itself reports nothing: ...، كما أكد فلان."""
+        taken = {finding.cue.first for finding in findings}
+        for verb in verbs:
+            before = self._forms[verb.first - 1] if verb.first > first else ""
+            if before != "كما" or verb.first in taken or not verb.form.entry.that:
+                continue
+            read = self._sources.as_said(verb.first, first, last)
+            if read is not None:
+                attributed.append(read)
+                boundaries.append(read.content)
+        attributed.sort(key=lambda item: item.first)
+
     def _is_aside(self, item: Attributed, first: int, last: int) -> bool:
         """Whether an attribution is an aside behind what a content is about: أن زوجته، بحسب كذا، تحتاج."""
         end = item.speaker[1]
@@ -113,7 +135,12 @@ class Parts:
         return not self._words.that.isdisjoint(begun)
 
     def _boundaries(
-        self, verbs: list[Verb], findings: list[Finding], subjects: Sequence[Speaker | None], first: int
+        self,
+        verbs: list[Verb],
+        findings: list[Finding],
+        subjects: Sequence[Speaker | None],
+        first: int,
+        last: int,
     ) -> list[int]:
         """Where the clauses of cues begin that end the content before them."""
         out: list[int] = []
@@ -128,7 +155,7 @@ class Parts:
             apart = verb.joined or self._forms[verb.first - 1] in ("كما", "وكما")
             if adverbial or (apart and not verb.form.entry.reports):
                 out.append(self._extents.before_conjunction(verb.first, first))
-        return out
+        return out + self._extents.narrations(first, last)
 
     def _recites(self, finding: Finding) -> bool:
         """Whether a cue introduces scripture or a proverb."""
@@ -195,6 +222,8 @@ class Parts:
                 end = boundaries[place] if place < len(boundaries) else last
                 if any(part.first <= begin < part.last for part in _near(parts, begin)):
                     continue
+            elif any(part.direct and part.first < item.first < part.last - _LEAST for part in parts):
+                continue
             else:
                 end = item.content
                 behind = self._clause_before(item, parts, free)

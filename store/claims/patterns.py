@@ -70,6 +70,7 @@ class Patterns:
             if finding is not None:
                 taken.add(finding.at)
                 found.append(finding)
+                found.extend(self._openers.following(finding, last))
             if cue.joined and cue.form.kind in ("past", "present"):
                 limit = cue.first
             elif finding is not None and cue.form.kind in ("participle", "masdar"):
@@ -123,8 +124,9 @@ class Patterns:
         if form in self._words.passives and self._forms[cue.last] in self._words.that:
             return replace(self._openers.clause(cue, cue.last, last), passive=True)
         finding = None if self._governs_at_once(cue) else self._openers.after(cue, reach, last, taken)
-        if finding is not None and finding.opener in ("quotation", "colon") and entry.behind:
-            finding = finding if entry.behind in self._forms[cue.last : finding.gap] else None
+        if finding is not None and entry.behind and entry.behind not in self._forms[cue.last : finding.gap]:
+            outlet = finding.opener == "that" and self._objects.is_source(cue.last)
+            finding = finding if outlet else None
         if finding is not None and finding.opener == "that" and entry.object and kind in ("past", "present"):
             sooner = self._sooner(cue, first, finding, title)
             if sooner is not None:

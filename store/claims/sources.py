@@ -12,6 +12,8 @@ from store.claims.words import Tokens
 
 _FAR = 14
 """The source's name begins no farther from its preposition, in tokens."""
+_TAIL = 10
+"""An adjunct behind the subject of a trailing attribution is no longer."""
 _COMMAS = frozenset(["،", ",", "-", "–", "؛"])
 _BEFORE = _COMMAS | {"و", "وذلك"}
 _WITH_VERB = frozenset(["به", "عنه", "فيه", "اليه", "عليه", "بشانه"])
@@ -71,6 +73,18 @@ class Sources:
             return self._by_name(source, begins, at + 1, 0, first, last)
         clitic = 1 if head != self._forms[at] and not self._forms[at].startswith("لل") else 0
         return self._by_name(source, begins, at, clitic, first, last)
+
+    def as_said(self, cue: int, first: int, last: int) -> Attributed | None:
+        """The attribution that a verb behind كما at index `cue` makes, with nothing but its subject behind it."""
+        subject = cue + 1
+        name = self._phrases.after(subject, last)
+        if name == subject or cue - 1 <= first:
+            return None
+        at_end = name >= last or (self._forms[name] in ("في", "خلال", "عبر", "ل") and last - name <= _TAIL)
+        begins = cue - 1
+        while begins > first and self._is_before(begins - 1, first):
+            begins -= 1
+        return Attributed(cue - 1, cue + 1, (subject, name), 0, False, begins) if at_end else None
 
     def _is_before(self, index: int, first: int) -> bool:
         """Whether the token at `index` sets an attribution apart: a comma, وذلك."""
@@ -161,6 +175,9 @@ class Sources:
         turn = name[1]
         while turn < min(last, name[1] + _FAR) and not self._turns(turn):
             turn += 1
+        if not (turn < last and self._turns(turn)) and (source.first == first or begins < source.first):
+            near = range(turn, min(last, turn + _FAR))
+            turn = next((place for place in near if self._forms[place] in self._words.then), turn)
         turns = turn < last and self._turns(turn)
         taken_up = turns and (self._forms[turn] in self._words.then or self._takes_up(turn + 1, last))
         if source.first != first and not taken_up:

@@ -179,7 +179,7 @@ class Speakers:
         if cue.form.kind not in ("past", "present") and main is not None and self._agrees(main, finding):
             return main
         if main is None:
-            subject = self._subject(first, cue.first, True)
+            subject = self._subject(first, cue.first, not self._earlier)
             if subject is not None and self._agrees(subject, finding):
                 return subject
         within = self._within

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 
 from store.claims.findings import Finding
 from store.claims.lexicon import Lexicon
@@ -31,11 +31,17 @@ _FALSEHOODS: dict[str, tuple[tuple[str, ...], ...]] = {
 _RELATIVES = ("الذي", "التي", "الذين", "اللذان", "اللذين")
 
 
-def form_of(tokens: Tokens, quotations: Mapping[int, int], first: int, last: int) -> Form:
-    """Whether a content outside quotation marks holds a quotation (mixed) or none (indirect)."""
+def form_of(
+    tokens: Tokens, quotations: Mapping[int, int], first: int, last: int, names: Set[str] = frozenset()
+) -> Form:
+    """Whether a content outside quotation marks holds a quotation (mixed) or none (indirect).
+
+    Behind one of the words `names` stands a name between quotation marks: حركة "فجر الساحل".
+    """
     for index in range(first, last):
         closing = quotations.get(index)
-        if closing is not None and closing <= last:
+        named = index > first and tokens.forms[index - 1] in names
+        if closing is not None and closing <= last and not named:
             size = tokens.count_words(index + 1, closing)
             if size >= 4 or (size >= 2 and tokens.forms[index] not in ("«", "‹")):
                 return "mixed"
