@@ -19,6 +19,8 @@ _WHILE = frozenset(["وفيما", "وبينما", "فيما", "بينما", "و�
 _NOT = frozenset(["لم", "ولم"])
 _STILL = frozenset(["انه", "انها", "انهم", "لكنه", "لكنها", "لكنهم", "ان"])
 _CAME = frozenset(["جاء", "وجاء", "ياتي", "وياتي", "جاءت", "وجاءت"])
+_VERB = 4
+"""A past with و has at least so many letters."""
 _GOING_ON = frozenset(["وذلك", "وهو", "وهي", "والذي", "والتي", "والذين", "وما", "ومن", "وهم"])
 """What a noun phrase goes on with after a comma."""
 _BEFORE_CLAUSE = frozenset(
@@ -75,11 +77,24 @@ class Extents:
                     begin = self.before_conjunction(index - (forms[index - 1] in _STILL), first)
                     if begin < index or form[0] == "و":
                         out.append(begin)
+            elif forms[index - 1] in _COMMAS and self._acts(index):
+                out.append(index - 1)
             elif form in _CAME and following in ("ذلك", "هذا", "كلام", "حديث", "تصريح", "تصريحات"):
                 begin = self.before_conjunction(index, first)
                 if begin < index or form[0] == "و":
                     out.append(begin)
         return out
+
+    def _acts(self, index: int) -> bool:
+        """Whether a new clause begins at `index` with و, a past and its own subject: ورفعت قوات رايتها."""
+        form, subject = self._forms[index], self._forms[index + 1]
+        if form[0] != "و" or len(form) < _VERB or form in self._words.cues or form in self._words.sources:
+            return False
+        feminine = form.endswith("ت") and not form.endswith("ات") and not form.startswith("وال")
+        if not feminine and form[1:] not in self._words.acts:
+            return False
+        title = subject in self._words.offices or subject in self._words.honorifics
+        return subject in self._words.sources and (title or not subject.startswith("ال"))
 
     def _topic(self, index: int, first: int) -> int | None:
         """Where what a clause is about stands before its verb at `index`: وعن الأسعار قال."""

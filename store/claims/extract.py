@@ -120,7 +120,9 @@ class _Claims:
             cue=text[cue_start:cue_end],
             cue_start=cue_start,
             cue_end=cue_end,
-            form="direct" if part.direct else form_of(tokens, self._pairs, part.first, part.last, self._names),
+            form="direct"
+            if part.direct
+            else form_of(tokens, self._pairs, part.first, part.last, self._names),
             polarity=polarity_of(tokens, words, part.finding, head, part.first, part.last),
             medium=medium_in(tokens, words, self._pairs, *part.zone),
             why=part.why,

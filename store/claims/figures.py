@@ -17,6 +17,12 @@ MONTH = "شهر (تاريخ)"
 WEEKDAY = "يوم (تاريخ نسبي)"
 TIME = "وقت"
 
+_ONE = frozenset(["واحد", "واحدة", "واحدا"])
+_NOT_COUNTED = frozenset(
+    ["كل", "وقت", "ان", "صف", "شيء", "راي", "قلب", "جسد", "صوت", "سقف", "خندق", "عدد", "رقم", "فقط"]
+)
+_NOUN = 3
+
 
 def find_figures(tokens: Tokens) -> tuple[Figure, ...]:
     """The figures of a text, in order and without overlap.
@@ -62,6 +68,9 @@ def _read(
     if number is None:
         if form in words.ones_of and _hedge_before(forms, index, words):
             return _figure(tokens, index, index + 1, 0, 1, form, words), index + 1
+        if form in _ONE and index and _is_counted(tokens, index - 1, words, other):
+            unit = without_marks(tokens.text[tokens.starts[index - 1] : tokens.ends[index - 1]])
+            return _figure(tokens, index - 1, index + 1, 0, 1, unit, words), index + 1
         return None, index
     if form in words.duals:
         singular = words.duals[form][0]
@@ -74,6 +83,14 @@ def _read(
             return date
     last, unit = _unit(tokens, number, words, other)
     return _figure(tokens, index, last, number.clitic, number.value, unit, words), last
+
+
+def _is_counted(tokens: Tokens, index: int, words: NumberWords, other: Lexicon) -> bool:
+    """Whether the word at `index`, before واحد, is a noun that is counted: هدف واحد, not آن واحد."""
+    form = tokens.forms[index]
+    if len(form) < _NOUN or not form[0].isalpha() or form.isascii() or _between_lines(tokens, index + 1):
+        return False
+    return form not in _NOT_COUNTED and form[0] not in "ولب" and not _is_no_noun(form, words, other)
 
 
 def _around_digits(

@@ -135,6 +135,7 @@ class Lexicon:
     feminine: frozenset[str]
     refusals: frozenset[str]
     women: frozenset[str]
+    acts: frozenset[str]
     refused: frozenset[str]
     accusing: frozenset[str]
     no_accusing: frozenset[str]

@@ -77,6 +77,10 @@ def number_words() -> NumberWords:
         for singular, forms in table["duals"].items()
         for form in forms
     }
+    for clitic in ("", "و", "ب", "ل"):
+        for singular in table["dual_nouns"]["words"]:
+            for form in _duals(fold(singular)):
+                duals.setdefault(clitic + form, (singular, len(clitic)))
     vague = {clitic + fold(word): len(clitic) for clitic in ("", "و", "ب", "ل") for word in words["vague"]}
     hedges: dict[str, list[tuple[str, ...]]] = {}
     for hedge in words["hedges"]:
@@ -104,6 +108,17 @@ def number_words() -> NumberWords:
         ones_of=ones_of,
         singulars={fold(form): singular for singular, forms in table["singulars"].items() for form in forms},
     )
+
+
+def _duals(noun: str) -> tuple[str, str]:
+    """The two cases of a noun's dual."""
+    if noun.endswith("ة"):
+        stem = noun[:-1] + "ت"
+    elif noun.endswith(("ى", "ا")):
+        stem = noun[:-1] + "ي"
+    else:
+        stem = noun
+    return stem + "ان", stem + "ين"
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,6 +55,8 @@ class Objects:
         if form.kind == "past" and cue.first > first and self._forms[cue.first - 1] in ("قد", "وقد"):
             return self._behind_subject(cue, limit, True)
         if not cue.joined and subject < cue.first:
+            if title and form.entry.lemma == "استبعد" and not self.is_masdar(cue.last):
+                return None
             if title or (form.kind == "present" and self.is_source(subject)):
                 return self._right_after(cue, limit)
             relative = self._forms[cue.first - 1] in self._words.relatives
@@ -64,7 +66,9 @@ class Objects:
                 return behind or self._behind_comma(cue, limit)
         if form.kind == "present" and not title and not cue.joined and not self.is_source(cue.last):
             return None
-        return self._behind_subject(cue, limit)
+        return self._behind_subject(
+            cue, limit, form.kind == "past" and not cue.joined and subject < cue.first
+        )
 
     def of_masdar(self, cue: Verb, limit: int) -> int | None:
         """What a denial denies: نفي استقالة فلان, نفي السلطات وجود أزمة."""

@@ -77,7 +77,12 @@ class Openers:
                 return short
             if form == ":" and index not in taken and not self._is_time(index):
                 return self._colon(cue, index, last) if self._fits(cue, index, "colon") else None
-            if form == "كيف" and entry.lemma in _HOW and index not in taken and index <= cue.last + _SHORT_NAME:
+            if (
+                form == "كيف"
+                and entry.lemma in _HOW
+                and index not in taken
+                and index <= cue.last + _SHORT_NAME
+            ):
                 return Finding(cue, "that", index, index, last, False, index)
             if form in words.that and entry.that and index not in taken:
                 if self._forms[index - 1] in words.no_that_after:

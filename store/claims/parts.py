@@ -112,7 +112,7 @@ class Parts:
         first: int,
         last: int,
     ) -> None:
-        """Add to `attributed` what stands before كما and a verb that itself reports nothing: ...، كما أكد فلان."""
+        """Add to `attributed` what كما and a verb that reports nothing else confirm: ...، كما أكد فلان."""
         taken = {finding.cue.first for finding in findings}
         for verb in verbs:
             before = self._forms[verb.first - 1] if verb.first > first else ""
@@ -181,8 +181,9 @@ class Parts:
             end = self._extents.cut(finding, with_nouns if finding.opener == "object" else boundaries)
             around = [other for other in around if other > cue.first]
             openers = [opener for opener in openers if opener > cue.first]
-            if openers and min(openers) < end:
-                end = self._extents.trimmed(finding.first, min(openers))
+            outer = min((opener for opener in openers if opener > finding.first), default=end)
+            if outer < end:
+                end = self._extents.trimmed(finding.first, outer)
             if finding.at > cue.last:
                 openers.append(finding.at)
             if end <= finding.first or len(around) >= _DEPTH:

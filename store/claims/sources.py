@@ -75,7 +75,7 @@ class Sources:
         return self._by_name(source, begins, at, clitic, first, last)
 
     def as_said(self, cue: int, first: int, last: int) -> Attributed | None:
-        """The attribution that a verb behind كما at index `cue` makes, with nothing but its subject behind it."""
+        """The attribution of a verb at `cue` behind كما, with nothing but its subject behind it."""
         subject = cue + 1
         name = self._phrases.after(subject, last)
         if name == subject or cue - 1 <= first:

@@ -73,12 +73,25 @@ def test_twice_a_figure_takes_its_unit() -> None:
     assert figures("قتل 750 مقاتلا ونحو ضعف هذا العدد")[1] == ("ضعف هذا العدد", 1500, "مقاتل", "نحو")
 
 
+@pytest.mark.parametrize(
+    ("text", "figure"),
+    [
+        ("في عملية واحدة", ("عملية واحدة", 1, "عملية", None)),
+        ("سجل هدفين", ("هدفين", 2, "هدف", None)),
+        ("أقيمت مباراتان", ("مباراتان", 2, "مباراة", None)),
+        ("وأصيب بطلقتين", ("طلقتين", 2, "طلقة", None)),
+    ],
+)
+def test_one_and_two_without_a_number(text: str, figure: tuple[str, int, str, None]) -> None:
+    assert figures(text) == [figure]
+
+
 def test_a_range_is_two_figures() -> None:
     assert [value for _, value, _, _ in figures("من 10 إلى 15 دقيقة")] == [10, 15]
 
 
 @pytest.mark.parametrize(
-    "text", ["في الدور الأول", "عملية واحدة", "طراز G20 الجديد", "أبناء كانون", "الحاج علي", ""]
+    "text", ["في الدور الأول", "في آن واحد", "كل واحدة", "طراز G20 الجديد", "أبناء كانون", "الحاج علي", ""]
 )
 def test_no_figure(text: str) -> None:
     assert figures(text) == []
