@@ -69,8 +69,8 @@ def _read(
         if form in words.ones_of and _hedge_before(forms, index, words):
             return _figure(tokens, index, index + 1, 0, 1, form, words), index + 1
         if form in _ONE and index and _is_counted(tokens, index - 1, words, other):
-            unit = without_marks(tokens.text[tokens.starts[index - 1] : tokens.ends[index - 1]])
-            return _figure(tokens, index - 1, index + 1, 0, 1, unit, words), index + 1
+            noun = without_marks(tokens.text[tokens.starts[index - 1] : tokens.ends[index - 1]])
+            return _figure(tokens, index - 1, index + 1, 0, 1, noun, words), index + 1
         return None, index
     if form in words.duals:
         singular = words.duals[form][0]
