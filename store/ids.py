@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import threading
 import time
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 NAMESPACE = "8f0c1f6e-6f4b-5d0e-9a55-2f1d3c7be6a4"
 """The name space of article ids. Changing it would give every article a new id."""
@@ -48,7 +48,31 @@ def uuid7() -> str:
 
 def now() -> str:
     """The time as it is kept: UTC, ISO 8601, milliseconds, `Z`."""
-    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    return _written(datetime.now(UTC))
+
+
+def moment(time: str) -> tuple[str, str]:
+    """A time as it is kept, with whatever digits after the second, as what sorts like time does."""
+    return time[:19], time[20:-1].rstrip("0")
+
+
+def after(time: str) -> str:
+    """The time, or a millisecond after `time` where that is not past: what follows a version is newer.
+
+    So a clock that is behind, here or where the version came from, costs no edit (Lamport, Time, Clocks and
+    the Ordering of Events in a Distributed System, 1978).
+    """
+    current = now()
+    if moment(current) > moment(time):
+        return current
+    try:
+        return _written(datetime.fromisoformat(time) + timedelta(milliseconds=1))
+    except OverflowError:
+        return time
+
+
+def _written(time: datetime) -> str:
+    return time.isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 def _random_bits(count: int) -> int:

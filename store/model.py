@@ -6,7 +6,7 @@ order, end exclusive.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
@@ -335,7 +335,8 @@ class Draft:
 class Undone:
     """What an undo or redo changed."""
 
-    article: str
+    article: str | None
+    """None where none of the annotations is of an article that is there."""
     annotations: tuple[str, ...]
     span: Span | None = None
     """Where the first of them stands in the article's current text; None where it is orphaned."""
@@ -389,3 +390,49 @@ class SearchFilter:
     field: SearchField
     value: str
     negated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Which annotations are meant: those to which all of this applies."""
+
+    annotators: tuple[str, ...] = ()
+    """One of these; empty for all, as below."""
+    tags: tuple[str, ...] = ()
+    """At least one of these."""
+    articles: frozenset[str] = frozenset()
+    """Ids of articles."""
+    since: str | None = None
+    """Changed at that time (ISO 8601, UTC, with Z) or later."""
+    deleted: bool = False
+    """Deleted ones too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """What a file brings into a library."""
+
+    articles: tuple[ExportedArticle, ...]
+    tags: tuple[Tag, ...] = ()
+    places: Mapping[str, str] = field(default_factory=dict)
+    """Where in the file each annotation stands, by its id: for messages."""
+    rewritten: bool = False
+    """Whether another program may have changed annotations and left the time of their last change."""
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """What became of the annotations that a file brought."""
+
+    added: int = 0
+    changed: int = 0
+    deleted: int = 0
+    unchanged: int = 0
+    older: int = 0
+    """The library's own version is newer; the file's is in the log."""
+    waiting: int = 0
+    """Of those that came in: of articles that are not there yet."""
+    orphaned: int = 0
+    """Of those that came in: their words are not in the article's text."""
+    tags: tuple[str, ...] = ()
+    """Tags that are new to the scheme, or different there now."""

@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TypeAlias
 
-from store.db import annotation, articles, drafts, texts
+from store.db import absent, annotation, articles, drafts, texts
 from store.db.connection import reading, writing
 from store.ids import article_id
 from store.model import Document, Extraction, Outcome, Outline
@@ -153,7 +153,8 @@ class Adding:
 
     def _put(self, db: sqlite3.Connection, analysed: _Analysed) -> Outcome:
         document = analysed.document
-        known = articles.row_of(db, article_id(document.source, document.address))
+        uuid = article_id(document.source, document.address)
+        known = articles.row_of(db, uuid)
         if known is not None and known.sha256 == analysed.sha256:
             row = texts.put(db, analysed.sha256, document.text)
             known_too = not analysed.again and texts.extractor_of(db, row) == self.extractor
@@ -167,7 +168,8 @@ class Adding:
         else:
             outline, extraction = analysed.found or self._machine.analyse(document.text)
             self._keep(db, row, document.text, (outline, extraction))
-        articles.put(db, document, self._machine.title(document.text, outline), row)
+        article = articles.put(db, document, self._machine.title(document.text, outline), row)
+        absent.come(db, article, uuid, analysed.sha256, document.text)
         if known is None:
             return "added"
         annotation.place_again(db, known.row, analysed.sha256, document.text)

@@ -14,7 +14,7 @@ from typing import Any
 
 from store import anchors
 from store.db.articles import Stretch
-from store.ids import now, uuid7
+from store.ids import after, now, uuid7
 from store.model import Annotation, ClaimVerdict, ExportedArticle, Link, Linked, Quote, Span, State
 
 
@@ -60,11 +60,18 @@ class Content:
 
 NOTHING = Content()
 
+GONE = 2
+"""`deleted` where the annotation is as if it had never been there: see the migration `merging`."""
+
+_AT_ONCE = 500
+"""Ids to a query."""
+
 _SELECT = """
-SELECT o.id, o.uuid, a.uuid, p.name, o.target, o.layer, o.text_sha256, o.start, o.stop,
+SELECT o.id, o.uuid, coalesce(a.uuid, b.uuid, ''), p.name, o.target, o.layer, o.text_sha256, o.start, o.stop,
     o.exact, o.prefix, o.suffix, o.placed_start, o.placed_stop, o.deleted, o.note, o.claim,
     o.created, o.updated
-FROM annotations o JOIN articles a ON a.id = o.article JOIN annotators p ON p.id = o.annotator
+FROM annotations o JOIN annotators p ON p.id = o.annotator
+    LEFT JOIN articles a ON a.id = o.article LEFT JOIN absent_articles b ON b.id = o.absent
 """
 
 
@@ -91,26 +98,22 @@ def by_row(db: sqlite3.Connection, row: int) -> Annotation | None:
     return found[0] if found else None
 
 
-def exported(
-    db: sqlite3.Connection, articles: Sequence[str] | None, annotators: Sequence[str] | None, deleted: bool
-) -> list[ExportedArticle]:
-    """The articles that have annotations, with them, chosen by article, annotator and state.
+def exported(db: sqlite3.Connection, deleted: bool) -> list[ExportedArticle]:
+    """The articles that have annotations, with them, perhaps the `deleted` ones too.
 
-    Tags have the names by which they were set, whatever the scheme calls them now.
+    Articles that are not there but have annotations are among them. Tags have the names by which they were
+    set, whatever the scheme calls them now.
     """
-    found = _read(
-        db, f"{_SELECT} WHERE (:deleted OR NOT o.deleted) ORDER BY o.id", {"deleted": deleted}, as_set=True
-    )
+    query = f"{_SELECT} WHERE o.deleted <= :deleted ORDER BY o.id"
+    found = _read(db, query, {"deleted": deleted}, as_set=True)
     by_article: dict[str, list[Annotation]] = {}
     for one in found:
-        if (articles is None or one.article in articles) and (
-            annotators is None or one.annotator in annotators
-        ):
-            by_article.setdefault(one.article, []).append(one)
+        by_article.setdefault(one.article, []).append(one)
     rows = db.execute(
         "SELECT a.uuid, t.sha256, s.name, a.title, nullif(a.url, ''), a.published, a.url = '', a.address"
         " FROM articles a JOIN sources s ON s.id = a.source JOIN texts t ON t.id = a.text"
-        " WHERE a.id IN (SELECT article FROM annotations) ORDER BY s.name, a.uuid"
+        " WHERE a.id IN (SELECT article FROM annotations)"
+        " UNION ALL SELECT uuid, sha256, source, title, url, published, 0, NULL FROM absent_articles"
     )
     return [
         ExportedArticle(
@@ -171,6 +174,33 @@ def create(db: sqlite3.Connection, stretch: Stretch, quote: Quote, placed: Span 
     return int(db.execute("SELECT last_insert_rowid()").fetchone()[0])
 
 
+def content_of(one: Annotation) -> Content:
+    """What an annotation says; nothing where it is deleted."""
+    if one.state == "deleted":
+        return NOTHING
+    said = Content(one.tags, one.note, one.links, one.claim)
+    return said if said else Content(anchor=True)
+
+
+def versions(db: sqlite3.Connection, uuids: Sequence[str]) -> dict[str, tuple[int, Annotation | None]]:
+    """Of those of the annotations that there are: the row, and what is said; None where it is gone."""
+    found: dict[str, tuple[int, Annotation | None]] = {}
+    for start in range(0, len(uuids), _AT_ONCE):
+        some = uuids[start : start + _AT_ONCE]
+        marks = ", ".join("?" * len(some))
+        rows = db.execute(
+            f"SELECT id, uuid, deleted FROM annotations WHERE uuid IN ({marks})", some
+        ).fetchall()
+        for row, uuid, deleted in rows:
+            found[uuid] = (row, None if deleted == GONE else _as_set(db, row))
+    return found
+
+
+def _as_set(db: sqlite3.Connection, row: int) -> Annotation:
+    (found,) = _read(db, f"{_SELECT} WHERE o.id = :row", {"row": row}, as_set=True)
+    return found
+
+
 def content(db: sqlite3.Connection, row: int) -> Content:
     """What the annotation says now."""
     note, claim, deleted = db.execute(
@@ -228,24 +258,51 @@ def row_of(db: sqlite3.Connection, uuid: str) -> int | None:
     return None if found is None else int(found[0])
 
 
+def updated(db: sqlite3.Connection, row: int) -> str | None:
+    """When the annotation was changed last; None where it is gone."""
+    found, deleted = db.execute("SELECT updated, deleted FROM annotations WHERE id = ?", (row,)).fetchone()
+    return None if deleted == GONE else str(found)
+
+
+def set_updated(db: sqlite3.Connection, row: int, time: str | None) -> None:
+    """Say when the annotation was changed last; None makes it gone."""
+    if time is None:
+        db.execute("UPDATE annotations SET deleted = ? WHERE id = ?", (GONE, row))
+    else:
+        db.execute("UPDATE annotations SET updated = ? WHERE id = ?", (time, row))
+
+
+def has_home(db: sqlite3.Connection, row: int) -> bool:
+    """Whether the annotation is of an article, be it there or not; one that was removed with it is not."""
+    found = db.execute("SELECT coalesce(article, absent) FROM annotations WHERE id = ?", (row,)).fetchone()
+    return found[0] is not None
+
+
 def write(db: sqlite3.Connection, row: int, new: Content) -> None:
-    """Make the annotation say `new`; it is deleted where that is nothing."""
+    """Make the annotation say `new`; it is deleted where that is nothing. It is newer than before."""
+    (before,) = db.execute("SELECT updated FROM annotations WHERE id = ?", (row,)).fetchone()
     db.execute(
-        "UPDATE annotations SET deleted = ?, note = ?, claim = ?, updated = max(updated, ?) WHERE id = ?",
+        "UPDATE annotations SET deleted = ?, note = ?, claim = ?, updated = ? WHERE id = ?",
         (
             not new,
             new.note,
             None if new.claim is None else json.dumps(asdict(new.claim), ensure_ascii=False),
-            now(),
+            after(before),
             row,
         ),
     )
-    db.execute("DELETE FROM annotation_tags WHERE annotation = ?", (row,))
+    say(db, row, new)
+
+
+def say(db: sqlite3.Connection, row: int, new: Content, is_new: bool = False) -> None:
+    """Write the tags and links of `new`, in place of those there unless the annotation is new."""
+    if not is_new:
+        db.execute("DELETE FROM annotation_tags WHERE annotation = ?", (row,))
+        db.execute("DELETE FROM annotation_links WHERE annotation = ?", (row,))
     db.executemany(
         "INSERT INTO annotation_tags (annotation, nth, tag) VALUES (?, ?, ?)",
         [(row, nth, tag) for nth, tag in enumerate(new.tags)],
     )
-    db.execute("DELETE FROM annotation_links WHERE annotation = ?", (row,))
     db.executemany(
         "INSERT INTO annotation_links (annotation, nth, other, relation) VALUES (?, ?, ?, ?)",
         [(row, nth, link.to, link.relation) for nth, link in enumerate(new.links)],

@@ -70,8 +70,8 @@ def source_row(db: sqlite3.Connection, name: str) -> int | None:
     return None if row is None else int(row[0])
 
 
-def put(db: sqlite3.Connection, document: Document, title: str, text: int) -> None:
-    """Add the article of `document`, or give it a new version; its text is in the row `text`.
+def put(db: sqlite3.Connection, document: Document, title: str, text: int) -> int:
+    """Add the article of `document`, or give it a new version; its text is in the row `text`. Its own row.
 
     `title` is what stands for a title where the format gave none.
     """
@@ -94,8 +94,9 @@ def put(db: sqlite3.Connection, document: Document, title: str, text: int) -> No
             " uuid, source, address, version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)",
             (*details, uuid, source_row(db, document.source), document.address),
         )
-        word_index.add(db, _last_row(db), details[1], document.text)
-        return
+        row = int(db.execute("SELECT last_insert_rowid()").fetchone()[0])
+        word_index.add(db, row, details[1], document.text)
+        return row
     row, old_text, version, indexed = old
     word_index.remove(db, row)
     db.execute(
@@ -108,10 +109,7 @@ def put(db: sqlite3.Connection, document: Document, title: str, text: int) -> No
         (*details, row),
     )
     word_index.add(db, row, details[1], document.text)
-
-
-def _last_row(db: sqlite3.Connection) -> int:
-    return int(db.execute("SELECT last_insert_rowid()").fetchone()[0])
+    return int(row)
 
 
 def title_of(document: Document, own: str) -> str:
@@ -164,6 +162,14 @@ def article(db: sqlite3.Connection, uuid: str) -> Article:
 def in_row(db: sqlite3.Connection, row: int) -> Article:
     """The article in that row, which is there."""
     return article(db, db.execute("SELECT uuid FROM articles WHERE id = ?", (row,)).fetchone()[0])
+
+
+def text_of(db: sqlite3.Connection, row: int) -> tuple[str, str]:
+    """The SHA-256, in hexadecimal, and the current text of the article in that row."""
+    sha256, body = db.execute(
+        "SELECT t.sha256, t.body FROM articles a JOIN texts t ON t.id = a.text WHERE a.id = ?", (row,)
+    ).fetchone()
+    return sha256.hex(), body
 
 
 def find(db: sqlite3.Connection, prefix: str) -> str:

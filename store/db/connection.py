@@ -19,7 +19,7 @@ from store.errors import LibraryError, Message
 APPLICATION_ID = 0x6E777264
 """`nwrd` in the file's header: a newsread library, and not another program's SQLite file."""
 
-VERSION = 4
+VERSION = 5
 """Of the schema; how many migrations there are. Kept in the header as `user_version`."""
 
 SMALLEST = 512
@@ -136,6 +136,11 @@ def writing(connection: sqlite3.Connection, path: Path) -> Iterator[sqlite3.Conn
     """
     with _transaction(connection, path, lambda: turns.begin(connection, path, BUSY_MS / 1000)):
         yield connection
+
+
+def data_version(connection: sqlite3.Connection) -> int:
+    """A number that is another one once another connection has written."""
+    return int(connection.execute("PRAGMA data_version").fetchone()[0])
 
 
 def translated(error: sqlite3.DatabaseError, path: Path) -> Exception:
@@ -300,7 +305,6 @@ def _prepare(
     if line is not None and tell is not None:
         tell(line)
     connection.execute("PRAGMA fullfsync = ON")
-    connection.execute("PRAGMA foreign_keys = ON")
     # Once more, for what stands in the write-ahead log and not yet in the file.
     if _outdated(connection, path):
         # Imported only here: sqlite-utils takes longer to load than an article to open.
@@ -310,6 +314,8 @@ def _prepare(
             if _outdated(connection, path):
                 migrate(connection)
         connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
+    # Only now: a migration may make a table anew, and drops the old one.
+    connection.execute("PRAGMA foreign_keys = ON")
 
 
 def _outdated(connection: sqlite3.Connection, path: Path) -> bool:

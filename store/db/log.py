@@ -24,7 +24,7 @@ from store.db.annotation import Content
 from store.ids import now
 from store.model import Span, Undone
 
-Action: TypeAlias = Literal["tag", "note", "annotate", "verdict", "link", "unlink"]
+Action: TypeAlias = Literal["tag", "note", "annotate", "verdict", "link", "unlink", "import"]
 
 _RECENT = 200
 """How many changes are looked at for the tags used last."""
@@ -37,6 +37,9 @@ class Change:
     annotation: int
     before: Content
     after: Content
+    times: tuple[str | None, str | None] | None = None
+    """When it was updated, before and after, where that is not now but what a file says. None for one that
+    is not there: undoing an import leaves all as if it had never been, and no deletion."""
 
 
 def do(db: sqlite3.Connection, annotator: int, action: Action, changes: Sequence[Change]) -> None:
@@ -47,13 +50,21 @@ def do(db: sqlite3.Connection, annotator: int, action: Action, changes: Sequence
         _apply(db, step, changes)
 
 
+def brought(db: sqlite3.Connection, annotator: int, changes: Sequence[Change]) -> int:
+    """Record changes that an import has made already, as one step; its row."""
+    step = _append(db, annotator, "import", parent=_standing(db, annotator))
+    _record(db, step, changes)
+    return step
+
+
 def undo(db: sqlite3.Connection, annotator: int) -> Undone | None:
     """Take the annotator's last step back; None where there is none left."""
     step = _standing(db, annotator)
     if step is None:
         return None
     changes = [
-        Change(change.annotation, change.after, change.before) for change in reversed(_changes(db, step))
+        Change(one.annotation, one.after, one.before, None if one.times is None else one.times[::-1])
+        for one in reversed(_changes(db, step))
     ]
     return _repeat(db, annotator, "undo", step, changes)
 
@@ -72,7 +83,8 @@ def recent_tags(db: sqlite3.Connection, annotator: int | None) -> tuple[str, ...
     """The tags that the annotator set, the last first, as far as their latest changes tell."""
     found = db.execute(
         "SELECT c.before, c.after FROM steps s JOIN changes c ON c.step = s.id"
-        " WHERE s.annotator = ? AND s.step IS NULL ORDER BY s.id DESC, c.nth DESC LIMIT ?",
+        " WHERE s.annotator = ? AND s.step IS NULL AND s.action <> 'import'"
+        " ORDER BY s.id DESC, c.nth DESC LIMIT ?",
         (annotator, _RECENT),
     ).fetchall()
     current = scheme.aliases(db)
@@ -110,32 +122,63 @@ def _append(
 
 
 def _changes(db: sqlite3.Connection, step: int) -> list[Change]:
-    found = db.execute("SELECT annotation, before, after FROM changes WHERE step = ? ORDER BY nth", (step,))
-    return [Change(row, Content.unpack(before), Content.unpack(after)) for row, before, after in found]
+    (action,) = db.execute("SELECT action FROM steps WHERE id = ?", (step,)).fetchone()
+    found = db.execute(
+        "SELECT annotation, before, after, before_updated, after_updated FROM changes"
+        " WHERE step = ? ORDER BY nth",
+        (step,),
+    )
+    return [
+        Change(row, Content.unpack(before), Content.unpack(after), times if action == "import" else None)
+        for row, before, after, *times in found
+    ]
 
 
 def _apply(db: sqlite3.Connection, step: int, changes: Sequence[Change]) -> None:
-    for nth, change in enumerate(changes):
+    for change in changes:
         rows.write(db, change.annotation, change.after)
-        db.execute(
-            "INSERT INTO changes (step, nth, annotation, before, after) VALUES (?, ?, ?, ?, ?)",
-            (step, nth, change.annotation, change.before.pack(), change.after.pack()),
-        )
+        if change.times is not None:
+            rows.set_updated(db, change.annotation, change.times[1])
+    _record(db, step, changes)
+
+
+def _record(db: sqlite3.Connection, step: int, changes: Sequence[Change]) -> None:
+    db.executemany(
+        "INSERT INTO changes (step, nth, annotation, before, after, before_updated, after_updated)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (
+            (step, nth, one.annotation, one.before.pack(), one.after.pack(), *(one.times or (None, None)))
+            for nth, one in enumerate(changes)
+        ),
+    )
 
 
 def _repeat(
     db: sqlite3.Connection, annotator: int, action: str, step: int, changes: Sequence[Change]
 ) -> Undone:
     """Make the changes of an undo or redo, but for annotations that say something else by now."""
-    fitting = [change for change in changes if rows.content(db, change.annotation) == change.before]
+    fitting = [change for change in changes if _fits(db, change)]
     _apply(db, _append(db, annotator, action, step=step), fitting)
     named = [
         db.execute(
             "SELECT o.uuid, a.uuid, o.placed_start, o.placed_stop"
-            " FROM annotations o JOIN articles a ON a.id = o.article WHERE o.id = ?",
+            " FROM annotations o LEFT JOIN articles a ON a.id = o.article WHERE o.id = ?",
             (change.annotation,),
         ).fetchone()
         for change in changes
     ]
-    _uuid, article, start, stop = named[0]
-    return Undone(article, tuple(row[0] for row in named), None if start is None else Span(start, stop))
+    ids = tuple(row[0] for row in named)
+    for _uuid, article, start, stop in named:
+        if article is not None:
+            return Undone(article, ids, None if start is None else Span(start, stop))
+    return Undone(None, ids)
+
+
+def _fits(db: sqlite3.Connection, change: Change) -> bool:
+    """Whether the annotation is as the change says it was; one that was removed is not."""
+    moment = rows.updated(db, change.annotation)
+    if change.times is not None and change.times[0] != moment:
+        return False
+    if moment is None and (change.times is None or not rows.has_home(db, change.annotation)):
+        return False
+    return rows.content(db, change.annotation) == change.before

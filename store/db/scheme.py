@@ -7,12 +7,12 @@ that was set, and the old name becomes an alias of the new one, by which it is r
 from __future__ import annotations
 
 import sqlite3
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from store.errors import InvalidName, Message, NotFound
+from store.errors import InvalidName, NotFound
 from store.model import Choice, Tag
+from store.names import clean_name as clean_name
 
 DEFAULTS = (
     Tag("verified", "verdict", "one", "1", "green"),
@@ -24,18 +24,6 @@ DEFAULTS = (
 
 _KEYS = "123456789"
 _COLUMNS = "name, category, choice, key, colour, description"
-
-
-def clean_name(name: str, kind: str) -> str:
-    """A name as it is kept: NFC, single spaces. InvalidName if nothing is left, or a control character."""
-    kept = " ".join(unicodedata.normalize("NFC", name).split())
-    if not kept:
-        raise InvalidName("{kind} needs a name", kind=Message(kind))
-    if any(unicodedata.category(character) in ("Cc", "Cs") for character in kept):
-        raise InvalidName(
-            "{kind} {name!r} holds a character that cannot be kept in a name", kind=Message(kind), name=kept
-        )
-    return kept
 
 
 def every(db: sqlite3.Connection) -> tuple[Tag, ...]:
@@ -173,6 +161,27 @@ def adopt(db: sqlite3.Connection, tags: Iterable[Tag]) -> tuple[int, int]:
         added += before is None
         changed += before is not None and get(db, name) != before
     return added, changed
+
+
+def replace_all(db: sqlite3.Connection, tags: Iterable[Tag]) -> None:
+    """Make `tags` the scheme; those that were in it keep their order."""
+    wanted = {tag.name: tag for tag in tags}
+    known = {tag.name: tag for tag in every(db)}
+    if wanted == known:
+        return
+    db.executemany("DELETE FROM tags WHERE name = ?", [(name,) for name in known.keys() - wanted.keys()])
+    db.execute("DELETE FROM tag_aliases")
+    others = [(alias, tag.name) for tag in wanted.values() for alias in tag.aliases]
+    db.executemany("INSERT INTO tag_aliases (alias, tag) VALUES (?, ?)", others)
+    for name, tag in wanted.items():
+        if name not in known:
+            put(db, tag)
+        elif tag != known[name]:
+            db.execute(
+                "UPDATE tags SET category = ?, choice = ?, key = ?, colour = ?, description = ?"
+                " WHERE name = ?",
+                (tag.group, tag.choice, tag.key, tag.colour, tag.description, name),
+            )
 
 
 def with_tag(db: sqlite3.Connection, tags: tuple[str, ...], tag: Tag) -> tuple[str, ...]:

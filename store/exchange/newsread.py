@@ -1,4 +1,8 @@
-"""The format `newsread`, version 1: everything that people said, as one JSON document. Pure."""
+"""The format `newsread`, version 1: everything that people said, as one JSON document. Pure.
+
+The JSON Schema says what it looks like. Reading goes its own way, for it has to be fast and to name places;
+the tests hold that it refuses what the schema refuses.
+"""
 
 from __future__ import annotations
 
@@ -7,11 +11,20 @@ from collections.abc import Iterable
 from importlib.resources import files
 from typing import Any
 
-from store.errors import InvalidFormat
-from store.model import Annotation, ClaimVerdict, ExportedArticle, Tag
+from store.errors import InvalidFormat, Message
+from store.exchange import shape
+from store.exchange.shape import Misfit, each, get, maybe, one_of
+from store.model import Annotation, ClaimVerdict, ExportedArticle, Incoming, Link, Quote, Span, Tag
+from store.records import record
+from store.schemes import ordered
 
 FORMAT = "newsread"
 VERSION = 1
+
+KIND = Message("a newsread export")
+
+CONTEXT = 32
+"""Code points of a quote's context on each side at most."""
 
 
 def document(tags: Iterable[Tag], articles: Iterable[ExportedArticle], exported: str) -> dict[str, Any]:
@@ -24,7 +37,7 @@ def document(tags: Iterable[Tag], articles: Iterable[ExportedArticle], exported:
         "format": FORMAT,
         "version": VERSION,
         "exported": exported,
-        "tags": [_tag(tag) for tag in tags],
+        "tags": [_tag(tag) for tag in ordered(tags)],
         "articles": [_article(one) for one in sorted(articles, key=lambda one: (one.source, one.id))],
     }
 
@@ -50,8 +63,21 @@ def validate(value: object) -> None:
     error = best_match(Draft202012Validator(schema()).iter_errors(value))
     if error is not None:
         raise InvalidFormat(
-            "not a newsread export: {place}: {reason}", place=error.json_path, reason=error.message
+            "not {kind}: {place}: {reason}", kind=KIND, place=error.json_path, reason=error.message
         )
+
+
+def is_one(value: object) -> bool:
+    """Whether a JSON document says of itself that it is of this format."""
+    return isinstance(value, dict) and value.get("format") == FORMAT
+
+
+def read(value: object) -> Incoming:
+    """What a JSON document of the format brings. Raises InvalidFormat, with a JSON pointer to the place."""
+    try:
+        return _read(value)
+    except Misfit as misfit:
+        raise misfit.told(KIND) from None
 
 
 def _tag(tag: Tag) -> dict[str, Any]:
@@ -76,35 +102,169 @@ def _article(article: ExportedArticle) -> dict[str, Any]:
         "title": article.title,
         "url": article.url,
         "published": article.published,
-        "annotations": [_annotation(one) for one in ordered],
+        "annotations": [record(one) for one in ordered],
     }
 
 
-def _annotation(one: Annotation) -> dict[str, Any]:
-    return {
-        "id": one.id,
-        "target": one.target,
-        "state": one.state,
-        "start": one.start,
-        "end": one.end,
-        "quote": {"exact": one.quote.exact, "prefix": one.quote.prefix, "suffix": one.quote.suffix},
-        "text_sha256": one.text_sha256,
-        "claim": None if one.claim is None else _claim(one.claim),
-        "tags": list(one.tags),
-        "note": one.note,
-        "links": [{"to": link.to, "relation": link.relation} for link in one.links],
-        "annotator": one.annotator,
-        "layer": one.layer,
-        "created": one.created,
-        "updated": one.updated,
-    }
+# Reading
+
+_DOCUMENT = frozenset(("format", "version", "exported", "tags", "articles"))
+_TAG = frozenset(("name", "group", "choice", "key", "colour", "description"))
+_ARTICLE = frozenset(("id", "sha256", "source", "title", "url", "published", "annotations"))
+_SAID = ("claim", "tags", "note", "links", "annotator", "layer", "created", "updated")
+_ANNOTATION = frozenset(("id", "target", "state", "start", "end", "quote", "text_sha256", *_SAID))
+_QUOTE = frozenset(("exact", "prefix", "suffix"))
+_CLAIM = frozenset(("verdict", "speaker", "cue", "form", "polarity"))
+_LINK = frozenset(("to", "relation"))
+
+_form = maybe(one_of("direct", "indirect", "mixed"))
+_polarity = maybe(one_of("asserts", "denies", "predicts", "accuses"))
+_verdict = one_of("accepted", "rejected", "corrected", "added")
+_relation = one_of("supports", "contradicts", "repeats", "answers")
+_target = one_of("statement", "claim", "span")
+_state = one_of("active", "orphaned", "deleted")
+_layer = one_of("own", "adjudicated")
+_choice = one_of("one", "many")
+_key = maybe(one_of(*"123456789"))
+_text = maybe(shape.string)
+_names = each(shape.name)
 
 
-def _claim(claim: ClaimVerdict) -> dict[str, Any]:
-    return {
-        "verdict": claim.verdict,
-        "speaker": claim.speaker,
-        "cue": claim.cue,
-        "form": claim.form,
-        "polarity": claim.polarity,
-    }
+def _read(value: object) -> Incoming:
+    document = shape.table(value, _DOCUMENT)
+    get(document, "format", one_of(FORMAT))
+    get(document, "version", _version)
+    get(document, "exported", shape.time)
+    tags = get(document, "tags", each(_read_tag))
+    articles = get(document, "articles", each(_read_article))
+    places: dict[str, str] = {}
+    seen: set[str] = set()
+    for nth, article in enumerate(articles):
+        if article.id in seen:
+            raise Misfit("{name} is there twice", name=article.id).at("articles", nth, "id")
+        seen.add(article.id)
+        for place, one in enumerate(article.annotations):
+            if one.id in places:
+                path = ("articles", nth, "annotations", place, "id")
+                raise Misfit("{name} is there twice", name=one.id).at(*path)
+            places[one.id] = f"/articles/{nth}/annotations/{place}"
+    _check_scheme(tags)
+    return Incoming(tuple(articles), tuple(tags), places)
+
+
+def _version(value: object) -> None:
+    if type(value) is not int or value != VERSION:
+        raise Misfit(
+            "this newsread reads version {version}, not {value}", version=VERSION, value=shape.shown(value)
+        )
+
+
+def _check_scheme(tags: Iterable[Tag]) -> None:
+    names: set[str] = set()
+    for nth, tag in enumerate(tags):
+        if tag.name in names:
+            raise Misfit("{name} is there twice", name=shape.shown(tag.name)).at("tags", nth, "name")
+        names.add(tag.name)
+
+
+def _read_tag(value: object) -> Tag:
+    tag = shape.table(value, _TAG, frozenset(("aliases",)))
+    return Tag(
+        get(tag, "name", shape.name),
+        get(tag, "group", maybe(shape.name)),
+        get(tag, "choice", _choice),
+        get(tag, "key", _key),
+        get(tag, "colour", shape.filled),
+        get(tag, "description", shape.string),
+        tuple(get(tag, "aliases", _names)) if "aliases" in tag else (),
+    )
+
+
+def _read_article(value: object) -> ExportedArticle:
+    article = shape.table(value, _ARTICLE)
+    uuid = get(article, "id", shape.uuid)
+    return ExportedArticle(
+        uuid,
+        get(article, "sha256", shape.sha256),
+        get(article, "source", shape.filled),
+        get(article, "title", shape.string),
+        get(article, "url", _text),
+        get(article, "published", _text),
+        get(article, "annotations", each(lambda one: _read_annotation(one, uuid))),
+    )
+
+
+def _read_annotation(value: object, article: str) -> Annotation:
+    one = shape.table(value, _ANNOTATION)
+    start, end = get(one, "start", shape.offset), get(one, "end", shape.offset)
+    quote = get(one, "quote", _read_quote)
+    if end <= start:
+        raise Misfit("{end} does not come after the start, {start}", end=end, start=start).at("end")
+    if len(quote.exact) != end - start:
+        raise Misfit(
+            "is {length} code points long, and from {start} to {end} there are {count}",
+            length=len(quote.exact),
+            start=start,
+            end=end,
+            count=end - start,
+        ).at("quote", "exact")
+    tags = get(one, "tags", _names)
+    if len(set(tags)) < len(tags):
+        raise Misfit("{name} is there twice", name=next(tag for tag in tags if tags.count(tag) > 1)).at(
+            "tags"
+        )
+    state = get(one, "state", _state)
+    claim, note = get(one, "claim", maybe(_read_claim)), get(one, "note", shape.string)
+    links = get(one, "links", each(_read_link))
+    if state == "deleted":
+        # What is deleted says nothing any more, whatever a file has kept of it.
+        tags, note, links, claim = [], "", [], None
+    return Annotation(
+        id=get(one, "id", shape.uuid),
+        article=article,
+        target=get(one, "target", _target),
+        state=state,
+        start=start,
+        end=end,
+        quote=quote,
+        text_sha256=get(one, "text_sha256", shape.sha256),
+        tags=tuple(tags),
+        note=note,
+        annotator=get(one, "annotator", shape.name),
+        created=get(one, "created", shape.time),
+        updated=get(one, "updated", shape.time),
+        claim=claim,
+        links=tuple(links),
+        layer=get(one, "layer", _layer),
+        placed=None if state == "orphaned" else Span(start, end),
+    )
+
+
+def _read_quote(value: object) -> Quote:
+    quote = shape.table(value, _QUOTE)
+    return Quote(
+        get(quote, "exact", shape.filled), get(quote, "prefix", _around), get(quote, "suffix", _around)
+    )
+
+
+def _around(value: object) -> str:
+    text = shape.string(value)
+    if len(text) > CONTEXT:
+        raise Misfit("is longer than {count} code points", count=CONTEXT)
+    return text
+
+
+def _read_claim(value: object) -> ClaimVerdict:
+    claim = shape.table(value, _CLAIM)
+    return ClaimVerdict(
+        get(claim, "verdict", _verdict),
+        get(claim, "speaker", _text),
+        get(claim, "cue", _text),
+        get(claim, "form", _form),
+        get(claim, "polarity", _polarity),
+    )
+
+
+def _read_link(value: object) -> Link:
+    link = shape.table(value, _LINK)
+    return Link(get(link, "to", shape.uuid), get(link, "relation", _relation))

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
-from pathlib import Path
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal
 
 from store.db import (
     annotation,
@@ -28,7 +27,6 @@ from store.model import (
     Choice,
     Document,
     Draft,
-    ExportedArticle,
     Outcome,
     Place,
     Progress,
@@ -40,13 +38,12 @@ from store.model import (
 )
 
 if TYPE_CHECKING:
+    from store.library.exchange import Exchange
     from store.library.links import Links
     from store.library.search import Search
     from store.library.tagging import Scheme
     from store.library.team import Team
     from store.library.verdicts import Verdicts
-
-ExportFormat: TypeAlias = Literal["newsread"]
 
 
 class Library(Session):
@@ -321,45 +318,14 @@ class Library(Session):
         with self.reading() as db:
             return log.recent_tags(db, self.me(db))
 
-    # Out
+    # Out and in
 
-    def exported(
-        self,
-        article_ids: Sequence[str] | None = None,
-        *,
-        annotators: Sequence[str] | None = None,
-        all: bool = False,
-    ) -> list[ExportedArticle]:
-        """The articles that have annotations, with them; of some articles, of some annotators.
+    @cached_property
+    def exchange(self) -> Exchange:
+        """Annotations into files and out of them."""
+        from store.library.exchange import Exchange
 
-        Deleted annotations are left out, but for `all`.
-        """
-        with self.reading() as db:
-            return annotation.exported(db, article_ids, annotators, all)
-
-    def export(
-        self,
-        path: Path | None,
-        format: ExportFormat = "newsread",
-        *,
-        annotators: Sequence[str] | None = None,
-        all: bool = False,
-    ) -> str | None:
-        """Write what `exported` gives to `path`, whole or not at all; or (None) give it as text.
-
-        LibraryError if the file cannot be written; the one that was there is left.
-        """
-        from store.exchange import newsread
-        from store.exchange.files import write_whole
-        from store.ids import now
-
-        with self.reading() as db:
-            known, chosen = scheme.every(db), annotation.exported(db, None, annotators, all)
-        text = newsread.dumps(known, chosen, now())
-        if path is None:
-            return text
-        write_whole(path, text)
-        return None
+        return Exchange(self)
 
     # The file and its people
 
@@ -369,8 +335,3 @@ class Library(Session):
         from store.library.team import Team
 
         return Team(self)
-
-    def change_counter(self) -> int:
-        """A number that is another one after somebody else has written to the library; cheap to ask for."""
-        with self.reading() as db:
-            return int(db.execute("PRAGMA data_version").fetchone()[0])

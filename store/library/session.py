@@ -103,6 +103,11 @@ class Session:
         """A transaction that is on the disk when it is left, or has not happened."""
         return connection.writing(self._connection, self.path)
 
+    def change_counter(self) -> int:
+        """A number that is another one after somebody else has written to the library; cheap to ask for."""
+        with self.reading() as db:
+            return connection.data_version(db)
+
     def me(self, db: sqlite3.Connection) -> int | None:
         """The annotator's row; None before they have kept anything."""
         return people.row_of(db, self.annotator)

@@ -409,7 +409,7 @@ except LibraryError as error:
     print(error)
 assert (kept,) == library.annotations(article) or (kept is None and not library.annotations(article))
 for attempt in (
-    lambda: library.export(path.with_name("export.json")),
+    lambda: library.exchange.export(path.with_name("export.json")),
     lambda: Library.open(path.with_name("new.db"), "huda"),
     lambda: library.add(Document("نص " * 1_000, "s", "/2")),
 ):

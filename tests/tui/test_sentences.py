@@ -28,7 +28,7 @@ SOURCES = sorted(
     for path in Path(package.__file__ or "").parent.rglob("*.py")
     if path.parent.name != "rtl"
 )
-SAYING = {"Message", "say", "tell", "refuse", "Unfit", "_message", "_unknown"} | {
+SAYING = {"Message", "Misfit", "say", "tell", "refuse", "Unfit", "_message", "_unknown"} | {
     name for name, one in vars(errors).items() if isinstance(one, type) and issubclass(one, StoreError)
 }
 """What is called with a sentence."""

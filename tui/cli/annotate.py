@@ -1,16 +1,14 @@
-"""`newsread annotate` and `newsread export`."""
+"""`newsread annotate`."""
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from tui.cli.frame import Invocation, PathWord, options, pass_invocation
-from tui.output import emit, escaped
+from tui.cli.frame import Invocation, options, pass_invocation
+from tui.output import emit
 from tui.speech import say
 
 if TYPE_CHECKING:
@@ -81,28 +79,3 @@ def target_of(span: Span, article: Article) -> Target:
     if any(claim.span == span for claim in article.extraction.claims):
         return "claim"
     return "statement" if span in article.outline.statements else "span"
-
-
-@click.command()
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(["newsread"]),
-    default="newsread",
-    show_default=True,
-    help="The format of the file.",
-)
-@click.option("--output", type=PathWord(), metavar="FILE", help="Where to write; by default stdout.")
-@click.option("--all", "everything", is_flag=True, help="Deleted annotations too.")
-@options()
-@pass_invocation
-def export(invocation: Invocation, format_: str, output: str | None, everything: bool) -> None:
-    """Write all annotations as JSON.
-
-    A file is written whole or not at all: where that fails, the one that was there is left.
-    """
-    with invocation.open() as library:
-        path = None if output in (None, "-", "/dev/stdout") else Path(str(output))
-        text = library.export(path, "newsread", all=everything)
-    if text is not None and sys.stdout is not None:
-        sys.stdout.write(escaped(text))

@@ -8,11 +8,13 @@ from dataclasses import replace
 
 import click
 
-from tui.cli.annotate import annotate, export
+from tui.cli.annotate import annotate
 from tui.cli.claims import claims
 from tui.cli.doctor import doctor
 from tui.cli.evaluate import evaluate
+from tui.cli.export import export
 from tui.cli.frame import Invocation, Newsread, PathWord, is_input, options, pass_invocation, unknown_word
+from tui.cli.import_ import import_
 from tui.cli.index import add_paths, index
 from tui.cli.lists import articles, sources
 from tui.cli.share import share
@@ -98,5 +100,18 @@ def reader(ctx: click.Context, invocation: Invocation, paths: tuple[str, ...]) -
 
 
 newsread.reader = reader
-for command in (index, sources, articles, show, claims, annotate, tags, export, share, evaluate, doctor):
+for command in (
+    index,
+    sources,
+    articles,
+    show,
+    claims,
+    annotate,
+    tags,
+    export,
+    import_,
+    share,
+    evaluate,
+    doctor,
+):
     newsread.add_command(command)

@@ -204,14 +204,17 @@ def unknown_word(word: str, ctx: click.Context) -> click.UsageError:
     return click.UsageError(said, ctx)
 
 
-def options(with_environment: bool = False) -> Callable[[_Wrapped], _Wrapped]:
-    """The options that every command takes; only the outermost one looks into the environment as well."""
+def options(with_environment: bool = False, annotator: bool = True) -> Callable[[_Wrapped], _Wrapped]:
+    """The options that every command takes; only the outermost one looks into the environment as well.
+
+    Without `annotator`, --annotator is left to the command, in which it says whose annotations are meant.
+    """
 
     def variable(name: str) -> str | None:
         return name if with_environment else None
 
     def decorate(function: _Wrapped) -> _Wrapped:
-        for option in (
+        given = (
             click.option(
                 "--version",
                 is_flag=True,
@@ -249,7 +252,8 @@ def options(with_environment: bool = False) -> Callable[[_Wrapped], _Wrapped]:
                 callback=_remember,
                 help="The library; by default library.db in the user's data folder.",
             ),
-        ):
+        )
+        for option in given if annotator else (*given[:2], *given[3:]):
             function = option(function)
         return function
 

@@ -278,7 +278,8 @@ class AnnotatingScreen(PaneScreen):
         if undone is None:
             self.status.say(self.words(nothing))
             return
-        if self.desk.article is None or undone.article != self.desk.article.id or self.desk.is_outdated:
+        here = None if self.desk.article is None else self.desk.article.id
+        if undone.article is not None and (undone.article != here or self.desk.is_outdated):
             self.open_article(undone.article, 0)
         if undone.span is not None:
             statement = self.view.statement_at(undone.span.start)
@@ -324,7 +325,7 @@ class AnnotatingScreen(PaneScreen):
         library = self.desk.library
         try:
             with Library.open(library.path, library.annotator) as own:
-                own.export(path)
+                own.exchange.export(path)
                 own.remember(EXPORT_PATH, str(path))
         except StoreError as error:
             self.app.call_from_thread(self.status.say, self.words.error(error), error=True)

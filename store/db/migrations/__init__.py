@@ -12,6 +12,7 @@ from sqlite_utils import Database
 
 from store.db.connection import APPLICATION_ID
 from store.db.migrations import first as first
+from store.db.migrations import merging as merging
 from store.db.migrations import naming as naming
 from store.db.migrations import packing as packing
 from store.db.migrations import search as search

@@ -21,6 +21,7 @@ from store.model import (
     ExportedArticle,
     Link,
     Quote,
+    Selection,
     Span,
     Tag,
 )
@@ -59,7 +60,7 @@ def article(*annotations: Annotation, **changes: Any) -> ExportedArticle:
 
 
 def exported(library: Library, **choice: Any) -> dict[str, Any]:
-    text = library.export(None, **choice)
+    text = library.exchange.export(None, selection=Selection(**choice))
     assert text is not None
     document: dict[str, Any] = json.loads(text)
     newsread.validate(document)
@@ -112,19 +113,19 @@ class TestOfALibrary:
         states = [one["state"] for one in exported(filled)["articles"][0]["annotations"]]
         assert states.count("deleted") == 0
         every = [
-            one["state"] for each in exported(filled, all=True)["articles"] for one in each["annotations"]
+            one["state"] for each in exported(filled, deleted=True)["articles"] for one in each["annotations"]
         ]
         assert sorted(every) == ["active"] * 5 + ["deleted"]
 
     def test_of_some_annotators(self, filled: Library, open_library: OpenLibrary) -> None:
         first = filled.article_page(None, 0, 1)[0].id
         open_library(annotator="omar").set_tag(first, Span(0, 1), "span", "verified")
-        document = exported(filled, annotators=["omar"])
+        document = exported(filled, annotators=("omar",))
         assert [one["annotator"] for each in document["articles"] for one in each["annotations"]] == ["omar"]
 
     def test_of_some_articles(self, filled: Library) -> None:
         first = filled.article_page(None, 0, 1)[0].id
-        assert [one.id for one in filled.exported([first])] == [first]
+        assert [one.id for one in filled.exchange.exported(Selection(articles=frozenset({first})))] == [first]
 
     def test_an_orphan_keeps_the_text_and_the_words_it_was_made_on(self, filled: Library) -> None:
         first = filled.article_page(None, 0, 1)[0]
@@ -138,14 +139,14 @@ class TestOfALibrary:
             assert old.text[made["start"] : made["end"]] == made["quote"]["exact"]
 
     def test_the_same_library_gives_the_same_bytes_but_for_the_time(self, filled: Library) -> None:
-        once, again = filled.export(None), filled.export(None)
+        once, again = filled.exchange.export(None), filled.exchange.export(None)
         assert once is not None
         assert again is not None
         timeless = re.compile('"exported": "[^"]*"')
         assert timeless.sub("", once) == timeless.sub("", again)
 
     def test_text_is_logical_and_legible(self, filled: Library) -> None:
-        text = filled.export(None)
+        text = filled.exchange.export(None)
         assert text is not None
         assert "قال الوزير إن الطريق فتحت." in text
         assert "\\u06" not in text
@@ -154,7 +155,7 @@ class TestOfALibrary:
 class TestToAFile:
     def test_it_is_written_in_utf8(self, filled: Library, tmp_path: Path) -> None:
         path = tmp_path / "تصدير.json"
-        assert filled.export(path) is None
+        assert filled.exchange.export(path) is None
         newsread.validate(json.loads(path.read_text(encoding="utf-8")))
 
 

@@ -1,0 +1,250 @@
+"""What a file brings, merged into the library: every library decides alike, in whatever order files come.
+
+Of two versions of one annotation the newer is current, see `store.records.is_current`; the other is kept in
+the log. An annotation that the library does not know comes in as it is. What is not in the file stays.
+
+The file is compared with the library first, without holding the write lock; `plan` writes nothing.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
+
+from store.db import absent, annotation, articles, events, log, people, scheme, texts
+from store.db.annotation import NOTHING, content_of
+from store.db.log import Change
+from store.errors import InvalidFormat
+from store.ids import after, moment
+from store.model import Annotation, ExportedArticle, Incoming, Merged, Span, Tag
+from store.records import canonical, is_current
+from store.schemes import joined
+
+
+@dataclass(slots=True)
+class Plan:
+    """What has to be written; rows of annotations are known where they are there."""
+
+    added: list[tuple[Annotation, ExportedArticle, int | None]] = field(default_factory=list)
+    """Annotations that come in, with the article of the file, and with the row of one that is gone."""
+    changed: list[tuple[int, Annotation, Annotation]] = field(default_factory=list)
+    """The row, the library's version, and the file's, which takes its place."""
+    kept: list[tuple[int, Annotation]] = field(default_factory=list)
+    """Versions that are older than the library's."""
+    homes: dict[str, int | None] = field(default_factory=dict)
+    """The row of the article that stands here for one of the file, by the file's id."""
+    placed: dict[str, Span | None] = field(default_factory=dict)
+    """Where what comes in stands in the current text of an article that is there."""
+    article_of: dict[str, str] = field(default_factory=dict)
+    """The id of the article in the file, by that of the annotation."""
+    unchanged: int = 0
+
+
+def plan(db: sqlite3.Connection, incoming: Incoming) -> Plan:
+    """What has to be written for the library to have what `incoming` brings.
+
+    InvalidFormat where it contradicts the library: a quote that is not what its text says, or an annotation
+    that is somebody else's here.
+    """
+    made = Plan()
+    known = annotation.versions(db, [one.id for article in incoming.articles for one in article.annotations])
+    for article in incoming.articles:
+        made.homes[article.id] = home = absent.present(db, article)
+        there = None if home is None else articles.text_of(db, home)
+        bodies: dict[str, str | None] = {}
+        for one in article.annotations:
+            if one.text_sha256 not in bodies:
+                bodies[one.text_sha256] = _body(db, one.text_sha256)
+            _check(one, bodies[one.text_sha256], incoming.places)
+            made.article_of[one.id] = article.id
+            row, local = known.get(one.id, (None, None))
+            if row is not None and local is not None:
+                if local.annotator != one.annotator:
+                    raise InvalidFormat(
+                        "{place}: the annotation is by {owner} in the library, not by {other}, and no one"
+                        " changes another's",
+                        place=incoming.places.get(one.id, one.id),
+                        owner=local.annotator,
+                        other=one.annotator,
+                    )
+                _compare(made, row, local, one, incoming.rewritten)
+            else:
+                made.added.append((one, article, row))
+            if there is not None:
+                sha256, text = there
+                same = one.text_sha256 == sha256
+                made.placed[one.id] = absent.place(one.quote, Span(one.start, one.end), text, same)
+    return made
+
+
+def write(db: sqlite3.Connection, annotator: str, file: str, incoming: Incoming, made: Plan) -> Merged:
+    """Write what was planned, as one step of `annotator`; what became of the file's annotations."""
+    me = people.put(db, annotator)
+    tags = _join_schemes(db, incoming)
+    _tell_absent(db, incoming, made)
+    changes = [*_add(db, made), *_change(db, made)]
+    losers = [*((row, local) for row, local, _one in made.changed), *made.kept]
+    fresh = [(row, text) for row, one in losers if not events.has_version(db, row, text := canonical(one))]
+    merged = replace(_told(made), tags=tags)
+    step = log.brought(db, me, changes) if changes else None
+    if made.added or made.changed or fresh:
+        counts = {name: count for name, count in asdict(merged).items() if count}
+        events.keep(db, events.append(db, me, "import", {"file": file, **counts}, step), fresh)
+    return merged
+
+
+def _compare(made: Plan, row: int, local: Annotation, one: Annotation, rewritten: bool) -> None:
+    """Plan what becomes of an annotation that the library has as `local` and the file as `one`."""
+    if canonical(one) == canonical(local) or (rewritten and content_of(one) == content_of(local)):
+        made.unchanged += 1
+    elif rewritten and moment(one.updated) == moment(local.updated):
+        made.changed.append((row, local, replace(one, updated=after(local.updated))))
+    elif is_current(one, local):
+        made.changed.append((row, local, one))
+    else:
+        made.kept.append((row, one))
+
+
+def _add(db: sqlite3.Connection, made: Plan) -> Iterator[Change]:
+    """Write what comes in. What is deleted already is no change: there is nothing to take back."""
+    (row,) = db.execute("SELECT coalesce(max(id), 0) FROM annotations").fetchone()
+    writers: dict[str, int] = {}
+    waiting: dict[str, int] = {}
+    for one, article, gone in made.added:
+        home = made.homes[article.id]
+        if home is None and article.id not in waiting:
+            waiting[article.id] = absent.put(db, article)
+        if one.annotator not in writers:
+            writers[one.annotator] = people.put(db, one.annotator)
+        if gone is None:
+            row += 1
+        target = row if gone is None else gone
+        values = {
+            "id": target,
+            "uuid": one.id,
+            "article": home,
+            "absent": waiting[article.id] if home is None else None,
+            "annotator": writers[one.annotator],
+            **_anchor(one, one.placed if home is None else made.placed[one.id]),
+            **_words(one),
+        }
+        db.execute(_INSERT if gone is None else _REVIVE, values)
+        content = content_of(one)
+        annotation.say(db, target, content, is_new=gone is None)
+        if content:
+            yield Change(target, NOTHING, content, (None, one.updated))
+
+
+def _change(db: sqlite3.Connection, made: Plan) -> Iterator[Change]:
+    """Write the versions that take the place of the library's."""
+    for row, local, one in made.changed:
+        placed = made.placed.get(one.id, one.placed)
+        db.execute(_REPLACE, {"id": row, **_anchor(one, placed), **_words(one)})
+        content = content_of(one)
+        annotation.say(db, row, content)
+        if content != content_of(local):
+            yield Change(row, content_of(local), content, (local.updated, one.updated))
+
+
+def _anchor(one: Annotation, placed: Span | None) -> dict[str, object]:
+    return {
+        "target": one.target,
+        "layer": one.layer,
+        "text_sha256": bytes.fromhex(one.text_sha256),
+        "start": one.start,
+        "stop": one.end,
+        "exact": one.quote.exact,
+        "prefix": one.quote.prefix,
+        "suffix": one.quote.suffix,
+        "placed_start": None if placed is None else placed.start,
+        "placed_stop": None if placed is None else placed.end,
+    }
+
+
+def _words(one: Annotation) -> dict[str, object]:
+    return {
+        "deleted": int(one.state == "deleted"),
+        "note": one.note,
+        "claim": None if one.claim is None else json.dumps(asdict(one.claim), ensure_ascii=False),
+        "created": one.created,
+        "updated": one.updated,
+    }
+
+
+_ANCHOR = ("target", "layer", "text_sha256", "start", "stop", "exact", "prefix", "suffix")
+_WORDS = ("placed_start", "placed_stop", "deleted", "note", "claim", "created", "updated")
+_HOME = ("article", "absent", "annotator")
+
+
+def _update(columns: Sequence[str]) -> str:
+    return f"UPDATE annotations SET {', '.join(f'{name} = :{name}' for name in columns)} WHERE id = :id"
+
+
+_ALL = ("id", "uuid", *_HOME, *_ANCHOR, *_WORDS)
+_INSERT = f"INSERT INTO annotations ({', '.join(_ALL)}) VALUES ({', '.join(f':{name}' for name in _ALL)})"
+_REVIVE = _update((*_HOME, *_ANCHOR, *_WORDS))
+_REPLACE = _update((*_ANCHOR, *_WORDS))
+
+
+def _tell_absent(db: sqlite3.Connection, incoming: Incoming, made: Plan) -> None:
+    """Keep what the file says now of articles for which annotations wait already."""
+    for article in incoming.articles:
+        if made.homes[article.id] is None and absent.row_of(db, article.id) is not None:
+            absent.put(db, article)
+
+
+def _join_schemes(db: sqlite3.Connection, incoming: Incoming) -> tuple[str, ...]:
+    """Take the file's tags into the scheme, and those that it uses; the names of the new and the changed.
+
+    A library in which nothing has happened yet takes the file's scheme for its own.
+    """
+    before = scheme.every(db)
+    used = {tag for article in incoming.articles for one in article.annotations for tag in one.tags}
+    own = () if incoming.tags and before == scheme.DEFAULTS and _is_untouched(db) else before
+    missing = sorted(used - {name for tag in (*own, *incoming.tags) for name in (tag.name, *tag.aliases)})
+    after_ = joined(own, (*incoming.tags, *map(Tag, missing)))
+    scheme.replace_all(db, after_)
+    return tuple(tag.name for tag in after_ if tag not in before)
+
+
+def _is_untouched(db: sqlite3.Connection) -> bool:
+    return db.execute("SELECT 1 FROM annotations LIMIT 1").fetchone() is None
+
+
+def _told(made: Plan) -> Merged:
+    came = [*(one for one, _article, _gone in made.added), *(one for _row, _local, one in made.changed)]
+    said = [one for one in came if one.state != "deleted"]
+    return Merged(
+        added=sum(one.state != "deleted" for one, _article, _gone in made.added),
+        changed=sum(one.state != "deleted" for _row, _local, one in made.changed),
+        deleted=sum(one.state == "deleted" for one in came),
+        unchanged=made.unchanged,
+        older=len(made.kept),
+        waiting=sum(made.homes[made.article_of[one.id]] is None for one in said),
+        orphaned=sum(one.id in made.placed and made.placed[one.id] is None for one in said),
+    )
+
+
+def _check(one: Annotation, body: str | None, places: Mapping[str, str]) -> None:
+    """InvalidFormat where the text that the annotation was made on is known and does not say its quote."""
+    if body is None:
+        return
+    place = places.get(one.id, one.id)
+    if one.end > len(body):
+        raise InvalidFormat(
+            "{place}: {end} lies outside the text, which has {length} code points",
+            place=f"{place}/end",
+            end=one.end,
+            length=len(body),
+        )
+    if body[one.start : one.end] != one.quote.exact:
+        raise InvalidFormat(
+            "{place}: these words are not what the text says there", place=f"{place}/quote/exact"
+        )
+
+
+def _body(db: sqlite3.Connection, sha256: str) -> str | None:
+    digest = bytes.fromhex(sha256)
+    return texts.body(db, digest) if texts.row_of(db, digest) is not None else None

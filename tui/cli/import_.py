@@ -1,0 +1,58 @@
+"""`newsread import`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from tui.cli.frame import Invocation, PathWord, options, pass_invocation
+from tui.output import emit, tell
+from tui.speech import say
+
+if TYPE_CHECKING:
+    from store.model import Merged
+
+
+@click.command("import")
+@click.argument("file", type=PathWord())
+@options()
+@pass_invocation
+def import_(invocation: Invocation, file: str) -> None:
+    """Merge the annotations of a file into the library.
+
+    FILE is a newsread export.
+
+    Of two versions of one annotation the newer is current, and the other is kept in the log; nothing is
+    there twice, however often a file is imported. Annotations of an article that is not there wait until its
+    text is indexed. A file that does not fit is refused whole. The import is one step, which undo takes back.
+    """
+    with invocation.open(create=True) as library:
+        merged = library.exchange.import_file(Path(file))
+    emit([summary(merged)])
+    if merged.tags:
+        tell("tags that are new or different now: {names}", names=", ".join(merged.tags))
+
+
+def summary(merged: Merged) -> str:
+    """One line on what became of the file's annotations."""
+    counts = {
+        "{count} new": merged.added,
+        "{count} changed": merged.changed,
+        "{count} deleted": merged.deleted,
+        "{count} unchanged": merged.unchanged,
+        "{count} older than here": merged.older,
+    }
+    total = sum(counts.values())
+    line = say("1 annotation") if total == 1 else say("{count} annotations", count=total)
+    parts = [say(sentence, count=count) for sentence, count in counts.items() if count]
+    if parts:
+        line = say("{subject}: {counts}", subject=line, counts=say(", ").join(parts))
+    if merged.waiting:
+        line = say(
+            "{before}; {count} of articles that are not indexed yet", before=line, count=merged.waiting
+        )
+    if merged.orphaned:
+        line = say("{before}; {count} orphaned: see newsread orphans", before=line, count=merged.orphaned)
+    return line
