@@ -53,6 +53,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("undo", "u", "annotating", hinted=True),
     Action("redo", "ctrl+r", "annotating"),
     Action("copy", "y", "annotating"),
+    Action("show-text", "Y", "annotating"),
     Action("export", "e", "library", hinted=True),
     Action("toggle-read", "M", "library"),
     Action("read-all", "ctrl+a", "library"),

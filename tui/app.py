@@ -9,12 +9,10 @@ from pathlib import Path
 
 from textual import events
 from textual.app import App
-from textual.command import CommandPalette, Provider
 from textual.driver import Driver
 from textual.filter import LineFilter
 from textual.message_pump import MessagePump
 from textual.screen import Screen
-from textual.widgets import Input
 
 from store.library import Library
 from tui.actions import remapped
@@ -27,7 +25,6 @@ from tui.rtl.asking import Terminal
 from tui.rtl.driver import driver_for
 from tui.screens.desk import Desk
 from tui.screens.reader import ReaderScreen
-from tui.widgets.painting import visual
 
 LAM_SECONDS = 0.03
 """How long an alef may come after the lam that the same key sent."""
@@ -44,20 +41,11 @@ LATIN_NAMES = {
 """Textual's names of the keys that are no letters."""
 
 
-def _action_commands() -> type[Provider]:
-    """What the command palette offers; imported when it is opened."""
-    from tui.screens.commands import ActionCommands
-
-    return ActionCommands
-
-
 class NewsreadApp(App[None]):
     """Opens the reader on one library for one annotator."""
 
     TITLE = "newsread"
-    ENABLE_COMMAND_PALETTE = True
-    COMMAND_PALETTE_BINDING = "ctrl+p"
-    COMMANDS = {_action_commands}
+    ENABLE_COMMAND_PALETTE = False  # Textual's shows Arabic as it is typed, letter by letter; ours does not.
 
     def __init__(
         self, library: Library, settings: Settings, driver_class: type[Driver] | None = None
@@ -93,11 +81,6 @@ class NewsreadApp(App[None]):
         """Give the keys the places that the settings ask for."""
         self.set_keymap(dict(self.settings.keys))
 
-    def action_command_palette(self) -> None:
-        """Show every action of the reader, by name, in Textual's command palette."""
-        if not isinstance(self.screen, CommandPalette):
-            self.push_screen(CommandPalette(placeholder=visual(self.words("palette.search"))))
-
     def _handle_exception(self, error: Exception) -> None:
         """Leave the screen in order and let `run` raise the error: the command makes one line of it."""
         self.failure = self.failure or error
@@ -128,8 +111,8 @@ class NewsreadApp(App[None]):
 
     @property
     def _is_typing(self) -> bool:
-        """Whether letters are for an editor, or for the line of the command palette."""
-        return isinstance(self.focused, Input) or getattr(self.focused, "takes_text", False)
+        """Whether letters are for an editor."""
+        return bool(getattr(self.focused, "takes_text", False))
 
     async def _next_key(self, tries: int) -> None:
         if self._is_opening and tries:

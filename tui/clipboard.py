@@ -2,25 +2,46 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
-import subprocess
+from contextlib import suppress
 
 from textual.app import App
 
 TMUX_SECONDS = 2.0
+"""How long tmux may take."""
 
 
-def send(app: App[object], text: str) -> None:
-    """Send logical `text` to the clipboard: through tmux where that runs, else by OSC 52.
-
-    tmux ignores OSC 52 unless it is configured, but always takes `load-buffer -w`.
-    """
+def send_at_once(app: App[object], text: str) -> None:
+    """Send what an editor copies: its own paste, which may be the next key, finds it there already."""
+    app.copy_to_clipboard(text)
     if os.environ.get("TMUX"):
-        try:
-            subprocess.run(
-                ["tmux", "load-buffer", "-w", "-"], input=text.encode(), check=True, timeout=TMUX_SECONDS
-            )
-        except (OSError, subprocess.SubprocessError):
-            app.copy_to_clipboard(text)
-    else:
+        app.run_worker(_load_buffer(text), group="copy")
+
+
+async def send(app: App[object], text: str) -> None:
+    """Send logical `text`, of any length, to the clipboard: through tmux where that runs, else by OSC 52.
+
+    tmux ignores OSC 52 unless it is configured, but always takes `load-buffer -w`. Where it does not answer
+    in time, OSC 52 is sent after all. The screen goes on meanwhile.
+    """
+    if not (os.environ.get("TMUX") and await _load_buffer(text)):
         app.copy_to_clipboard(text)
+
+
+async def _load_buffer(text: str) -> bool:
+    """Whether tmux has taken the text."""
+    pipe, null = asyncio.subprocess.PIPE, asyncio.subprocess.DEVNULL
+    try:
+        tmux = await asyncio.create_subprocess_exec(
+            "tmux", "load-buffer", "-w", "-", stdin=pipe, stdout=null, stderr=null
+        )
+    except OSError:
+        return False
+    try:
+        await asyncio.wait_for(tmux.communicate(text.encode("utf-8", "replace")), TMUX_SECONDS)
+    except (TimeoutError, OSError):
+        with suppress(ProcessLookupError):
+            tmux.kill()
+        await tmux.wait()
+    return tmux.returncode == 0

@@ -10,6 +10,7 @@ from textual import events, on, work
 from store.errors import StoreError
 from store.library import Library
 from store.model import Standing, Undone
+from tui.actions import Action
 from tui.screens.desk import Selection
 from tui.screens.panes import PaneScreen
 from tui.screens.telling import told, told_of
@@ -296,17 +297,6 @@ class AnnotatingScreen(PaneScreen):
 
     # Out
 
-    def action_copy(self) -> None:
-        """Send the logical text of the selection to the clipboard."""
-        selection, article = self.selection, self.desk.article
-        if selection is None or article is None:
-            self.status.say(self.words("status.nothing-to-copy"))
-            return
-        from tui.clipboard import send
-
-        send(self.app, selection.span.of(article.text))
-        self.status.say(self.words("status.sent"))
-
     def action_export(self) -> None:
         """Ask for a path and export all annotations there."""
         from tui.screens.prompts import PathPrompt
@@ -341,6 +331,16 @@ class AnnotatingScreen(PaneScreen):
     def action_suspend(self) -> None:
         """Give the terminal back to the shell until `fg`."""
         self.app.action_suspend_process()
+
+    def action_command_palette(self) -> None:
+        """Show every action by name, and run the one that is chosen."""
+        from tui.screens.commands import CommandPalette
+
+        def run(action: Action | None) -> None:
+            if action is not None:
+                self.call_later(getattr(self, "action_" + action.id.replace("-", "_")))
+
+        self.app.push_screen(CommandPalette(self.words, self.actions), run)
 
     def action_quit(self) -> None:
         """Leave newsread."""

@@ -1,51 +1,145 @@
-"""What Textual's command palette offers: the reader's actions."""
+"""The command palette: every action of the reader by name, filtered as one types."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Sequence
 
+from rich.segment import Segment
 from rich.style import Style
-from rich.text import Text
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.strip import Strip
 
-from tui.actions import ACTIONS
-from tui.screens.reader import ReaderScreen
-from tui.widgets.painting import visual
+from store.spelling import folded
+from tui.actions import Action, shown_keys
+from tui.catalogue import Catalogue
+from tui.widgets import palette
+from tui.widgets.bars import Header
+from tui.widgets.editor import LineEditor
+from tui.widgets.items import ItemList
+from tui.widgets.painting import beside, cells, line, snug, strip
 
 
-class ActionCommands(Provider):
-    """Every action of the reader, found by its label or its id.
+def matching(actions: Sequence[Action], words: Catalogue, typed: str) -> list[Action]:
+    """The actions that `typed` may mean, by the label in this language or by the id, the nearest first.
 
-    The palette draws text as it comes, from left to right: it gets right-to-left labels in visual order,
-    and not in the bold that it has for all of them.
+    Every word of it has to be in one of the two, in whatever spelling. A label or an id that begins with it
+    comes before one in which a word does, and that before one that only holds it.
+    """
+    needles = folded(typed).replace("-", " ").split()
+
+    def nearness(action: Action) -> int:
+        names = [folded(words(f"action.{action.id}")), folded(action.id).replace("-", " ")]
+        near = 3
+        for name in names:
+            if all(needle in name for needle in needles):
+                begun = all(any(word.startswith(needle) for word in name.split()) for needle in needles)
+                near = min(near, 0 if name.startswith(" ".join(needles)) else 1 if begun else 2)
+        return near
+
+    found = [(nearness(action), place, action) for place, action in enumerate(actions)]
+    return [action for near, _, action in sorted(found, key=lambda one: one[:2]) if near < 3]
+
+
+class ActionList(ItemList):
+    """The actions that match: what each does, its key, and its id, which names it in the settings."""
+
+    ITEM_HEIGHT = 2
+
+    def __init__(self, words: Catalogue) -> None:
+        super().__init__(words("palette.nothing"), rtl=words.rtl)
+        self._words = words
+        self._actions: Sequence[Action] = ()
+
+    def show(self, actions: Sequence[Action]) -> None:
+        """Show these actions, the cursor on the first."""
+        self._actions = actions
+        self.scroll_to(y=0, animate=False, immediate=True)
+        self.set_count(len(actions), 0)
+
+    def action(self) -> Action | None:
+        """The action under the cursor."""
+        return self._actions[self.cursor] if self.cursor is not None else None
+
+    def draw_item(self, index: int, width: int, style: Style) -> list[Strip]:
+        """The label, with the keys at the other edge; below it the id."""
+        action = self._actions[index]
+        aside = style if index == self.cursor else style + palette.DIM
+        keys = snug(f" {shown_keys(action)} ", width // 3, aside + palette.KEY, rtl=False)
+        pointer = Segment(f"{self.pointer(index)} " if not self.rtl else f" {self.pointer(index)}", style)
+        label = self._words(f"action.{action.id}")
+        name = line(label[:1].upper() + label[1:], width - cells(keys) - 2, style, rtl=self.rtl)
+        first = strip(beside([pointer], name, keys, rtl=self.rtl), width, style)
+        id_ = line(action.id, width - 2, aside, rtl=self.rtl)
+        return [first, strip(beside([Segment("  ", style)], id_, rtl=self.rtl), width, style)]
+
+
+class CommandPalette(ModalScreen[Action | None]):
+    """Gives the action to run, or None."""
+
+    BINDINGS = [
+        Binding("escape", "leave"),
+        Binding("down,ctrl+n,tab", "move(1)"),
+        Binding("up,ctrl+p,shift+tab", "move(-1)"),
+        Binding("pagedown", "page(1)"),
+        Binding("pageup", "page(-1)"),
+    ]
+
+    DEFAULT_CSS = """
+    CommandPalette {
+        align: center top;
+        background: transparent;
+        & > Vertical {
+            margin-top: 2; width: 76; max-width: 95%; height: 80%;
+            border: round ansi_blue; background: ansi_default; padding: 0 1;
+        }
+        & Editor, & Editor:focus { border: none; height: 1; margin: 1 0; }
+        & ActionList { height: 1fr; }
+    }
     """
 
-    @property
-    def _rtl(self) -> bool:
-        return isinstance(self.screen, ReaderScreen) and self.screen.words.rtl
+    def __init__(self, words: Catalogue, actions: Sequence[Action]) -> None:
+        super().__init__()
+        self._words = words
+        self._actions = [one for one in actions if one.id != "command-palette"]
+        self._editor = LineEditor(placeholder=words("palette.search"), max_length=80)
+        self._list = ActionList(words)
 
-    def _actions(self) -> Iterator[tuple[str, str, Callable[[], None]]]:
-        """(id, label, what runs it) of each."""
-        if isinstance(self.screen, ReaderScreen):
-            for action in ACTIONS:
-                method = getattr(self.screen, "action_" + action.id.replace("-", "_"), None)
-                if method is not None:
-                    label = self.screen.words(f"action.{action.id}")
-                    yield action.id, label[:1].upper() + label[1:], method
+    def compose(self) -> ComposeResult:
+        """The filter and the actions."""
+        with Vertical():
+            yield Header(self._words("palette.title"), rtl=self._words.rtl)
+            yield self._editor
+            yield self._list
 
-    async def discover(self) -> Hits:
-        """All of them, sorted by label."""
-        for name, label, run in sorted(self._actions(), key=lambda action: action[1]):
-            yield DiscoveryHit(_drawn(label) if self._rtl else label, run, help=name)
+    def on_mount(self) -> None:
+        """Show all actions."""
+        self._list.can_focus = False
+        self._filter()
+        self._editor.focus()
 
-    async def search(self, query: str) -> Hits:
-        """Those that `query` may mean."""
-        matcher = self.matcher(query)
-        for name, label, run in self._actions():
-            score = max(matcher.match(label), matcher.match(name))
-            if score > 0:
-                yield Hit(score, _drawn(label) if self._rtl else matcher.highlight(label), run, help=name)
+    @on(LineEditor.Changed)
+    def _filter(self) -> None:
+        self._list.show(matching(self._actions, self._words, self._editor.text))
 
+    @on(LineEditor.Submitted)
+    @on(ItemList.Pressed)
+    def _run(self) -> None:
+        action = self._list.action()
+        if action is not None:
+            self.dismiss(action)
 
-def _drawn(label: str) -> Text:
-    return Text(visual(label), style=Style(bold=False))
+    def action_move(self, step: int) -> None:
+        """Move the cursor in the list."""
+        self._list.move(step)
+
+    def action_page(self, direction: int) -> None:
+        """Move it by a screenful."""
+        self._list.page(direction)
+
+    def action_leave(self) -> None:
+        """Close without doing anything."""
+        self.dismiss(None)

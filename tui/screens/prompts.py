@@ -1,4 +1,4 @@
-"""Questions over the reader: the note of a selection, a path to export to."""
+"""Questions over the reader: the note of a selection, a path to write to, whether something may be lost."""
 
 from __future__ import annotations
 
@@ -9,11 +9,15 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.screen import ModalScreen
+from textual.widgets import Static
 
 from tui.catalogue import Catalogue
 from tui.widgets.bars import Header
 from tui.widgets.editor import LineEditor, TextEditor
+from tui.widgets.painting import visual
 
+QUESTION_WIDTH = 48
+"""Cells of a question, which fits on the smallest terminal."""
 DRAFT_AFTER = 0.5
 """Seconds without a key after which what was typed is kept as a draft."""
 
@@ -84,21 +88,22 @@ class NotePrompt(ModalScreen[str | None]):
 
 
 class PathPrompt(ModalScreen[str | None]):
-    """A path to export to; gives it, or None."""
+    """A path to write to; gives it, or None. `title` is the key of what it asks."""
 
     BINDINGS = [Binding("escape", "leave")]
 
     DEFAULT_CSS = f"PathPrompt {{ {BOX} & > Vertical {{ height: auto; }} }}"
 
-    def __init__(self, words: Catalogue, offered: str) -> None:
+    def __init__(self, words: Catalogue, offered: str, title: str = "export.title") -> None:
         super().__init__()
         self._words = words
+        self._title = title
         self._editor = LineEditor(offered)
 
     def compose(self) -> ComposeResult:
         """The question and the line to answer on."""
         with Vertical():
-            yield Header(self._words("export.title"), rtl=self._words.rtl)
+            yield Header(self._words(self._title), rtl=self._words.rtl)
             yield self._editor
 
     def on_mount(self) -> None:
@@ -112,3 +117,34 @@ class PathPrompt(ModalScreen[str | None]):
     def action_leave(self) -> None:
         """Close without an answer."""
         self.dismiss(None)
+
+
+class _Asked(Static, can_focus=True):
+    """The text of a question; it has the focus, so that the keys are known to be for it."""
+
+
+class Question(ModalScreen[bool]):
+    """Asks before something is lost; gives whether it may be: y or Enter, else n or Esc."""
+
+    BINDINGS = [Binding("y,enter", "answer(True)"), Binding("n,escape", "answer(False)")]
+
+    DEFAULT_CSS = f"Question {{ {BOX} & > Vertical {{ height: auto; }} & Static {{ margin: 1 0; }} }}"
+
+    def __init__(self, words: Catalogue, question: str) -> None:
+        super().__init__()
+        self._words = words
+        self._question = question
+
+    def compose(self) -> ComposeResult:
+        """The question, and the keys that answer it."""
+        with Vertical():
+            yield Header(self._words("question.keys"), rtl=self._words.rtl)
+            yield _Asked(visual(self._question, QUESTION_WIDTH), markup=False)
+
+    def on_mount(self) -> None:
+        """Take the keys at once."""
+        self.query_one(_Asked).focus()
+
+    def action_answer(self, yes: bool) -> None:
+        """Close with the answer."""
+        self.dismiss(yes)

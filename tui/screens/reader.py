@@ -15,6 +15,7 @@ from store.model import Place
 from tui.actions import ACTIONS, DIGITS, Action
 from tui.catalogue import Catalogue, isolated
 from tui.screens.bench import BenchScreen
+from tui.screens.copying import CopyingScreen
 from tui.screens.desk import Desk
 from tui.widgets.article import ArticleView
 from tui.widgets.items import ItemList
@@ -25,15 +26,11 @@ SAVE_AFTER = 0.5
 """Seconds of rest after which the reading position is kept."""
 
 
-class ReaderScreen(BenchScreen):
+class ReaderScreen(BenchScreen, CopyingScreen):
     """Reading and moving; the keys are those of `tui.actions`."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        *(
-            Binding(action.keys, action.id.replace("-", "_"), id=action.id, show=False)
-            for action in ACTIONS
-            if action.id != "command-palette"
-        ),
+        *(Binding(action.keys, action.id.replace("-", "_"), id=action.id, show=False) for action in ACTIONS),
         *(Binding(action.keys, f"digit('{action.keys}')", id=action.id) for action in DIGITS),
     ]
 

@@ -14,6 +14,7 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from tui.clipboard import send_at_once
 from tui.rtl import document as editing
 from tui.rtl.bidi import Offset
 from tui.rtl.document import Document, History, Kind, clean
@@ -339,12 +340,12 @@ class Editor(ScrollView, can_focus=True, inherit_bindings=False):
         """Send the selected text to the clipboard; without a selection the key is left to others."""
         if not self.selected_text:
             raise SkipAction
-        self.app.copy_to_clipboard(self.selected_text)
+        send_at_once(self.app, self.selected_text)
 
     def action_cut(self) -> None:
         """Send the selected text to the clipboard and erase it."""
         if self.selected_text:
-            self.app.copy_to_clipboard(self.selected_text)
+            send_at_once(self.app, self.selected_text)
             self.insert("")
 
     def action_paste(self) -> None:
