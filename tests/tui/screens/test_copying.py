@@ -78,7 +78,7 @@ class TestSending:
             view.select(Span(0, len(view.article.text)))
             await pilot.press("y")
             await pilot.app.workers.wait_for_complete()
-            assert pilot.app.clipboard == view.article.text
+            assert pilot.app.clipboard == view.article.text.strip()
             assert "sent" in rows(reader(pilot).status)[0]
 
     async def test_goes_through_tmux_where_that_runs(
