@@ -21,12 +21,13 @@ SIZES = {"5 KB": 5_000, "1 MB": 1_000_000}
 
 
 def lay_out(texts: list[str]) -> None:
-    """Lay texts out at width 80, nothing kept from before, and use the map of every row."""
+    """Lay texts out at width 80, nothing kept from before, and use the map of every row both ways."""
     forget()
     for text in texts:
         for row in layout(text, WIDTH):
             assert len(row.text) >= row.left
-            row.cells(row.start, row.end)
+            for _, cell in row.cells(row.start, row.end):
+                row.offset(cell - 1)
 
 
 def reorder(texts: list[str]) -> None:

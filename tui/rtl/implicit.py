@@ -18,7 +18,7 @@ _W1 = re.compile("M+")
 _W2 = re.compile("A[^LRAE]*E[^LRA]*")
 _W4 = re.compile("(?<=E)[+,](?=E)|(?<=N),(?=N)")
 _W5 = re.compile(r"(?<!\$)\$++(?=E)|(?<=E)\$+")
-_W6 = str.maketrans("+,$", "ooo")
+_W3_W6 = str.maketrans("A+,$", "Rooo")
 _W7 = re.compile("L[^LRE]*E[^LR]*")
 _BETWEEN = (
     re.compile(f"(?<=[REN])[{NEUTRAL}]++(?=[REN])"),
@@ -58,7 +58,7 @@ def w1_w7(string: str) -> str:
         string = _W5.sub(lambda found: "E" * len(found[0]), string)
     elif "N" in string:
         string = _W4.sub("N", string)
-    string = string.replace("A", "R").translate(_W6)
+    string = string.translate(_W3_W6)
     if "E" in string and "L" in string:
         string = _W7.sub(lambda found: found[0].replace("E", "L"), string)
     return string

@@ -36,11 +36,20 @@ _NOMINAL = {
     form: letter for letter, forms in LETTERS_ARABIC.items() for form in forms if form and form != letter
 } | _LIGATURES
 """Presentation form -> the letters that it shows."""
-_FORMS: list[dict[int, str]] = [
-    {ord(letter): forms[form] or letter for letter, forms in _LETTERS.items()}
+
+
+class _Forms(dict[str, str]):
+    """Letter -> its presentation form; what has none stays as it is."""
+
+    def __missing__(self, letter: str) -> str:
+        return letter
+
+
+_FORMS = [
+    _Forms({letter: forms[form] or letter for letter, forms in _LETTERS.items()})
     for form in (ISOLATED, INITIAL, MEDIAL, FINAL)
 ]
-"""For each form, code point -> presentation form."""
+"""The forms of the letters, by isolated, initial, medial and final."""
 
 _TRANSPARENT = (
     "\u00ad\u0300-\u036f\u0610-\u061a\u061c\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8"
@@ -87,7 +96,7 @@ class _Groups(dict[str, str]):
     def __missing__(self, piece: str) -> str:
         if _UNUSUAL(piece):
             found = _join_unusual(piece)
-        elif ord(piece[0]) in _FORMS[ISOLATED]:
+        elif piece[0] in _FORMS[ISOLATED]:
             found = _join_letters(piece)
         else:
             found = piece
@@ -108,10 +117,12 @@ def _join_letters(letters: str, before: bool = False, after: bool = False) -> st
     if len(letters) > 1 and (ligature := _LAM_ALEF.get(letters[-2:])):
         letters, last = letters[:-2], ligature[FINAL if before or len(letters) > 2 else ISOLATED] + SHARED
     else:
-        last = letters[-1:].translate(_FORMS[_form(before or len(letters) > 1, after)])
-        letters = letters[:-1]
-    first = letters[:1].translate(_FORMS[_form(before, True)])
-    return first + letters[1:].translate(_FORMS[MEDIAL]) + last
+        last, letters = _FORMS[_form(before or len(letters) > 1, after)][letters[-1]], letters[:-1]
+    if not letters:
+        return last
+    inner = _FORMS[MEDIAL]
+    first = (inner if before else _FORMS[INITIAL])[letters[0]]
+    return first + last if len(letters) == 1 else "".join([first, *[inner[one] for one in letters[1:]], last])
 
 
 def _form(before: bool, after: bool) -> int:
