@@ -192,7 +192,8 @@ def set_piece(line: str, width: int, base: int | None, origin: Offset) -> Piece:
         raise ValueError(f"a pane {width} cells wide holds no text")
     text = line.rstrip(wrap.LINE_BREAKS)
     # An override is followed in no text that is only read or cut: it could make 321 of 123.
-    paragraph = bidi.resolve(text.translate(_NO_OVERRIDE), base)
+    ordered = text.translate(_NO_OVERRIDE) if _OVERRIDDEN(text) else text
+    paragraph = bidi.resolve(ordered, base)
     shown = shaped(text, paragraph.levels)
     if width < 2:
         shown = shown.narrow()
@@ -202,6 +203,7 @@ def set_piece(line: str, width: int, base: int | None, origin: Offset) -> Piece:
 
 _NO_OVERRIDE = {0x202D: "\u200b", 0x202E: "\u200b"}
 """LRO and RLO as characters that rule X9 removes as well, but that order nothing."""
+_OVERRIDDEN = re.compile("[\u202d\u202e]").search
 
 
 def cut(text: str, width: int, *, base: int | None = None) -> Row:
