@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from wcwidth import wcswidth
 
 from store.library import Library
 from store.model import Document
@@ -181,6 +182,38 @@ def test_a_terminal_that_is_gone_holds_nobody_up(library: Path, settings: dict[s
             terminal.press("jk")
         terminal.send(signal.SIGTERM)
         assert terminal.process.wait(10) == -signal.SIGTERM
+
+
+def test_rows_with_arabic_are_painted_whole_with_a_blank_on_each_side(
+    library: Path, settings: dict[str, str]
+) -> None:
+    with reader(library, settings, XTERM) as terminal:
+        terminal.wait_for("statement 1/")
+        terminal.press("\r")
+        terminal.read(1)
+        terminal.clear()
+        for key, shown in (
+            ("j", "statement 2/"),
+            ("1", "verified: set"),
+            ("2", "refuted: set"),
+            ("u", "undone"),
+        ):
+            terminal.press(key)
+            terminal.wait_for(shown)
+        terminal.read(1)
+    pieces = re.split(r"\x1b\[\d+;\d+H", re.sub(r"\x1b\[[\d;]*m|\n", "", terminal.text))
+    arabic = [piece for piece in pieces if re.search("[\ufe70-\ufefe]", piece)]
+    assert len(arabic) > 4
+    widths = {wcswidth(piece) for piece in arabic}
+    # The lists, the article, the claims; or all of them at once.
+    assert widths <= {31, 32, 35, 100}
+    for piece in arabic:
+        assert not re.search("[\ufe70-\ufefe]", piece[0] + piece[-1])
+    article = [piece[:4] + piece[-4:] for piece in arabic if wcswidth(piece) == 32 and " · " not in piece]
+    assert all(ends[0] == " " and re.search(" .{0,2}$", ends) for ends in article)
+    assert "\x1b[1m" not in terminal.text
+    assert "\x1b[3m" not in terminal.text
+    assert not re.search(r"\x1b\[(?:\d+;)*[13](?:;\d+)*m(?=[^\x1b]*[\ufe70-\ufefe])", terminal.text)
 
 
 class TestWhoDecides:
