@@ -8,7 +8,7 @@ READY := $(VENV)/ready
 export PIP_CONSTRAINT := $(CURDIR)/constraints.txt
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: read test setup check long terminals bench clean
+.PHONY: read test setup check long terminals pictures bench clean
 
 read: setup  ## open the reader on the sample articles, in a library of their own
 	@$(BIN)/newsread --library .read/library.db samples
@@ -30,6 +30,9 @@ long: setup  ## the tests that take minutes
 
 terminals: setup  ## newsread in seven real terminals, or in $(TERMINALS), read back from the pixels
 	@$(BIN)/python -m tests.terminals.run $(TERMINALS)
+
+pictures: setup  ## take the pictures of README.md again, from xterm on the sample articles
+	@$(BIN)/python -m tests.terminals.pictures
 
 bench: setup  ## one JSON object a line: what was measured, against what, the ratio
 	@$(BIN)/python -m tests.benchmarks.run
