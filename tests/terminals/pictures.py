@@ -1,4 +1,4 @@
-"""The pictures of README.md: the reader in a real xterm on the sample articles. `make pictures` takes them."""
+"""The pictures of README.md: the reader in a real xterm on the samples. `make pictures` takes them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tests.terminals.programs import PROGRAMS, Program
 from tests.terminals.run import Window, display
 
 ROOT = Path(__file__).parents[2]
-SIZE, POINTS = "104x32", 11
+SIZE, POINTS = "124x36", 11
 KEYS = ("Return", "n", "1")
 """Open an article, go to a claim and tag it."""
 LANGUAGES = {"docs/reader.png": "en", "docs/reader-ar.png": "ar"}
