@@ -9,6 +9,7 @@ from dataclasses import replace
 from importlib.resources import files
 
 from rich.segment import Segment
+from rich.style import Style
 from textual import events
 from textual.app import App, ComposeResult
 from textual.binding import Binding
@@ -69,6 +70,9 @@ class Card(Widget, can_focus=True):
             *self._wrapped(words("doctor.keys")),
             [],
         ]
+        if len(rows) + len(MODES) > self.size.height:
+            # The first row says which of them is shown.
+            return [*rows, *self._wrapped(" · ".join(f"{n} {name}" for n, name in enumerate(MODES, 1)))]
         for number, name in enumerate(MODES, 1):
             signs = [words("doctor.recognised")] if name == self._recognised else []
             signs += [words("doctor.begun")] if name == self._begun else []
@@ -77,9 +81,8 @@ class Card(Widget, can_focus=True):
             rows.append(self._line(f"{number}  {name}{sign}", style))
         return rows
 
-    def _line(self, text: str, style: object) -> list[Segment]:
-        base = self.rich_style
-        return line(f" {text} ", self.size.width, base + style, rtl=self._words.rtl)  # type: ignore[operator]
+    def _line(self, text: str, style: Style) -> list[Segment]:
+        return line(f" {text} ", self.size.width, self.rich_style + style, rtl=self._words.rtl)
 
     def _wrapped(self, text: str) -> list[list[Segment]]:
         """A text of the interface on as many rows as it needs."""

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+import pyte
 import pytest
 
 from tests.support.emulator import KITTY, KONSOLE, VTE, XTERM, Emulator
+from tui.config import MODES
 
 ROOT = Path(__file__).parents[3]
 LAST = "1–6"
@@ -26,10 +29,10 @@ def config(tmp_path: Path) -> Path:
     return path
 
 
-def doctor(answers: str, *options: str, **environment: str) -> Emulator:
+def doctor(answers: str, *options: str, size: tuple[int, int] = (80, 24), **environment: str) -> Emulator:
     settings: Mapping[str, str] = {**os.environ, "PYTHONPATH": str(ROOT), "LC_ALL": "C.UTF-8", **environment}
     settings = {name: value for name, value in settings.items() if name not in ("TMUX", "COLUMNS", "LINES")}
-    return Emulator([sys.executable, "-m", "tui", "doctor", *options], settings, answers)
+    return Emulator([sys.executable, "-m", "tui", "doctor", *options], settings, answers, size)
 
 
 class TestInAPipe:
@@ -159,6 +162,22 @@ class TestOnATerminal:
             assert terminal.finish() == -number
             assert terminal.text.rindex("\x1b[8h") > terminal.text.rindex("\x1b[8l")
             assert terminal.text.rindex("\x1b[?1049l") > terminal.text.rindex("\x1b[?1049h")
+
+    @pytest.mark.parametrize(
+        ("size", "language"), [((80, 24), "en"), ((80, 24), "ar"), ((60, 20), "en"), ((60, 20), "ar")]
+    )
+    def test_all_of_it_has_room(self, config: Path, size: tuple[int, int], language: str) -> None:
+        config.write_text(f'language = "{language}"\n', encoding="utf-8")
+        screen = pyte.Screen(*size)
+        with doctor(XTERM, size=size) as terminal:
+            terminal.wait_for("Reuters")
+            terminal.wait_for("override")
+            terminal.read(1)
+            pyte.ByteStream(screen).feed(terminal.sent)
+            shown = "\n".join(screen.display)
+        for name in MODES:
+            assert re.search(rf"\b{name}\b", shown), shown
+        assert "Enter" in shown
 
     def test_a_dumb_terminal_gets_the_report(self) -> None:
         with doctor("", TERM="dumb") as terminal:
