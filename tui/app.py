@@ -37,6 +37,7 @@ LATIN_NAMES = {
     "]": "right_square_bracket",
     ".": "full_stop",
     "?": "question_mark",
+    "/": "slash",
 }
 """Textual's names of the keys that are no letters."""
 

@@ -15,6 +15,7 @@ from store.db import (
     people,
     progress,
     reading_state,
+    saved_searches,
     scheme,
     texts,
 )
@@ -30,6 +31,7 @@ from store.model import (
     Outcome,
     Place,
     Progress,
+    SavedSearch,
     Source,
     Span,
     Tag,
@@ -59,6 +61,11 @@ class Library(Session):
         from store.library.search import Search
 
         return Search(self)
+
+    def saved_searches(self) -> tuple[SavedSearch, ...]:
+        """The annotator's searches, by name; `search` has all else that concerns them."""
+        with self.reading() as db:
+            return tuple(SavedSearch(*one) for one in saved_searches.every(db, self.me(db)))
 
     # Articles
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from store.db import articles, finding, people, saved_searches, scheme, texts, word_index
 from store.library.session import Session
-from store.model import Article, Excerpt, SavedSearch, SearchFilter, SearchPage, Span
+from store.model import Article, Excerpt, SearchFilter, SearchPage, Span
 from store.search.expression import any_of, expression
 from store.search.folding import stems
 from store.search.hits import find, hits
@@ -76,9 +76,11 @@ class Search:
         return _hits(article, _parsed(query))
 
     def excerpts(self, article: Article, query: str, most: int = 3) -> tuple[Excerpt, ...]:
-        """The first lines of the article in which something was found, each with its hits."""
+        """The first lines in which something was found, each with its hits; the title only for want of others."""
         found = self.hits(article, query)
-        return tuple(_excerpts(article, found, most))
+        title = article.outline.title
+        below = tuple(span for span in found if title is None or not span.overlaps(title))
+        return tuple(_excerpts(article, below or found, most))
 
     @staticmethod
     def find_in(text: str, string: str) -> tuple[Span, ...]:
@@ -86,11 +88,6 @@ class Search:
         return find(text, string)
 
     # Searches that are kept
-
-    def saved(self) -> tuple[SavedSearch, ...]:
-        """The annotator's searches, by name."""
-        with self._session.reading() as db:
-            return tuple(SavedSearch(*one) for one in saved_searches.every(db, self._session.me(db)))
 
     def save(self, name: str, query: str) -> None:
         """Keep a search under a name; one of that name is replaced. InvalidName for none."""

@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -45,9 +45,9 @@ class Folded:
     """A text with its letters folded, and the map back."""
 
     text: str
-    starts: tuple[Offset, ...]
+    starts: Sequence[Offset]
     """For each code point of `text` the offset of the one that it comes from."""
-    ends: tuple[Offset, ...]
+    ends: Sequence[Offset]
     """And where in the unfolded text that one, with the marks on it, ends."""
 
     def span(self, start: int, end: int) -> Span:
@@ -165,18 +165,26 @@ def _known(word: str, rules: _Rules, forms: Mapping[str, str]) -> str | None:
 
 def _mapped(text: str) -> Folded:
     """`text` with its letters folded, but for ta marbuta, and the map back."""
-    out: list[str] = []
+    # Nearly every letter becomes one letter: only the others are looked at one by one.
+    others = "".join(char for char in set(text) if len(_LETTERS[ord(char)]) != 1)
+    if not others:
+        return Folded(text.translate(_LETTERS), range(len(text)), range(1, len(text) + 1))
     starts: list[Offset] = []
     ends: list[Offset] = []
-    for offset, char in enumerate(text):
-        folded = _LETTERS[ord(char)]
-        if not folded and ends:
+    done = 0
+    for match in re.finditer(f"[{re.escape(others)}]", text):
+        offset = match.start()
+        starts.extend(range(done, offset))
+        ends.extend(range(done + 1, offset + 1))
+        length = len(_LETTERS[ord(match[0])])
+        if not length and ends:
             ends[-1] = offset + 1
-        for one in folded:
-            out.append(one)
-            starts.append(offset)
-            ends.append(offset + 1)
-    return Folded("".join(out), tuple(starts), tuple(ends))
+        starts.extend([offset] * length)
+        ends.extend([offset + 1] * length)
+        done = offset + 1
+    starts.extend(range(done, len(text)))
+    ends.extend(range(done + 1, len(text) + 1))
+    return Folded(text.translate(_LETTERS), starts, ends)
 
 
 def _letter(char: str) -> str:

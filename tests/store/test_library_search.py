@@ -113,12 +113,12 @@ def test_searches_are_kept_by_name_for_each_annotator(filled: Library, open_libr
     filled.search.save("الباغوز", "الباغوز -قسد")
     filled.search.save("الباغوز", "باغوز")
     filled.search.save("أسهم", "source:الأفق أسهم")
-    assert filled.search.saved() == (
+    assert filled.saved_searches() == (
         SavedSearch("أسهم", "source:الأفق أسهم"),
         SavedSearch("الباغوز", "باغوز"),
     )
     filled.search.forget("أسهم")
-    assert [one.name for one in filled.search.saved()] == ["الباغوز"]
+    assert [one.name for one in filled.saved_searches()] == ["الباغوز"]
     with pytest.raises(InvalidName):
         filled.search.save(" ", "x")
 

@@ -17,6 +17,7 @@ from tui.cli.frame import Invocation, Newsread, PathWord, is_input, options, pas
 from tui.cli.import_ import import_
 from tui.cli.index import add_paths, index
 from tui.cli.lists import articles, sources
+from tui.cli.search import search
 from tui.cli.share import share
 from tui.cli.show import show
 from tui.cli.tags import tags
@@ -105,6 +106,7 @@ for command in (
     sources,
     articles,
     show,
+    search,
     claims,
     annotate,
     tags,

@@ -11,14 +11,16 @@ from textual.binding import Binding, BindingType
 from textual.timer import Timer
 
 from store.errors import NotFound, StoreError
-from store.model import Place
+from store.model import ArticleSummary, Place, SavedSearch
 from tui.actions import ACTIONS, DIGITS, Action
 from tui.catalogue import Catalogue, isolated
 from tui.screens.bench import BenchScreen
 from tui.screens.copying import CopyingScreen
 from tui.screens.desk import Desk
+from tui.screens.finding import FindingScreen
 from tui.widgets.article import ArticleView
 from tui.widgets.items import ItemList
+from tui.widgets.lists import Listed
 
 READ_AFTER = 5.0
 """Seconds after which an open article counts as read."""
@@ -26,7 +28,7 @@ SAVE_AFTER = 0.5
 """Seconds of rest after which the reading position is kept."""
 
 
-class ReaderScreen(BenchScreen, CopyingScreen):
+class ReaderScreen(FindingScreen, BenchScreen, CopyingScreen):
     """Reading and moving; the keys are those of `tui.actions`."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -43,7 +45,7 @@ class ReaderScreen(BenchScreen, CopyingScreen):
     ) -> None:
         super().__init__(desk, words, actions)
         self._show_date = show_date
-        self.source: str | None = None
+        self.listed: Listed = None
         self._reading: Timer | None = None
         self._saving: Timer | None = None
 
@@ -62,15 +64,29 @@ class ReaderScreen(BenchScreen, CopyingScreen):
 
     def _show_lists(self, article: str | None = None) -> None:
         library = self.desk.library
-        self.sources.show(library.sources(), self.source)
+        self.show_lists()
         count = library.article_count(self.source)
         cursor = library.article_index(article, self.source) if article and count else 0
         self.articles.show(count, partial(library.article_page, self.source), cursor)
         self.headers["articles"].show(str(count) if count else "")
 
+    @property
+    def source(self) -> str | None:
+        """The outlet whose articles are listed; None for all, or for those of a saved search."""
+        return self.listed if isinstance(self.listed, str) else None
+
+    def show_lists(self) -> None:
+        """The sources, their counts or the saved searches have changed; the cursor stays."""
+        library = self.desk.library
+        self.sources.show(library.sources(), self.listed, library.saved_searches())
+
+    def show_date(self, published: str | None) -> str:
+        """A date as the settings ask for."""
+        return self._show_date(published)
+
     def _refresh_lists(self) -> None:
         """Counts and read marks changed; the cursors stay."""
-        self.sources.show(self.desk.library.sources(), self.source)
+        self.show_lists()
         self.articles.refetch()
 
     # Moving
@@ -148,6 +164,8 @@ class ReaderScreen(BenchScreen, CopyingScreen):
         self._claim(-1)
 
     def _claim(self, step: int) -> None:
+        if self.next_found(step):
+            return
         claims, found = self.claims, [one.claim for one in self.desk.claims]
         if not found:
             self.status.say(self.words("status.no-claims"))
@@ -228,12 +246,32 @@ class ReaderScreen(BenchScreen, CopyingScreen):
 
     def _list_source(self) -> None:
         cursor = self.sources.cursor
-        name = self.sources.name_at(cursor) if cursor is not None else None
-        if name != self.source:
-            self.source = name
-            count = self.desk.library.article_count(name)
-            self.articles.show(count, partial(self.desk.library.article_page, name), 0)
-            self.headers["articles"].show(str(count))
+        entry = self.sources.entry_at(cursor) if cursor is not None else None
+        if entry == self.listed:
+            return
+        self.listed = entry
+        library = self.desk.library
+        if isinstance(entry, SavedSearch):
+            count = library.search.count(entry.query)
+            self.articles.show(count, partial(self._found_page, entry.query), 0)
+        else:
+            count = library.article_count(entry)
+            self.articles.show(count, partial(library.article_page, entry), 0)
+        self.headers["articles"].show(str(count))
+
+    def _found_page(self, query: str, start: int, length: int) -> Sequence[ArticleSummary]:
+        return self.desk.library.search.find(query, start, length).articles
+
+    def action_forget_search(self) -> None:
+        """Drop the saved search under the cursor."""
+        cursor = self.sources.cursor
+        entry = self.sources.entry_at(cursor) if self.focused is self.sources and cursor is not None else None
+        if not isinstance(entry, SavedSearch):
+            self.status.say(self.words("status.no-saved-search"))
+        elif self.attempt(partial(self.desk.library.search.forget, entry.name)):
+            self.listed = None
+            self._show_lists()
+            self.status.say(self.words("status.search-forgotten", name=entry.name))
 
     def _open_listed(self) -> None:
         summary = self.articles.at(self.articles.cursor) if self.articles.cursor is not None else None
@@ -251,6 +289,7 @@ class ReaderScreen(BenchScreen, CopyingScreen):
         except StoreError as error:
             self.status.say(self.words.error(error), error=True)
             return
+        self.forget_found()
         self.articles.go(self._index_of(article_id))
         self.view.show(article, offset)
         self.claims.show([one.claim for one in self.desk.claims])
@@ -264,6 +303,10 @@ class ReaderScreen(BenchScreen, CopyingScreen):
 
     def _index_of(self, article_id: str) -> int | None:
         """Where the article stands in the list; None where the list is of another source."""
+        if isinstance(self.listed, SavedSearch):
+            at = self.articles.cursor
+            summary = self.articles.at(at) if at is not None else None
+            return at if summary is not None and summary.id == article_id else None
         try:
             return self.desk.library.article_index(article_id, self.source)
         except NotFound:

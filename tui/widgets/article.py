@@ -70,7 +70,7 @@ class ArticleView(Dragging, can_focus=True):
         self._wanted = 0
         self._rows: list[Row | None] = []
         self._starts: list[int] = []
-        self._marks = self._spans = MarkIndex()
+        self._marks = self._spans = self._found = MarkIndex()
 
     # What is shown
 
@@ -81,6 +81,7 @@ class ArticleView(Dragging, can_focus=True):
         self.gutter_marks = self.margin_marks = {}
         self._claims = [one.span for one in article.extraction.claims] if article else ()
         self._laid = ()
+        self._found = MarkIndex()
         self._flow = None
         statements = article.outline.statements if article else ()
         self._starts = [span.start for span in statements]
@@ -154,6 +155,16 @@ class ArticleView(Dragging, can_focus=True):
         """Whether the paragraph at `offset` reads from right to left."""
         row = self._flow.row(self._flow.position(offset)) if self._flow is not None else None
         return row is None or bool(row.base)
+
+    def show_found(self, found: Sequence[Span], here: Span | None = None) -> None:
+        """Mark what a search has found, `here` above the others, and bring that into sight."""
+        self._found = MarkIndex(
+            Mark(span.start, span.end, palette.FOUND_HERE if span == here else palette.FOUND)
+            for span in found
+        )
+        if here is not None:
+            self._reveal(here)
+        self.refresh()
 
     def statement_at(self, offset: int) -> int | None:
         """The index of the statement at or before `offset`; None where there are no statements."""
@@ -321,6 +332,7 @@ class ArticleView(Dragging, can_focus=True):
         if statement is not None:
             marks.append(Mark(statement.start, statement.end, palette.STATEMENT))
         marks += self._spans.over(row.start, row.end)
+        marks += self._found.over(row.start, row.end)
         if self.selected is not None:
             marks.append(Mark(self.selected.start, self.selected.end, palette.SELECTED))
             moving = self._moving_cluster(self.selected, self.moving)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TypeAlias
 
 from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
-from store.model import ArticleSummary, Source
+from store.model import ArticleSummary, SavedSearch, Source
 from tui.widgets import palette
 from tui.widgets.items import ItemList
 from tui.widgets.painting import beside, cells, line, strip
@@ -16,6 +17,12 @@ from tui.widgets.painting import beside, cells, line, strip
 UNREAD = "●"
 PAGE = 100
 """How many articles are fetched at a time."""
+
+SEARCH_SIGN = "⌕"
+"""Stands before the name of a saved search."""
+
+Listed: TypeAlias = str | SavedSearch | None
+"""Whose articles are listed: an outlet's, those that a saved search finds, or (None) all."""
 
 Fetch = Callable[[int, int], Sequence[ArticleSummary]]
 """(first index, how many) -> the articles of the list from there."""
@@ -30,20 +37,28 @@ class SourceList(ItemList):
         super().__init__(empty, rtl=rtl, id=id)
         self._everything = everything
         self._sources: Sequence[Source] = ()
+        self._saved: Sequence[SavedSearch] = ()
 
-    def show(self, sources: Sequence[Source], chosen: str | None) -> None:
-        """Show `sources`, the cursor on the one named `chosen`, or on the line for all."""
-        self._sources = sources
-        names = [source.name for source in sources]
-        cursor = names.index(chosen) + 1 if chosen in names else 0
-        self.set_count(len(sources) + 1 if sources else 0, cursor)
+    def show(self, sources: Sequence[Source], chosen: Listed, saved: Sequence[SavedSearch] = ()) -> None:
+        """Show `sources` and below them `saved`, the cursor on what is `chosen`, or on the line for all."""
+        self._sources, self._saved = sources, saved
+        entries: list[Listed] = [None, *(source.name for source in sources), *saved]
+        cursor = entries.index(chosen) if chosen in entries else 0
+        self.set_count(len(entries) if sources else 0, cursor)
 
-    def name_at(self, index: int) -> str | None:
-        """The source's name at that index; None for all sources."""
+    def entry_at(self, index: int) -> Listed:
+        """What is listed at that index."""
+        if index > len(self._sources):
+            return self._saved[index - len(self._sources) - 1]
         return self._sources[index - 1].name if index else None
 
     def draw_item(self, index: int, width: int, style: Style) -> list[Strip]:
         """The name, and at the other edge the unread dot and the counts."""
+        entry = self.entry_at(index)
+        if isinstance(entry, SavedSearch):
+            sign = [Segment(self.pointer(index), style), Segment(f"{SEARCH_SIGN} ", style)]
+            name = line(entry.name, max(1, width - cells(sign)), style, rtl=self.rtl)
+            return [strip(beside(sign, name, rtl=self.rtl), width, style)]
         if index:
             source = self._sources[index - 1]
         else:

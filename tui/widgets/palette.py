@@ -37,6 +37,12 @@ SPAN = Style(reverse=True) if _NO_COLOR else Style(underline=True)
 
 REJECTED = Style(strike=True)
 """A claim that is none; it says so in words too."""
+FOUND = Style(reverse=True) if _NO_COLOR else Style(color="black", bgcolor="green")
+"""What a search has found."""
+FOUND_HERE = (
+    Style(reverse=True, underline=True) if _NO_COLOR else Style(color="black", bgcolor="bright_yellow")
+)
+"""The one of them that the cursor is on."""
 
 SPEAKER = Style(color="cyan")
 TAGS = Style(color="green")

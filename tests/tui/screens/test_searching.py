@@ -1,0 +1,227 @@
+"""The search screen, finding in the article, and saved searches, by key."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from textual.widget import Widget
+
+from store.library import Library
+from store.model import SavedSearch
+from tests.support.articles import small_library
+from tui.app import NewsreadApp
+from tui.config import Settings
+from tui.screens.reader import ReaderScreen
+from tui.screens.searching import SearchScreen
+from tui.widgets.results import ResultList
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Library:
+    return small_library(tmp_path / "library.db")
+
+
+@asynccontextmanager
+async def reading(
+    library: Library, *keys: str, size: tuple[int, int] = (120, 40), language: str = "en"
+) -> AsyncIterator[Pilot[None]]:
+    """The reader with the first article opened by Enter, and `keys` pressed."""
+    app = NewsreadApp(library, Settings(language=language))
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        await pilot.press("enter", *keys)
+        await pilot.pause()
+        yield pilot
+
+
+def reader(pilot: Pilot[None]) -> ReaderScreen:
+    return next(one for one in pilot.app.screen_stack if isinstance(one, ReaderScreen))
+
+
+def rows(widget: Widget) -> str:
+    return "\n".join(widget.render_line(y).text for y in range(widget.size.height))
+
+
+async def settled(pilot: Pilot[None]) -> None:
+    """What was typed has been searched, and its excerpts are there."""
+    for _ in range(100):
+        await asyncio.sleep(0.02)
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        screen = pilot.app.screen
+        if not isinstance(screen, SearchScreen) or screen.state.query == screen._editor.text:
+            return
+    raise AssertionError("the search does not come to rest")
+
+
+async def ask(pilot: Pilot[None], query: str) -> ResultList:
+    await pilot.press("s")
+    await pilot.pause()
+    pilot.app.screen.query_one("LineEditor").insert(query)  # type: ignore[attr-defined]
+    await settled(pilot)
+    await pilot.app.workers.wait_for_complete()
+    return pilot.app.screen.query_one(ResultList)
+
+
+class TestSearching:
+    async def test_results_come_as_one_types_with_the_lines_around_what_was_found(
+        self, library: Library
+    ) -> None:
+        async with reading(library) as pilot:
+            results = await ask(pilot, "العدد")
+            assert results.count == 6
+            excerpt = results._excerpts[results._articles[0].id][0]
+            assert [mark.of(excerpt.line) for mark in excerpt.marks] == ["العدد"]
+
+    async def test_enter_opens_the_article_where_it_was_found_and_n_goes_on(self, library: Library) -> None:
+        async with reading(library) as pilot:
+            await ask(pilot, "عمال")
+            await pilot.press("enter", "j", "enter")
+            await pilot.pause()
+            screen = reader(pilot)
+            assert pilot.app.screen is screen
+            assert "found: 1 of 2" in rows(screen.status).replace("\u2068", "")
+            article = screen.desk.article
+            assert article is not None
+            assert screen._found[0].of(article.text) == "العمال"
+            await pilot.press("n")
+            assert screen._here == 1
+            statement = screen.view.statement_span
+            assert statement is not None
+            assert statement.overlaps(screen._found[1])
+            await pilot.press("n")
+            assert "last of 2" in rows(screen.status)
+
+    async def test_esc_drops_what_was_found_and_n_is_for_claims_again(self, library: Library) -> None:
+        async with reading(library) as pilot:
+            await ask(pilot, "عمال")
+            await pilot.press("enter", "enter", "escape", "n")
+            await pilot.pause()
+            assert not reader(pilot)._found
+            assert reader(pilot).claims.cursor is not None
+
+    async def test_the_screen_comes_back_as_it_was_left(self, library: Library) -> None:
+        async with reading(library) as pilot:
+            await ask(pilot, "عمال")
+            await pilot.press("enter", "j", "j", "enter", "s")
+            await settled(pilot)
+            screen = pilot.app.screen
+            assert isinstance(screen, SearchScreen)
+            assert screen.state.query == "عمال"
+            assert screen.query_one(ResultList).cursor == 2
+            assert screen.query_one(ResultList).has_focus
+
+    async def test_a_query_that_does_not_parse_says_how_it_was_taken(self, library: Library) -> None:
+        async with reading(library) as pilot:
+            results = await ask(pilot, '"العمال')
+            assert results.count == 6
+            assert "quotation mark is not closed" in rows(pilot.app.screen.query_one("StatusBar"))
+
+    async def test_filters_on_keys_stand_in_the_query(self, library: Library) -> None:
+        async with reading(library) as pilot:
+            results = await ask(pilot, "العمال")
+            source = results._articles[0].source
+            await pilot.press("enter", "o", "c")
+            await settled(pilot)
+            screen = pilot.app.screen
+            assert isinstance(screen, SearchScreen)
+            assert screen.state.query == f'العمال source:"{source}" is:claim'
+            assert {one.source for one in screen.state.articles} <= {source}
+            await pilot.press("o", "c")
+            await settled(pilot)
+            assert screen.state.query == "العمال"
+
+    async def test_nothing_found_is_said_and_nothing_asked_tells_how(self, library: Library) -> None:
+        async with reading(library) as pilot:
+            results = await ask(pilot, "كلمة-لا-وجود-لها")
+            assert "nothing found" in rows(results)
+            await pilot.press("escape", "s", "ctrl+u")
+            await settled(pilot)
+
+    @pytest.mark.parametrize("size", [(60, 20), (80, 24)])
+    async def test_it_fits_small_terminals_in_both_languages(
+        self, library: Library, size: tuple[int, int]
+    ) -> None:
+        for language in ("en", "ar"):
+            async with reading(library, size=size, language=language) as pilot:
+                results = await ask(pilot, "العمال")
+                width = results.scrollable_content_region.width
+                assert all(results.render_line(y).cell_length == width for y in range(results.size.height))
+                assert results.size.height >= 12
+
+
+class TestFindingInTheArticle:
+    async def test_slash_marks_as_one_types_and_esc_drops_it(self, library: Library) -> None:
+        async with reading(library, "slash") as pilot:
+            await pilot.press(*"harb")
+            await pilot.pause()
+            screen = reader(pilot)
+            article = screen.desk.article
+            assert article is not None
+            assert [span.of(article.text) for span in screen._found] == ["harb"]
+            await pilot.press("escape")
+            await pilot.pause()
+            assert not screen._found
+
+    async def test_enter_keeps_it_and_goes_there(self, library: Library) -> None:
+        async with reading(library, "slash") as pilot:
+            await pilot.press(*"nobody", "enter")
+            await pilot.pause()
+            screen = reader(pilot)
+            assert "found: 1 of 1" in rows(screen.status)
+            statement = screen.view.statement_span
+            assert statement is not None
+            assert statement.overlaps(screen._found[0])
+
+    async def test_what_is_not_there_is_said(self, library: Library) -> None:
+        async with reading(library, "slash") as pilot:
+            await pilot.press(*"xyz", "enter")
+            await pilot.pause()
+            assert "not found in this article" in rows(reader(pilot).status)
+
+    async def test_another_article_has_nothing_found_in_it(self, library: Library) -> None:
+        async with reading(library, "slash") as pilot:
+            await pilot.press(*"harb", "enter", "right_square_bracket")
+            await pilot.pause()
+            assert not reader(pilot)._found
+
+
+class TestSavedSearches:
+    async def test_w_keeps_a_search_as_a_list_below_the_sources(self, library: Library) -> None:
+        async with reading(library) as pilot:
+            await ask(pilot, "العدد")
+            await pilot.press("enter", "w")
+            await pilot.pause()
+            await pilot.press("enter")
+            await pilot.pause()
+            assert library.saved_searches() == (SavedSearch("العدد", "العدد"),)
+            await pilot.press("escape")
+            await pilot.pause()
+            screen = reader(pilot)
+            screen.focus_pane(screen.sources)
+            await pilot.press("G")
+            await pilot.pause()
+            assert screen.articles.count == 6
+            assert screen.articles.at(0) is not None
+            await pilot.press("enter", "j", "enter")
+            await pilot.pause()
+            assert screen.desk.article is not None
+            assert screen.articles.cursor == 1
+
+    async def test_del_drops_it(self, library: Library) -> None:
+        library.search.save("العدد", "العدد")
+        async with reading(library) as pilot:
+            screen = reader(pilot)
+            screen.focus_pane(screen.sources)
+            await pilot.press("G", "delete")
+            await pilot.pause()
+            assert library.saved_searches() == ()
+            assert screen.articles.count == 6
+            await pilot.press("delete")
+            await pilot.pause()
+            assert "put the cursor on a saved search" in rows(screen.status)

@@ -1,0 +1,95 @@
+"""`newsread search`."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+import click
+
+from tui.cli.frame import Invocation, Word, as_json, options, pass_invocation, shaped
+from tui.cli.lists import short_length
+from tui.output import date, emit, json_line, tell
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from store.library import Library
+    from store.model import Article, Excerpt
+    from tui.output import Sheet
+
+PAGE = 50
+"""How many articles are asked of the library at once."""
+
+HINTS = {
+    "unclosed-quote": "a quotation mark is not closed",
+    "or-needs-two-sides": "OR stands between two words",
+    "field-needs-a-value": "a field needs a value, as in source:NAME",
+    "no-such-value": "has: takes note, and is: takes claim",
+    "no-date": "before: and after: take a date such as 2019, 2019-03 or 2019-03-23",
+}
+
+
+@click.command()
+@click.argument("query", nargs=-1, required=True, type=Word())
+@click.option("--limit", metavar="N", type=click.IntRange(1), default=20, help="Articles at most; 20.")
+@as_json
+@shaped
+@options()
+@pass_invocation
+def search(
+    invocation: Invocation, query: tuple[str, ...], limit: int, json: bool, shaped: bool | None
+) -> int:
+    """Find articles, the best first.
+
+    All words have to be there, in any of their forms. "a phrase"  -without  one OR other  beginn*, and
+    source:NAME speaker:NAME tag:NAME annotator:NAME before:DATE after:DATE has:note is:claim. Write -- before
+    a query that begins with a minus. Exit 1 where nothing is found.
+    """
+    asked = " ".join(query)
+    sheet = invocation.sheet(shaped)
+    count = 0
+    with invocation.open() as library:
+        hint = library.search.find(asked, length=1).hint
+        if hint is not None:
+            tell(f"searched as plain words: {HINTS[hint]}")
+        for article, excerpts in _found(library, asked, limit):
+            count += 1
+            emit([_as_json(article, excerpts)] if json else _lines(article, excerpts, sheet, invocation))
+    if not count:
+        tell("nothing found")
+    return 0 if count else 1
+
+
+def _found(library: Library, query: str, limit: int) -> Iterator[tuple[Article, tuple[Excerpt, ...]]]:
+    """The articles that the query finds, each with the lines around what was found."""
+    start = 0
+    while start < limit:
+        page = library.search.find(query, start, min(PAGE, limit - start)).articles
+        if not page:
+            return
+        for summary in page:
+            article = library.article(summary.id)
+            yield article, library.search.excerpts(article, query)
+        start += len(page)
+
+
+def _as_json(article: Article, excerpts: tuple[Excerpt, ...]) -> str:
+    found = {name: getattr(article, name) for name in ("id", "source", "title", "published", "url")}
+    return json_line(found | {"excerpts": [asdict(one) for one in excerpts]})
+
+
+def _lines(
+    article: Article, excerpts: tuple[Excerpt, ...], sheet: Sheet, invocation: Invocation
+) -> list[str]:
+    """The article on a line, and each excerpt, what was found in it underlined, or between brackets."""
+    identity = article.id[: short_length([article.id])] if sheet.shaped else article.id
+    about = [identity, sheet.reading(date(article.published, invocation.settings)), article.source]
+    lines = [sheet.fields([one for one in about if one], "  "), *sheet.paragraph(article.title)]
+    for excerpt in excerpts:
+        line, marks = excerpt.line, [(mark.start, mark.end) for mark in excerpt.marks]
+        if not sheet.underlines:
+            for start, end in reversed(marks):
+                line = f"{line[:start]}[{line[start:end]}]{line[end:]}"
+        lines += sheet.paragraph(f"… {line}", [(start + 2, end + 2) for start, end in marks])
+    return [*lines, ""]

@@ -1,0 +1,315 @@
+"""The search screen: results as one types, the best first; it comes back as it was left."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.screen import Screen
+from textual.timer import Timer
+from textual.worker import get_current_worker
+
+from store.errors import StoreError
+from store.library import Library
+from store.model import ArticleSummary, Excerpt
+from tui.catalogue import Catalogue
+from tui.screens.prompts import PathPrompt
+from tui.widgets.bars import Header, HintBar, StatusBar
+from tui.widgets.editor import LineEditor
+from tui.widgets.items import ItemList
+from tui.widgets.results import ResultList
+
+REST = 0.15
+"""Seconds without a key after which what was typed is searched."""
+MOST = 200
+"""Results that are listed; who wants more asks more narrowly."""
+QUOTED = 20
+"""Results whose excerpts are looked for together: those in sight first."""
+_OF_RESULTS = frozenset(
+    (
+        "move",
+        "page",
+        "end",
+        "choose",
+        "toggle_filter",
+        "toggle_source",
+        "toggle_mine",
+        "save",
+        "leave_results",
+    )
+)
+"""Actions whose keys are letters in the line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """What the screen shows; with it the screen comes back as it was."""
+
+    query: str = ""
+    articles: tuple[ArticleSummary, ...] = ()
+    cursor: int | None = None
+    count: int = 0
+    hint: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """An article to be opened where the query was found in it."""
+
+    article: str
+    query: str
+
+
+class SearchScreen(Screen[Chosen | None]):
+    """Ask and choose; gives what was chosen, or None. `state` is how it was left, also after it is closed."""
+
+    AUTO_FOCUS = ""
+
+    BINDINGS = [
+        Binding("down", "to_results"),
+        Binding("tab,slash", "other", priority=False),
+        Binding("j", "move(1)"),
+        Binding("k,up", "move(-1)"),
+        Binding("space,pagedown", "page(1)"),
+        Binding("pageup", "page(-1)"),
+        Binding("g,home", "end(0)"),
+        Binding("G,end", "end(-1)"),
+        Binding("enter", "choose"),
+        Binding("c", "toggle_filter('is:claim')"),
+        Binding("n", "toggle_filter('has:note')"),
+        Binding("o", "toggle_source"),
+        Binding("m", "toggle_mine"),
+        Binding("w", "save"),
+        Binding("escape", "leave"),
+        Binding("q", "leave_results"),
+    ]
+
+    DEFAULT_CSS = """
+    SearchScreen {
+        background: ansi_default;
+        color: ansi_default;
+        & LineEditor { margin: 0 1; border: none; height: 1; }
+        & LineEditor:focus { border: none; }
+        & ResultList { height: 1fr; }
+    }
+    """
+
+    def __init__(
+        self,
+        library: Library,
+        words: Catalogue,
+        show_date: Callable[[str | None], str],
+        state: Searched,
+    ) -> None:
+        super().__init__()
+        self._library = library
+        self._words = words
+        self._editor = LineEditor(state.query)
+        self._results = ResultList(show_date, rtl=words.rtl)
+        self._header = Header(words("search.title"), rtl=words.rtl)
+        self._status = StatusBar(rtl=words.rtl)
+        self._excerpts: dict[str, Sequence[Excerpt]] = {}
+        self._typing: Timer | None = None
+        self.state = state
+
+    def compose(self) -> ComposeResult:
+        """The line to type on, the results, the status line and the keys."""
+        words = self._words
+        yield self._header
+        yield self._editor
+        yield Header("", rtl=words.rtl)
+        yield self._results
+        yield self._status
+        hints = [
+            (key, words(f"search.hint.{name}"), always)
+            for key, name, always in (
+                ("↵", "open", True),
+                ("Tab", "query", False),
+                ("c", "claims", False),
+                ("o", "source", False),
+                ("m", "mine", False),
+                ("n", "notes", False),
+                ("w", "save", False),
+                ("Esc", "leave", True),
+            )
+        ]
+        yield HintBar(hints, rtl=words.rtl)
+
+    def on_mount(self) -> None:
+        """Type at once, or go on in the results where there were some."""
+        if self.state.articles:
+            self._show()
+            self.set_focus(self._results)
+            self._quote(self.state.query, self.state.articles)
+        else:
+            self._show()
+            self.set_focus(self._editor)
+
+    # Asking
+
+    @on(LineEditor.Changed)
+    def _typed(self) -> None:
+        if self._typing is not None:
+            self._typing.stop()
+        self._typing = self.set_timer(REST, self._ask)
+
+    @on(LineEditor.Submitted)
+    def _submitted(self) -> None:
+        if self._editor.text != self.state.query:
+            self._ask()
+        self.set_focus(self._results)
+
+    def _ask(self) -> None:
+        if self._typing is not None:
+            self._typing.stop()
+            self._typing = None
+        if self._editor.text != self.state.query:
+            self._search(self._editor.text)
+
+    @work(thread=True, exclusive=True, group="search")
+    def _search(self, query: str) -> None:
+        worker = get_current_worker()
+        tell = self.app.call_from_thread
+        try:
+            with Library.open(self._library.path, self._library.annotator) as library:
+                if not library.search.is_ready:
+                    tell(self._status.say, self._words("search.preparing"))
+                page = library.search.find(query, length=MOST)
+                full = len(page.articles) == MOST
+                count = library.search.count(query) if full else len(page.articles)
+        except StoreError as error:
+            tell(self._status.say, self._words.error(error), error=True)
+            return
+        if not worker.is_cancelled:
+            cursor = 0 if page.articles else None
+            tell(self._found, Searched(query, page.articles, cursor, count, page.hint))
+
+    def _found(self, state: Searched) -> None:
+        if state.query != self._editor.text:
+            return  # Something else has been typed by now.
+        self.state = state
+        self._excerpts = {}
+        self._show()
+        self._quote(state.query, state.articles)
+
+    @work(thread=True, exclusive=True, group="quote")
+    def _quote(self, query: str, articles: Sequence[ArticleSummary]) -> None:
+        """Look for the lines around what was found, those of the first results first."""
+        worker = get_current_worker()
+        found: dict[str, Sequence[Excerpt]] = {}
+        try:
+            with Library.open(self._library.path, self._library.annotator) as library:
+                for number, summary in enumerate(articles, 1):
+                    found[summary.id] = library.search.excerpts(library.article(summary.id), query)
+                    if worker.is_cancelled:
+                        return
+                    if number % QUOTED == 0 or number == len(articles):
+                        self.app.call_from_thread(self._results.quote, dict(found))
+        except StoreError as error:
+            self.app.call_from_thread(self._status.say, self._words.error(error), error=True)
+
+    def _show(self) -> None:
+        state, words = self.state, self._words
+        empty = words("search.nothing" if state.query.strip() else "search.how")
+        self._results.show(state.articles, state.cursor, empty)
+        self._header.show(str(state.count) if state.query.strip() else "")
+        message = words(f"search.plain.{state.hint}") if state.hint else ""
+        self._status.say(message)
+
+    # Keys
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Letters are for the editor while it has the focus."""
+        typing = self.focused is self._editor
+        return not typing if action in _OF_RESULTS else True
+
+    def action_to_results(self) -> None:
+        """From the line to the results, and on in them."""
+        if self.focused is self._editor:
+            self.set_focus(self._results)
+        else:
+            self.action_move(1)
+
+    def action_other(self) -> None:
+        """From the line to the results, or back."""
+        self.set_focus(self._results if self.focused is self._editor else self._editor)
+
+    def action_move(self, step: int) -> None:
+        """Move in the results."""
+        self._results.move(step)
+
+    def action_page(self, direction: int) -> None:
+        """A screenful on or back."""
+        self._results.page(direction)
+
+    def action_end(self, index: int) -> None:
+        """The first result, or the last."""
+        self._results.go(index)
+
+    @on(ItemList.Pressed)
+    def action_choose(self) -> None:
+        """Open the result under the cursor."""
+        article = self._results.article
+        if article is not None:
+            self._leave(Chosen(article.id, self.state.query))
+
+    def action_toggle_filter(self, filter: str) -> None:
+        """Add a filter to the query, or take it out."""
+        words = self._editor.text.split(" ")
+        rest = [word for word in words if word != filter]
+        self._query(" ".join(rest if len(rest) < len(words) else [*(word for word in rest if word), filter]))
+
+    def action_toggle_source(self) -> None:
+        """Only the outlet of the result under the cursor, or all again."""
+        article = self._results.article
+        self._toggle_name("source", article.source if article is not None else None)
+
+    def action_toggle_mine(self) -> None:
+        """Only what this annotator has annotated, or all again."""
+        self._toggle_name("annotator", self._library.annotator)
+
+    def _toggle_name(self, field: str, name: str | None) -> None:
+        """Take the filter of that field out of the query, or add it with `name`."""
+        text = self._editor.text
+        rest = re.sub(rf'\s*\b{field}:"[^"]*"', "", text).strip()
+        if rest != text.strip():
+            self._query(rest)
+        elif name is not None:
+            self._query(f'{text.strip()} {field}:"{name.replace(chr(34), " ")}"')
+
+    def _query(self, text: str) -> None:
+        self._editor.text = text
+        self._ask()
+
+    def action_save(self) -> None:
+        """Keep the search under a name, as a list among the sources."""
+        query = self.state.query
+
+        def done(name: str | None) -> None:
+            if name is None or not name.strip():
+                return
+            try:
+                self._library.search.save(name, query)
+            except StoreError as error:
+                self._status.say(self._words.error(error), error=True)
+            else:
+                self._status.say(self._words("search.saved", name=name.strip()))
+
+        if query.strip():
+            self.app.push_screen(PathPrompt(self._words, query, "search.name"), done)
+
+    def action_leave(self) -> None:
+        """Back to the reader."""
+        self._leave(None)
+
+    def action_leave_results(self) -> None:
+        """The same, at a key that in the line is a letter."""
+        self._leave(None)
+
+    def _leave(self, chosen: Chosen | None) -> None:
+        self.state = replace(self.state, cursor=self._results.cursor)
+        self.dismiss(chosen)

@@ -1,0 +1,77 @@
+"""What a search finds: each article with the lines around what was found, marked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+
+from store.model import ArticleSummary, Excerpt
+from tui.rtl.layout import cut
+from tui.widgets import palette
+from tui.widgets.items import ItemList
+from tui.widgets.painting import Mark, beside, cells, line, padded, paint, snug, strip
+
+LINES = 2
+"""Excerpts of an article that are shown."""
+
+
+class ResultList(ItemList):
+    """Articles of four rows each: the title with outlet and date, two excerpts, a blank row."""
+
+    ITEM_HEIGHT = LINES + 2
+
+    def __init__(
+        self, show_date: Callable[[str | None], str], *, rtl: bool = False, id: str | None = None
+    ) -> None:
+        super().__init__(rtl=rtl, id=id)
+        self._show_date = show_date
+        self._articles: Sequence[ArticleSummary] = ()
+        self._excerpts: Mapping[str, Sequence[Excerpt]] = {}
+
+    def show(self, articles: Sequence[ArticleSummary], cursor: int | None, empty: str) -> None:
+        """Show these articles, the cursor at index `cursor`; `empty` is what is said where there are none."""
+        self.empty = empty
+        self._articles = articles
+        self.scroll_to(y=0, animate=False, immediate=True)
+        self.set_count(len(articles), cursor)
+
+    def quote(self, excerpts: Mapping[str, Sequence[Excerpt]]) -> None:
+        """Show the lines around what was found, by the articles' ids."""
+        if excerpts != self._excerpts:
+            self._excerpts = excerpts
+            self._drawn_for = None
+            self.refresh()
+
+    @property
+    def article(self) -> ArticleSummary | None:
+        """The article under the cursor."""
+        return None if self.cursor is None else self._articles[self.cursor]
+
+    def draw_item(self, index: int, width: int, style: Style) -> list[Strip]:
+        """The rows of article `index`."""
+        article = self._articles[index]
+        chosen = index == self.cursor
+        title = style if chosen else style + palette.TITLE
+        dim = style if chosen else style + palette.DIM
+        about = " · ".join(one for one in (article.source, self._show_date(article.published)) if one)
+        aside = snug(f" {about} ", width // 2, dim, rtl=self.rtl)
+        pointer = [Segment(self.pointer(index), style)]
+        head = line(article.title, max(1, width - cells(aside) - 1), title, rtl=self.rtl)
+        rows = [beside(pointer, head, aside, rtl=self.rtl)]
+        inner = max(1, width - 4)
+        for excerpt in self._excerpts.get(article.id, ())[:LINES]:
+            rows.append([Segment("  ", style), *self._excerpt(excerpt, inner, style), Segment("  ", style)])
+        rows += [[]] * (self.ITEM_HEIGHT - len(rows))
+        return [strip(row, width, style) for row in rows]
+
+    def _excerpt(self, excerpt: Excerpt, width: int, style: Style) -> list[Segment]:
+        """One row around the first mark; what was found is set off."""
+        first = excerpt.marks[0].start if excerpt.marks else 0
+        # Where the row has no room for all, it begins a few words before what was found.
+        begin = 0 if first < width // 2 else excerpt.line.rfind(" ", 0, first - width // 3) + 1
+        row = cut(excerpt.line[begin:], width)
+        marks = [Mark(mark.start - begin, mark.end - begin, palette.FOUND) for mark in excerpt.marks]
+        return padded(paint(row, style, marks), width, style)
