@@ -76,7 +76,7 @@ class Search:
         return _hits(article, _parsed(query))
 
     def excerpts(self, article: Article, query: str, most: int = 3) -> tuple[Excerpt, ...]:
-        """The first lines in which something was found, each with its hits; the title only for want of others."""
+        """The first lines with what was found, and its hits in them; the title only for want of others."""
         found = self.hits(article, query)
         title = article.outline.title
         below = tuple(span for span in found if title is None or not span.overlaps(title))

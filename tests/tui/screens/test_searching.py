@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from textual.pilot import Pilot
@@ -28,7 +29,7 @@ def library(tmp_path: Path) -> Library:
 
 @asynccontextmanager
 async def reading(
-    library: Library, *keys: str, size: tuple[int, int] = (120, 40), language: str = "en"
+    library: Library, *keys: str, size: tuple[int, int] = (120, 40), language: Literal["en", "ar"] = "en"
 ) -> AsyncIterator[Pilot[None]]:
     """The reader with the first article opened by Enter, and `keys` pressed."""
     app = NewsreadApp(library, Settings(language=language))
@@ -147,7 +148,8 @@ class TestSearching:
     async def test_it_fits_small_terminals_in_both_languages(
         self, library: Library, size: tuple[int, int]
     ) -> None:
-        for language in ("en", "ar"):
+        languages: tuple[Literal["en", "ar"], ...] = ("en", "ar")
+        for language in languages:
             async with reading(library, size=size, language=language) as pilot:
                 results = await ask(pilot, "العمال")
                 width = results.scrollable_content_region.width
