@@ -68,7 +68,9 @@ def said_in(source: str) -> tuple[set[str], list[str]]:
             elif isinstance(first, ast.Name) and first.id in constants:
                 found |= literals(constants[first.id])
             elif isinstance(first, ast.Subscript) and isinstance(first.value, ast.Name):
-                found |= literals(constants.get(first.value.id, first))
+                table = constants.get(first.value.id, first)
+                for one in table.values if isinstance(table, ast.Dict) else [table]:
+                    found |= literals(one)
             elif isinstance(first, ast.JoinedStr | ast.BinOp):
                 wrong.append(f"{node.lineno}: {ast.unparse(node)}")
         elif name in UTTERING and isinstance(first, ast.JoinedStr | ast.BinOp | ast.Constant):

@@ -22,11 +22,11 @@ PAGE = 50
 """How many articles are asked of the library at once."""
 
 HINTS = {
-    "unclosed-quote": "a quotation mark is not closed",
-    "or-needs-two-sides": "OR stands between two words",
-    "field-needs-a-value": "a field needs a value, as in source:NAME",
-    "no-such-value": "has: takes note, and is: takes claim",
-    "no-date": "before: and after: take a date such as 2019, 2019-03 or 2019-03-23",
+    "unclosed-quote": "searched as plain words: a quotation mark is not closed",
+    "or-needs-two-sides": "searched as plain words: OR stands between two words",
+    "field-needs-a-value": "searched as plain words: a field needs a value, as in source:NAME",
+    "no-such-value": "searched as plain words: has: takes note, and is: takes claim",
+    "no-date": "searched as plain words: before: and after: take a date such as 2019, 2019-03 or 2019-03-23",
 }
 
 
@@ -42,7 +42,7 @@ def search(
 ) -> int:
     """Find articles, the best first.
 
-    All words have to be there, in any of their forms. "a phrase"  -without  one OR other  beginn*, and
+    All words have to be there, in any of their forms. There are "phrases", -not, OR, prefix* and
     source:NAME speaker:NAME tag:NAME annotator:NAME before:DATE after:DATE has:note is:claim. Write -- before
     a query that begins with a minus. Exit 1 where nothing is found.
     """
@@ -52,7 +52,7 @@ def search(
     with invocation.open() as library:
         hint = library.search.find(asked, length=1).hint
         if hint is not None:
-            tell(f"searched as plain words: {HINTS[hint]}")
+            tell(HINTS[hint])
         for article, excerpts in _found(library, asked, limit):
             count += 1
             emit([_as_json(article, excerpts)] if json else _lines(article, excerpts, sheet, invocation))
