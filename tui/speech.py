@@ -9,22 +9,33 @@ import os
 import re
 import shutil
 from collections.abc import Iterator
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from store.errors import Message
 from tui.catalogue import FSI, PDI, Catalogue, catalogue, language_of
 from tui.config import config_path, read_settings
 from tui.output import is_terminal, spelled
 
+if TYPE_CHECKING:
+    from tui.rtl.stream import Finish
+
 _NO_ISOLATES = {ord(FSI): None, ord(PDI): None}
 
 _spoken: Catalogue | None = None
+_terminal: str | None = None
+_finish: Finish | None = None
 
 
 def begin() -> None:
     """Another run of the command: the language is found out anew when something is to be said."""
-    global _spoken
-    _spoken = None
+    global _spoken, _terminal, _finish
+    _spoken = _terminal = _finish = None
+
+
+def use_terminal(mode: str) -> None:
+    """The terminal mode that this run was given."""
+    global _terminal
+    _terminal = mode
 
 
 def words() -> Catalogue:
@@ -53,7 +64,22 @@ def shown(text: str, stream: TextIO | None) -> list[str]:
 
     # One padding cell on each side: some terminals lose right-to-left text at the edge.
     width = max(20, shutil.get_terminal_size().columns - 2)
-    return [" " + row.text for row in layout("".join(_spelled(text)), width, base=1)]
+    return [finished(" " + row.text) for row in layout("".join(_spelled(text)), width, base=1)]
+
+
+def finished(line: str) -> str:
+    """A laid-out line as the terminal is sent it; the terminal is asked once a run what it needs."""
+    global _finish
+    if _finish is None:
+        from tui.rtl.asking import Question
+        from tui.rtl.terminal import MODES, chooser, printing
+
+        settings, _ = read_settings(config_path())
+        named = _terminal or os.environ.get("NEWSREAD_TERMINAL")
+        mode = named if named in MODES else settings.terminal
+        with Question(chooser(mode, settings.terminals), ask=mode is None, reads_on=False) as question:
+            _finish = printing(question.terminal().mode).finish or str
+    return _finish(line)
 
 
 def _spelled(text: str) -> Iterator[str]:
@@ -68,4 +94,4 @@ def title(text: str) -> str:
         return text
     from tui.rtl.layout import layout
 
-    return " ".join(row.text.strip() for row in layout(text, 1000, base=1))
+    return finished(" ".join(row.text.strip() for row in layout(text, 1000, base=1)))

@@ -17,7 +17,7 @@ import click
 
 from tui.catalogue import FSI, PDI, isolated, parts
 from tui.output import cells, is_terminal
-from tui.speech import say, words
+from tui.speech import finished, say, words
 
 _LITERAL = "\b"
 """Stands before a paragraph whose lines click leaves as they are."""
@@ -73,7 +73,7 @@ class SpokenFormatter(click.HelpFormatter):
         from tui.rtl.layout import cut
 
         return "\n".join(
-            " " + cut(line, self.width, base=1).text if line else "" for line in text.split("\n")
+            finished(" " + cut(line, self.width, base=1).text) if line else "" for line in text.split("\n")
         )
 
 

@@ -14,7 +14,7 @@ import click
 from tui.cli.clicking import SpokenGroup, speak
 from tui.config import MODES, Settings, Unfit, check_annotator, closest, config_path, read_settings
 from tui.output import Sheet, is_terminal, tell
-from tui.speech import say
+from tui.speech import say, use_terminal
 
 if TYPE_CHECKING:
     from store.library import Library
@@ -278,6 +278,8 @@ def _remember(ctx: click.Context, parameter: click.Parameter, value: str | None)
             value = check_annotator(value)
         except Unfit as error:
             raise click.BadParameter(say(error.message), ctx, parameter) from None
+    if parameter.name == "terminal":
+        use_terminal(value)
     ctx.ensure_object(Invocation).given[parameter.name] = value
 
 

@@ -127,3 +127,19 @@ class TestWhatIsPrinted:
         text = run("claims", str(outlet)).out
         assert "مباشر، إثبات" in text
         assert "الأرقام:" in text
+
+
+class TestOnATerminal:
+    @pytest.mark.parametrize("mode", ["plain", "override"])
+    def test_what_is_said_is_finished_for_it(self, mode: str, monkeypatch: pytest.MonkeyPatch) -> None:
+        from tui.rtl.layout import layout
+        from tui.rtl.terminal import MODES, printing
+
+        monkeypatch.setattr(speech, "is_terminal", lambda _stream: True)
+        monkeypatch.setenv("COLUMNS", "60")
+        speech.begin()
+        speech.use_terminal(mode)
+        finish = printing(MODES[mode]).finish or str
+        (row,) = layout("نص عربي", 58, base=1)
+        assert speech.shown("نص عربي", None) == [finish(" " + row.text)]
+        assert ("\u202d" in finish(" " + row.text)) is (mode == "override")
