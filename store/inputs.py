@@ -2,21 +2,37 @@
 
 from __future__ import annotations
 
+import io
+import os
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO, TypeAlias
 
 from store.analysis import analyse
 from store.errors import Message, UnreadableInput
 from store.ids import article_id
-from store.model import Article, Document
+from store.model import Article, Document, Unread
+from store.reading import formats
+from store.reading.encodings import shown
+from store.reading.files import broken, find_files, open_file
+from store.reading.origin import Origin
 from store.reading.outline import language, title_text
-from store.reading.plain import find_files, read_file, shown
 
-_NO_ADDRESS = "{address}: addresses cannot be read yet; save the text of the article in a file, and name that"
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer as Buffer
+
+    from store.reading.fetch import Validators
+
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
+STDIN = "-"
+_PIPE = "stdin:"
+"""Begins the address of what came through the standard input."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,28 +43,196 @@ class InputFailure:
     """One line that names the input, says what is wrong with it and what to do."""
 
 
-def find(words: Sequence[str]) -> list[Path | InputFailure]:
-    """The files that `words` name: themselves, and the articles in folders; a failure for each address."""
-    addresses = [word for word in words if _ADDRESS.match(word)]
-    files = find_files([Path(word) for word in words if word not in addresses])
-    return [*(InputFailure(Message(_NO_ADDRESS, {"address": shown(word)})) for word in addresses), *files]
+@dataclass(frozen=True, slots=True)
+class Address:
+    """An address of the web that the user named."""
+
+    url: str
+
+    def __str__(self) -> str:
+        return self.url
+
+
+@dataclass(frozen=True, slots=True)
+class Stdin:
+    """The standard input."""
+
+    def __str__(self) -> str:
+        return STDIN
+
+
+Input: TypeAlias = Path | Address | Stdin | InputFailure
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How inputs are to be read."""
+
+    source: str | None = None
+    """The outlet; without it each format says, or else the folder or the host."""
+    fields: Mapping[str, str] = field(default_factory=dict)
+    """For records, by `text`, `title` ... the name of the field that holds it."""
+    offline: bool = False
+    known: Callable[[str], Validators | None] | None = None
+    """What is kept of an address's last answer; gives None for one that has to be fetched."""
+    fetched: Callable[[str, Validators], None] | None = None
+    """Is told of each answer once all that it held has been given out."""
+    advanced: Callable[[int], None] | None = None
+    """Is told how many bytes of a file have been read since it was told last."""
+
+
+def find(words: Sequence[str]) -> list[Input]:
+    """The inputs that `words` name: addresses, `-` for the standard input, files, and those in folders.
+
+    A failure stands for each address that is not of the web.
+    """
+    found: list[Input] = []
+    for word in words:
+        if word == STDIN:
+            found.append(Stdin())
+        elif re.match(r"https?://", word, re.IGNORECASE):
+            found.append(Address(word))
+        elif _ADDRESS.match(word):
+            found.append(
+                InputFailure(
+                    Message(
+                        "{address}: no address of the web; http:// and https:// are read",
+                        {"address": shown(word)},
+                    )
+                )
+            )
+        else:
+            found.append(Path(word))
+    # Folders are walked together, so that what stands in two of them is read once.
+    walked: list[Input] = []
+    paths: list[Path] = []
+    for item in found:
+        if isinstance(item, Path):
+            paths.append(item)
+        else:
+            walked.append(item)
+    return [*walked, *find_files(paths)]
+
+
+def size(inputs: Iterable[Input]) -> int:
+    """How many bytes the files among the inputs hold."""
+    total = 0
+    for item in inputs:
+        if isinstance(item, Path):
+            with suppress(OSError, ValueError):
+                total += item.stat().st_size
+    return total
+
+
+def parse_fields(text: str) -> dict[str, str]:
+    """The map of fields in `title=headline,text=body`. InvalidFormat where it is none."""
+    from store.reading.records import parse_fields as parse
+
+    return parse(text)
 
 
 def documents(
-    files: Iterable[Path | InputFailure], source: str | None = None
-) -> Iterator[Document | InputFailure]:
-    """For each of `files` its document, or why there is none: a bad one never stops the others.
+    inputs: Iterable[Input], how: Reading | None = None
+) -> Iterator[Document | Unread | InputFailure]:
+    """For each of `inputs` its articles, or why there are none: a bad one never stops the others.
 
-    `source` is the name of the outlet; without it each file's folder names it.
+    An address that has not changed gives nothing.
     """
-    for file in files:
-        if isinstance(file, InputFailure):
-            yield file
+    how = how or Reading()
+    for item in inputs:
+        if isinstance(item, InputFailure):
+            yield item
             continue
         try:
-            yield read_file(file, source)
+            for found in _read(item, how):
+                yield InputFailure(found.message) if isinstance(found, UnreadableInput) else found
         except UnreadableInput as error:
             yield InputFailure(error.message)
+        except (OSError, ValueError) as error:
+            yield InputFailure(broken(shown(str(item)), error).message)
+
+
+def documents_now(inputs: Iterable[Input], how: Reading | None = None) -> Iterator[Document | InputFailure]:
+    """As `documents`, with the articles of pages extracted here and now."""
+    for item in documents(inputs, how):
+        if not isinstance(item, Unread):
+            yield item
+            continue
+        try:
+            yield item.read()
+        except UnreadableInput as error:
+            yield InputFailure(error.message)
+
+
+def _read(item: Path | Address | Stdin, how: Reading) -> Iterator[formats.Item]:
+    """The articles of one input."""
+    if isinstance(item, Address):
+        yield from _fetched(item, how)
+        return
+    label = shown(str(item))
+    if isinstance(item, Stdin):
+        if sys.stdin is None:
+            raise UnreadableInput("the standard input is closed")
+        origin = Origin(_PIPE, "standard input", how.source or "stdin", how.source, fields=how.fields)
+        yield from map(_by_content, formats.read(sys.stdin.buffer, origin))
+        return
+    absolute = Path(os.path.abspath(item))
+    outlet = absolute.parent.name or "files"
+    origin = Origin(str(absolute), label, outlet, how.source, fields=how.fields)
+    with open_file(item, origin) as stream:
+        watched = stream if how.advanced is None else _Watched(stream, how.advanced)
+        yield from formats.read(watched, origin)
+
+
+class _Watched(io.RawIOBase):
+    """A file that tells how far it was read."""
+
+    def __init__(self, stream: BinaryIO, advanced: Callable[[int], None]):
+        self._stream = stream
+        self._advanced = advanced
+
+    def readable(self) -> bool:
+        """Yes."""
+        return True
+
+    def readinto(self, buffer: Buffer) -> int:
+        """Fill the buffer as far as the file goes."""
+        count = self._stream.readinto(buffer)  # type: ignore[attr-defined]
+        self._advanced(count)
+        return int(count)
+
+
+def _by_content(found: formats.Item) -> formats.Item:
+    """What came without an address, with its own hash for one: the same text again is the same article."""
+    if isinstance(found, Document) and found.address.startswith(_PIPE):
+        return replace(found, address=_PIPE + sha256(found.text.encode("utf-8", "replace")).hexdigest()[:32])
+    if isinstance(found, Unread):
+        address = _PIPE + found.page_sha256[:32]
+        return replace(found, address=address, read=partial(_addressed, found.read, address))
+    return found
+
+
+def _addressed(read: Callable[[], Document], address: str) -> Document:
+    """The document that `read` gives, at another address."""
+    return replace(read(), address=address)
+
+
+def _fetched(item: Address, how: Reading) -> Iterator[formats.Item]:
+    """The articles at an address, which the user has named, wherever it is."""
+    from store.reading.fetch import Web, host_of
+
+    known = how.known(item.url) if how.known is not None else None
+    with Web([host_of(item.url)], offline=how.offline) as web:
+        answer = web.get(item.url, known)
+    if answer is None:
+        return
+    origin = answer.origin(shown(item.url), how.source, fields=how.fields)
+    failed = False
+    for found in formats.read(io.BytesIO(answer.data), origin):
+        failed = failed or isinstance(found, UnreadableInput)
+        yield found
+    if how.fetched is not None and not failed:
+        how.fetched(item.url, answer.validators)
 
 
 def article(document: Document, cues: Path | None = None) -> Article:

@@ -6,7 +6,7 @@ order, end exclusive.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
@@ -122,6 +122,18 @@ class Extraction:
 
 
 @dataclass(frozen=True, slots=True)
+class Page:
+    """The page that a text was extracted from, as it came."""
+
+    sha256: str
+    """Of its bytes."""
+    body: bytes
+    """Its bytes, compressed by zlib."""
+    reader: str
+    """What extracted the text, and which version of it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A text as it was read, on its way into the library."""
 
@@ -138,6 +150,20 @@ class Document:
     author: str | None = None
     replaced: int = 0
     """How many NULs and lone surrogates were replaced."""
+    page: Page | None = None
+    """Where the text was extracted from a page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A page whose article is still to be extracted: slow work, which a process of its own can do."""
+
+    source: str
+    address: str
+    page_sha256: str
+    """Of the page's bytes."""
+    read: Callable[[], Document]
+    """Extracts it; raises `UnreadableInput` where there is no article in it. It can be pickled."""
 
 
 Outcome: TypeAlias = Literal["added", "updated", "again", "unchanged"]

@@ -56,6 +56,8 @@ class Settings:
     library: Path | None = None
     """The library file."""
     annotator: str | None = None
+    offline: bool = False
+    """Whether the network is forbidden."""
 
 
 def config_path(environment: Mapping[str, str] = os.environ) -> Path:
@@ -222,4 +224,5 @@ _CHECKS: Mapping[str, Callable[[object, Path], object]] = {
     "terminals": _terminals,
     "library": _file,
     "annotator": _annotator,
+    "offline": _flag,
 }

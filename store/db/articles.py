@@ -70,10 +70,11 @@ def source_row(db: sqlite3.Connection, name: str) -> int | None:
     return None if row is None else int(row[0])
 
 
-def put(db: sqlite3.Connection, document: Document, title: str, text: int) -> int:
+def put(db: sqlite3.Connection, document: Document, title: str, text: int, stems: str | None = None) -> int:
     """Add the article of `document`, or give it a new version; its text is in the row `text`. Its own row.
 
-    `title` is what stands for a title where the format gave none.
+    `title` is what stands for a title where the format gave none, `stems` are those of the text where they
+    are known.
     """
     uuid = article_id(document.source, document.address)
     moment = now()
@@ -95,7 +96,7 @@ def put(db: sqlite3.Connection, document: Document, title: str, text: int) -> in
             (*details, uuid, source_row(db, document.source), document.address),
         )
         row = int(db.execute("SELECT last_insert_rowid()").fetchone()[0])
-        word_index.add(db, row, details[1], document.text)
+        word_index.add(db, row, details[1], document.text, stems)
         return row
     row, old_text, version, indexed = old
     word_index.remove(db, row)
@@ -108,7 +109,7 @@ def put(db: sqlite3.Connection, document: Document, title: str, text: int) -> in
         " indexed = ?, version = version + 1 WHERE id = ?",
         (*details, row),
     )
-    word_index.add(db, row, details[1], document.text)
+    word_index.add(db, row, details[1], document.text, stems)
     return int(row)
 
 

@@ -19,7 +19,7 @@ from store.errors import LibraryError, Message
 APPLICATION_ID = 0x6E777264
 """`nwrd` in the file's header: a newsread library, and not another program's SQLite file."""
 
-VERSION = 5
+VERSION = 6
 """Of the schema; how many migrations there are. Kept in the header as `user_version`."""
 
 SMALLEST = 512
@@ -55,7 +55,8 @@ _UNUSABLE = "{path} cannot be used: {detail}"
 _FUNCTION_FAILED = "user-defined function raised exception"
 
 
-def _deflated(text: str) -> bytes:
+def deflated(text: str) -> bytes:
+    """A text as it is kept."""
     return zlib.compress(text.encode())
 
 
@@ -63,7 +64,7 @@ def _inflated(packed: bytes) -> str:
     return zlib.decompress(packed).decode()
 
 
-_PACKING: dict[str, Callable[..., str | bytes]] = {"deflated": _deflated, "inflated": _inflated}
+_PACKING: dict[str, Callable[..., str | bytes]] = {"deflated": deflated, "inflated": _inflated}
 """How texts are kept, for the view in which statements read them."""
 
 

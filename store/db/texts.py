@@ -3,12 +3,33 @@
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import dataclass, replace
 
 from store.db import compact, word_index
+from store.db.connection import deflated
 from store.errors import NotFound
-from store.model import Extraction, Outline
+from store.model import Document, Extraction, Outline
 
 _REPLACED = str.maketrans({"\0": "\u2400"} | {chr(code): "\ufffd" for code in range(0xD800, 0xE000)})
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the machine found in a text, ready to be kept."""
+
+    extractor: str
+    language: str
+    title: str
+    claims: int
+    statements: int
+    packed: bytes
+    """Outline, claims and facts, as `compact` writes them."""
+    stems: str
+    """Of the text."""
+    speakers: str
+    """The stems of the words that name speakers."""
+    body: bytes
+    """The text as it is kept."""
 
 
 def clean(text: str) -> str:
@@ -18,6 +39,20 @@ def clean(text: str) -> str:
     except UnicodeEncodeError:
         return text.translate(_REPLACED)
     return text.replace("\0", "\u2400")
+
+
+def cleaned(document: Document) -> Document:
+    """The document without what cannot be kept."""
+    return replace(
+        document,
+        text=clean(document.text),
+        source=clean(document.source),
+        # What no file name in UTF-8 can be stays told apart: an address is half of an article's id.
+        address=clean(document.address.encode("utf-8", "backslashreplace").decode()),
+        url=None if not document.url else clean(document.url),
+        title=None if document.title is None else clean(document.title),
+        author=None if document.author is None else clean(document.author),
+    )
 
 
 def digest(text: str) -> bytes:
@@ -53,12 +88,13 @@ def body(db: sqlite3.Connection, sha256: bytes) -> str:
     return str(row[0])
 
 
-def put(db: sqlite3.Connection, sha256: bytes, text: str) -> int:
-    """The row of `text`, which is added if it is not there."""
+def put(db: sqlite3.Connection, sha256: bytes, text: str, packed: bytes | None = None) -> int:
+    """The row of `text`, which is added if it is not there; `packed` is its deflated form, if it is known."""
     row = row_of(db, sha256)
     if row is not None:
         return row
-    db.execute("INSERT INTO packed_texts (sha256, packed) VALUES (?, deflated(?))", (sha256, text))
+    packed = deflated(text) if packed is None else packed
+    db.execute("INSERT INTO packed_texts (sha256, packed) VALUES (?, ?)", (sha256, packed))
     return int(db.execute("SELECT last_insert_rowid()").fetchone()[0])
 
 
@@ -83,25 +119,16 @@ def body_of_row(db: sqlite3.Connection, row: int) -> str | None:
     return None if found is None else str(found[0])
 
 
-def put_analysis(
-    db: sqlite3.Connection, row: int, text: str, language: str, outline: Outline, extraction: Extraction
-) -> None:
+def put_found(db: sqlite3.Connection, row: int, found: Found) -> None:
     """Keep what was found in the text, in place of what an earlier extractor found."""
     db.execute(
         "INSERT INTO analyses (text, extractor, language, claims, statements, found)"
         " VALUES (?, ?, ?, ?, ?, ?)"
         " ON CONFLICT (text) DO UPDATE SET extractor = excluded.extractor, language = excluded.language,"
         " claims = excluded.claims, statements = excluded.statements, found = excluded.found",
-        (
-            row,
-            extraction.extractor,
-            language,
-            len(extraction.claims),
-            len(outline.statements),
-            compact.pack(outline, extraction, text),
-        ),
+        (row, found.extractor, found.language, found.claims, found.statements, found.packed),
     )
-    word_index.put_speakers(db, row, extraction.claims)
+    word_index.put_speakers(db, row, found.speakers)
 
 
 def analysis(db: sqlite3.Connection, row: int, text: str) -> tuple[Outline, Extraction]:

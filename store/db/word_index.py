@@ -41,10 +41,14 @@ def remove(db: sqlite3.Connection, article: int) -> None:
         )
 
 
-def put_speakers(db: sqlite3.Connection, text: int, claims: Iterable[Claim]) -> None:
-    """Keep by which words the speakers of a text's claims are found, in place of what was kept."""
-    speakers = " ".join({claim.speaker for claim in claims if claim.speaker})
-    found = set(db.execute("SELECT stems(?)", (speakers,)).fetchone()[0].split())
+def speakers_of(claims: Iterable[Claim]) -> str:
+    """The words that name the speakers of claims, to be folded for `put_speakers`."""
+    return " ".join({claim.speaker for claim in claims if claim.speaker})
+
+
+def put_speakers(db: sqlite3.Connection, text: int, stems: str) -> None:
+    """Keep by which stems the speakers of a text's claims are found, in place of what was kept."""
+    found = set(stems.split())
     db.execute("DELETE FROM speaker_words WHERE text = ?", (text,))
     db.executemany(
         "INSERT INTO speaker_words (stem, text) VALUES (?, ?)", [(one, text) for one in sorted(found)]
@@ -60,5 +64,6 @@ def make_anew(db: sqlite3.Connection) -> None:
     )
     for text, body, found, extractor in rows:
         _outline, extraction = compact.unpack(found, body, extractor)
-        put_speakers(db, text, extraction.claims)
+        (stems,) = db.execute("SELECT stems(?)", (speakers_of(extraction.claims),)).fetchone()
+        put_speakers(db, text, stems)
     db.execute("UPDATE word_index_state SET folding = folding_version()")

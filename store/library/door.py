@@ -19,7 +19,7 @@ from store.db import (
     scheme,
     texts,
 )
-from store.errors import NotFound
+from store.errors import Message, NotFound
 from store.library.session import Session
 from store.model import (
     Annotation,
@@ -37,10 +37,12 @@ from store.model import (
     Tag,
     Target,
     Undone,
+    Unread,
 )
 
 if TYPE_CHECKING:
     from store.library.exchange import Exchange
+    from store.library.feeds import Feeds
     from store.library.links import Links
     from store.library.search import Search
     from store.library.tagging import Scheme
@@ -62,6 +64,13 @@ class Library(Session):
 
         return Search(self)
 
+    @cached_property
+    def feeds(self) -> Feeds:
+        """The feeds, and what servers said of addresses."""
+        from store.library.feeds import Feeds
+
+        return Feeds(self)
+
     def saved_searches(self) -> tuple[SavedSearch, ...]:
         """The annotator's searches, by name; `search` has all else that concerns them."""
         with self.reading() as db:
@@ -69,25 +78,30 @@ class Library(Session):
 
     # Articles
 
-    def add(self, document: Document) -> Outcome:
+    def add(self, document: Document | Unread) -> Outcome:
         """Add the article, or give it a new version where its text has changed."""
         return self.adding().add([document])[0]
 
     def add_many(
         self,
-        documents: Iterable[Document],
+        documents: Iterable[Document | Unread],
         progress: Callable[[Outcome], None] | None = None,
+        failed: Callable[[Message], None] | None = None,
+        *,
         again: bool = False,
+        reread: bool = False,
     ) -> dict[Outcome, int]:
         """Add articles, many to a commit; how many came to which outcome.
 
         What another version of the extractor found in a text is replaced, and with `again` any findings
         are; what a person said of them stays.
 
-        `progress` is called for each article once it is kept. Where `documents` raises or the work is
-        interrupted, what came before is kept.
+        `progress` is called for each article once it is kept, `failed` with one line for each page that
+        holds none. Where `documents` raises or the work is interrupted, what came before is kept. A page
+        that was read before is not read again, unless `reread` says so. Many texts are looked at on all
+        cores, by processes that end with this method.
         """
-        return self.adding().add_many(documents, progress, again)
+        return self.adding(reread).add_many(documents, progress, failed, again)
 
     def extract_again(self, progress: Callable[[int, int], None] | None = None) -> int:
         """Find the claims of all texts again, many to a commit; how many texts there were.

@@ -131,14 +131,19 @@ class Session:
         me = people.put(db, self.annotator) if annotator is None else annotator
         return Stretch(me, article, sha256, span, target)
 
-    def adding(self) -> Adding:
-        """What puts articles in. Imported only here: to open the reader takes no extractor."""
-        from store.db.adding import Adding, Machine
+    def adding(self, reread: bool = False) -> Adding:
+        """What puts articles in, `reread` pages too that were read before.
+
+        Imported only here: to open the reader takes no extractor.
+        """
+        from store.db.adding import Adding
+        from store.db.workers import Machine
         from store.reading.outline import language, title_text
+        from store.search.folding import stems
 
         analyse = self._analyse
         if analyse is None:
             from store.analysis import analyse as extractor
 
             analyse = extractor
-        return Adding(self._connection, self.path, Machine(analyse, language, title_text))
+        return Adding(self._connection, self.path, Machine(analyse, language, title_text, stems), reread)

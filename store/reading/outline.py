@@ -66,6 +66,10 @@ def language(text: str) -> str:
     script by a few of its commonest words.
     """
     sample = text[:_SAMPLE]
+    arabic = len(_SCRIPTS["arabic"].findall(sample))
+    if arabic * 2 > len(sample):
+        # Most texts by far: the other scripts need not be counted.
+        return _arabic_language(sample, arabic)
     counts = {script: len(pattern.findall(sample)) for script, pattern in _SCRIPTS.items()}
     script = max(counts, key=lambda name: counts[name])
     if not counts[script]:

@@ -381,9 +381,9 @@ class TestFullDisk:
         assert library.annotations(article)[0].note == "قبل"
 
     def test_a_disk_that_really_is_full(self, tmp_path: Path) -> None:
-        """On a file system of 600 KB in a name space of its own, where the kernel lets us make one."""
+        """On a file system of 1200 KB in a name space of its own, where the kernel lets us make one."""
         mount = ("unshare", "--map-root-user", "--mount", "sh", "-c")
-        make = 'mount -t tmpfs -o size=600k tmpfs "$0" && exec "$@"'
+        make = 'mount -t tmpfs -o size=1200k tmpfs "$0" && exec "$@"'
         if (
             shutil.which("unshare") is None
             or subprocess.run(

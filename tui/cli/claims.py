@@ -97,8 +97,9 @@ def _articles(word: str, invocation: Invocation) -> Iterator[tuple[str, Article 
         return
     from store import inputs
 
+    how = inputs.Reading(offline=invocation.settings.offline)
     for path in inputs.find([word]):
-        for item in inputs.documents([path]):
+        for item in inputs.documents_now([path], how):
             yield (
                 str(path),
                 item.message

@@ -87,7 +87,7 @@ def reader(ctx: click.Context, invocation: Invocation, paths: tuple[str, ...]) -
 
             paths = (str(samples_folder()),)
         if paths:
-            line, failed = add_paths(library, paths)
+            line, failed = add_paths(library, paths, offline=invocation.settings.offline)
             tell(line)
             if failed and not library.article_count():
                 return 1

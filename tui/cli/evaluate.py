@@ -54,7 +54,7 @@ def _annotated(gold: Path, articles: Path, cues: Path | None) -> Iterator[tuple[
     if not records:
         raise InvalidFormat('{file}: no JSON file with a list "claims" in it', file=gold)
     for path, record in records:
-        for item in inputs.documents([articles / f"{path.stem}.txt"]):
+        for item in inputs.documents_now([articles / f"{path.stem}.txt"]):
             if isinstance(item, inputs.InputFailure):
                 raise UnreadableInput(
                     "{message}; --articles DIR says where the texts are", message=item.message

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -15,36 +16,67 @@ from tui.speech import say, shown, title
 if TYPE_CHECKING:
     from store.errors import Message
     from store.library import Library
-    from store.model import Document, Outcome
+    from store.model import Document, Outcome, Unread
 
 
 @click.command()
-@click.argument("paths", metavar="PATH...", nargs=-1, type=PathWord())
+@click.argument("paths", metavar="PATH|URL|-...", nargs=-1, type=PathWord())
 @click.option(
-    "--source", metavar="NAME", type=Word(), help="The outlet; by default the name of each file's folder."
+    "--source",
+    metavar="NAME",
+    type=Word(),
+    help="The outlet; by default what the page or record names, else the folder or host.",
+)
+@click.option(
+    "--fields",
+    metavar="MAP",
+    type=Word(),
+    help="For records: title=headline,text=body says which field holds what.",
 )
 @click.option(
     "--again", is_flag=True, help="Find the claims again; without a PATH, of all texts in the library."
 )
+@click.option("--reread", is_flag=True, help="Read again what has not changed: pages, addresses.")
 @options()
 @pass_invocation
-def index(invocation: Invocation, paths: tuple[str, ...], source: str | None, again: bool) -> int:
-    """Index files and folders of plain text.
+def index(
+    invocation: Invocation,
+    paths: tuple[str, ...],
+    source: str | None,
+    fields: str | None,
+    again: bool,
+    reread: bool,
+) -> int:
+    """Index articles: files and folders of them, addresses, or the standard input (-).
 
-    A folder stands for the *.txt files in it and below it, but for README.txt and what is hidden (its name
-    begins with a dot); a file that is named goes in whatever it is called. A text that is there already
-    changes nothing, but for its claims, which a newer version of newsread finds again; a file that has
-    changed becomes a new version of its article and keeps its annotations.
+    Reads plain text, HTML, RSS, Atom, JSON Feed, JSON Lines, JSON and CSV, also packed by gzip, told by what
+    they look like. A folder stands for the files of these formats in it and below it, but for README and
+    what is hidden (its name begins with a dot); a file that is named goes in whatever it is called. What is
+    there already changes nothing, but for its claims, which a newer version of newsread finds again; what has
+    changed becomes a new version of its article and keeps its annotations. An interrupted run (Ctrl-C) keeps
+    what is done, and the same command goes on there.
     """
     if not paths:
         if not again or source is not None:
-            raise click.UsageError(say("missing argument 'PATH...'"))
+            raise click.UsageError(say("missing argument 'PATH|URL|-...'"))
         with invocation.open() as library:
             line = extract_again(library)
         emit(shown(line, sys.stdout))
         return 0
+    # Imported here: the reading of files, for the commands that read any.
+    from store import inputs
+
+    mapped = inputs.parse_fields(fields) if fields else {}
     with invocation.open(create=True) as library:
-        line, failed = add_paths(library, paths, source, again)
+        line, failed = add_paths(
+            library,
+            paths,
+            source,
+            fields=mapped,
+            again=again,
+            reread=reread,
+            offline=invocation.settings.offline,
+        )
     emit(shown(line, sys.stdout))
     return 1 if failed else 0
 
@@ -65,43 +97,97 @@ def extract_again(library: Library) -> str:
 
 
 def add_paths(
-    library: Library, paths: Sequence[str], source: str | None = None, again: bool = False
+    library: Library,
+    paths: Sequence[str],
+    source: str | None = None,
+    *,
+    fields: Mapping[str, str] | None = None,
+    again: bool = False,
+    reread: bool = False,
+    offline: bool = False,
 ) -> tuple[str, int]:
     """Index what `paths` name, with a progress bar on a terminal and a line for each that cannot be read.
 
-    With `again` the claims of texts that are there already are found again. Gives the summary, and how many
-    failed.
+    With `again` the claims of what is there already are found again, with `reread` pages are extracted and
+    addresses fetched again. Gives the summary, and how many failed. KeyboardInterrupt comes through, with a
+    line on what is kept.
     """
-    # Imported here: the reading of files, for the commands that read any.
     from store import inputs
 
-    files = inputs.find(paths)
-    if not files:
-        tell("no articles in {paths}; a folder stands for the *.txt files in it", paths=", ".join(paths))
+    found = inputs.find(paths)
+    if not found:
+        tell(
+            "no articles in {paths}; newsread index --help says what a folder stands for",
+            paths=", ".join(paths),
+        )
         return summary({}, 1, 0), 1
     failures: list[Message] = []
-    replaced = 0
-    hidden = not is_terminal(sys.stderr)
+    replaced = kept = 0
+    bar = _Bar(inputs.size(found))
+    how = inputs.Reading(
+        source,
+        fields or {},
+        offline,
+        None if reread else library.feeds.validators,
+        library.feeds.keep_validators,
+        bar.read,
+    )
+
+    def readable() -> Iterator[Document | Unread]:
+        nonlocal replaced
+        for item in inputs.documents(found, how):
+            if isinstance(item, inputs.InputFailure):
+                failures.append(item.message)
+            else:
+                replaced += getattr(item, "replaced", 0)
+                yield item
+
+    def progress(_outcome: Outcome) -> None:
+        nonlocal kept
+        kept += 1
+        bar.kept(kept)
+
     try:
-        with click.progressbar(
-            length=len(files), label=title(say("Indexing")), file=sys.stderr, hidden=hidden
-        ) as bar:
-
-            def readable() -> Iterator[Document]:
-                nonlocal replaced
-                for item in inputs.documents(files, source):
-                    if isinstance(item, inputs.InputFailure):
-                        failures.append(item.message)
-                        bar.update(1)
-                    else:
-                        replaced += item.replaced
-                        yield item
-
-            outcomes = library.add_many(readable(), lambda _: bar.update(1), again)
+        with bar:
+            outcomes = library.add_many(readable(), progress, failures.append, again=again, reread=reread)
+    except KeyboardInterrupt:
+        tell("stopped; articles kept: {count}. The same command goes on there", count=kept)
+        raise
     finally:
         for message in failures:
             tell(message)
     return summary(outcomes, len(failures), replaced), len(failures)
+
+
+class _Bar:
+    """The progress of an indexing on a terminal: how much of the files, how many articles, how fast."""
+
+    def __init__(self, size: int):
+        self._begun = time.monotonic()
+        self._bar: Any = click.progressbar(
+            length=max(1, size),
+            label=title(say("Indexing")),
+            file=sys.stderr,
+            hidden=not is_terminal(sys.stderr),
+            show_pos=False,
+        )
+
+    def __enter__(self) -> _Bar:
+        self._bar.__enter__()
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self._bar.__exit__(*error)
+
+    def read(self, count: int) -> None:
+        """`count` more bytes were read."""
+        self._bar.update(count)
+
+    def kept(self, articles: int) -> None:
+        """So many articles are in the library by now."""
+        rate = articles / max(0.001, time.monotonic() - self._begun)
+        said = say("Indexing: {count} articles, {rate} a second", count=articles, rate=round(rate))
+        self._bar.label = title(said)
 
 
 def summary(outcomes: Mapping[Outcome, int], failed: int, replaced: int) -> str:

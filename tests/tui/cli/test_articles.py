@@ -34,7 +34,7 @@ class TestIndex:
         assert (again.code, again.out, again.err) == (0, "2 articles: 1 updated, 1 unchanged\n", "")
 
     def test_a_bad_file_gets_a_line_and_the_others_go_in(self, run: Callable[..., Any], outlet: Path) -> None:
-        (outlet / "a.txt").write_bytes("عنوان\n\nنص".encode("cp1256"))
+        (outlet / "a.txt").write_bytes("نص بعضه ".encode() * 3 + b"\xff damaged")
         (outlet / "z.txt").write_bytes(b"\x00\xff" * 200)
         result = run("index", str(outlet), str(outlet / "none.txt"))
         assert result.code == 1
@@ -51,10 +51,10 @@ class TestIndex:
         assert run("claims", str(outlet)).code == 1
 
     def test_an_address_is_one_failed_input(self, run: Callable[..., Any], outlet: Path) -> None:
-        address = "https://example.com//a"
+        address = "ftp://example.com//a"
         result = run("index", address, str(outlet))
         assert (result.code, result.out) == (1, "1 article: 1 new; 1 failed\n")
-        assert result.err.startswith(f"newsread: {address}: addresses cannot be read yet; ")
+        assert result.err.startswith(f"newsread: {address}: no address of the web; ")
         assert run("claims", address).err == result.err
 
     def test_replaced_characters_are_counted(self, run: Callable[..., Any], tmp_path: Path) -> None:
@@ -83,7 +83,7 @@ class TestIndex:
     def test_a_folder_without_articles_fails(self, run: Callable[..., Any], tmp_path: Path) -> None:
         result = run("index", str(tmp_path))
         assert result.code == 1
-        assert "*.txt" in result.err
+        assert "no articles in" in result.err
 
     def test_file_names_that_are_not_nice(self, run: Callable[..., Any], tmp_path: Path) -> None:
         folder = tmp_path / "\x1b]0;owned\x07"

@@ -110,9 +110,9 @@ def test_where_nothing_can_be_read_the_reader_stays_closed(
 
 
 def test_an_address_is_told_to_be_one(run: Callable[..., Any], opened: list[Any]) -> None:
-    result = run("https://example.com/a")
+    result = run("ftp://example.com/a")
     assert result.code == 1
-    assert "https://example.com/a: addresses cannot be read yet" in result.err
+    assert "ftp://example.com/a: no address of the web" in result.err
     assert opened == []
 
 

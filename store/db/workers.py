@@ -1,0 +1,175 @@
+"""What is found in texts, found by processes on all cores. Here nothing touches the library."""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from multiprocessing import get_all_start_methods, get_context, parent_process
+from typing import TypeAlias
+
+from store.db import compact, texts, word_index
+from store.db.connection import deflated
+from store.db.texts import Found
+from store.errors import Message, UnreadableInput
+from store.model import Document, Extraction, Outline, Unread
+
+PARALLEL_AFTER = 100
+"""Texts after which processes are started: for fewer it does not pay."""
+
+
+@dataclass(frozen=True, slots=True)
+class Machine:
+    """What looks at a text on its way in."""
+
+    analyse: Callable[[str], tuple[Outline, Extraction]]
+    language: Callable[[str], str]
+    """The ISO 639-1 code of most of a text."""
+    title: Callable[[str, Outline], str]
+    """What stands for a title where the format gave none."""
+    stems: Callable[[str], str]
+    """The words of a text as the index of words holds them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """Why there is no article in an input: one line that names it."""
+
+    message: Message
+
+
+Task: TypeAlias = str | Unread
+"""A text to look at, or a page to extract one from first."""
+Done: TypeAlias = Found | tuple[Document, Found] | Failed
+"""Of a text, what was found in it; of a page, its document too."""
+
+
+def look(machine: Machine, text: str) -> Found:
+    """What the machine finds in a text."""
+    outline, extraction = machine.analyse(text)
+    return Found(
+        extraction.extractor,
+        machine.language(text),
+        machine.title(text, outline),
+        len(extraction.claims),
+        len(outline.statements),
+        compact.pack(outline, extraction, text),
+        machine.stems(text),
+        machine.stems(word_index.speakers_of(extraction.claims)),
+        deflated(text),
+    )
+
+
+def work(machine: Machine, tasks: Sequence[Task]) -> list[Done]:
+    """What became of each task. One that fails never stops the others."""
+    return [_work(machine, task) for task in tasks]
+
+
+def _work(machine: Machine, task: Task) -> Done:
+    name = task.address if isinstance(task, Unread) else f"{task[:40]!r}"
+    try:
+        if isinstance(task, str):
+            return look(machine, task)
+        document = texts.cleaned(task.read())
+        return document, look(machine, document.text)
+    except UnreadableInput as error:
+        return Failed(error.message)
+    except Exception as error:
+        # Whatever it is, thousands of other articles may be waiting behind it.
+        return Failed(
+            Message(
+                "{file}: a fault of newsread itself, {kind}: {reason}",
+                {"file": name, "kind": type(error).__name__, "reason": str(error)},
+            )
+        )
+
+
+class Workers:
+    """Processes that work on tasks, one a core; started at the first use, stopped at the end of the block.
+
+    Where a system cannot fork, or there is one core, this process does the work itself.
+    """
+
+    def __init__(self, machine: Machine, count: int | None = None):
+        self._machine = machine
+        self.count = (count or _cores()) if "fork" in get_all_start_methods() else 1
+        self._pool: ProcessPoolExecutor | None = None
+        self._seen = 0
+
+    def __enter__(self) -> Workers:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._pool is not None:
+            self._pool.shutdown(cancel_futures=True)
+
+    def submit(self, tasks: Sequence[Task]) -> Future[list[Done]]:
+        """Begin to work on tasks; `result` of what this gives waits for the end."""
+        self._seen += len(tasks)
+        # Forking is for a process of one thread: a reader that refreshes in the background has others.
+        if self._pool is None and self.count > 1 and self._seen > PARALLEL_AFTER and _alone():
+            self._pool = ProcessPoolExecutor(
+                self.count, get_context("fork"), initializer=_begin, initargs=(self._machine,)
+            )
+        if self._pool is not None and tasks:
+            try:
+                return self._pool.submit(_in_process, tasks)
+            except BrokenProcessPool:
+                self.broken()
+        done: Future[list[Done]] = Future()
+        done.set_result(work(self._machine, tasks))
+        return done
+
+    def result(self, future: Future[list[Done]], tasks: Sequence[Task]) -> list[Done]:
+        """What became of `tasks`, submitted as `future`; done here where the processes are no more."""
+        try:
+            return future.result()
+        except BrokenProcessPool:
+            self.broken()
+            return work(self._machine, tasks)
+
+    def broken(self) -> None:
+        """A process was killed, for want of memory perhaps: the rest is done here."""
+        self._pool, self.count = None, 1
+
+
+def _cores() -> int:
+    """How many cores this process may use."""
+    try:
+        return len(os.sched_getaffinity(0))
+    except AttributeError:
+        return os.cpu_count() or 1
+
+
+def _alone() -> bool:
+    """Whether this is the only thread of the process."""
+    return threading.active_count() == 1 and threading.current_thread() is threading.main_thread()
+
+
+_machine: Machine | None = None
+"""That of a worker process."""
+
+
+def _begin(machine: Machine) -> None:
+    """Make this process a worker: Ctrl-C is for the one that writes, and the end of that one ends this."""
+    global _machine
+    _machine = machine
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """End this process when its parent has ended, however that came about."""
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
+
+
+def _in_process(tasks: Sequence[Task]) -> list[Done]:
+    assert _machine is not None
+    return work(_machine, tasks)

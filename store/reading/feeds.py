@@ -1,0 +1,218 @@
+"""Feeds: RSS and Atom by feedparser, and JSON Feed (https://www.jsonfeed.org/version/1.1/) by itself."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+from urllib.parse import urljoin
+
+from store.errors import UnreadableInput
+from store.model import Document
+from store.reading.dates import parse_date
+from store.reading.encodings import decode
+from store.reading.origin import LIMIT, Origin
+from store.reading.pages import declared_charset, fragment_text, with_title
+
+ENTRIES = 2000
+"""Entries of a feed that are read, the first ones; a feed that never ends has more."""
+
+_ENTITY = re.compile(r"""<!ENTITY\s+(%\s+)?[^\s>]+\s+(SYSTEM|PUBLIC|"[^"]*"|'[^']*')""")
+_DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
+_JSON_FEED = "https://jsonfeed.org/version/"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry of a feed: the article as far as the feed tells it, and where the whole of it is."""
+
+    document: Document
+    """Its text is the entry's content, or its summary, below the title."""
+    link: str | None
+    """The address of the article's page, made absolute."""
+    whole: bool
+    """Whether the text is the content, and not only a summary."""
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A feed as it was read."""
+
+    title: str
+    """As the feed names itself, on one line; "" where it does not."""
+    entries: tuple[Entry, ...]
+    site: str | None = None
+    """The address of the outlet's own page."""
+
+
+def read_feed(data: bytes, origin: Origin) -> Feed:
+    """The feed that `data` are. UnreadableInput where they are none.
+
+    XML that declares entities made of entities, or files outside, is refused before a parser sees it.
+    """
+    text, _ = decode(data, origin.label, origin.charset or declared_charset(data))
+    if text.lstrip()[:1] == "{":
+        return _json_feed(text, origin)
+    _refuse_entities(text, origin.label)
+    return _xml_feed(text, origin)
+
+
+def _refuse_entities(text: str, label: str) -> None:
+    """UnreadableInput for entity bombs and entities that stand for files (CWE-776, CWE-611)."""
+    for match in _ENTITY.finditer(text):
+        value = match[2]
+        if match[1] or value in ("SYSTEM", "PUBLIC") or re.search(r"&(?!#)|%", value) or len(value) > 100:
+            raise UnreadableInput(
+                "{file}: XML that declares entities of its own out of others or of files; it is not read",
+                file=label,
+            )
+
+
+def _xml_feed(text: str, origin: Origin) -> Feed:
+    """RSS or Atom."""
+    # Imported here: only feeds need it.
+    import feedparser
+
+    # What was decoded here is given on in UTF-8, and says so.
+    body = _DECLARATION.sub("", text).encode("utf-8", "replace")
+    try:
+        found = feedparser.parse(
+            b"<?xml version='1.0' encoding='utf-8'?>" + body,
+            response_headers={"content-type": "application/xml; charset=utf-8"},
+            resolve_relative_uris=False,
+            sanitize_html=False,
+        )
+    except (ValueError, RecursionError, AssertionError, LookupError, AttributeError, TypeError) as error:
+        raise UnreadableInput(
+            "{file}: a feed that cannot be read ({kind})", file=origin.label, kind=type(error).__name__
+        ) from None
+    head = found.feed
+    title = _one_line(head.get("title", ""))
+    if not found.entries and not title and not found.version:
+        raise UnreadableInput("{file}: not a feed; newsread index takes pages", file=origin.label)
+    base = origin.url or ""
+    entries = [_xml_entry(entry, title, base, origin) for entry in found.entries[:ENTRIES]]
+    return Feed(title, tuple(filter(None, entries)), _absolute(base, head.get("link")))
+
+
+def _xml_entry(entry: Any, feed: str, base: str, origin: Origin) -> Entry | None:
+    """An entry of RSS or Atom; None for one without any words."""
+    content = max((part.get("value") or "" for part in entry.get("content", ())), key=len, default="")
+    summary = entry.get("summary") or ""
+    date = next(
+        (entry.get(f"{name}_parsed") for name in ("published", "updated") if entry.get(f"{name}_parsed")),
+        None,
+    )
+    stated = entry.get("published") or entry.get("updated") or ""
+    published = _moment(date) if date else parse_date(stated)
+    names = [entry.get("author") or "", *(author.get("name") or "" for author in entry.get("authors", ()))]
+    return _entry(
+        origin,
+        feed,
+        title=entry.get("title") or "",
+        content=content if len(content) > len(summary) else summary,
+        whole=bool(content),
+        link=_absolute(base, entry.get("link")),
+        identity=entry.get("id") or "",
+        published=published,
+        author=next(filter(None, map(_one_line, names)), None),
+    )
+
+
+def _json_feed(text: str, origin: Origin) -> Feed:
+    """A JSON Feed."""
+    try:
+        value = json.loads(text)
+    except (ValueError, RecursionError):
+        raise UnreadableInput("{file}: not a JSON Feed: damaged JSON", file=origin.label) from None
+    if not isinstance(value, Mapping) or not str(value.get("version", "")).startswith(_JSON_FEED):
+        raise UnreadableInput("{file}: JSON, but not a JSON Feed", file=origin.label)
+    title = _one_line(_string(value, "title"))
+    items = value.get("items")
+    base = origin.url or ""
+    entries = []
+    for item in (items if isinstance(items, list) else [])[:ENTRIES]:
+        if not isinstance(item, Mapping):
+            continue
+        markup, plain = _string(item, "content_html"), _string(item, "content_text")
+        authors = item.get("authors")
+        first = authors[0] if isinstance(authors, list) and authors else item.get("author")
+        entries.append(
+            _entry(
+                origin,
+                title,
+                title=_string(item, "title"),
+                content=markup or plain or _string(item, "summary"),
+                whole=bool(markup or plain),
+                link=_absolute(base, _string(item, "url") or _string(item, "external_url")),
+                identity=_string(item, "id"),
+                published=parse_date(_string(item, "date_published") or _string(item, "date_modified")),
+                author=_one_line(_string(first, "name")) or None if isinstance(first, Mapping) else None,
+            )
+        )
+    return Feed(title, tuple(filter(None, entries)), _absolute(base, _string(value, "home_page_url")))
+
+
+def _entry(
+    origin: Origin,
+    feed: str,
+    *,
+    title: str,
+    content: str,
+    whole: bool,
+    link: str | None,
+    identity: str,
+    published: str | None,
+    author: str | None,
+) -> Entry | None:
+    """An entry out of its parts; None for one without any words."""
+    heading = _one_line(fragment_text(title))
+    body = fragment_text(content[:LIMIT])
+    text = with_title(heading, body) if body.strip() else heading
+    if not text.strip():
+        return None
+    address = link or identity or f"{origin.address}#{heading}"
+    document = Document(
+        text,
+        origin.source or feed or origin.outlet,
+        address,
+        link,
+        title=heading or None,
+        published=published,
+        author=author,
+        replaced=text.count("\0"),
+    )
+    return Entry(document, link, whole)
+
+
+def _moment(parsed: Any) -> str | None:
+    """feedparser's time, which is in UTC, as ISO 8601."""
+    try:
+        year, month, day, hour, minute, second = parsed[:6]
+        return datetime(year, month, day, hour, minute, min(second, 59), tzinfo=UTC).isoformat()
+    except (ValueError, TypeError, OverflowError):
+        return None
+
+
+def _absolute(base: str, link: object) -> str | None:
+    """The address that `link` is on the page `base`; None for none."""
+    if not isinstance(link, str) or not link.strip():
+        return None
+    try:
+        return urljoin(base, link.strip())
+    except ValueError:
+        return None
+
+
+def _string(value: Any, name: str) -> str:
+    """The string under `name`; "" for anything else."""
+    found = value.get(name)
+    return found if isinstance(found, str) else str(found) if isinstance(found, int | float) else ""
+
+
+def _one_line(text: str) -> str:
+    """`text` on one line."""
+    return " ".join(text.split())

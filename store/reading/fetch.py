@@ -1,0 +1,334 @@
+"""Addresses of the web, fetched within limits: of time, of size, of where a redirect or a link may lead."""
+
+from __future__ import annotations
+
+import ipaddress
+import socket
+import threading
+import time
+import zlib
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+from store.errors import StoreError, UnreadableInput
+from store.reading.encodings import shown
+from store.reading.origin import LIMIT, Origin
+
+SECONDS = 30.0
+"""That an address may take, from the first byte out to the last byte in."""
+SILENCE = 10.0
+"""Seconds without a byte after which an address is given up."""
+REDIRECTS = 5
+AGENT = "newsread (+https://pypi.org/project/newsread/)"
+_CHUNK = 1 << 16
+_REDIRECTS = (301, 302, 303, 307, 308)
+
+
+class NetworkOff(StoreError):
+    """The settings forbid the network."""
+
+
+@dataclass(frozen=True, slots=True)
+class Validators:
+    """What a server said of a state of an address, to be told whether it has changed since (RFC 9110, 13)."""
+
+    etag: str | None = None
+    modified: str | None = None
+    """The date of `Last-Modified`, as the server wrote it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """An answer with a body."""
+
+    data: bytes
+    url: str
+    """Where it came from in the end."""
+    media_type: str | None
+    charset: str | None
+    validators: Validators
+
+    def origin(self, label: str, source: str | None = None, **more: Any) -> Origin:
+        """What the readers need to know of it."""
+        host = host_of(self.url).removeprefix("www.")
+        return Origin(self.url, label, host, source, self.url, self.charset, self.media_type, **more)
+
+
+class Web:
+    """Fetches addresses, one at a time; for a `with` block.
+
+    `named` are hosts that the user named: only they may be on this machine or in a private network. With
+    `offline` every fetch is a `NetworkOff`.
+    """
+
+    def __init__(
+        self,
+        named: Collection[str] = (),
+        *,
+        offline: bool = False,
+        seconds: float = SECONDS,
+        silence: float = SILENCE,
+        limit: int = LIMIT,
+    ):
+        self._named = {name.lower() for name in named}
+        self._offline = offline
+        self._seconds, self._silence, self._limit = seconds, silence, limit
+        self._client: Any = None
+
+    def __enter__(self) -> Web:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the connections."""
+        if self._client is not None:
+            self._client.close()
+            self._client = None
+
+    def name(self, url: str) -> None:
+        """The user names this address: its host may be anywhere."""
+        self._named.add(host_of(url))
+
+    def get(self, url: str, known: Validators | None = None) -> Fetched | None:
+        """What is at `url`; None where it is as it was when `known` was told.
+
+        `UnreadableInput`, one line that names the address, for everything that goes wrong, too slow, too
+        large or elsewhere; `NetworkOff` where the settings forbid it.
+        """
+        label = shown(url)
+        if self._offline:
+            raise NetworkOff("{file}: the network is off (offline = true in config.toml)", file=label)
+        deadline = time.monotonic() + self._seconds
+        for _ in range(REDIRECTS + 1):
+            self._check(url, label)
+            answer = self._once(url, label, known, deadline)
+            if not isinstance(answer, str):
+                return answer
+            url = answer
+        raise UnreadableInput("{file}: more than {count} redirects", file=label, count=REDIRECTS)
+
+    def _check(self, url: str, label: str) -> None:
+        """UnreadableInput for an address that is not of the web, or of a network that it must not lead to."""
+        try:
+            parts = urlsplit(url)
+            host, port = (parts.hostname or "").lower(), parts.port
+        except ValueError:
+            raise UnreadableInput("{file}: not an address", file=label) from None
+        if parts.scheme not in ("http", "https"):
+            raise UnreadableInput(
+                "{file}: leads to {scheme}://, not to the web", file=label, scheme=shown(parts.scheme)
+            )
+        if not host:
+            raise UnreadableInput("{file}: not an address: no host in it", file=label)
+        if (
+            host not in self._named
+            and not self._proxied(url)
+            and any(map(_is_private, _resolved(host, port)))
+        ):
+            raise UnreadableInput(
+                "{file}: leads to {host}, on this machine or in a private network;"
+                " name it yourself to have it read",
+                file=label,
+                host=shown(host),
+            )
+
+    def _proxied(self, url: str) -> bool:
+        """Whether a proxy of the environment fetches it; then that has to look where it goes."""
+        from urllib.request import getproxies, proxy_bypass
+
+        host = host_of(url)
+        if _literal(host) is not None:
+            return False
+        return urlsplit(url).scheme in getproxies() and not proxy_bypass(host)
+
+    def _once(self, url: str, label: str, known: Validators | None, deadline: float) -> Fetched | str | None:
+        """One request: the answer, where it redirects to, or None where nothing has changed."""
+        import httpx
+
+        headers = {}
+        if known is not None and known.etag:
+            headers["If-None-Match"] = known.etag
+        if known is not None and known.modified:
+            headers["If-Modified-Since"] = known.modified
+        line = _Line(lambda peer: self._check_peer(peer, url, label), deadline)
+        try:
+            with self._open().stream("GET", url, headers=headers, extensions={"trace": line.trace}) as answer:
+                return self._answer(answer, url, label, deadline)
+        except httpx.TimeoutException:
+            raise UnreadableInput(
+                "{file}: no answer for {seconds} seconds; try again later",
+                file=label,
+                seconds=round(self._silence),
+            ) from None
+        except (httpx.InvalidURL, UnicodeError):
+            raise UnreadableInput("{file}: not an address", file=label) from None
+        except (httpx.HTTPError, OSError) as error:
+            if line.cut:
+                raise self._late(label) from None
+            reason = " ".join(str(error).split()) or type(error).__name__
+            raise UnreadableInput(
+                "{file}: cannot be fetched ({reason})", file=label, reason=shown(reason)
+            ) from None
+        finally:
+            line.close()
+
+    def _answer(self, answer: Any, url: str, label: str, deadline: float) -> Fetched | str | None:
+        if answer.status_code == 304:
+            return None
+        if answer.status_code in _REDIRECTS and "location" in answer.headers:
+            return str(urljoin(url, answer.headers["location"]))
+        if answer.status_code != 200:
+            raise UnreadableInput(
+                "{file}: the server answers {code} {phrase}",
+                file=label,
+                code=answer.status_code,
+                phrase=shown(answer.reason_phrase),
+            )
+        data = bytearray()
+        for piece in self._pieces(answer, label):
+            data += piece
+            if len(data) > self._limit:
+                raise UnreadableInput(
+                    "{file}: larger than {size} MB", file=label, size=round(self._limit / 2**20)
+                )
+            if time.monotonic() > deadline:
+                raise self._late(label)
+        media_type, _, rest = answer.headers.get("content-type", "").partition(";")
+        charset = next(
+            (
+                value.strip(" \"'")
+                for name, _, value in (p.partition("=") for p in rest.split(";"))
+                if name.strip().lower() == "charset"
+            ),
+            None,
+        )
+        validators = Validators(answer.headers.get("etag"), answer.headers.get("last-modified"))
+        return Fetched(bytes(data), url, media_type.strip().lower() or None, charset, validators)
+
+    def _pieces(self, answer: Any, label: str) -> Iterator[bytes]:
+        """The body, unpacked here a bounded piece at a time: few bytes can be made to unpack to many."""
+        coding = answer.headers.get("content-encoding", "identity").strip().lower()
+        if coding in ("", "identity"):
+            yield from answer.iter_raw(_CHUNK)
+            return
+        if coding not in ("gzip", "x-gzip", "deflate"):
+            raise UnreadableInput(
+                "{file}: packed as {coding}, which was not asked for", file=label, coding=shown(coding)
+            )
+        unpacker = zlib.decompressobj(47 if "gzip" in coding else 15)
+        try:
+            for piece in answer.iter_raw(_CHUNK):
+                while piece:
+                    yield unpacker.decompress(piece, _CHUNK)
+                    piece = unpacker.unconsumed_tail
+        except zlib.error:
+            raise UnreadableInput("{file}: damaged {coding} data", file=label, coding=coding) from None
+
+    def _check_peer(self, peer: str, url: str, label: str) -> None:
+        """As `_check`, of the machine that was really reached: a name may mean another one by now."""
+        host = host_of(url)
+        if host not in self._named and not self._proxied(url) and _is_private(peer):
+            raise UnreadableInput(
+                "{file}: leads to {host}, on this machine or in a private network",
+                file=label,
+                host=shown(host),
+            )
+
+    def _late(self, label: str) -> UnreadableInput:
+        return UnreadableInput(
+            "{file}: not done after {seconds} seconds; try again later",
+            file=label,
+            seconds=round(self._seconds),
+        )
+
+    def _open(self) -> Any:
+        """The client, made at the first fetch."""
+        if self._client is None:
+            # Imported here: only what goes to the network needs it.
+            import httpx
+
+            self._client = httpx.Client(
+                headers={"User-Agent": AGENT, "Accept-Encoding": "gzip, deflate"},
+                timeout=httpx.Timeout(self._silence),
+                # Each request on a line of its own, which is looked at and timed.
+                limits=httpx.Limits(max_keepalive_connections=0),
+                follow_redirects=False,
+            )
+        return self._client
+
+
+class _Line:
+    """The connection of one request: whom it reached, and its end when the time is up.
+
+    A server that sends a byte now and then never makes a read time out, not even in its headers.
+    """
+
+    def __init__(self, check: Callable[[str], None], deadline: float):
+        self._check = check
+        self._deadline = deadline
+        self._timer: threading.Timer | None = None
+        self.cut = False
+        """Whether the time was up."""
+
+    def trace(self, event: str, info: Mapping[str, Any]) -> None:
+        """What httpcore tells: at the connection, look who is at its other end before anything is sent."""
+        if event != "connection.connect_tcp.complete":
+            return
+        stream = info["return_value"]
+        self._check(str(stream.get_extra_info("server_addr")[0]))
+        self._timer = threading.Timer(max(0.0, self._deadline - time.monotonic()), self._cut, [stream])
+        self._timer.daemon = True
+        self._timer.start()
+
+    def _cut(self, stream: Any) -> None:
+        self.cut = True
+        with suppress(OSError):
+            stream.get_extra_info("socket").shutdown(socket.SHUT_RDWR)
+
+    def close(self) -> None:
+        """Stop the clock."""
+        if self._timer is not None:
+            self._timer.cancel()
+
+
+def host_of(url: str) -> str:
+    """The host that an address names, in lower case; "" for none."""
+    try:
+        return (urlsplit(url).hostname or "").lower()
+    except ValueError:
+        return ""
+
+
+def _resolved(host: str, port: int | None) -> list[str]:
+    """The numbers of a host; none where it is not known, which the fetch will say."""
+    literal = _literal(host)
+    if literal is not None:
+        return [literal]
+    try:
+        return [str(found[4][0]) for found in socket.getaddrinfo(host, port or 80, type=socket.SOCK_STREAM)]
+    except (OSError, UnicodeError):
+        return []
+
+
+def _literal(host: str) -> str | None:
+    """The number that a host is written as, in the ways that systems take (127.1, 0x7f000001); or None."""
+    try:
+        return str(ipaddress.ip_address(host.partition("%")[0]))
+    except ValueError:
+        pass
+    try:
+        return socket.inet_ntoa(socket.inet_aton(host))
+    except (OSError, UnicodeError):
+        return None
+
+
+def _is_private(number: str) -> bool:
+    """Whether a machine of that number is not one of the public network."""
+    address = ipaddress.ip_address(number.partition("%")[0])
+    mapped = getattr(address, "ipv4_mapped", None)
+    return not (mapped or address).is_global or (mapped or address).is_multicast

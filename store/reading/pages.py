@@ -1,0 +1,176 @@
+"""HTML: the article in a page, its title, author, date and site, by trafilatura."""
+
+from __future__ import annotations
+
+import logging
+import re
+import zlib
+from hashlib import sha256
+from html import unescape
+from typing import Any
+
+from store.errors import UnreadableInput
+from store.model import Document, Page
+from store.reading.dates import find_date, parse_date
+from store.reading.encodings import decode
+from store.reading.origin import Origin
+
+_PRESCAN = 4096
+"""Bytes of a page in which it may declare its charset; the HTML standard asks for 1024."""
+_META_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
+_XML_CHARSET = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{2,40})["']""", re.IGNORECASE)
+_BLOCK = re.compile(
+    r"(?is)<\s*(?:br|/?(?:p|div|h[1-6]|li|ul|ol|tr|blockquote|section|article))\b[^>]{0,1000}>"
+)
+_HIDDEN = re.compile(r"(?is)<(script|style|iframe|noscript)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)")
+_TAG = re.compile(r"(?s)<[a-zA-Z/!?][^<>]{0,10000}>")
+_SPACES = re.compile(r"[ \t\r\n\f]+")
+_DEPTH = 2000
+"""Pages with more open elements than this are refused: no person wrote them, and libraries recurse."""
+_OPENED = re.compile(rb"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
+_VOID = frozenset(b"area base br col embed hr img input link meta param source track wbr p li".split())
+
+
+def declared_charset(data: bytes) -> str | None:
+    """The charset that a page or an XML document names in its beginning, or None."""
+    found = _META_CHARSET.search(data[:_PRESCAN]) or _XML_CHARSET.match(data.lstrip()[:_PRESCAN])
+    return found[1].decode("ascii", "replace") if found else None
+
+
+def reader_name() -> str:
+    """What extracts articles, with its version, as it is kept with each page."""
+    # Imported here, as below: most runs read no pages, and the parts take a fifth of a second to load.
+    from importlib.metadata import version
+
+    return f"trafilatura {version('trafilatura')}"
+
+
+def read_page(data: bytes, origin: Origin) -> Document:
+    """The article in a page, whose bytes go along with it.
+
+    The text begins with the title, as in print. The source is the site that the page names, unless the user
+    named one. UnreadableInput where there is no article in the page or its encoding cannot be told.
+    """
+    markup, replaced = decode(data, origin.label, origin.charset or declared_charset(data))
+    if _is_too_deep(data):
+        raise UnreadableInput(
+            "{file}: a page nested more than {depth} deep; no article is", file=origin.label, depth=_DEPTH
+        )
+    found = _extract(markup, origin)
+    body = (found.text or "").strip()
+    if not body:
+        raise UnreadableInput(
+            "{file}: no article found in the page; save its text, and index that", file=origin.label
+        )
+    title = _one_line(found.title)
+    text = with_title(title, body)
+    return Document(
+        text,
+        origin.source or _one_line(found.sitename) or origin.outlet,
+        origin.address,
+        origin.url,
+        title=title or None,
+        published=_published(found.date, markup, body),
+        author=_one_line(found.author) or None,
+        replaced=replaced,
+        page=Page(sha256(data).hexdigest(), zlib.compress(data, 9), reader_name()),
+    )
+
+
+def with_title(title: str, body: str) -> str:
+    """The text of an article whose format keeps the title apart: the title is its first line."""
+    first = body.lstrip().partition("\n")[0]
+    return body if not title or _squeezed(first) == _squeezed(title) else f"{title}\n{body}"
+
+
+def fragment_text(markup: str) -> str:
+    """The text of a piece of HTML, such as the content of a feed's entry: a line for each block.
+
+    What is no markup comes out as it is. Linear in the length, whatever is in it.
+    """
+    if "<" not in markup and "&" not in markup:
+        return markup
+    bare = _HIDDEN.sub(" ", markup)
+    lines = (_SPACES.sub(" ", unescape(_TAG.sub("", line))).strip() for line in _BLOCK.split(bare))
+    return "\n".join(line for line in lines if line)
+
+
+def feed_links(data: bytes) -> list[str]:
+    """The addresses of the feeds that a page names in its head, as they are written there."""
+    found = []
+    for tag in re.findall(rb"<link\b[^>]{0,1000}>", data[: 1 << 20], re.IGNORECASE):
+        attributes = dict(re.findall(rb"""([\w-]+)\s*=\s*["']([^"']*)["']""", tag.lower()))
+        kind = attributes.get(b"type", b"")
+        if b"alternate" in attributes.get(b"rel", b"") and kind in _FEED_TYPES:
+            href = re.search(rb"""href\s*=\s*["']([^"']+)["']""", tag, re.IGNORECASE)
+            if href:
+                found.append(unescape(href[1].decode("utf-8", "replace")))
+    return found
+
+
+_FEED_TYPES = (b"application/rss+xml", b"application/atom+xml", b"application/feed+json")
+
+
+def _extract(markup: str, origin: Origin) -> Any:
+    """What trafilatura finds in a page."""
+    from trafilatura import bare_extraction
+
+    for name in ("trafilatura", "htmldate", "courlan", "justext"):
+        # Their warnings would go to the terminal.
+        logging.getLogger(name).setLevel(logging.CRITICAL + 1)
+    try:
+        found = bare_extraction(
+            markup,
+            url=origin.url,
+            with_metadata=True,
+            include_comments=False,
+            include_tables=True,
+            date_extraction_params={"original_date": True, "extensive_search": False},
+        )
+    except RecursionError:
+        found = None
+    except Exception as error:
+        # A parser that a page breaks says nothing about the next one.
+        raise UnreadableInput(
+            "{file}: the page cannot be read ({kind})", file=origin.label, kind=type(error).__name__
+        ) from None
+    if found is None:
+        raise UnreadableInput(
+            "{file}: no article found in the page; save its text, and index that", file=origin.label
+        )
+    return found
+
+
+def _is_too_deep(data: bytes) -> bool:
+    """Whether more than `_DEPTH` elements stand open at once, counted without regard to their names."""
+    depth = 0
+    for closing, name in _OPENED.findall(data):
+        if name.lower() in _VOID:
+            continue
+        depth += -1 if closing else 1
+        if depth > _DEPTH:
+            return True
+        depth = max(depth, 0)
+    return False
+
+
+def _published(stated: str | None, markup: str, body: str) -> str | None:
+    """The date that the page states, with its time where that is given; or one written near the top."""
+    exact = re.search(
+        r"""(?:published_time|datePublished)["']?\s*(?:content\s*=|:)\s*["']([^"']{8,40})["']""", markup
+    )
+    for candidate in (exact[1] if exact else None, stated):
+        if candidate and (parsed := parse_date(candidate)):
+            return parsed
+    found = find_date(body[:400])
+    return found.iso if found else None
+
+
+def _one_line(text: str | None) -> str:
+    """`text` on one line; "" for None."""
+    return " ".join((text or "").split())
+
+
+def _squeezed(text: str) -> str:
+    """`text` without white space, to be compared."""
+    return "".join(text.split())

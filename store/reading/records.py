@@ -1,0 +1,298 @@
+"""Records that each hold an article: JSON Lines, JSON arrays and CSV, with a map of their fields."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import wraps
+from itertools import chain, count
+from typing import IO, Any
+
+from store.errors import InvalidFormat, Message, UnreadableInput
+from store.model import Document
+from store.reading.dates import parse_date
+from store.reading.encodings import decode, shown
+from store.reading.origin import LIMIT, Origin
+from store.reading.pages import fragment_text, with_title
+
+TARGETS: Mapping[str, tuple[str, ...]] = {
+    "text": ("text", "content", "body", "article", "articleBody", "content_text", "full_text", "maintext"),
+    "title": ("title", "headline", "name"),
+    "source": ("source", "outlet", "publisher", "newspaper", "site", "sitename", "source_domain"),
+    "url": ("url", "link", "address", "uri"),
+    "published": (
+        *("published", "date", "published_at", "publishedAt", "datePublished", "date_published", "pubDate"),
+        *("date_publish", "publication_date", "created_at", "date_extracted"),
+    ),
+    "author": ("author", "byline", "authors", "creator"),
+    "id": ("id", "uuid", "guid"),
+}
+"""What an article is made of, and the names that records commonly have for it, the surest first."""
+
+_CHUNK = 1 << 16
+"""Bytes of a table's beginning that tell its encoding."""
+_ESCAPED = re.compile("[\udc80-\udcff]")
+"""Bytes that were no UTF-8, as `surrogateescape` writes them."""
+
+
+def _apart(
+    read: Callable[[IO[bytes], Origin], Iterator[Document | UnreadableInput]],
+) -> Callable[[IO[bytes], Origin], Iterator[Document | UnreadableInput]]:
+    """A reader whose articles have an address each: where two records give the same one, the second gets #2.
+
+    Else each run would find the one changed into the other.
+    """
+
+    @wraps(read)
+    def told_apart(stream: IO[bytes], origin: Origin) -> Iterator[Document | UnreadableInput]:
+        times: dict[int, int] = {}
+        for item in read(stream, origin):
+            if isinstance(item, Document):
+                key = hash((item.source, item.address))
+                times[key] = times.get(key, 0) + 1
+                if times[key] > 1:
+                    item = replace(item, address=f"{item.address}#{times[key]}")
+            yield item
+
+    return told_apart
+
+
+def parse_fields(text: str) -> dict[str, str]:
+    """The map of fields in `title=headline,text=body`. InvalidFormat where it is none."""
+    fields: dict[str, str] = {}
+    for part in filter(None, (part.strip() for part in text.split(","))):
+        target, equals, name = (piece.strip() for piece in part.partition("="))
+        if target not in TARGETS or not equals or not name:
+            raise InvalidFormat(
+                "{part!r} is no field of an article; write title=headline,text=body:"
+                " one of {names}, =, and the record's own name for it",
+                part=part,
+                names=", ".join(TARGETS),
+            )
+        fields[target] = name
+    return fields
+
+
+@_apart
+def read_json_lines(stream: IO[bytes], origin: Origin) -> Iterator[Document | UnreadableInput]:
+    """The articles of JSON Lines, one a line; a line that holds none is an error that names it."""
+    number = 0
+    while line := stream.readline(LIMIT + 1):
+        number += 1
+        if len(line) > LIMIT:
+            yield UnreadableInput(
+                "{file}, line {number}: longer than {size} MB",
+                file=origin.label,
+                number=number,
+                size=LIMIT // 2**20,
+            )
+            return
+        if number == 1:
+            line = line.removeprefix(b"\xef\xbb\xbf")
+        if line.strip():
+            yield _from_json(
+                line,
+                Message("{file}, line {number}", {"file": origin.label, "number": number}),
+                number,
+                origin,
+            )
+
+
+@_apart
+def read_json(stream: IO[bytes], origin: Origin) -> Iterator[Document | UnreadableInput]:
+    """The articles of a JSON array, or of an object that is one or holds an array of them."""
+    data = stream.read(LIMIT + 1)
+    if len(data) > LIMIT:
+        yield UnreadableInput(
+            "{file}: a JSON document larger than {size} MB; write it as JSON Lines",
+            file=origin.label,
+            size=LIMIT // 2**20,
+        )
+        return
+    try:
+        value = json.loads(decode(data, origin.label, origin.charset)[0])
+    except (ValueError, RecursionError) as error:
+        yield UnreadableInput("{file}: not JSON ({reason})", file=origin.label, reason=_what_json(error))
+        return
+    records = value
+    if isinstance(value, dict):
+        lists = [
+            each for each in value.values() if isinstance(each, list) and each and isinstance(each[0], dict)
+        ]
+        records = [value] if _field(value, "text", origin) or not lists else max(lists, key=len)
+    if not isinstance(records, list):
+        yield UnreadableInput(
+            "{file}: JSON without articles; an article is an object with a text", file=origin.label
+        )
+        return
+    for number, record in enumerate(records, 1):
+        yield _document(
+            record,
+            Message("{file}, article {number}", {"file": origin.label, "number": number}),
+            number,
+            origin,
+        )
+
+
+@_apart
+def read_csv(stream: IO[bytes], origin: Origin) -> Iterator[Document | UnreadableInput]:
+    """The articles of a table whose first row names its columns, parted by comma, semicolon or tab.
+
+    In UTF-8 it may be of any size; in another encoding it is read whole.
+    """
+    lines = _lines(stream, origin)
+    head = next(lines, "")
+    csv.field_size_limit(LIMIT)
+    rows = csv.DictReader(chain([head], lines), delimiter=max(",;\t", key=head.count))
+    for number in count(1):
+        label = Message("{file}, row {number}", {"file": origin.label, "number": number})
+        try:
+            row = next(rows, None)
+        except csv.Error as error:
+            yield UnreadableInput("{file}: not CSV ({reason})", file=label, reason=shown(str(error)))
+            return
+        if row is None:
+            return
+        record = {name: value for name, value in row.items() if name is not None}
+        if any(isinstance(value, str) and _ESCAPED.search(value) for value in record.values()):
+            yield UnreadableInput(
+                "{file}: not UTF-8, as the table begins; repair the row, and index it again", file=label
+            )
+        else:
+            yield _document(record, label, number, origin)
+
+
+def _lines(stream: IO[bytes], origin: Origin) -> Iterator[str]:
+    """The lines of a table; a byte that is no UTF-8 is a lone surrogate in them."""
+    buffered = io.BufferedReader(stream) if not isinstance(stream, io.BufferedReader) else stream  # type: ignore[type-var]
+    head = buffered.peek(_CHUNK)
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(head)
+    except UnicodeDecodeError:
+        data = buffered.read(LIMIT + 1)
+        if len(data) > LIMIT:
+            raise UnreadableInput(
+                "{file}: a table larger than {size} MB that is not UTF-8; convert it",
+                file=origin.label,
+                size=LIMIT // 2**20,
+            ) from None
+        yield from io.StringIO(decode(data, origin.label, origin.charset)[0], newline="")
+        return
+    yield from io.TextIOWrapper(buffered, "utf-8-sig", "surrogateescape", newline="")
+
+
+def looks_like_table(head: str) -> bool:
+    """Whether the first line of `head` names columns of articles, the text among them."""
+    line = head.partition("\n")[0].strip("\r\ufeff")
+    for delimiter in ",;\t":
+        names = [name.strip().strip('"') for name in line.split(delimiter)]
+        known = [any(name in aliases for aliases in TARGETS.values()) for name in names]
+        if len(names) > 1 and sum(known) > 1 and any(name in TARGETS["text"] for name in names):
+            return True
+    return False
+
+
+def _from_json(line: bytes, label: Message, number: int, origin: Origin) -> Document | UnreadableInput:
+    """The article in a line of JSON."""
+    try:
+        record = json.loads(line.decode("utf-8", "surrogatepass"))
+    except UnicodeDecodeError:
+        try:
+            record = json.loads(decode(line, label, origin.charset)[0])
+        except (ValueError, UnreadableInput) as error:
+            return error if isinstance(error, UnreadableInput) else _no_json(label, error)
+    except (ValueError, RecursionError) as error:
+        return _no_json(label, error)
+    return _document(record, label, number, origin)
+
+
+def _no_json(label: Message, error: Exception) -> UnreadableInput:
+    return UnreadableInput("{file}: not JSON ({reason})", file=label, reason=_what_json(error))
+
+
+def _what_json(error: Exception) -> Message | str:
+    return Message("nested too deep") if isinstance(error, RecursionError) else shown(str(error))
+
+
+def _document(record: object, label: Message, number: int, origin: Origin) -> Document | UnreadableInput:
+    """The article that a record is, or why it is none."""
+    if not isinstance(record, Mapping):
+        return UnreadableInput("{file}: no object with the fields of an article", file=label)
+    found = {target: _field(record, target, origin) for target in TARGETS}
+    title = " ".join(fragment_text(found["title"]).split())
+    body = found["text"]
+    if "</" in body or "<br" in body:
+        body = fragment_text(body)
+    text = with_title(title, body) if body.strip() else title
+    if not text.strip():
+        names = (origin.fields["text"],) if "text" in origin.fields else TARGETS["text"]
+        if any(name in record for name in names):
+            return UnreadableInput("{file}: neither a title nor a text in it", file=label)
+        wanted = " or ".join(names[:3])
+        return UnreadableInput(
+            "{file}: no field {names} in it; --fields text=NAME names another", file=label, names=wanted
+        )
+    if len(text) > LIMIT:
+        return UnreadableInput(
+            "{file}: larger than {size} MB; an article is not that long", file=label, size=LIMIT // 2**20
+        )
+    url = found["url"] if "://" in found["url"] else None
+    address = found["url"] or f"{origin.address}#{found['id'] or number}"
+    return Document(
+        text,
+        origin.source or " ".join(found["source"].split()) or origin.outlet,
+        address,
+        url,
+        title=title or None,
+        published=parse_date(found["published"]) if found["published"] else None,
+        author=" ".join(found["author"].split()) or None,
+        replaced=text.count("\0") + sum("\ud800" <= c <= "\udfff" for c in text) if _dirty(text) else 0,
+    )
+
+
+def _dirty(text: str) -> bool:
+    """Whether a text holds what cannot be kept."""
+    if "\0" in text:
+        return True
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return True
+    return False
+
+
+def _field(record: Mapping[str, Any], target: str, origin: Origin) -> str:
+    """What a record says of `target`; "" where it says nothing. Lists of authors are joined."""
+    name = origin.fields.get(target)
+    names: Sequence[str] = TARGETS[target] if name is None else (name,)
+    for each in names:
+        value = _within(record, each)
+        if isinstance(value, list):
+            value = "، ".join(filter(None, map(_text, value)))
+        if found := _text(value):
+            return found
+    return ""
+
+
+def _within(record: Mapping[str, Any], name: str) -> Any:
+    """The value of a field; `a.b` is the field b of the object a."""
+    if name in record:
+        return record[name]
+    value: Any = record
+    for part in name.split("."):
+        value = value.get(part) if isinstance(value, Mapping) else None
+    return value
+
+
+def _text(value: object) -> str:
+    """A value as text: strings, numbers, and the name of an object."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, Mapping):
+        return next((v for key in ("name", "title", "value") if isinstance(v := value.get(key), str)), "")
+    return "" if value is None or isinstance(value, bool | list) else str(value)
