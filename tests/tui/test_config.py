@@ -67,12 +67,12 @@ def test_every_setting_is_read(written: Path) -> None:
 
         [keys]
         undo = "U"
-        help = ["h", "f1"]
+        help = ["H", "f1"]
         """,
     )
     assert complaints == ()
     assert settings == Settings(
-        keys={"undo": "U", "help": "h,f1"},
+        keys={"undo": "U", "help": "H,f1"},
         theme="nord",
         dates="day-first",
         digits="arabic",

@@ -9,7 +9,7 @@ from textual import events, on, work
 
 from store.errors import StoreError
 from store.library import Library
-from store.model import Standing, Undone
+from store.model import Span, Standing, Undone
 from tui.actions import Action
 from tui.screens.desk import Selection
 from tui.screens.panes import PaneScreen
@@ -294,6 +294,14 @@ class AnnotatingScreen(PaneScreen):
     def open_article(self, article_id: str, offset: int) -> None:
         """Show another article, the cursor at `offset`."""
         self.desk.open(article_id)
+
+    def take(self) -> bool:
+        """Give Enter to what waits for it; False where nothing does."""
+        return False
+
+    def select_span(self, span: Span) -> None:
+        """Select a span of the article."""
+        self.view.select(span)
 
     # Out
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from tui.screens.spans import SpanScreen
+from tui.screens.verdicts import VerdictScreen
 
 
-class BenchScreen(SpanScreen):
+class BenchScreen(SpanScreen, VerdictScreen):
     """What the reader builds on."""

@@ -213,7 +213,9 @@ class ReaderScreen(FindingScreen, BenchScreen, CopyingScreen):
     # Opening
 
     def action_open(self) -> None:
-        """Open what the cursor is on."""
+        """Open what the cursor is on, unless something waits for Enter."""
+        if self.focused in (self.view, self.claims) and self.take():
+            return
         if self.focused is self.sources:
             self.focus_pane(self.articles)
         elif self.focused is self.articles:

@@ -1,0 +1,158 @@
+"""Verdicts on claims with the keys: accepted, rejected, corrected, added."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from store.library import Library
+from store.model import ClaimVerdict, Standing
+from tests.support.articles import small_library
+from tests.support.reading import reading, rows, screen, status
+from tui.screens.correcting import CorrectionPrompt
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Library:
+    return small_library(tmp_path / "library.db")
+
+
+def stand(library: Library) -> list[Standing]:
+    article = library.article(library.article_page(None, 0, 1)[0].id)
+    return list(library.verdicts.standing(article))
+
+
+def verdicts(library: Library) -> list[str | None]:
+    return [one.verdict for one in stand(library)]
+
+
+def sidebar(pilot: Pilot[None]) -> str:
+    return "\n".join(rows(screen(pilot).claims))
+
+
+async def test_n_and_plus_are_the_whole_of_a_verdict(library: Library) -> None:
+    async with reading(library, (120, 40), "n", "+") as pilot:
+        assert verdicts(library) == [None, "accepted", None]
+        assert status(pilot).startswith("accepted: الوزير"[:8])
+        assert "accepted" in sidebar(pilot)
+        judged = stand(library)[1].annotation
+        assert judged is not None
+        assert judged.claim == ClaimVerdict("accepted", "الوزير", "نفى", "indirect", "denies")
+
+
+async def test_x_rejects_and_the_claim_is_not_underlined_any_more(library: Library) -> None:
+    async with reading(library, (120, 40), "x") as pilot:
+        assert verdicts(library) == ["rejected", None, None]
+        assert "rejected" in sidebar(pilot)
+        view = screen(pilot).view
+        assert stand(library)[0].claim.span not in view._claims
+        await pilot.press("x")
+        assert verdicts(library) == [None, None, None]
+        assert stand(library)[0].claim.span in view._claims
+
+
+async def test_a_verdict_changes_and_is_undone(library: Library) -> None:
+    async with reading(library, (120, 40), "x", "+") as pilot:
+        assert verdicts(library)[0] == "accepted"
+        await pilot.press("u")
+        assert verdicts(library)[0] == "rejected"
+        assert "rejected" in status(pilot)
+        await pilot.press("u", "ctrl+r", "ctrl+r")
+        assert verdicts(library)[0] == "accepted"
+
+
+async def test_the_form_corrects_speaker_and_polarity(library: Library) -> None:
+    async with reading(library, (120, 40), "E") as pilot:
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, CorrectionPrompt)
+        await pilot.press("ctrl+end", "!", "tab", "tab", "space", "enter")
+        await pilot.pause()
+        (first, *_others) = stand(library)
+        assert (first.verdict, first.claim.speaker, first.claim.polarity) == (
+            "corrected",
+            "المدير!",
+            "denies",
+        )
+        assert "المدير!"[:5] in library.annotations(library.article_page(None, 0, 1)[0].id)[0].claim.speaker  # type: ignore[union-attr,operator]
+
+
+async def test_escape_leaves_the_claim_as_it_was(library: Library) -> None:
+    async with reading(library, (120, 40), "E") as pilot:
+        await pilot.pause()
+        await pilot.press("!", "escape")
+        await pilot.pause()
+        assert verdicts(library) == [None, None, None]
+
+
+async def test_the_extent_is_set_with_the_keys_of_spans(library: Library) -> None:
+    async with reading(library, (120, 40), "E") as pilot:
+        await pilot.pause()
+        before = stand(library)[0].claim
+        await pilot.press("tab", "tab", "tab", "tab", "enter")
+        await pilot.pause()
+        assert screen(pilot).view.selected == before.span
+        await pilot.press("b", "enter")
+        after = stand(library)[0]
+        assert (after.verdict, after.claim.start) == ("corrected", before.start)
+        assert after.claim.content == before.content.rpartition(" ")[0]
+        assert len(stand(library)) == 3
+        assert screen(pilot).claims.cursor == 0
+        await pilot.press("u")
+        assert stand(library)[0].claim == before
+
+
+async def test_an_extent_that_is_dropped_leaves_the_claim_as_it_was(library: Library) -> None:
+    async with reading(library, (120, 40), "E") as pilot:
+        await pilot.pause()
+        await pilot.press("tab", "tab", "tab", "tab", "enter")
+        await pilot.pause()
+        await pilot.press("b", "escape")
+        assert screen(pilot).view.selected is None
+        assert verdicts(library) == [None, None, None]
+        await pilot.press("enter")
+        assert verdicts(library) == [None, None, None]
+
+
+async def test_m_adds_the_span_as_a_claim_and_e_says_who_speaks(library: Library) -> None:
+    async with reading(library, (120, 40), "j", "j", "v", "w", "m") as pilot:
+        added = [one for one in stand(library) if one.verdict == "added"]
+        assert [one.claim.content for one in added] == ["وبقي العمال"]
+        assert "added" in sidebar(pilot)
+        assert screen(pilot).claims.count == 4
+        chosen = screen(pilot).claim
+        assert chosen is not None
+        assert chosen.claim.content == "وبقي العمال"
+        await pilot.press("E")
+        await pilot.pause()
+        await pilot.press(*"Ali", "enter")
+        await pilot.pause()
+        added = [one for one in stand(library) if one.verdict == "added"]
+        assert [one.claim.speaker for one in added] == ["Ali"]
+        await pilot.press("u", "u")
+        assert verdicts(library) == [None, None, None]
+        assert screen(pilot).claims.count == 3
+
+
+async def test_m_adds_the_statement_where_no_span_is_selected(library: Library) -> None:
+    async with reading(library, (120, 40), "j", "j", "m"):
+        added = [one for one in stand(library) if one.verdict == "added"]
+        assert [one.claim.content for one in added] == ["وبقي العمال في المرفأ حتى الصباح."]
+
+
+async def test_without_a_claim_the_keys_say_so(library: Library) -> None:
+    async with reading(library, (120, 40), "G", "+") as pilot:
+        assert "no claim is chosen" in status(pilot)
+        assert verdicts(library) == [None, None, None]
+
+
+async def test_they_work_in_the_smallest_terminal_and_in_arabic_too(library: Library) -> None:
+    from tui.config import Settings
+
+    async with reading(library, (60, 20), "n", "+", "E", settings=Settings(language="ar")) as pilot:
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, CorrectionPrompt)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert verdicts(library) == [None, "corrected", None]
