@@ -82,6 +82,9 @@ class AnnotatingScreen(PaneScreen):
         self.say_where()
 
     @on(ArticleView.Selected)
+    def _selected(self) -> None:
+        self.say_where()
+
     def say_where(self) -> None:
         """Show in the status line where the cursor is and what is annotated there."""
         selection = self.selection
@@ -125,7 +128,7 @@ class AnnotatingScreen(PaneScreen):
             self.view.choose(chosen)
         self.show_about()
 
-    def marks(self) -> list[Mark]:
+    def marks(self) -> Sequence[Mark]:
         """What is laid over the text of the article: the spans that are annotated, in their tags' colours."""
         return [
             Mark(span.start, span.end, palette.SPAN + palette.of_tag(self.desk.colour(one)))
@@ -206,9 +209,8 @@ class AnnotatingScreen(PaneScreen):
         state: list[bool] = []
         if self.attempt(lambda: state.append(self.desk.set_tag(selection, name, on))):
             done = "status.tag-set" if state[0] else "status.tag-cleared"
-            self.acted(
-                self.words(done, tag=name), selection, lambda other: self._set_tag(other, name, state[0])
-            )
+            going = selection if state[0] else None
+            self.acted(self.words(done, tag=name), going, lambda other: self._set_tag(other, name, state[0]))
 
     def acted(
         self,
@@ -216,7 +218,7 @@ class AnnotatingScreen(PaneScreen):
         selection: Selection | None = None,
         again: Callable[[Selection], None] | None = None,
     ) -> None:
-        """Show what has been committed: a step upon `selection`, which `again` does to another."""
+        """Show what has been committed; one may go on from `selection`, `again` repeats it elsewhere."""
         if self.desk.shown == "others":
             self.desk.turn_to("both")
         self.show_annotations()
@@ -297,6 +299,10 @@ class AnnotatingScreen(PaneScreen):
 
     def take(self) -> bool:
         """Give Enter to what waits for it; False where nothing does."""
+        return False
+
+    def removed(self) -> bool:
+        """Take away what has the focus and can be taken away; False where there is no such thing."""
         return False
 
     def select_span(self, span: Span) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from tui.screens.flow import FlowScreen
+from tui.screens.linking import LinkScreen
 from tui.screens.spans import SpanScreen
 from tui.screens.verdicts import VerdictScreen
 
 
-class BenchScreen(SpanScreen, VerdictScreen):
+class BenchScreen(SpanScreen, LinkScreen, VerdictScreen, FlowScreen):
     """What the reader builds on."""

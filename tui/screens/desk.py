@@ -119,6 +119,11 @@ class Desk:
             return ()
         return tuple(one for one in self._others if one.placed and is_about(one, selection))
 
+    def everybody(self) -> Iterator[Annotation]:
+        """All annotations of the article, whoever is shown."""
+        yield from self._own.values()
+        yield from self._others
+
     def visible(self) -> Iterator[tuple[Annotation, Span]]:
         """The annotations that are shown, with where they stand."""
         if self.shown != "others":

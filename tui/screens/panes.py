@@ -19,6 +19,7 @@ from tui.widgets.bars import Header, HintBar, StatusBar
 from tui.widgets.claims import ClaimList
 from tui.widgets.lists import ArticleList, SourceList
 from tui.widgets.painting import visual
+from tui.widgets.related import RelatedList
 
 SMALLEST = (60, 20)
 THREE_PANES = 100
@@ -76,6 +77,7 @@ class PaneScreen(Screen[None]):
         self.articles = ArticleList(words("empty.articles"), rtl=rtl, id="articles")
         self.view = ArticleView(words("empty.article"), rtl=rtl, id="article")
         self.claims = ClaimList(words, id="claims")
+        self.related = RelatedList(rtl=rtl, id="related")
         self.status = StatusBar(rtl=rtl)
         self.headers = {
             name: Header(words(f"pane.{name}"), rtl=rtl)
@@ -94,7 +96,7 @@ class PaneScreen(Screen[None]):
             classes="pane",
         )
         middle = Vertical(self.headers["article"], self.view, id="middle", classes="pane")
-        sidebar = Vertical(self.headers["claims"], self.claims, id="sidebar", classes="pane")
+        sidebar = Vertical(self.headers["claims"], self.claims, self.related, id="sidebar", classes="pane")
         panes = (lists, middle, sidebar)
         yield Horizontal(*(reversed(panes) if self.words.rtl else panes), id="panes")
         yield self.status
@@ -110,15 +112,16 @@ class PaneScreen(Screen[None]):
     # Panes
 
     @property
-    def _panes(self) -> dict[Widget, Widget]:
+    def panes(self) -> dict[Widget, Widget]:
         """Each thing that takes the focus, with the pane it stands in."""
         lists, sidebar = self.query_one("#lists"), self.query_one("#sidebar")
-        return {
+        panes: dict[Widget, Widget] = {
             self.sources: lists,
             self.articles: lists,
             self.view: self.query_one("#middle"),
             self.claims: sidebar,
         }
+        return panes | {self.related: sidebar} if self.related.count else panes
 
     def on_resize(self, event: events.Resize) -> None:
         """Show as many panes as there is room for."""
@@ -134,7 +137,7 @@ class PaneScreen(Screen[None]):
             header.show(focused=self.focused is not None and self.focused.id == name)
 
     def _arrange(self, width: int) -> None:
-        panes = self._panes
+        panes = self.panes
         middle = self.query_one("#middle")
         own = panes.get(self.focused, middle) if self.focused else middle
         if self.zoomed or width < TWO_PANES:
@@ -156,14 +159,14 @@ class PaneScreen(Screen[None]):
         self._pane(-1)
 
     def _pane(self, step: int) -> None:
-        order = list(self._panes)
+        order = list(self.panes)
         index = order.index(self.focused) if self.focused in order else 2
         self.focus_pane(order[(index + step) % len(order)])
 
     def focus_pane(self, pane: Widget) -> None:
         """Give the focus to `pane`, one of the four that take it."""
         # A hidden pane cannot take the focus; and the next key, which may be waiting already, is for it.
-        self._panes[pane].display = True
+        self.panes[pane].display = True
         self.set_focus(pane)
 
     def action_zoom(self) -> None:

@@ -69,6 +69,7 @@ class ReaderScreen(FindingScreen, BenchScreen, CopyingScreen):
         cursor = library.article_index(article, self.source) if article and count else 0
         self.articles.show(count, partial(library.article_page, self.source), cursor)
         self.headers["articles"].show(str(count) if count else "")
+        self.count_progress()
 
     @property
     def source(self) -> str | None:
@@ -104,7 +105,7 @@ class ReaderScreen(FindingScreen, BenchScreen, CopyingScreen):
             return
         if isinstance(self.focused, ItemList):
             self.focused.move(step)
-        else:
+        elif not self.stepped(step):
             self.view.move(step)
         self._moved()
 
@@ -171,7 +172,11 @@ class ReaderScreen(FindingScreen, BenchScreen, CopyingScreen):
             self.status.say(self.words("status.no-claims"))
             return
         if claims.cursor is not None:
-            claims.move(step)
+            index = self.claim_from(claims.cursor, step)
+            if index is None and self.filter is not None:
+                self.status.say(self.words("status.no-more", name=self.named(self.filter)))
+                return
+            claims.go(claims.cursor if index is None else index)
         else:
             here = self.view.statement_span
             on = next((i for i, c in enumerate(found) if here and c.start >= here.start), len(found))
@@ -179,6 +184,16 @@ class ReaderScreen(FindingScreen, BenchScreen, CopyingScreen):
         self.view.select(None)
         self.follow_claim()
         self._save_place()
+
+    def count_progress(self) -> None:
+        """As before; a saved search is no source."""
+        if not isinstance(self.listed, SavedSearch):
+            super().count_progress()
+
+    @property
+    def listed_source(self) -> str | None:
+        """The source whose articles are listed; None for all."""
+        return self.source
 
     def action_next_open(self) -> None:
         """The next statement that has no annotation of one's own."""
@@ -223,6 +238,8 @@ class ReaderScreen(FindingScreen, BenchScreen, CopyingScreen):
             self.focus_pane(self.view)
         elif self.focused is self.claims:
             self.focus_pane(self.view)
+        elif self.focused is self.related:
+            self.open_related()
 
     @on(ItemList.Pressed)
     def _pressed_item(self) -> None:
@@ -260,6 +277,7 @@ class ReaderScreen(FindingScreen, BenchScreen, CopyingScreen):
             count = library.article_count(entry)
             self.articles.show(count, partial(library.article_page, entry), 0)
         self.headers["articles"].show(str(count))
+        self.count_progress()
 
     def _found_page(self, query: str, start: int, length: int) -> Sequence[ArticleSummary]:
         return self.desk.library.search.find(query, start, length).articles

@@ -14,7 +14,9 @@ from textual.screen import ModalScreen
 from textual.strip import Strip
 
 from store.model import Tag
+from store.spelling import folded
 from tui.catalogue import Catalogue
+from tui.screens.choosing import BOX
 from tui.widgets import palette
 from tui.widgets.bars import Header
 from tui.widgets.editor import LineEditor
@@ -26,18 +28,19 @@ def matching(tags: Sequence[Tag], recent: Sequence[str], typed: str) -> list[Tag
     """The tags that `typed` may mean: those so named, names that begin with it, that hold it, and last those
     whose group or description holds it.
 
-    Among equals those used last come first, and after them the order of the scheme.
+    Letters are folded as the search folds them. Among equals those used last come first, and after
+    them the order of the scheme.
     """
-    needle = typed.strip().casefold()
+    needle = folded(typed.strip())
     used = {name: place for place, name in enumerate(recent)}
 
     def nearness(tag: Tag) -> int:
-        name = tag.name.casefold()
+        names = [folded(name) for name in (tag.name, *tag.aliases)]
         fits = (
-            name == needle,
-            name.startswith(needle),
-            needle in name,
-            needle in f"{tag.group or ''} {tag.description}".casefold(),
+            needle in names,
+            any(name.startswith(needle) for name in names),
+            any(needle in name for name in names),
+            needle in folded(f"{tag.group or ''} {tag.description}"),
         )
         return fits.index(True) if any(fits) else len(fits)
 
@@ -66,7 +69,7 @@ class TagList(ItemList):
     def draw_item(self, index: int, width: int, style: Style) -> list[Strip]:
         """A box for set or clear, the key, the name, the group or description."""
         tag = self._tags[index]
-        coloured = style if index == self.cursor else style + Style(color=tag.colour)
+        coloured = style if index == self.cursor else style + palette.of_tag(tag.colour)
         dim = style + palette.DIM
         marks = (self.pointer(index), "[x]" if tag.name in self._own else "[ ]", " ", tag.key or " ", " ")
         box = beside(*([Segment(mark, coloured)] for mark in marks), rtl=self.rtl)
@@ -87,18 +90,7 @@ class TagPalette(ModalScreen[str | None]):
         Binding("up,ctrl+p,shift+tab", "move(-1)"),
     ]
 
-    DEFAULT_CSS = """
-    TagPalette {
-        align: center middle;
-        background: transparent;
-        & > Vertical {
-            width: 56; max-width: 90%; height: 16; max-height: 80%;
-            border: round ansi_blue; background: ansi_default; padding: 0 1;
-        }
-        & Editor, & Editor:focus { border: none; height: 1; margin: 1 0; }
-        & TagList { height: 1fr; }
-    }
-    """
+    DEFAULT_CSS = f"TagPalette {{ {BOX} }}"
 
     def __init__(
         self, words: Catalogue, tags: Sequence[Tag], recent: Sequence[str], own: Sequence[str]

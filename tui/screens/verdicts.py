@@ -22,7 +22,8 @@ class VerdictScreen(AnnotatingScreen):
 
     def action_reject(self) -> None:
         """The claim is none; again, nothing is said of it."""
-        self._judge("rejected")
+        if not self.removed():
+            self._judge("rejected")
 
     def _judge(self, verdict: Verdict, on: bool | None = None) -> None:
         claim = self._claim_to_judge()

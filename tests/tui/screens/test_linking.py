@@ -1,0 +1,123 @@
+"""Links with the keys: made, shown both ways, followed, removed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from store.library import Library
+from tests.support.articles import small_library
+from tests.support.reading import reading, rows, screen, status
+from tui.config import Settings
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Library:
+    return small_library(tmp_path / "library.db")
+
+
+def links(library: Library) -> list[tuple[str, str, str]]:
+    found = {
+        (one.source.quote.exact, one.relation, one.other.quote.exact if one.other else "")
+        for article in library.article_page(None, 0, 10)
+        for one in library.links.around(article.id)
+    }
+    return sorted(found)
+
+
+def beside(pilot: Pilot[None]) -> list[str]:
+    return [row.strip() for row in rows(screen(pilot).related)]
+
+
+async def test_two_keys_a_jump_and_enter_link_two_statements(library: Library) -> None:
+    async with reading(library, (120, 40), "L", "c") as pilot:
+        await pilot.pause()
+        assert "contradicts: go to the other" in status(pilot)
+        await pilot.press("j", "enter")
+        assert links(library) == [("قال المدير إن السفن وصلت.", "contradicts", "ثم نفى الوزير الخبر.")]
+        assert "linked" in status(pilot)
+
+
+async def test_the_sidebar_shows_a_link_from_both_ends(library: Library) -> None:
+    async with reading(library, (120, 40), "L", "s", "j", "enter") as pilot:
+        await pilot.pause()
+        assert beside(pilot)[0].startswith("← supported by")
+        await pilot.press("k")
+        assert beside(pilot)[0].startswith("→ supports")
+        await pilot.press("j", "j")
+        assert not screen(pilot).related.display
+
+
+async def test_a_link_leads_to_another_article_and_back(library: Library) -> None:
+    async with reading(library, (120, 40), "L", "r", "]", "j", "enter") as pilot:
+        await pilot.pause()
+        ((source, relation, other),) = links(library)
+        assert (relation, other) == ("repeats", "ثم نفى الوزير الخبر.")
+        second = screen(pilot).desk.article
+        await pilot.press("tab", "tab", "enter")
+        await pilot.pause()
+        first = screen(pilot).desk.article
+        assert first is not None
+        assert second is not None
+        assert first.id != second.id
+        span = screen(pilot).view.statement_span
+        assert span is not None
+        assert span.of(first.text) == source
+
+
+async def test_a_claim_is_linked_to_a_claim(library: Library) -> None:
+    async with reading(library, (120, 40), "tab", "L", "a", "j", "enter") as pilot:
+        await pilot.pause()
+        ((source, relation, other),) = links(library)
+        assert (source, relation, other) == ("السفن وصلت", "answers", "الخبر")
+        await pilot.press("k")
+        assert beside(pilot)[0].startswith("→ answers")
+
+
+async def test_x_in_the_list_of_links_takes_one_away_and_u_brings_it_back(library: Library) -> None:
+    async with reading(library, (120, 40), "L", "s", "j", "enter", "tab", "tab") as pilot:
+        await pilot.pause()
+        assert screen(pilot).focused is screen(pilot).related
+        await pilot.press("x")
+        assert links(library) == []
+        assert screen(pilot).focused is screen(pilot).view
+        await pilot.press("u")
+        assert len(links(library)) == 1
+
+
+async def test_escape_drops_a_link_that_was_begun(library: Library) -> None:
+    async with reading(library, (120, 40), "L", "s", "j", "escape", "enter") as pilot:
+        await pilot.pause()
+        assert links(library) == []
+    async with reading(library, (120, 40), "L", "escape", "j", "enter") as pilot:
+        await pilot.pause()
+        assert links(library) == []
+
+
+async def test_nothing_is_linked_to_itself(library: Library) -> None:
+    async with reading(library, (120, 40), "L", "s", "enter") as pilot:
+        await pilot.pause()
+        assert links(library) == []
+        assert "where the link begins" in status(pilot)
+        await pilot.press("j", "enter")
+        assert len(links(library)) == 1
+
+
+async def test_the_cursor_keys_choose_a_relation_too(library: Library) -> None:
+    async with reading(
+        library, (60, 20), "L", "j", "enter", "j", "enter", settings=Settings(language="ar")
+    ) as pilot:
+        await pilot.pause()
+        assert [relation for _, relation, _ in links(library)] == ["contradicts"]
+
+
+async def test_a_span_stands_beside_its_statement_and_is_selected_from_there(library: Library) -> None:
+    async with reading(library, (120, 40), "v", "w", "4", "escape") as pilot:
+        assert beside(pilot)[0].startswith("span")
+        await pilot.press("tab", "tab", "enter")
+        view = screen(pilot).view
+        assert view.article is not None
+        assert view.selected is not None
+        assert view.selected.of(view.article.text) == "قال المدير"

@@ -1,0 +1,103 @@
+"""What can be asked for among the statements and claims of an article, and which of them have it. Pure."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Literal, TypeAlias
+
+from store.model import Annotation, Standing, Verdict
+from store.overlay import HALF
+from tui.screens.desk import Desk, Selection
+
+Kind: TypeAlias = Literal[
+    "unannotated", "note", "linked", "disputed", "unjudged", "verdict", "tag", "annotator"
+]
+
+VERDICTS: tuple[Verdict, ...] = ("accepted", "rejected", "corrected", "added")
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Statements and claims with something: a kind, and for a verdict, tag or annotator which one."""
+
+    kind: Kind
+    name: str = ""
+
+
+def fits(desk: Desk, wanted: Filter, selection: Selection) -> bool:
+    """Whether a statement, with all that is annotated in it, or a claim has what is wanted."""
+    said = list(about(desk, selection))
+    own = [one for one in said if one.annotator == desk.library.annotator and one.layer == "own"]
+    match wanted.kind:
+        case "unannotated":
+            return not own
+        case "unjudged":
+            return any(one.verdict is None for one in _claims(desk, selection))
+        case "note":
+            return any(one.note for one in said)
+        case "linked":
+            ids = {one.id for one in said}
+            return any(
+                linked.source.id in ids or (linked.other is not None and linked.other.id in ids)
+                for linked in desk.links
+            )
+        case "disputed":
+            return any(disagree(desk, one, other) for one, other in combinations(said, 2))
+        case "verdict":
+            return any(one.claim is not None and one.claim.verdict == wanted.name for one in said)
+        case "tag":
+            return any(wanted.name in one.tags for one in said)
+        case "annotator":
+            return any(one.annotator == wanted.name for one in said)
+
+
+def about(desk: Desk, selection: Selection) -> Iterator[Annotation]:
+    """What anybody says of a claim, or of a statement and what is in it; whoever is shown."""
+    for one in desk.everybody():
+        if one.placed is None:
+            continue
+        if selection.target == "claim":
+            if one.target == "claim" and one.placed.share(selection.span) >= HALF:
+                yield one
+        elif one.placed.overlaps(selection.span):
+            yield one
+
+
+def disagree(desk: Desk, one: Annotation, other: Annotation) -> bool:
+    """Whether two people say of the same what excludes each other: tags of one choice, or yes and no."""
+    if one.annotator == other.annotator or one.target != other.target or one.placed is None:
+        return False
+    if other.placed is None or one.placed.share(other.placed) < HALF:
+        return False
+    judged = [said.claim.verdict for said in (one, other) if said.claim is not None]
+    if len(judged) == 2 and judged.count("rejected") == 1:
+        return True
+    choices = {tag.name: tag.group for tag in desk.tags if tag.choice == "one" and tag.group is not None}
+    mine = {choices[tag]: tag for tag in one.tags if tag in choices}
+    return any(mine.get(choices[tag], tag) != tag for tag in other.tags if tag in choices)
+
+
+def _claims(desk: Desk, selection: Selection) -> Iterator[Standing]:
+    for one in desk.claims:
+        if one.span == selection.span or (selection.target != "claim" and one.span.overlaps(selection.span)):
+            yield one
+
+
+def offered(desk: Desk) -> list[tuple[Filter, int]]:
+    """The filters that some statement of the article fits, each with how many do."""
+    statements = desk.article.outline.statements if desk.article is not None else ()
+    people = dict.fromkeys(one.annotator for one in desk.everybody())
+    all_of_them = [
+        *(Filter(kind) for kind in ("unannotated", "unjudged", "note", "linked", "disputed")),
+        *(Filter("verdict", verdict) for verdict in VERDICTS),
+        *(Filter("tag", tag.name) for tag in desk.tags),
+        *(Filter("annotator", name) for name in people),
+    ]
+    counts: Counter[Filter] = Counter()
+    for span in statements:
+        for one in all_of_them:
+            counts[one] += fits(desk, one, Selection("statement", span))
+    return [(one, counts[one]) for one in all_of_them if counts[one]]

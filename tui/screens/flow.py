@@ -1,0 +1,204 @@
+"""The keys that keep the work going: tag and go on, repeat, filter; and how far one is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from textual.timer import Timer
+
+from store.errors import StoreError
+from store.model import Progress, Standing
+from tui.screens.annotating import AnnotatingScreen
+from tui.screens.desk import Selection
+from tui.screens.filters import Filter, fits, offered
+from tui.widgets import palette
+from tui.widgets.painting import Mark
+
+COUNT_AFTER = 0.3
+"""Seconds of rest after which the source's progress is counted again."""
+
+
+class FlowScreen(AnnotatingScreen):
+    """From one statement or claim to the next that is wanted."""
+
+    going_on = False
+    """Whether a step goes on to the next statement or claim."""
+    filter: Filter | None = None
+    """What statements and claims must have to be stepped to."""
+    _again: Callable[[Selection], None] | None = None
+    _counting: Timer | None = None
+
+    # Tag and go on, repeat
+
+    def action_tag_and_go(self) -> None:
+        """From now on each step goes on to the next; or no longer."""
+        self.going_on = not self.going_on
+        self.show_about()
+        self.status.say(self.words("status.going-on" if self.going_on else "status.staying"))
+
+    def action_repeat(self) -> None:
+        """Do the last action again, to what is selected now."""
+        if self._again is None:
+            self.status.say(self.words("status.nothing-to-repeat"))
+        elif (selection := self.target()) is not None:
+            self._again(selection)
+
+    def acted(
+        self,
+        message: str,
+        selection: Selection | None = None,
+        again: Callable[[Selection], None] | None = None,
+    ) -> None:
+        """Show what has been committed, keep it to be repeated, and go on where that is asked for."""
+        super().acted(message, selection, again)
+        self._again = again or self._again
+        self.count_progress()
+        if self.going_on and selection is not None:
+            self.view.select(None)
+            self._go_on(selection)
+            self.status.say(message)
+
+    def _go_on(self, selection: Selection) -> None:
+        """To the next claim, or the next statement without an annotation."""
+        if selection.target != "claim":
+            self.action_next_open()
+            return
+        index = self.claim_from(self.claims.cursor, 1)
+        if index is not None:
+            self.claims.go(index)
+            self.follow_claim()
+
+    def action_next_open(self) -> None:
+        """The next statement without an annotation: the reader says how."""
+
+    # Filters
+
+    def action_filter(self) -> None:
+        """Choose what statements and claims must have."""
+        from tui.screens.choosing import Chooser
+
+        options: list[tuple[Filter | None, int]] = [*offered(self.desk)]
+        if self.filter is not None:
+            options = [(None, 0), *((one, count) for one, count in options if one != self.filter)]
+        if not options:
+            self.status.say(self.words("status.nothing-to-filter"))
+            return
+        names = [(self.named(one), str(count) if count else "") for one, count in options]
+
+        def done(index: int | None) -> None:
+            if index is not None:
+                self.set_filter(options[index][0])
+
+        self.app.push_screen(Chooser(self.words, self.words("filter.title"), names), done)
+
+    def set_filter(self, wanted: Filter | None) -> None:
+        """Step only to what fits, and go to the first of it; None for everything."""
+        self.filter = wanted
+        self.show_annotations()
+        if wanted is None:
+            self.status.say(self.words("status.no-filter"))
+            return
+        here = self.view.statement
+        if here is not None and not self._fits(here):
+            target = self.statement_from(here, 1)
+            target = self.statement_from(here, -1) if target is None else target
+            if target is not None:
+                self.view.go(target)
+                self.follow_statement()
+        self.status.say(self.words("status.filter", name=self.named(wanted)))
+
+    def named(self, wanted: Filter | None) -> str:
+        """A filter in words."""
+        if wanted is None:
+            return self.words("filter.all")
+        if wanted.kind == "verdict":
+            return self.words("filter.verdict", name=self.words(f"verdict.{wanted.name}"))
+        if wanted.kind in ("tag", "annotator"):
+            return self.words(f"filter.{wanted.kind}", name=wanted.name)
+        return self.words(f"filter.{wanted.kind}")
+
+    def statement_from(self, index: int, step: int) -> int | None:
+        """The nearest statement after (1) or before (-1) this one that is wanted, or None."""
+        count = len(self.desk.article.outline.statements) if self.desk.article is not None else 0
+        order = range(index + 1, count) if step > 0 else range(index - 1, -1, -1)
+        return next((one for one in order if self._fits(one)), None)
+
+    def claim_from(self, index: int | None, step: int) -> int | None:
+        """The nearest claim after (1) or before (-1) this one that is wanted, or None."""
+        count = len(self.desk.claims)
+        start = -1 if index is None else index
+        order = range(start + 1, count) if step > 0 else range(start - 1, -1, -1)
+        return next((one for one in order if not self.stands_back(self.desk.claims[one])), None)
+
+    def stepped(self, step: int) -> bool:
+        """Step to the next wanted statement; False where no filter is on."""
+        if self.filter is None or self.view.statement is None:
+            return False
+        target = self.statement_from(self.view.statement, step)
+        if target is None:
+            self.status.say(self.words("status.no-more", name=self.named(self.filter)))
+        else:
+            self.view.go(target)
+        return True
+
+    def _fits(self, index: int) -> bool:
+        article = self.desk.article
+        if self.filter is None or article is None:
+            return True
+        return fits(self.desk, self.filter, Selection("statement", article.outline.statements[index]))
+
+    def stands_back(self, claim: Standing) -> bool:
+        """Whether the filter leaves the claim out."""
+        return self.filter is not None and not fits(self.desk, self.filter, Selection("claim", claim.span))
+
+    def marks(self) -> Sequence[Mark]:
+        """The statements that the filter leaves out, dimmed, under what was there."""
+        article = self.desk.article
+        if self.filter is None or article is None:
+            return super().marks()
+        statements = article.outline.statements
+        out = [
+            Mark(span.start, span.end, palette.DIM)
+            for index, span in enumerate(statements)
+            if not self._fits(index)
+        ]
+        return [*out, *super().marks()]
+
+    def action_back(self) -> None:
+        """Take the filter off where nothing else is to be dropped."""
+        if self.filter is not None and self.focused is self.view and self.view.selected is None:
+            self.set_filter(None)
+        else:
+            super().action_back()
+
+    # How far
+
+    def show_about(self) -> None:
+        """Show above the article what it is, how far its annotator is, and how the keys go on."""
+        super().show_about()
+        signs = [self.words("flow.going-on")] if self.going_on else []
+        signs += [self.named(self.filter)] if self.filter is not None else []
+        header = self.headers["article"]
+        header.show(" · ".join(filter(None, (header.detail, *signs))))
+
+    def count_progress(self) -> None:
+        """Show in a moment, above the articles, how far the annotator is with the source."""
+        if self._counting is not None:
+            self._counting.stop()
+        self._counting = self.set_timer(COUNT_AFTER, self._show_progress)
+
+    def _show_progress(self) -> None:
+        self._counting = None
+        try:
+            progress = self.desk.library.progress(self.listed_source)
+        except StoreError:
+            progress = Progress(0, 0)
+        count = self.articles.count
+        parts = [str(count) if count else ""]
+        parts += [f"{progress.annotated}/{progress.statements}"] if progress.annotated else []
+        self.headers["articles"].show(" · ".join(filter(None, parts)))
+
+    @property
+    def listed_source(self) -> str | None:
+        """The source whose articles are listed; None for all."""
+        return None

@@ -1,0 +1,184 @@
+"""The keys that link two annotations: L, the relation's key, a jump to the other, Enter."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+
+from store.model import Annotation, Linked, Relation, Subject
+from tui.screens.annotating import AnnotatingScreen
+from tui.screens.desk import Selection
+from tui.screens.telling import told, told_of
+from tui.widgets.related import Related
+
+CONTEXT = 80
+"""Code points of the other end of a link that are looked at for its line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """A link whose other end is not chosen yet."""
+
+    start: Subject
+    relation: Relation
+
+
+class LinkScreen(AnnotatingScreen):
+    """Makes, shows and removes links; the lower part of the sidebar shows what stands beside."""
+
+    _pending: Pending | None = None
+
+    _beside: Selection | None = None
+    """What the lower part of the sidebar is about."""
+
+    @property
+    def selection(self) -> Selection | None:
+        """While that has the focus, what it is about."""
+        return self._beside if self.focused is self.related else super().selection
+
+    # Making
+
+    def action_link(self) -> None:
+        """Ask for the relation; what is selected then, at Enter, is the other end."""
+        selection = self.target()
+        if selection is None:
+            return
+        from tui.screens.relations import RelationPrompt
+
+        start = self.desk.subject(selection)
+
+        def done(relation: Relation | None) -> None:
+            if relation is not None:
+                self._pending = Pending(start, relation)
+                self.view.select(None)
+                self._ask()
+
+        self.app.push_screen(RelationPrompt(self.words), done)
+
+    def _ask(self) -> None:
+        """Say what Enter does now."""
+        if self._pending is not None:
+            relation = self.words(f"link.{self._pending.relation}")
+            self.status.say(self.words("status.link-to", relation=relation))
+
+    def take(self) -> bool:
+        """Link to what is selected now."""
+        pending, selection = self._pending, self.selection
+        if pending is None or selection is None:
+            return super().take()
+        if (selection := self.target()) is None:
+            return True
+        if self.desk.subject(selection) == pending.start:
+            self.status.say(self.words("status.link-same"), error=True)
+            return True
+        self._pending = None
+        self.view.select(None)
+        self._link(selection, pending)
+        return True
+
+    def _link(self, selection: Selection, pending: Pending) -> None:
+        """Link to one's own annotation there, or somebody's that is shown, or a new one."""
+        own, others = self.desk.annotation(selection), self.desk.others(selection)
+        end = others[0].id if own is None and others else self.desk.subject(selection)
+        if self.attempt(partial(self.desk.link, pending.start, end, pending.relation)):
+            relation = self.words(f"link.{pending.relation}")
+            self.acted(self.words("status.linked", relation=relation))
+
+    def action_back(self) -> None:
+        """Drop a link that was begun."""
+        if self._pending is not None and self.view.selected is None:
+            self._pending = None
+            self.status.say(self.words("status.link-dropped"))
+        else:
+            super().action_back()
+
+    def say_where(self) -> None:
+        """As before, and show what stands beside it."""
+        super().say_where()
+        self._beside = self.selection
+        self.related.show(self._related(self._beside))
+        self._ask()
+
+    # Showing
+
+    def _related(self, selection: Selection | None) -> list[Related]:
+        """What stands beside the selection, then beside the statement and the claim under the cursor.
+
+        Links both ways, what others say, and the spans in the statement.
+        """
+        statement, claim = self.view.statement_span, self.claim
+        here = [selection] if selection is not None else []
+        here += [Selection("statement", statement)] if statement is not None else []
+        here += [Selection("claim", claim.span)] if claim is not None else []
+        lines: dict[Related, None] = {}
+        for one in here:
+            lines |= dict.fromkeys(self._link_line(linked, away) for linked, away in self.desk.links_of(one))
+        for one in here:
+            lines |= dict.fromkeys(self._others_line(said) for said in self.desk.others(one))
+        if statement is not None:
+            lines |= dict.fromkeys(self._span_line(said) for said, _span in self.desk.spans_in(statement))
+        return list(lines)
+
+    def _others_line(self, one: Annotation) -> Related:
+        who = self.words("others.decided") if one.layer == "adjudicated" else one.annotator
+        return Related(who, self.words("status.comma").join(told(self.words, one)))
+
+    def _link_line(self, linked: Linked, away: bool) -> Related:
+        other = linked.other if away else linked.source
+        label = self.words(f"link.{linked.relation}" if away else f"link.{linked.relation}-by")
+        if linked.source.annotator != self.desk.library.annotator:
+            label = f"{linked.source.annotator}: {label}"
+        return Related(label, other.quote.exact[:CONTEXT] if other else "…", linked, away)
+
+    def _span_line(self, one: Annotation) -> Related:
+        own = one.annotator == self.desk.library.annotator
+        said = self.words("status.comma").join(told(self.words, one)) if own else told_of(self.words, one)
+        return Related(self.words("link.span"), f"{one.quote.exact[:CONTEXT]} · {said}", span=one.placed)
+
+    # Jumping and removing
+
+    def open_related(self) -> None:
+        """Jump to the other end of the link under the cursor, or select the span."""
+        one = self.related.line_at_cursor()
+        if one is None:
+            return
+        if one.span is not None:
+            self.focus_pane(self.view)
+            self.select_span(one.span)
+            return
+        other = None if one.linked is None else one.linked.other if one.leads_away else one.linked.source
+        if other is None:
+            return
+        self.go_to(other)
+
+    def go_to(self, annotation: Annotation) -> None:
+        """Show the annotation's article with the cursor on it."""
+        at = annotation.placed.start if annotation.placed is not None else 0
+        if self.desk.article is None or self.desk.article.id != annotation.article:
+            self.open_article(annotation.article, at)
+        self.focus_pane(self.view)
+        statement = self.view.statement_at(at)
+        if statement is not None:
+            self.view.go(statement)
+        if annotation.target == "claim" and annotation.placed is not None:
+            spans = [one.span for one in self.desk.claims]
+            if annotation.placed in spans:
+                self.claims.go(spans.index(annotation.placed))
+                self.follow_claim()
+                self.focus_pane(self.claims)
+        elif annotation.target == "span" and annotation.placed is not None:
+            self.select_span(annotation.placed)
+        else:
+            self.follow_statement()
+        self.say_where()
+
+    def removed(self) -> bool:
+        """In the list of links, take the one under the cursor away; False elsewhere."""
+        if self.focused is not self.related:
+            return False
+        one = self.related.line_at_cursor()
+        if one is not None and one.linked is not None and self.attempt(partial(self.desk.unlink, one.linked)):
+            self.acted(self.words("status.unlinked"))
+            if not self.related.count:
+                self.focus_pane(self.view)
+        return True
