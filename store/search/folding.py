@@ -113,8 +113,8 @@ def stem(word: str) -> str:
     """What `word` is searched by; never empty for a word of letters or digits."""
     half, forms = word[:_LONGEST].translate(_LETTERS), _forms()
     folded = half.replace(_TA_MARBUTA, _HA)
-    if half.endswith(_HA) and folded[:-1] in forms:
-        folded = folded[:-1]  # A possessive; ta marbuta is another letter, though folded to the same one.
+    if half.endswith(_HA) and (folded[:-1] in forms or forms.get(folded, folded) != folded):
+        folded = folded[:-1]  # A possessive (بيانه, أهله); ta marbuta is another letter, though folded alike.
     return light(folded, forms)
 
 

@@ -43,6 +43,9 @@ def test_a_query_finds_the_forms_that_were_written_down_before() -> None:
         ("مال", "كمال"),
         ("عد", "بعد"),
         ("2019", "201"),
+        ("الهلال", "أهله"),
+        ("قتلى", "قتالية"),
+        ("حجاج", "حاجات"),
     ],
 )
 def test_a_query_does_not_find_another_word(one: str, other: str) -> None:
