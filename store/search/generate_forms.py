@@ -53,14 +53,18 @@ def table(lemmas: Mapping[str, str]) -> dict[str, str]:
         is_noun = lemma in nouns or (lemma.startswith("م") and len(lemma) > 3)
         if form != lemma and is_noun and lemmas.get("ال" + form) == lemma and 3 <= len(form) <= _LONGEST:
             word, singular = letters(form), light(letters(lemma), forms)
-            if word not in forms and light(word, forms) != singular and not _elative(word, letters(lemma)):
+            if word not in forms and light(word, forms) != singular and not _inflected(form, lemma, lemmas):
                 forms[word] = singular
     return forms
 
 
-def _elative(word: str, lemma: str) -> bool:
-    """Whether `word` is an inflected elative (أكبر, كبريان): no broken plural."""
-    return lemma.startswith("ا") and word.endswith(_KEPT_ENDINGS)
+def _inflected(form: str, lemma: str, lemmas: Mapping[str, str]) -> bool:
+    """Whether `form` is no broken plural: an elative with an ending, a feminine, or spelled like an adjective."""
+    word = letters(form)
+    is_elative = letters(lemma).startswith("ا") and word.endswith(_KEPT_ENDINGS)
+    is_feminine = word.endswith(("ات", "تان", "تين")) and not lemma.endswith("ة")
+    is_spelled_alike = form.endswith("ى") and lemmas.get(form[:-1] + "ي", lemma) != lemma
+    return is_elative or is_feminine or is_spelled_alike
 
 
 def main() -> None:
