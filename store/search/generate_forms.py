@@ -59,11 +59,11 @@ def table(lemmas: Mapping[str, str]) -> dict[str, str]:
 
 
 def _inflected(form: str, lemma: str, lemmas: Mapping[str, str]) -> bool:
-    """Whether `form` is no broken plural: an elative with an ending, a feminine, or spelled like an adjective."""
+    """Whether `form` is an elative with an ending, a feminine, or spelled like an adjective."""
     word = letters(form)
     is_elative = letters(lemma).startswith("ا") and word.endswith(_KEPT_ENDINGS)
     is_feminine = word.endswith(("ات", "تان", "تين")) and not lemma.endswith("ة")
-    is_spelled_alike = form.endswith("ى") and lemmas.get(form[:-1] + "ي", lemma) != lemma
+    is_spelled_alike = len(form) > 4 and form.endswith("ى") and lemmas.get(form[:-1] + "ي", lemma) != lemma
     return is_elative or is_feminine or is_spelled_alike
 
 
