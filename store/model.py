@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 Offset: TypeAlias = int
 """A position in a text: code points from its beginning, in logical order."""
@@ -418,6 +418,10 @@ class SearchFilter:
     negated: bool = False
 
 
+Format: TypeAlias = Literal["newsread", "web-annotation", "label-studio", "brat", "csv"]
+"""What annotations are exported as; each of them can be imported again."""
+
+
 @dataclass(frozen=True, slots=True)
 class Selection:
     """Which annotations are meant: those to which all of this applies."""
@@ -444,6 +448,12 @@ class Incoming:
     """Where in the file each annotation stands, by its id: for messages."""
     rewritten: bool = False
     """Whether another program may have changed annotations and left the time of their last change."""
+    timeless: frozenset[str] = frozenset()
+    """Annotations of which the file does not say when they were made: one that is there stays as it is."""
+    moved: frozenset[str] = frozenset()
+    """Annotations that were given another stretch; of the others the library knows better where they are."""
+    left_out: int = 0
+    """How many things in the file newsread has no place for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -462,3 +472,75 @@ class Merged:
     """Of those that came in: their words are not in the article's text."""
     tags: tuple[str, ...] = ()
     """Tags that are new to the scheme, or different there now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """An article of an export with its text, for formats that show one."""
+
+    article: ExportedArticle
+    text: str
+    extraction: Extraction
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What an export came to."""
+
+    text: str | None = None
+    """The document, where it was not written to a file."""
+    annotations: int = 0
+    left_out: int = 0
+    """Annotations that have no place in the format: orphaned, deleted, or of an article that is not there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Orphan:
+    """An annotation whose words are not in its article's text any more."""
+
+    annotation: Annotation
+    source: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What an annotation says at some time; nothing where it is not there or deleted."""
+
+    tags: tuple[str, ...]
+    note: str
+    links: tuple[Link, ...]
+    claim: ClaimVerdict | None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a step made of one annotation."""
+
+    annotation: str
+    annotator: str
+    """Whose annotation it is."""
+    article: str | None
+    """None where it was removed."""
+    span: Span
+    quote: str
+    before: Said
+    after: Said
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Something that somebody did, as the log has it."""
+
+    step: int | None
+    """The number of the step; None for what cannot be undone."""
+    moment: str
+    annotator: str
+    action: str
+    of: int | None
+    """The step that an undo took back, or a redo did again."""
+    changes: tuple[Change, ...] = ()
+    detail: Mapping[str, Any] = field(default_factory=dict)
+    """Of an import the file and the counts; of a removal the articles and the file that was written."""
+    versions: tuple[str, ...] = ()
+    """Versions of annotations that are not current, as canonical JSON."""

@@ -15,7 +15,7 @@ from typing import Any
 from store import anchors
 from store.db.articles import Stretch
 from store.ids import after, now, uuid7
-from store.model import Annotation, ClaimVerdict, ExportedArticle, Link, Linked, Quote, Span, State
+from store.model import Annotation, ClaimVerdict, ExportedArticle, Link, Linked, Orphan, Quote, Span, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,6 +262,33 @@ def updated(db: sqlite3.Connection, row: int) -> str | None:
     """When the annotation was changed last; None where it is gone."""
     found, deleted = db.execute("SELECT updated, deleted FROM annotations WHERE id = ?", (row,)).fetchone()
     return None if deleted == GONE else str(found)
+
+
+def vanish(db: sqlite3.Connection, row: int) -> None:
+    """Make the annotation one of no article that says nothing, as if it had never been there."""
+    say(db, row, NOTHING)
+    db.execute(
+        "UPDATE annotations SET article = NULL, absent = NULL, placed_start = NULL, placed_stop = NULL,"
+        " deleted = ?, note = '', claim = NULL WHERE id = ?",
+        (GONE, row),
+    )
+
+
+def orphans(db: sqlite3.Connection) -> tuple[Orphan, ...]:
+    """The annotations that are not in the current text of their article, by source and article."""
+    lost = "NOT o.deleted AND o.placed_start IS NULL AND o.article IS NOT NULL"
+    found = _read(db, f"{_SELECT} WHERE {lost}", {})
+    about = {
+        uuid: (source, title)
+        for uuid, source, title in db.execute(
+            "SELECT a.uuid, s.name, a.title FROM articles a JOIN sources s ON s.id = a.source WHERE a.id IN"
+            " (SELECT article FROM annotations WHERE NOT deleted AND placed_start IS NULL)"
+        )
+    }
+    made = (Orphan(one, *about[one.article]) for one in found)
+    return tuple(
+        sorted(made, key=lambda one: (one.source, one.title, one.annotation.article, one.annotation.start))
+    )
 
 
 def set_updated(db: sqlite3.Connection, row: int, time: str | None) -> None:

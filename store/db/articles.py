@@ -165,6 +165,24 @@ def in_row(db: sqlite3.Connection, row: int) -> Article:
     return article(db, db.execute("SELECT uuid FROM articles WHERE id = ?", (row,)).fetchone()[0])
 
 
+def ids_of(db: sqlite3.Connection, source: str) -> list[str]:
+    """The ids of a source's articles. NotFound where no source has that name."""
+    row = source_row(db, source)
+    if row is None:
+        raise NotFound("no source has the name {name!r}; see newsread sources", name=source)
+    return [uuid for (uuid,) in db.execute("SELECT uuid FROM articles WHERE source = ? ORDER BY id", (row,))]
+
+
+def at_address(db: sqlite3.Connection, address: str) -> str | None:
+    """The id of the latest article with that address or URL, or with that id as a URN; None without one."""
+    found = db.execute(
+        "SELECT uuid FROM articles WHERE uuid = :uuid OR address = :address OR url = :address"
+        " ORDER BY id DESC LIMIT 1",
+        {"uuid": address.removeprefix("urn:uuid:"), "address": address},
+    ).fetchone()
+    return None if found is None else str(found[0])
+
+
 def text_of(db: sqlite3.Connection, row: int) -> tuple[str, str]:
     """The SHA-256, in hexadecimal, and the current text of the article in that row."""
     sha256, body = db.execute(

@@ -91,7 +91,7 @@ def open_database(
         else:
             _require(path)
         empty = _check(path)
-        connection = sqlite3.connect(_uri(path, "rw"), uri=True, isolation_level=None, timeout=BUSY_MS / 1000)
+        connection = sqlite3.connect(uri(path, "rw"), uri=True, isolation_level=None, timeout=BUSY_MS / 1000)
     except PermissionError:
         raise LibraryError(_MEANING[sqlite3.SQLITE_PERM], path=path) from None
     except OSError as error:
@@ -202,7 +202,7 @@ def _room(path: Path) -> bool:
     return disk.f_bavail * disk.f_frsize >= 64 * 1024
 
 
-def _uri(path: Path, mode: str) -> str:
+def uri(path: Path, mode: str) -> str:
     """The file as SQLite's URI, in which three characters of a path mean something else."""
     name = os.fspath(path.absolute()).replace("%", "%25").replace("?", "%3f").replace("#", "%23")
     return f"file:{name}?mode={mode}"
@@ -276,7 +276,7 @@ def _check(path: Path) -> bool:
 
 def _is_empty(path: Path) -> bool:
     """Whether nothing is in the file, as it is without its journal; LibraryError as `_check`."""
-    peek = sqlite3.connect(_uri(path, "ro") + "&immutable=1", uri=True)
+    peek = sqlite3.connect(uri(path, "ro") + "&immutable=1", uri=True)
     try:
         return _outdated(peek, path) and peek.execute("PRAGMA page_count").fetchone()[0] <= 1
     finally:

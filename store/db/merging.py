@@ -57,9 +57,10 @@ def plan(db: sqlite3.Connection, incoming: Incoming) -> Plan:
         for one in article.annotations:
             if one.text_sha256 not in bodies:
                 bodies[one.text_sha256] = _body(db, one.text_sha256)
-            _check(one, bodies[one.text_sha256], incoming.places)
             made.article_of[one.id] = article.id
             row, local = known.get(one.id, (None, None))
+            if local is None or not incoming.rewritten or one.id in incoming.moved:
+                _check(one, bodies[one.text_sha256], incoming.places)
             if row is not None and local is not None:
                 if local.annotator != one.annotator:
                     raise InvalidFormat(
@@ -69,7 +70,7 @@ def plan(db: sqlite3.Connection, incoming: Incoming) -> Plan:
                         owner=local.annotator,
                         other=one.annotator,
                     )
-                _compare(made, row, local, one, incoming.rewritten)
+                _compare(made, row, local, one, incoming)
             else:
                 made.added.append((one, article, row))
             if there is not None:
@@ -95,16 +96,39 @@ def write(db: sqlite3.Connection, annotator: str, file: str, incoming: Incoming,
     return merged
 
 
-def _compare(made: Plan, row: int, local: Annotation, one: Annotation, rewritten: bool) -> None:
+def _compare(made: Plan, row: int, local: Annotation, one: Annotation, incoming: Incoming) -> None:
     """Plan what becomes of an annotation that the library has as `local` and the file as `one`."""
-    if canonical(one) == canonical(local) or (rewritten and content_of(one) == content_of(local)):
+    if one.id in incoming.timeless:
         made.unchanged += 1
-    elif rewritten and moment(one.updated) == moment(local.updated):
+        return
+    if incoming.rewritten and one.id not in incoming.moved:
+        one = _where(local, one)
+    if canonical(one) == canonical(local) or (
+        incoming.rewritten and canonical(replace(one, updated=local.updated)) == canonical(local)
+    ):
+        made.unchanged += 1
+    elif incoming.rewritten and moment(one.updated) == moment(local.updated):
         made.changed.append((row, local, replace(one, updated=after(local.updated))))
     elif is_current(one, local):
         made.changed.append((row, local, one))
     else:
         made.kept.append((row, one))
+
+
+def _where(local: Annotation, one: Annotation) -> Annotation:
+    """What the file says, of the stretch that the library knows: a spreadsheet may have changed a quote."""
+    return replace(
+        one,
+        article=local.article,
+        target=local.target,
+        start=local.start,
+        end=local.end,
+        quote=local.quote,
+        text_sha256=local.text_sha256,
+        created=local.created,
+        layer=local.layer,
+        placed=local.placed,
+    )
 
 
 def _add(db: sqlite3.Connection, made: Plan) -> Iterator[Change]:

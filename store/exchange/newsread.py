@@ -136,14 +136,14 @@ def _read(value: object) -> Incoming:
     get(document, "version", _version)
     get(document, "exported", shape.time)
     tags = get(document, "tags", each(_read_tag))
-    articles = get(document, "articles", each(_read_article))
+    articles = get(document, "articles", each(article))
     places: dict[str, str] = {}
     seen: set[str] = set()
-    for nth, article in enumerate(articles):
-        if article.id in seen:
-            raise Misfit("{name} is there twice", name=article.id).at("articles", nth, "id")
-        seen.add(article.id)
-        for place, one in enumerate(article.annotations):
+    for nth, found in enumerate(articles):
+        if found.id in seen:
+            raise Misfit("{name} is there twice", name=found.id).at("articles", nth, "id")
+        seen.add(found.id)
+        for place, one in enumerate(found.annotations):
             if one.id in places:
                 path = ("articles", nth, "annotations", place, "id")
                 raise Misfit("{name} is there twice", name=one.id).at(*path)
@@ -180,21 +180,23 @@ def _read_tag(value: object) -> Tag:
     )
 
 
-def _read_article(value: object) -> ExportedArticle:
-    article = shape.table(value, _ARTICLE)
-    uuid = get(article, "id", shape.uuid)
+def article(value: object) -> ExportedArticle:
+    """An article of a document with its annotations. Raises Misfit."""
+    found = shape.table(value, _ARTICLE)
+    uuid = get(found, "id", shape.uuid)
     return ExportedArticle(
         uuid,
-        get(article, "sha256", shape.sha256),
-        get(article, "source", shape.filled),
-        get(article, "title", shape.string),
-        get(article, "url", _text),
-        get(article, "published", _text),
-        get(article, "annotations", each(lambda one: _read_annotation(one, uuid))),
+        get(found, "sha256", shape.sha256),
+        get(found, "source", shape.filled),
+        get(found, "title", shape.string),
+        get(found, "url", _text),
+        get(found, "published", _text),
+        get(found, "annotations", each(lambda one: annotation(one, uuid))),
     )
 
 
-def _read_annotation(value: object, article: str) -> Annotation:
+def annotation(value: object, article: str) -> Annotation:
+    """An annotation of the article with that id. Raises Misfit."""
     one = shape.table(value, _ANNOTATION)
     start, end = get(one, "start", shape.offset), get(one, "end", shape.offset)
     quote = get(one, "quote", _read_quote)

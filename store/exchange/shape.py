@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, NoReturn, TypeVar
 
 from store.errors import InvalidFormat, InvalidName, Message
@@ -151,6 +151,26 @@ def name(value: Any) -> str:
     if kept != value:
         raise Misfit("must be written {kept}, not {value}", kept=shown(kept), value=shown(value))
     return kept
+
+
+def tag(value: Any) -> str:
+    """A name that another program gave, as newsread keeps names."""
+    try:
+        return clean_name(string(value), "a tag or an annotator")
+    except InvalidName as error:
+        raise Misfit("{reason}", reason=error.message) from None
+
+
+def any_time(value: Any) -> str:
+    """A time with or without a zone, as newsread keeps times; without one it is taken for UTC."""
+    try:
+        moment = datetime.fromisoformat(string(value))
+        moment = moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+    except (ValueError, OverflowError):
+        raise Misfit(
+            "must be a time like {example}, not {value}", example=_NOON, value=shown(value)
+        ) from None
+    return moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 def maybe(check: Callable[[Any], _T]) -> Callable[[Any], _T | None]:

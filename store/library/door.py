@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from store.library.search import Search
     from store.library.tagging import Scheme
     from store.library.team import Team
+    from store.library.upkeep import Upkeep
     from store.library.verdicts import Verdicts
 
 
@@ -347,6 +348,13 @@ class Library(Session):
         from store.library.exchange import Exchange
 
         return Exchange(self)
+
+    @cached_property
+    def upkeep(self) -> Upkeep:
+        """Backups, removal, orphans, and the audit trail."""
+        from store.library.upkeep import Upkeep
+
+        return Upkeep(self)
 
     # The file and its people
 

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING
 
-from store.db import annotation, merging, scheme
+from store.db import annotation, articles, merging, scheme
 from store.db.connection import data_version
+from store.errors import StoreError
 from store.ids import moment
 from store.library.session import Session
-from store.model import ExportedArticle, Incoming, Merged, Selection, Tag
+from store.model import Exported, ExportedArticle, Format, Incoming, Merged, Selection, Tag, Written
 
-ExportFormat: TypeAlias = Literal["newsread"]
+if TYPE_CHECKING:
+    from store.exchange.web_annotation import Found
 
 EVERYTHING = Selection()
 
@@ -33,23 +36,52 @@ class Exchange:
         return selected(found, selection, known)
 
     def export(
-        self, path: Path | None, format: ExportFormat = "newsread", selection: Selection = EVERYTHING
-    ) -> str | None:
+        self, path: Path | None, format: Format = "newsread", selection: Selection = EVERYTHING
+    ) -> Written:
         """Write the selection to `path`, whole or not at all; or (None) give it as text.
 
+        brat's files go into a folder that is there, or else into a zip archive at `path`, which they need.
         LibraryError if the file cannot be written; the one that was there is left.
         """
-        from store.exchange import newsread
+        from store.exchange import formats, label_studio, newsread, table, web_annotation
         from store.exchange.files import write_whole
         from store.ids import now
 
         with self._session.reading() as db:
-            known, found = scheme.every(db), annotation.exported(db, selection.deleted)
-        text = newsread.dumps(known, selected(found, selection, known), now())
+            known = scheme.every(db)
+            chosen = selected(annotation.exported(db, selection.deleted), selection, known)
+            texts = self._with_text(db, chosen) if format in formats.WITH_TEXT else []
+        count = sum(len(article.annotations) for article in chosen)
+        left = _without_place(chosen, texts) if format in formats.WITH_TEXT else 0
+        if format == "brat":
+            _write_brat(path, texts)
+            return Written(None, count - left, left)
+        text = {
+            "newsread": lambda: newsread.dumps(known, chosen, now()),
+            "web-annotation": lambda: web_annotation.dumps(chosen),
+            "label-studio": lambda: label_studio.dumps(texts),
+            "csv": lambda: table.dumps(chosen),
+        }[format]()
         if path is None:
-            return text
+            return Written(text, count - left, left)
         write_whole(path, text)
-        return None
+        return Written(None, count - left, left)
+
+    def interface(self) -> str:
+        """Label Studio's labelling interface for the tags of the library, as XML."""
+        from store.exchange import label_studio
+
+        with self._session.reading() as db:
+            return label_studio.interface(scheme.every(db))
+
+    def _with_text(self, db: sqlite3.Connection, chosen: Sequence[ExportedArticle]) -> list[Exported]:
+        """Those of the articles that are there, with their texts."""
+        made = []
+        for one in chosen:
+            if articles.row_of(db, one.id) is not None:
+                found = articles.article(db, one.id)
+                made.append(Exported(one, found.text, found.extraction))
+        return made
 
     # In
 
@@ -59,9 +91,24 @@ class Exchange:
         UnreadableInput where it cannot be read; InvalidFormat, with the place, where it fits no format or
         contradicts the library. Then nothing is written.
         """
-        from store.exchange.formats import read_file
+        from store.exchange.foreign import Reader
+        from store.exchange.formats import read_path
+        from store.ids import now
 
-        return self.merge(read_file(path), path.name)
+        reader = Reader(self._session.annotator, now())
+        return self.merge(read_path(path, reader, self._find), path.name)
+
+    def _find(self, address: str) -> Found | None:
+        """The article that another program calls by that address, or by newsread's id."""
+        from store.exchange.web_annotation import Found
+
+        with self._session.reading() as db:
+            uuid = articles.at_address(db, address)
+            if uuid is None:
+                return None
+            one = articles.article(db, uuid)
+        about = ExportedArticle(one.id, one.sha256, one.source, one.title, one.url, one.published)
+        return Found(about, one.text)
 
     def merge(self, incoming: Incoming, name: str) -> Merged:
         """Merge what a file called `name` brings; see `import_file`."""
@@ -74,8 +121,33 @@ class Exchange:
             return merging.write(db, self._session.annotator, name, incoming, made)
 
 
+def _without_place(chosen: Sequence[ExportedArticle], texts: Sequence[Exported]) -> int:
+    """How many annotations a format that shows them in the text has no place for."""
+    there = {one.article.id for one in texts}
+    return sum(
+        article.id not in there or one.placed is None or one.state != "active"
+        for article in chosen
+        for one in article.annotations
+    )
+
+
+def _write_brat(path: Path | None, texts: Sequence[Exported]) -> None:
+    """Write brat's files: into the folder at `path`, or into an archive there."""
+    from store.exchange import brat, formats
+    from store.exchange.files import write_whole
+
+    if path is None:
+        raise StoreError("brat standoff is many files: name a folder, or a .zip, with --output")
+    files = brat.files(texts)
+    if not path.is_dir():
+        write_whole(path, formats.archive(files))
+        return
+    for name, text in files.items():
+        write_whole(path / name, text)
+
+
 def selected(
-    articles: Sequence[ExportedArticle], selection: Selection, tags: Sequence[Tag]
+    exported: Sequence[ExportedArticle], selection: Selection, tags: Sequence[Tag]
 ) -> list[ExportedArticle]:
     """The articles with those of their annotations that the selection asks for, without those with none.
 
@@ -87,7 +159,7 @@ def selected(
         wanted |= names if names & wanted else set()
     since = moment(selection.since) if selection.since else None
     chosen = []
-    for article in articles:
+    for article in exported:
         if selection.articles and article.id not in selection.articles:
             continue
         left = tuple(

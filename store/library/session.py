@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, TypeAlias
@@ -102,6 +102,14 @@ class Session:
     def writing(self) -> AbstractContextManager[sqlite3.Connection]:
         """A transaction that is on the disk when it is left, or has not happened."""
         return connection.writing(self._connection, self.path)
+
+    @contextmanager
+    def direct(self) -> Iterator[sqlite3.Connection]:
+        """The connection outside of any transaction; errors are told as in one."""
+        try:
+            yield self._connection
+        except sqlite3.DatabaseError as error:
+            raise connection.translated(error, self.path) from error
 
     def change_counter(self) -> int:
         """A number that is another one after somebody else has written to the library; cheap to ask for."""

@@ -108,7 +108,7 @@ class ExchangeMachine(RuleBasedStateMachine):
         assert self.state("one") == self.state("other")
 
     def state(self, side: str) -> str:
-        text = self.libraries[side, "huda"].exchange.export(None, selection=Selection(deleted=True))
+        text = self.libraries[side, "huda"].exchange.export(None, selection=Selection(deleted=True)).text
         assert text is not None
         return re.sub('"exported": "[^"]*"', "", text)
 

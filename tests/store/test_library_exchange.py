@@ -24,7 +24,7 @@ TIME = re.compile('"exported": "[^"]*"')
 
 def dumped(library: Library, selection: Selection = EVERYTHING) -> str:
     """The export, but for the time."""
-    text = library.exchange.export(None, selection=selection)
+    text = library.exchange.export(None, selection=selection).text
     assert text is not None
     newsread.validate(json.loads(text))
     return TIME.sub("", text)
@@ -151,7 +151,7 @@ class TestThereAndBack:
 
 
 def dumped_document(library: Library) -> str:
-    text = library.exchange.export(None, selection=EVERYTHING)
+    text = library.exchange.export(None, selection=EVERYTHING).text
     assert text is not None
     return text
 
@@ -400,10 +400,13 @@ class TestRefused:
         with pytest.raises(InvalidFormat, match="byte 0"):
             other.exchange.import_file(path)
 
-    @pytest.mark.parametrize("name", ["missing.json", "."])
-    def test_what_is_no_file(self, other: Library, tmp_path: Path, name: str) -> None:
-        with pytest.raises(UnreadableInput, match="directory"):
-            other.exchange.import_file(tmp_path / name)
+    def test_what_is_no_file(self, other: Library, tmp_path: Path) -> None:
+        with pytest.raises(UnreadableInput, match="no such file"):
+            other.exchange.import_file(tmp_path / "missing.json")
+
+    def test_a_folder_without_annotations(self, other: Library, tmp_path: Path) -> None:
+        with pytest.raises(InvalidFormat, match="no format"):
+            other.exchange.import_file(tmp_path)
 
 
 def twice(items: list[Any]) -> None:

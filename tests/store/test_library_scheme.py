@@ -30,7 +30,7 @@ def tags(library: Library, article: str) -> tuple[str, ...]:
 
 
 def exported_tags(library: Library) -> list[str]:
-    document = json.loads(library.exchange.export(None) or "")
+    document = json.loads(library.exchange.export(None).text or "")
     newsread.validate(document)
     return [tag for article in document["articles"] for one in article["annotations"] for tag in one["tags"]]
 
@@ -155,7 +155,7 @@ class TestSharing:
     def test_an_export_is_a_tag_file_too(self, library: Library, open_library: OpenLibrary) -> None:
         library.create_tag("جديد", colour="cyan")
         other = open_library(library.path.with_name("other.db"))
-        tables = json.loads(library.exchange.export(None) or "")["tags"]
+        tables = json.loads(library.exchange.export(None).text or "")["tags"]
         assert other.scheme.read(json.dumps({"tags": tables}), "tags.json") == (1, 0)
         assert other.tags() == library.tags()
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 import click
 
 from tui.cli.annotate import annotate
+from tui.cli.backup import backup, restore
 from tui.cli.claims import claims
 from tui.cli.doctor import doctor
 from tui.cli.evaluate import evaluate
@@ -17,6 +18,8 @@ from tui.cli.frame import Invocation, Newsread, PathWord, is_input, options, pas
 from tui.cli.import_ import import_
 from tui.cli.index import add_paths, index
 from tui.cli.lists import articles, sources
+from tui.cli.log import log, orphans
+from tui.cli.remove import remove
 from tui.cli.search import search
 from tui.cli.share import share
 from tui.cli.show import show
@@ -112,6 +115,11 @@ for command in (
     tags,
     export,
     import_,
+    log,
+    orphans,
+    backup,
+    restore,
+    remove,
     share,
     evaluate,
     doctor,

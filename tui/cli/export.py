@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from tui.cli.frame import Invocation, PathWord, Word, options, pass_invocation
-from tui.output import escaped
+from tui.output import emit, escaped, is_terminal, paragraphs_of, tell
 from tui.speech import say
 
 if TYPE_CHECKING:
-    pass
+    from store.model import Format
 
 _Wrapped = TypeVar("_Wrapped", bound=Callable[..., Any])
 
@@ -73,19 +73,28 @@ def selection(function: _Wrapped) -> _Wrapped:
 @click.option(
     "--format",
     "format_",
-    type=click.Choice(["newsread"]),
+    type=click.Choice(["newsread", "web-annotation", "label-studio", "brat", "csv"]),
     default="newsread",
     show_default=True,
     help="The format of the file.",
 )
-@click.option("--output", type=PathWord(), metavar="FILE", help="Where to write; by default stdout.")
+@click.option(
+    "--output",
+    type=PathWord(),
+    metavar="FILE",
+    help="Where to write; by default stdout. brat's files need a folder that is there, or a .zip.",
+)
+@click.option(
+    "--interface", is_flag=True, help="Print Label Studio's labelling interface for the tags instead."
+)
 @selection
 @options(annotator=False)
 @pass_invocation
 def export(
     invocation: Invocation,
-    format_: str,
+    format_: Format,
     output: str | None,
+    interface: bool,
     tags: tuple[str, ...],
     annotators: tuple[str, ...],
     since: str | None,
@@ -93,14 +102,30 @@ def export(
 ) -> None:
     """Write annotations in a format that others read.
 
-    All of them, or those that the options ask for. A file is written whole or not at all: where that fails,
-    the one that was there is left.
+    All of them, or those that the options ask for. newsread loses nothing; web-annotation is the W3C's
+    JSON-LD; label-studio holds what the machine found as predictions; csv is for spreadsheets. A file is
+    written whole or not at all: where that fails, the one that was there is left.
     """
     from store.model import Selection
 
     wanted = Selection(annotators=annotators, tags=tags, since=since, deleted=everything)
+    path = None if output in (None, "-", "/dev/stdout") else Path(str(output))
     with invocation.open() as library:
-        path = None if output in (None, "-", "/dev/stdout") else Path(str(output))
-        text = library.exchange.export(path, "newsread", wanted)
-    if text is not None and sys.stdout is not None:
-        sys.stdout.write(escaped(text))
+        if interface:
+            emit([library.exchange.interface().rstrip()])
+            return
+        written = library.exchange.export(path, format_, wanted)
+    if written.left_out:
+        left = written.left_out
+        tell("{count} annotations that are orphaned, deleted or of no text here stay out", count=left)
+    if not written.annotations and wanted != Selection(deleted=everything):
+        tell("no annotation is what the options ask for")
+    if written.text is not None and sys.stdout is not None:
+        sys.stdout.write(_printed(written.text, format_))
+
+
+def _printed(text: str, format_: str) -> str:
+    """The document as stdout takes it: JSON without control characters; a table as it is, in a pipe."""
+    if format_ != "csv":
+        return escaped(text)
+    return "\n".join(paragraphs_of(text)) if is_terminal(sys.stdout) else text

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 def import_(invocation: Invocation, file: str) -> None:
     """Merge the annotations of a file into the library.
 
-    FILE is a newsread export.
+    FILE is a newsread export, W3C Web Annotations, an export of Label Studio, a table that newsread export
+    wrote, or brat's files: a folder, a .zip, or one .ann beside its .txt. Which it is newsread sees.
 
     Of two versions of one annotation the newer is current, and the other is kept in the log; nothing is
     there twice, however often a file is imported. Annotations of an article that is not there wait until its

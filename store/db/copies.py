@@ -1,0 +1,229 @@
+"""Copies of a library file: backups made while others write, and putting one back.
+
+Both use SQLite's backup (https://www.sqlite.org/backup.html), which knows of locks, journals and caches: to
+copy the file by other means while somebody writes gives a damaged one.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import sqlite3
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, suppress
+from pathlib import Path
+from typing import TypeAlias
+
+from store.db import connection as opening
+from store.db.connection import APPLICATION_ID, VERSION
+from store.errors import LibraryError, Message
+
+PAGES = 256
+"""Pages (1 MB, more or less) that are copied at once; between them others go on."""
+
+LEAVE_MS = 2_000
+"""How long a restore waits for others to leave the library."""
+
+Progress: TypeAlias = Callable[[int, int], None]
+"""Is told how many pages are copied, and of how many."""
+
+
+def backup(
+    source: sqlite3.Connection, path: Path, target: Path, force: bool, progress: Progress | None
+) -> None:
+    """Copy the library of the connection to `target`, whole and checked, or not at all.
+
+    The copy is of one moment; writers are not kept waiting. LibraryError where something is at `target`,
+    unless `force` says to replace it, or where the copy cannot be written or does not pass the check.
+    """
+    if target.is_dir():
+        raise LibraryError("{path} is a folder; name a file for the backup", path=target)
+    if target.exists() and (target.samefile(path) or not force):
+        if target.samefile(path):
+            raise LibraryError("{path} is the library itself; name another file for the backup", path=target)
+        raise LibraryError("{path} is there already; --force replaces it", path=target)
+    with _beside(target) as copy:
+        with _one_moment(source), closing(_connect(copy)) as made:
+            _copy(source, made, progress)
+            # A file of its own, that can be read where nothing can be written.
+            made.execute("PRAGMA journal_mode = DELETE")
+        check(copy)
+        _sync(copy)
+        if force:
+            os.replace(copy, target)
+        else:
+            _place(copy, target)
+        _sync(target.parent)
+
+
+def check(path: Path) -> None:
+    """LibraryError unless the file at `path` is a whole library, of this version or an earlier one."""
+    if not path.is_file():
+        raise LibraryError("there is no backup at {path}", path=path)
+    try:
+        with closing(_look(path)) as looking:
+            (application,) = looking.execute("PRAGMA application_id").fetchone()
+            (version,) = looking.execute("PRAGMA user_version").fetchone()
+            if application != APPLICATION_ID:
+                raise LibraryError("{path} is not a newsread library", path=path)
+            if version > VERSION:
+                raise LibraryError(
+                    "{path} was made by a newer version of newsread; update newsread to use it", path=path
+                )
+            found = looking.execute("PRAGMA integrity_check(1)").fetchone()[0]
+            broken = looking.execute("PRAGMA foreign_key_check").fetchone()
+    except sqlite3.DatabaseError as error:
+        if getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_NOTADB:
+            raise LibraryError("{path} is not a newsread library", path=path) from None
+        raise LibraryError("{path} is damaged: {detail}", path=path, detail=error) from None
+    if found != "ok" or broken is not None:
+        raise LibraryError("{path} is damaged: {detail}", path=path, detail=found)
+
+
+def restore(backup: Path, path: Path, before: Path, progress: Progress | None) -> bool:
+    """Put what is in `backup`, which has passed `check`, in the place of the library at `path`.
+
+    What is there is kept at `before`; whether something was. All of it happens, or nothing. LibraryError
+    where others have the library open, or there is no room.
+    """
+    if not path.exists():
+        with _beside(path) as copy:
+            _fill(copy, backup, progress)
+            _place(copy, path)
+        return False
+    try:
+        with closing(_alone(path)) as library:
+            with _beside(before) as copy:
+                with closing(_connect(copy)) as kept:
+                    _copy(library, kept, None)
+                _place(copy, before)
+            with closing(_look(backup)) as source:
+                _copy(source, library, progress)
+    except sqlite3.DatabaseError as error:
+        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+            raise LibraryError(
+                "{path} is open elsewhere; leave newsread wherever it is, and try again", path=path
+            ) from None
+        if code not in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+            raise opening.translated(error, path) from None
+        _replace_damaged(backup, path, before, progress)
+    return True
+
+
+def _replace_damaged(backup: Path, path: Path, before: Path, progress: Progress | None) -> None:
+    """Put the backup in the place of a file that SQLite cannot read; the file and its journals are kept."""
+    with _beside(path) as copy:
+        _fill(copy, backup, progress)
+        before.unlink(missing_ok=True)
+        os.link(path, before)
+        for journal in opening.companions(path):
+            with suppress(FileNotFoundError):
+                os.replace(journal, before.with_name(before.name + journal.name.removeprefix(path.name)))
+        os.replace(copy, path)
+    _sync(path.parent)
+
+
+def _fill(copy: Path, backup: Path, progress: Progress | None) -> None:
+    with closing(_look(backup)) as source, closing(_connect(copy)) as made:
+        _copy(source, made, progress)
+        made.execute("PRAGMA journal_mode = WAL")
+    _sync(copy)
+
+
+def _alone(path: Path) -> sqlite3.Connection:
+    """A connection to the library that no other can use meanwhile; SQLITE_BUSY where another does."""
+    library = _connect(path)
+    try:
+        library.execute(f"PRAGMA busy_timeout = {LEAVE_MS}")
+        # Before anything is read: then WAL goes without the memory that is shared, and needs to be alone.
+        library.execute("PRAGMA locking_mode = EXCLUSIVE")
+        library.execute("BEGIN EXCLUSIVE")
+        library.execute("COMMIT")
+    except BaseException:
+        library.close()
+        raise
+    return library
+
+
+def _copy(source: sqlite3.Connection, target: sqlite3.Connection, progress: Progress | None) -> None:
+    """Copy in steps; the error of a full disk says so."""
+
+    def told(_status: int, left: int, total: int) -> None:
+        if progress is not None:
+            progress(total - left, total)
+
+    source.backup(target, pages=PAGES, progress=told, sleep=0)
+
+
+@contextmanager
+def _one_moment(source: sqlite3.Connection) -> Iterator[None]:
+    """Hold one state of the library, where that keeps nobody from writing: with WAL.
+
+    Without, a copy begins anew each time somebody has written.
+    """
+    if source.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+        yield
+        return
+    source.execute("BEGIN")
+    try:
+        source.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        yield
+    finally:
+        source.execute("ROLLBACK")
+
+
+@contextmanager
+def _beside(target: Path) -> Iterator[Path]:
+    """An empty file in the folder of `target`, its owner's alone; gone at the end unless it was moved."""
+    try:
+        descriptor, name = tempfile.mkstemp(prefix=f".{target.name[:50]}.", dir=target.parent)
+    except OSError as error:
+        raise _unwritten(target, error) from None
+    os.close(descriptor)
+    made = Path(name)
+    try:
+        yield made
+    except OSError as error:
+        raise _unwritten(target, error) from None
+    except sqlite3.DatabaseError as error:
+        if getattr(error, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR):
+            raise _unwritten(target, OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))) from None
+        raise
+    finally:
+        for left in (made, *opening.companions(made)):
+            left.unlink(missing_ok=True)
+
+
+def _unwritten(target: Path, error: OSError) -> LibraryError:
+    reason = (error.strerror or str(error)).lower()
+    return LibraryError("{path} could not be written: {reason}", path=target, reason=Message(reason))
+
+
+def _place(made: Path, target: Path) -> None:
+    """Give the file its name, unless something has it."""
+    try:
+        os.link(made, target)
+    except FileExistsError:
+        raise LibraryError("{path} is there already; --force replaces it", path=target) from None
+    made.unlink()
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    return sqlite3.connect(opening.uri(path, "rw"), uri=True, isolation_level=None)
+
+
+def _look(path: Path) -> sqlite3.Connection:
+    """A connection that only reads a file that nobody writes."""
+    looking = sqlite3.connect(opening.uri(path, "ro") + "&immutable=1", uri=True, isolation_level=None)
+    opening.give_functions(looking, {})
+    return looking
+
+
+def _sync(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

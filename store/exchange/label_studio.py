@@ -1,0 +1,337 @@
+"""Label Studio's JSON: a task an article, what the machine found as predictions, and people's annotations.
+
+https://labelstud.io/guide/task_format: regions are `result` items of an annotation or a prediction; a note
+and a verdict are items with the id of their region, a link is one of its own. Offsets count code points, end
+exclusive. The labelling interface that shows all of it is `INTERFACE`.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, get_args
+
+from store.errors import Message
+from store.exchange import shape
+from store.exchange.foreign import Gathered, Mark, Reader, of_text
+from store.exchange.shape import Misfit, each, get, maybe
+from store.model import (
+    Annotation,
+    Claim,
+    Exported,
+    ExportedArticle,
+    Incoming,
+    Link,
+    Relation,
+    Span,
+    Tag,
+    Verdict,
+)
+from store.records import record
+from store.schemes import ordered
+
+KIND = Message("a Label Studio export")
+
+INTERFACE = """<View>
+  <Labels name="label" toName="text">{labels}
+  </Labels>
+  <Text name="text" value="$text"/>
+  <TextArea name="note" toName="text" perRegion="true"/>
+  <Choices name="verdict" toName="text" perRegion="true">{choices}
+  </Choices>
+  <Relations>{relations}
+  </Relations>
+</View>
+"""
+
+_MACHINE = ("claim", "speaker", "cue")
+_TEXT = {"from_name": "label", "to_name": "text", "type": "labels", "origin": "manual"}
+_NOTE = {"from_name": "note", "to_name": "text", "type": "textarea", "origin": "manual"}
+_VERDICT = {"from_name": "verdict", "to_name": "text", "type": "choices", "origin": "manual"}
+_OWN = "newsread"
+"""The key of what newsread keeps of itself in `data` and in a region's `meta`."""
+
+_UUID = re.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+
+
+# Out
+
+
+def dumps(articles: Iterable[Exported]) -> str:
+    """The tasks as JSON; annotations that are orphaned or deleted have no place in a text and stay out."""
+    tasks = [_task(number, one) for number, one in enumerate(articles, 1)]
+    return json.dumps(tasks, ensure_ascii=False, indent=1) + "\n"
+
+
+def _task(number: int, one: Exported) -> dict[str, Any]:
+    article = one.article
+    return {
+        "id": number,
+        "data": {
+            "text": one.text,
+            "title": article.title,
+            "source": article.source,
+            "url": article.url,
+            "published": article.published,
+            _OWN: {"article": article.id},
+        },
+        "annotations": [
+            {"result": list(_regions(own, one.text)), "was_cancelled": False, "ground_truth": False}
+            for own in _by_annotator(article.annotations)
+        ],
+        "predictions": [
+            {
+                "model_version": one.extraction.extractor,
+                "result": list(_claims(one.extraction.claims, one.text)),
+            }
+        ],
+    }
+
+
+def _by_annotator(annotations: Sequence[Annotation]) -> list[list[Annotation]]:
+    people: dict[str, list[Annotation]] = {}
+    for one in annotations:
+        if one.placed is not None and one.state == "active":
+            people.setdefault(one.annotator, []).append(one)
+    return [people[name] for name in sorted(people)]
+
+
+def _regions(annotations: Sequence[Annotation], text: str) -> Iterator[dict[str, Any]]:
+    there = {one.id for one in annotations}
+    for one in annotations:
+        span = one.placed
+        assert span is not None
+        value = {"start": span.start, "end": span.end, "text": span.of(text)}
+        kept = {"record": record(one), "start": span.start, "end": span.end}
+        labels = list(one.tags) or [one.target]
+        yield {"id": one.id, **_TEXT, "value": {**value, "labels": labels}, "meta": {_OWN: kept}}
+        if one.note:
+            yield {"id": one.id, **_NOTE, "value": {**value, "text": [one.note]}}
+        if one.claim is not None:
+            yield {"id": one.id, **_VERDICT, "value": {**value, "choices": [one.claim.verdict]}}
+        for link in one.links:
+            if link.to in there:
+                yield _relation(one.id, link.to, link.relation)
+
+
+def _claims(claims: Sequence[Claim], text: str) -> Iterator[dict[str, Any]]:
+    for number, claim in enumerate(claims, 1):
+        parts = (
+            ("claim", claim.start, claim.end),
+            ("speaker", claim.speaker_start, claim.speaker_end),
+            ("cue", claim.cue_start, claim.cue_end),
+        )
+        for label, start, end in parts:
+            if start is None or end is None:
+                continue
+            value = {"start": start, "end": end, "text": text[start:end], "labels": [label]}
+            yield {"id": f"{label}-{number}", **_TEXT, "origin": "prediction", "value": value}
+            if label != "claim":
+                yield _relation(f"claim-{number}", f"{label}-{number}", label)
+
+
+def _relation(start: str, end: str, name: str) -> dict[str, Any]:
+    return {"type": "relation", "from_id": start, "to_id": end, "direction": "right", "labels": [name]}
+
+
+def interface(tags: Iterable[Tag]) -> str:
+    """The labelling interface for a project with these tags, as XML."""
+    from xml.sax.saxutils import quoteattr
+
+    def listed(element: str, values: Iterable[str]) -> str:
+        return "".join(f"\n    <{element} value={quoteattr(value)}/>" for value in values)
+
+    names = (*(tag.name for tag in ordered(tags)), "statement", "span", *_MACHINE)
+    return INTERFACE.format(
+        labels=listed("Label", dict.fromkeys(names)),
+        choices=listed("Choice", get_args(Verdict)),
+        relations=listed("Relation", (*get_args(Relation), "speaker", "cue")),
+    )
+
+
+# In
+
+
+def is_one(value: object) -> bool:
+    """Whether a JSON document looks like tasks of Label Studio."""
+    task = value[0] if isinstance(value, list) and value else value
+    return isinstance(task, dict) and "data" in task and ("annotations" in task or "predictions" in task)
+
+
+def read(value: object, reader: Reader) -> Incoming:
+    """What people's annotations in the tasks bring. Raises InvalidFormat with a JSON pointer to the place."""
+    gathered = Gathered(reader)
+    tasks = value if isinstance(value, list) else [value]
+    try:
+        for number, task in enumerate(tasks):
+            place = (number,) if isinstance(value, list) else ()
+            _read_task(task, place, gathered)
+    except Misfit as misfit:
+        raise misfit.told(KIND) from None
+    return gathered.incoming()
+
+
+def _read_task(value: Any, place: tuple[str | int, ...], gathered: Gathered) -> None:
+    try:
+        task = shape.anything(value)
+        article, text = get(task, "data", _data)
+        annotations = get(task, "annotations", each(shape.anything)) if "annotations" in task else []
+    except Misfit as misfit:
+        raise misfit.at(*place) from None
+    for number, one in enumerate(annotations):
+        inside = (*place, "annotations", number)
+        if one.get("was_cancelled") is True:
+            continue
+        try:
+            marks = _marks(one, inside)
+        except Misfit as misfit:
+            raise misfit.at(*inside) from None
+        gathered.add(article, text, marks)
+
+
+def _data(value: Any) -> tuple[ExportedArticle, str]:
+    data = shape.anything(value)
+    text = get(data, "text", shape.filled)
+    article = of_text(text, "Label Studio")
+    own = data.get(_OWN)
+    details = {
+        name: get(data, name, shape.filled)
+        for name in ("source", "title")
+        if isinstance(data.get(name), str) and data[name]
+    }
+    more = {name: get(data, name, maybe(shape.string)) for name in ("url", "published") if name in data}
+    uuid = article.id if own is None else get(get(data, _OWN, shape.anything), "article", shape.uuid)
+    return (
+        ExportedArticle(
+            uuid,
+            article.sha256,
+            details.get("source", article.source),
+            details.get("title", article.title),
+            more.get("url"),
+            more.get("published"),
+        ),
+        text,
+    )
+
+
+def _marks(annotation: dict[str, Any], place: tuple[str | int, ...]) -> list[Mark]:
+    """The regions of one annotation with their notes, verdicts and links."""
+    items = get(annotation, "result", each(shape.anything))
+    regions: dict[str, dict[str, Any]] = {}
+    notes: dict[str, list[str]] = {}
+    verdicts: dict[str, Verdict] = {}
+    links: dict[str, list[Link]] = {}
+    where: dict[str, int] = {}
+    for number, item in enumerate(items):
+        try:
+            kind = item.get("type")
+            if kind == "relation":
+                _read_relation(item, links)
+                continue
+            if kind not in ("labels", "textarea", "choices"):
+                raise Misfit("{value} is not known here", value=shape.shown(kind))
+            region = get(item, "id", shape.filled)
+            value = get(item, "value", shape.anything)
+            where.setdefault(region, number)
+            kept = regions.setdefault(region, {"labels": [], "meta": None})
+            span = get(item, "value", _span)
+            if kind == "labels" or "span" not in kept:
+                kept["span"] = span
+            if kind == "labels":
+                kept["labels"] += get(value, "labels", each(shape.tag)) if "labels" in value else []
+                meta = item.get("meta")
+                kept["meta"] = meta.get(_OWN) if isinstance(meta, dict) else None
+            elif kind == "textarea":
+                notes.setdefault(region, []).extend(get(value, "text", _texts))
+            else:
+                _read_choices(get(value, "choices", each(shape.tag)), region, kept, verdicts)
+        except Misfit as misfit:
+            raise misfit.at("result", number) from None
+    times = {name: _time(annotation.get(name)) for name in ("created_at", "updated_at")}
+    return [
+        _mark(
+            region,
+            kept,
+            (*place, "result", where[region]),
+            "\n".join(notes.get(region, ())),
+            verdicts.get(region),
+            tuple(links.get(region, ())),
+            _who(annotation.get("completed_by")),
+            times["created_at"],
+            times["updated_at"],
+        )
+        for region, kept in regions.items()
+    ]
+
+
+def _mark(
+    region: str,
+    kept: dict[str, Any],
+    place: tuple[str | int, ...],
+    note: str,
+    verdict: Verdict | None,
+    links: tuple[Link, ...],
+    annotator: str | None,
+    created: str | None,
+    updated: str | None,
+) -> Mark:
+    meta = kept["meta"]
+    own = meta if isinstance(meta, dict) and isinstance(meta.get("record"), dict) else None
+    tags = tuple(dict.fromkeys(kept["labels"]))
+    if own is not None and not own["record"].get("tags") and tags == (own["record"].get("target"),):
+        tags = ()
+    return Mark(
+        place,
+        kept["span"],
+        tags,
+        note,
+        verdict,
+        links,
+        record=None if own is None else own["record"],
+        exported=None
+        if own is None
+        else Span(get(own, "start", shape.offset), get(own, "end", shape.offset)),
+        id=region if _UUID.fullmatch(region) else None,
+        annotator=annotator,
+        created=created,
+        updated=updated,
+    )
+
+
+def _read_relation(item: dict[str, Any], links: dict[str, list[Link]]) -> None:
+    """A relation between annotations of newsread that is one of its own; others have no place there."""
+    start, end = get(item, "from_id", shape.filled), get(item, "to_id", shape.filled)
+    names = [name for name in item.get("labels") or () if name in get_args(Relation)]
+    if names and _UUID.fullmatch(end):
+        links.setdefault(start, []).append(Link(end, names[0]))
+
+
+def _read_choices(
+    choices: Sequence[str], region: str, kept: dict[str, Any], verdicts: dict[str, Verdict]
+) -> None:
+    """A verdict is one of newsread's; any other choice is a tag."""
+    for choice in choices:
+        if choice in get_args(Verdict):
+            verdicts[region] = choice  # type: ignore[assignment]
+        else:
+            kept["labels"].append(choice)
+
+
+def _span(value: Any) -> Span:
+    return Span(get(value, "start", shape.offset), get(value, "end", shape.offset))
+
+
+def _texts(value: Any) -> list[str]:
+    return [shape.string(value)] if isinstance(value, str) else each(shape.string)(value)
+
+
+def _who(value: Any) -> str | None:
+    """The name that an export gives the one who annotated, if it gives one."""
+    if isinstance(value, dict):
+        value = value.get("email") or value.get("username")
+    return shape.tag(value) if isinstance(value, str) and value.strip() else None
+
+
+def _time(value: Any) -> str | None:
+    return None if value is None else shape.any_time(value)
