@@ -23,7 +23,7 @@ import pyte
 
 from store.library import Library
 from store.model import Document, Place
-from tests.benchmarks import layouts, writers
+from tests.benchmarks import extraction, layouts, writers
 
 SHARED = Path(__file__).parents[3] / "shared"
 COLUMNS, ROWS = 120, 40
@@ -164,6 +164,9 @@ def main() -> None:
         program = [str(Path(sys.executable).parent / "newsread"), "--library", str(path)]
         ours, plain = layouts.layout_times(SHARED / "articles")
         report("cold layout of the articles", ours, "ms", plain)
+        ours, plain, grown = extraction.extraction_times(document.text for document in press())
+        report("claims of the press corpus", ours, "s", plain)
+        report("growth of memory on the way", grown, "MB")
         start_and_memory([*program, "--annotator", new_reader(path, "bench")], baseline)
         statement_steps(program, folder)
         long_articles(program[0], folder)
