@@ -11,6 +11,7 @@ from store.claims.cues import find_cues
 from store.claims.facts import find_facts
 from store.claims.figures import figures_within, find_figures
 from store.claims.headlines import headline
+from store.claims.interviews import Answer, find_answers
 from store.claims.lexicon import Lexicon, lexicon
 from store.claims.parts import Part, Parts
 from store.claims.quotes import Quotation, find_quotations, outermost
@@ -45,28 +46,46 @@ def read_claims(text: str, outline: Outline, cues: Path | None = None) -> tuple[
     quotations = find_quotations(tokens, segments)
     tweets = find_tweets(text, segments, lambda span: narrates(tokens, span, words))
     statements = cut(tokens, segments, quotations, tweets, words)
+    answers = find_answers(text, segments)
     figures = find_figures(tokens)
     claims = [
         replace(claim, figures=figures_within(figures, claim.start, claim.end))
-        for claim in _Claims(tokens, words, quotations, outline.title).find(statements, tweets)
+        for claim in _Claims(tokens, words, quotations, outline.title, answers).find(statements, tweets)
     ]
     facts = find_facts(tokens, statements, {tweet.body.start for tweet in tweets}, claims, figures)
     extractor = f"{EXTRACTOR}+{words.own}" if words.own else EXTRACTOR
     return replace(outline, statements=statements), Extraction(tuple(claims), tuple(facts), extractor)
 
 
+_TALKS = frozenset(["حوار", "لقاء", "مقابلة", "حديث"])
+"""Nouns before "with" and whom an interview is with."""
+
+
+def _holds(one: Claim, other: Claim) -> bool:
+    """Whether the content of a claim holds another."""
+    return one is not other and one.start <= other.start and other.end <= one.end
+
+
 class _Claims:
     """Reads the claims of one text: from indices of tokens to offsets."""
 
     def __init__(
-        self, tokens: Tokens, words: Lexicon, quotations: Sequence[Quotation], title: Span | None
+        self,
+        tokens: Tokens,
+        words: Lexicon,
+        quotations: Sequence[Quotation],
+        title: Span | None,
+        answers: Sequence[Answer] = (),
     ) -> None:
         self._tokens = tokens
         self._words = words
         self._title = title
         self._pairs = {pair.opening: pair.closing for pair in quotations}
         self._closings = set(self._pairs.values())
-        self._speech = [pair for pair in outermost(quotations) if pair.words(tokens) >= _SPEECH]
+        self._answers = answers
+        said = [(pair.opening, pair.closing) for pair in quotations if pair.words(tokens) >= _SPEECH]
+        said += [(tokens.at(a.question.start) - 1, tokens.at(a.body.end)) for a in answers]
+        self._speech = outermost([Quotation(*pair) for pair in sorted(said, key=lambda p: (p[0], -p[1]))])
         self._names = words.sources | words.titled
         self._parts = Parts(tokens, words, self._pairs)
 
@@ -93,6 +112,7 @@ class _Claims:
                 claims.extend(self._claim(part) for part in parts)
             previous = first, last
         claims.extend(self._headline(claims))
+        claims.extend(self._answered(claims))
         claims.sort(key=lambda claim: (claim.start, claim.end))
         return claims
 
@@ -155,6 +175,53 @@ class _Claims:
         name, colon, first, last = found
         speaker = Speaker(*name, None)
         return [self._claim(Part((colon, colon + 1), first, last, "headline colon", True, speaker))]
+
+    def _answered(self, claims: Sequence[Claim]) -> list[Claim]:
+        """What the answers of an interview claim: who speaks last before the first question says them."""
+        if not self._answers:
+            return []
+        text = self._tokens.text
+        asked = self._answers[0].question.start
+        before = [claim for claim in claims if claim.start < asked]
+        outer = [c for c in before if c.speaker and not any(_holds(other, c) for other in before)]
+        last = outer[-1] if outer else None
+        speaker = Span(last.speaker_start or 0, last.speaker_end or 0) if last else self._interviewed(asked)
+        return [
+            Claim(
+                start=answer.body.start,
+                end=answer.body.end,
+                content=answer.body.of(text),
+                speaker=speaker.of(text) if speaker else None,
+                speaker_start=speaker.start if speaker else None,
+                speaker_end=speaker.end if speaker else None,
+                speaker_implicit=True,
+                cue=answer.mark.of(text),
+                cue_start=answer.mark.start,
+                cue_end=answer.mark.end,
+                form="direct",
+                polarity=polarity_of(
+                    self._tokens,
+                    self._words,
+                    None,
+                    None,
+                    self._tokens.at(answer.body.start),
+                    self._tokens.at(answer.body.end),
+                ),
+                medium=None,
+                why="interview: the answer to a question",
+            )
+            for answer in self._answers
+        ]
+
+    def _interviewed(self, end: Offset) -> Span | None:
+        """Whom an introduction that ends at `end` names: حوار مع فلان."""
+        forms, last = self._tokens.forms, self._tokens.at(end)
+        for index in range(last - 2):
+            if forms[index].removeprefix("ال") in _TALKS and forms[index + 1] == "مع":
+                name = self._parts.phrases.after(index + 2, last)
+                if name > index + 2:
+                    return self._mention(Speaker(index + 2, name, None))
+        return None
 
     def _tweet(self, tweet: Tweet) -> Claim:
         """What an embedded tweet claims."""
