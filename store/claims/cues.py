@@ -78,6 +78,10 @@ def _is_no_report(tokens: Tokens, index: int, form: CueForm, lexicon: Lexicon) -
         return True
     if before in lexicon.abstract or before in _CONDITIONS:
         return True
+    if before == "الذي" and index > 1 and tokens.forms[index - 2] == "الامر":
+        return True
+    if form.entry.lemma == "رأى" and tokens.forms[index][0] == "ل":
+        return True
     if form.kind == "past" and not form.joined and before in lexicon.governing:
         return True
     if form.kind == "past" and before in _ADVERBIAL:
@@ -89,7 +93,7 @@ def _is_no_report(tokens: Tokens, index: int, form: CueForm, lexicon: Lexicon) -
 def _is_predicate(tokens: Tokens, index: int, form: CueForm) -> bool:
     """Whether a participle is no adverb: كان متوقعا, or امرأة متهمة بكذا with no comma before it."""
     before = tokens.forms[index - 1] if index else ""
-    woman = form.entry.polarity == "accuses" and form.gender == "f"
+    woman = form.entry.polarity in ("accuses", "predicts") and form.gender == "f" and not form.plural
     return before in _BEING or (woman and before[:1].isalpha())
 
 

@@ -47,6 +47,7 @@ class Governed:
                 following = self._forms[index + 1]
                 if following in self._words.courtesies or not following[0].isalnum():
                     return None
+                index = self._resumed(index, reach)
                 return Finding(cue, "preposition", index, index + 1, last, False, index)
             if "ب" in entry.prepositions:
                 if form == "ب" and index + 1 in self._quotations and index + 2 < last:
@@ -91,6 +92,13 @@ class Governed:
                 whole = Verb(cue.first, index, cue.form, cue.joined)
                 return Finding(whole, "preposition", index, index + 1, last, False, index)
         return None
+
+    def _resumed(self, index: int, reach: int) -> int:
+        """Where the preposition at `index` stands again behind a comma: كشف تقرير عن جهة مستقلة، عن وجود كذا."""
+        for place in range(index + 2, min(reach - 1, index + _COMMA_WITHIN)):
+            if self._forms[place - 1] in _COMMAS and self._forms[place] == self._forms[index]:
+                return place
+        return index
 
     def _near(self, cue: Verb, reach: int) -> int:
         """Up to where the preposition of a verb is looked for."""

@@ -189,9 +189,12 @@ class Patterns:
 
     def _governs_at_once(self, cue: Verb) -> bool:
         """Whether the verb's preposition with a noun stands right behind it: مؤكدا على ضرورة."""
-        if self._forms[cue.last] not in cue.form.entry.prepositions or cue.last + 1 >= len(self._forms):
+        at = cue.last
+        if cue.form.kind in ("past", "present") and cue.form.entry.bare and self._objects.is_source(at):
+            at = self._phrases.after(at, min(len(self._forms), at + _NEAR))
+        if at + 1 >= len(self._forms) or self._forms[at] not in cue.form.entry.prepositions:
             return False
-        following = self._forms[cue.last + 1]
+        following = self._forms[at + 1]
         that = following in self._words.that or following in self._words.that_with_pronoun
         return not that and following[0].isalnum()
 

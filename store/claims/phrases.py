@@ -201,7 +201,7 @@ class Phrases:
             return True
         if form in words.relatives and form not in words.prepositions:
             return True
-        if is_future(form, words) or self._is_object(first, index):
+        if is_future(form, words) or self._is_object(first, index) or self._is_owned(form):
             return True
         if self.is_channel(index) or self._addresses(first, index):
             return True
@@ -218,6 +218,14 @@ class Phrases:
             return not self._ties(first, index)
         verbal = index > first and _VERB.fullmatch(form) is not None
         return verbal and self._tokens.text[self._tokens.starts[index]] != "إ"
+
+    def _is_owned(self, form: str) -> bool:
+        """Whether a word is what its subject has, and no part of the subject: سعادته, استعدادها."""
+        words = self._words
+        bare = form.removesuffix("ها") if form.endswith("ها") else form.removesuffix("ه").removesuffix("هم")
+        return bare != form and (
+            form in words.courtesies or (bare in words.objects and bare not in words.sources)
+        )
 
     def _is_object(self, first: int, index: int) -> bool:
         """Whether an indefinite feminine behind an adjective is an object: منحت اللجنة الدولية مهلة."""
