@@ -94,7 +94,8 @@ def _is_predicate(tokens: Tokens, index: int, form: CueForm) -> bool:
     """Whether a participle is no adverb: كان متوقعا, or امرأة متهمة بكذا with no comma before it."""
     before = tokens.forms[index - 1] if index else ""
     woman = form.entry.polarity in ("accuses", "predicts") and form.gender == "f" and not form.plural
-    return before in _BEING or (woman and before[:1].isalpha())
+    accused = form.entry.polarity == "accuses" and form.plural
+    return before in _BEING or ((woman or accused) and before[:1].isalpha())
 
 
 def _is_first_person(tokens: Tokens, index: int, form: CueForm) -> bool:

@@ -59,7 +59,11 @@ class Extents:
                 return topic
             if (subject is None or subject < cue.first) and self._forms[first] not in _WHILE:
                 return None
-        apart = self._forms[begin] in (*_COMMAS, "حيث") or self._forms[begin] in self._words.breaks
+        apart = (
+            self._forms[begin] in (*_COMMAS, "حيث")
+            or start - begin > 1
+            or self._forms[begin] in self._words.breaks
+        )
         return begin if apart else self._topic(cue.first, first)
 
     def narrations(self, first: int, last: int) -> list[int]:
@@ -112,6 +116,8 @@ class Extents:
             before = self._forms[index - 1]
             if before in _BEFORE_CLAUSE or before in _COMMAS:
                 index -= 1
+            elif before == "حين" and index - 1 > first and self._forms[index - 2] in ("في", "وفي"):
+                index -= 2
             elif before in self._words.asides:
                 index -= 1
                 if index > first and self._forms[index - 1] in ("من", "ومن", "في", "وفي"):

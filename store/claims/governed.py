@@ -94,7 +94,7 @@ class Governed:
         return None
 
     def _resumed(self, index: int, reach: int) -> int:
-        """Where the preposition at `index` stands again behind a comma: كشف تقرير عن جهة مستقلة، عن وجود كذا."""
+        """Where the preposition at `index` stands again behind a comma: كشف تقرير عن جهة، عن وجود كذا."""
         for place in range(index + 2, min(reach - 1, index + _COMMA_WITHIN)):
             if self._forms[place - 1] in _COMMAS and self._forms[place] == self._forms[index]:
                 return place

@@ -23,6 +23,8 @@ _BRACKETED = 4
 _HOW = frozenset(["وصف", "شرح", "روى", "حكى", "أوضح", "سرد", "تحدث", "تساءل"])
 """Verbs whose content may begin with "how"."""
 _SHORT_NAME = 4
+_CHANNEL = 4
+"""A channel behind a subject has no more tokens: في بيان صحفي."""
 _NAMED = 6
 """The name of a body between quotation marks has no more words."""
 _SPEECH = 4
@@ -123,7 +125,9 @@ class Openers:
         """Whether a quotation mark at `index`, behind the cue or its subject, opens what none closes."""
         if not is_mark(self._forms[index]) or index in self._closings or index + 1 >= len(self._forms):
             return False
-        if index > cue.last and self._phrases.after(cue.last, index) < index:
+        name = self._phrases.after(cue.last, index) if index > cue.last else index
+        channel = name + 2 <= index <= name + _CHANNEL and self._forms[name + 1] in self._words.channels
+        if name < index and not (channel and self._forms[name] in self._words.prepositions):
             return False
         if any(is_mark(form) for form in self._forms[index + 1 : index + 1 + _SPEECH]):
             return False

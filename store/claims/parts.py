@@ -23,6 +23,8 @@ _LEAST = 3
 _TOPIC = 4
 """What a content is about, before an aside, has no more tokens, with أن."""
 _COMMAS = ("،", ",")
+_THANKS = ("عبر", "أعرب")
+"""What these verbs report may be thanks, which are no claim."""
 
 
 @dataclass(slots=True)
@@ -148,10 +150,14 @@ class Parts:
             begin = self._extents.clause_begin(finding, subject.first if subject else None, first)
             if begin is not None:
                 out.append(begin)
+        found = {finding.cue.first for finding in findings}
         for verb in verbs:
-            adverbial = verb.form.kind == "participle" and (
-                not verb.form.entry.reports or self._forms[verb.first - 1 : verb.first] in (["،"], [","])
-            )
+            before = self._forms[verb.first - 1]
+            adverb = not verb.form.entry.reports and (verb.form.gender == "m" or before in ("،", ",", "و"))
+            adverbial = verb.form.kind == "participle" and (adverb or before in ("،", ","))
+            thanks = verb.joined and verb.form.entry.lemma in _THANKS and verb.first not in found
+            if thanks:
+                out.append(self._extents.before_conjunction(verb.first, first))
             apart = verb.joined or self._forms[verb.first - 1] in ("كما", "وكما")
             if adverbial or (apart and not verb.form.entry.reports):
                 out.append(self._extents.before_conjunction(verb.first, first))

@@ -15,6 +15,8 @@ from store.claims.words import Tokens
 
 _LONGEST = 18
 """No name with its title is longer, in tokens."""
+_OUTLET = 4
+"""The name of an outlet that is spoken to has no more tokens, with its marks and ل."""
 _PLACE = 7
 """The place of an office is no longer, in tokens."""
 _SHORT_QUOTATION = 4
@@ -133,7 +135,7 @@ class Phrases:
         For a relative pronoun right before `index` it is the phrase that this refers to.
         """
         words = self._words
-        if index > limit and self._forms[index - 1] in words.joints | words.then:
+        if index > limit and self._forms[index - 1] in words.joints | words.then | words.asides:
             return index
         first = index
         if (
@@ -259,7 +261,14 @@ class Phrases:
         if form == "على":
             return self._forms[index - 1].removeprefix("و") in ("المشرف", "مشرف", "العام", "المشرفة")
         if form == "ل" or form == "ب":
-            return following in self._words.sources or index + 1 in self._quotations
+            closing = self._quotations.get(index + 1)
+            if closing is not None and closing + 1 < len(self._forms):
+                short = closing - index < _OUTLET
+                ends = (
+                    not self._forms[closing + 1][0].isalnum() or self._forms[closing + 1] in self._words.that
+                )
+                return not (short and ends)
+            return following in self._words.sources or closing is not None
         if form == "من" and self._forms[index - 1] in self._words.quantities:
             return True
         if form in ("في", "من", "عن", "لدى"):

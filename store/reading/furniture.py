@@ -47,6 +47,7 @@ _TATWEEL_DASH = re.compile(r"(?<=\s)\u0640+(?=\s)")
 _INLINE_BYLINE = re.compile(r"[^\n.:،؛«»\"“”]{2,50}?(?:[-–—]|\sـ\s)\s*[^\n.:،؛«»\"“”]{2,40}?:")
 _DESK_IN_BRACKETS = re.compile(r"[^\n.:،؛«»\"“”()]{0,40}\(([^()\n]{2,20})\)\s*[-–—ـ:]")
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|@\w{2,20}")
+_LAST_ADDRESS = re.compile(r"[\w.+-]{1,40}@[\w-]{1,40}(?:\.[\w-]{1,20}){1,3}\s*\Z")
 _SHORT_CODE = re.compile(r"\d{4,6}\s*-\s*[a-z]+")
 _NOTE = re.compile(r"(?<=[.!؟?»”\")])\s*(?=\*\s?[^\s*.][^\n*.]{2,59}\Z)")
 _PUNCTUATED = re.compile(r"[.،؛:!؟?]")
@@ -244,7 +245,8 @@ def _tail(line: str, is_last: bool, words: _Words) -> int:
     for phrase in words.inline:
         place = folded.rfind(phrase)
         if place > 0 and len(line) - place <= 2 * _LINE:
-            return place
+            address = _LAST_ADDRESS.search(line[:place])
+            return address.start() if address else place
     if not is_last:
         return 0
     captions = line.find("\x1a")
