@@ -159,9 +159,11 @@ class Governed:
             governed = before in self._words.prepositions or construct
             if not governed and not (before[0] in "لب" and len(before) > 4):
                 return index
+        if cue.last + 1 >= until:
+            return cue.last
         head, following = self._forms[cue.last], self._forms[cue.last + 1]
         body = head in self._words.sources and head not in self._words.offices | self._words.honorifics
-        if head.startswith("ال") and body and cue.last + 1 < until and not following.startswith(("ال", "لل")):
+        if head.startswith("ال") and body and not following.startswith(("ال", "لل")):
             return cue.last + 1 if self._phrases.begins(cue.last + 1) else cue.last
         place = until
         while place > cue.last + 1 and self._is_bare(place - 1):
