@@ -8,14 +8,15 @@ from dataclasses import dataclass
 
 from store.model import Offset
 
-_MARK_CLASS = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u200c\u200d"
-_MARKS = re.compile(f"[{_MARK_CLASS}\u0640]")
+MARKS = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u200c\u200d"
+"""The vowel marks and joiners, as a class of a regular expression holds them."""
+_MARKS = re.compile(f"[{MARKS}\u0640]")
 _TOKEN = re.compile(
     r"https?://[^\s«»“”\"،]+"
-    rf"|[^\W\d_]+(?:[{_MARK_CLASS}]+[^\W\d_]*)*"
+    rf"|[^\W\d_]+(?:[{MARKS}]+[^\W\d_]*)*"
     r"|\d+(?:[.,٫٬]\d+)*"
     r"|@\w+|&(?:#\d{1,6}|[a-z]{2,8});|\.{2,}|//|\(\(|\)\)|''|``"
-    rf"|[^\w\s{_MARK_CLASS}\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
+    rf"|[^\w\s{MARKS}\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
 )
 _QUOTE_REFERENCES = {
     "&quot;": '"',

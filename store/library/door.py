@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from store.library.feeds import Feeds
     from store.library.links import Links
     from store.library.search import Search
+    from store.library.stories import Stories
     from store.library.tagging import Scheme
     from store.library.team import Team
     from store.library.upkeep import Upkeep
@@ -76,12 +77,20 @@ class Library(Session):
         """The annotator's searches, by name; `search` has all else that concerns them."""
         with self.reading() as db:
             return tuple(SavedSearch(*one) for one in saved_searches.every(db, self.me(db)))
+    @cached_property
+    def stories(self) -> Stories:
+        """The articles about one event."""
+        from store.library.stories import Stories
+
+        return Stories(self)
 
     # Articles
 
     def add(self, document: Document | Unread) -> Outcome:
         """Add the article, or give it a new version where its text has changed."""
-        return self.adding().add([document])[0]
+        outcome = self.adding().add([document])[0]
+        self.stories.try_to_update()
+        return outcome
 
     def add_many(
         self,
@@ -102,7 +111,9 @@ class Library(Session):
         that was read before is not read again, unless `reread` says so. Many texts are looked at on all
         cores, by processes that end with this method.
         """
-        return self.adding(reread).add_many(documents, progress, failed, again)
+        outcomes = self.adding(reread).add_many(documents, progress, failed, again)
+        self.stories.try_to_update()
+        return outcomes
 
     def extract_again(self, progress: Callable[[int, int], None] | None = None) -> int:
         """Find the claims of all texts again, many to a commit; how many texts there were.

@@ -11,6 +11,7 @@ import click
 from tui.cli.annotate import annotate
 from tui.cli.backup import backup, restore
 from tui.cli.claims import claims
+from tui.cli.compare import compare
 from tui.cli.doctor import doctor
 from tui.cli.evaluate import evaluate
 from tui.cli.export import export
@@ -23,6 +24,7 @@ from tui.cli.remove import remove
 from tui.cli.search import search
 from tui.cli.share import share
 from tui.cli.show import show
+from tui.cli.stories import stories
 from tui.cli.tags import tags
 from tui.output import is_terminal, tell
 from tui.speech import say, title
@@ -123,5 +125,7 @@ for command in (
     share,
     evaluate,
     doctor,
+    *(index, sources, articles, stories, show, claims, compare, annotate, tags),
+    *(export, import_, share, evaluate, doctor),
 ):
     newsread.add_command(command)

@@ -1,0 +1,189 @@
+"""The claims and facts of several articles, grouped by what they are about, with who agrees and who not."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from heapq import heapify, heappop, heappush
+from itertools import combinations, count
+
+from store.claims.propositions.clauses import Clause, bodies, clauses
+from store.claims.propositions.relating import likeness, relation, weigh
+from store.model import Agreement, Claim, Extraction, Fact, Member, Proposition, Span
+
+BAR = 0.35
+"""The least average likeness of the clauses of a proposition."""
+
+JOIN = 0.4
+"""The least average likeness with a proposition of a clause that belongs to another one more."""
+
+LINK = 0.18
+"""The least likeness of two clauses that are compared any further."""
+
+USUAL = 0.2
+"""A meaning that a larger share of the clauses hold finds no candidates."""
+
+FEW = 150
+"""Where so few clauses hold it, it does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An article as it is compared."""
+
+    name: str
+    """What names it among the others."""
+    text: str
+    extraction: Extraction
+
+    @property
+    def items(self) -> tuple[Claim | Fact, ...]:
+        """Its claims, then its facts."""
+        return (*self.extraction.claims, *self.extraction.facts)
+
+
+def compare(articles: Sequence[Told]) -> tuple[Proposition, ...]:
+    """The propositions that two or more claims or facts of these articles are about.
+
+    Those come first that somebody disagrees on, then those that most articles hold. A claim that says
+    several things may be in several.
+    """
+    every: list[Clause] = []
+    for place, told in enumerate(articles):
+        known = bodies(told.text)
+        for said, item in enumerate(told.items):
+            every += clauses(told.text, place, said, item, known)
+    weights = weigh(every)
+    groups = _cluster(every, weights)
+    found = [made for group in groups if (made := _proposition(articles, [every[n] for n in group], weights))]
+    return tuple(sorted(_without_repeats(found), key=_order))
+
+
+def _order(proposition: Proposition) -> tuple[bool, int, int]:
+    articles = len({member.article for member in proposition.members})
+    return articles < 2 or proposition.relation == "same", -articles, -len(proposition.members)
+
+
+def _candidates(every: Sequence[Clause]) -> set[tuple[int, int]]:
+    """The pairs of clauses that have a meaning in common which few hold, or a counted unit."""
+    holders: dict[str, list[int]] = {}
+    for number, clause in enumerate(every):
+        for meaning in {*clause.meanings, *(f"#{one.unit}" for one in clause.quantities if one.unit)}:
+            holders.setdefault(meaning, []).append(number)
+    most = max(FEW, round(len(every) * USUAL))
+    return {pair for numbers in holders.values() if len(numbers) <= most for pair in combinations(numbers, 2)}
+
+
+def _cluster(every: Sequence[Clause], weights: Mapping[str, float]) -> list[list[int]]:
+    """Group-average clustering of the clauses; each group a sorted list of their places."""
+    alike: dict[tuple[int, int], float] = {}
+    for one, other in _candidates(every):
+        a, b = every[one], every[other]
+        if (a.article, a.said) != (b.article, b.said):
+            found = likeness(a, b, weights)
+            if found >= LINK:
+                alike[one, other] = found
+    return _widened(_merged(alike), alike)
+
+
+def _merged(alike: Mapping[tuple[int, int], float]) -> list[list[int]]:
+    """The groups of two or more whose average likeness is above the bar, the likest merged first."""
+    groups: dict[int, list[int]] = {n: [n] for pair in alike for n in pair}
+    totals: dict[int, dict[int, float]] = {n: {} for n in groups}
+    for (one, other), found in alike.items():
+        totals[one][other] = totals[other][one] = found
+    queue = [(-found, one, other) for (one, other), found in alike.items() if found >= BAR]
+    heapify(queue)
+    numbers = count(max(groups, default=0) + 1)
+    while queue:
+        _, one, other = heappop(queue)
+        if one not in groups or other not in groups:
+            continue
+        number = next(numbers)
+        groups[number] = groups.pop(one) + groups.pop(other)
+        joined = totals.pop(one)
+        for rival, total in totals.pop(other).items():
+            joined[rival] = joined.get(rival, 0.0) + total
+        totals[number] = {rival: total for rival, total in joined.items() if rival in groups}
+        for rival, total in totals[number].items():
+            totals[rival][number] = total
+            average = total / (len(groups[number]) * len(groups[rival]))
+            if average >= BAR:
+                heappush(queue, (-average, rival, number))
+    return [group for group in groups.values() if len(group) > 1]
+
+
+def _widened(groups: Sequence[list[int]], alike: Mapping[tuple[int, int], float]) -> list[list[int]]:
+    """The groups with those clauses that are as much like them as their own: one may be in several."""
+    near: dict[int, dict[int, float]] = {}
+    for (one, other), found in alike.items():
+        near.setdefault(one, {})[other] = found
+        near.setdefault(other, {})[one] = found
+    wide = []
+    for group in groups:
+        others = {n for member in group for n in near.get(member, ())} - set(group)
+        joining = [n for n in others if sum(near[n].get(m, 0.0) for m in group) >= JOIN * len(group)]
+        wide.append(sorted([*group, *joining]))
+    return sorted(wide)
+
+
+def _proposition(
+    articles: Sequence[Told], group: Sequence[Clause], weights: Mapping[str, float]
+) -> Proposition | None:
+    """What the clauses of a group come to; None where all are of one claim."""
+    by_item: dict[tuple[int, int], Clause] = {}
+    for clause in group:
+        by_item.setdefault((clause.article, clause.said), clause)
+    if len(by_item) < 2:
+        return None
+    chosen = sorted(by_item.values(), key=lambda clause: (clause.article, clause.start))
+    camps, agreement = _camps(chosen, weights)
+    members = []
+    for clause, camp in zip(chosen, camps, strict=True):
+        told = articles[clause.article]
+        item = told.items[clause.said]
+        kind = "claim" if isinstance(item, Claim) else "fact"
+        members.append(
+            Member(told.name, kind, item.start, item.end, Span(clause.start, clause.end), camp)  # type: ignore[arg-type]
+        )
+    return Proposition(agreement, tuple(members))
+
+
+def _camps(group: Sequence[Clause], weights: Mapping[str, float]) -> tuple[list[int], Agreement]:
+    """The camp of each clause, and the sharpest relation between two of them."""
+    stands: dict[tuple[int, int], Agreement] = {}
+    for pair in combinations(range(len(group)), 2):
+        one, other = group[pair[0]], group[pair[1]]
+        # Those that only a third one brings together do not disagree.
+        stands[pair] = relation(one, other) if likeness(one, other, weights) >= BAR else "same"
+    conflicts = Counter(n for pair, stand in stands.items() if stand != "same" for n in pair)
+    camps: list[list[int]] = []
+    for number in sorted(range(len(group)), key=lambda n: (conflicts[n], n)):
+        for camp in camps:
+            if all(stands[min(n, number), max(n, number)] == "same" for n in camp):
+                camp.append(number)
+                break
+        else:
+            camps.append([number])
+    camps.sort(key=lambda camp: (-len(camp), min(camp)))
+    place = {number: index for index, camp in enumerate(camps) for number in camp}
+    kinds = set(stands.values())
+    sharpest: Agreement = (
+        "contradict" if "contradict" in kinds else "figures-differ" if "figures-differ" in kinds else "same"
+    )
+    return [place[number] for number in range(len(group))], sharpest
+
+
+def _without_repeats(found: Sequence[Proposition]) -> list[Proposition]:
+    """Without those whose members are all in another that says no less."""
+    keys = [frozenset((m.article, m.start, m.end) for m in one.members) for one in found]
+    return [
+        one
+        for n, one in enumerate(found)
+        if not any(
+            (keys[n] < keys[m] or (keys[n] == keys[m] and m < n)) and one.relation == other.relation
+            for m, other in enumerate(found)
+            if m != n
+        )
+    ]

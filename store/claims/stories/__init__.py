@@ -1,0 +1,1 @@
+"""Which articles are about one event. Pure; the common words are data."""

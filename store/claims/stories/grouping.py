@@ -1,0 +1,243 @@
+"""Articles about one event, by clustering the terms of their signatures, blind to the order of arrival.
+
+The likeness of two articles is the cosine of their terms' weights times idf, lowered by the days between.
+Candidates come from an inverted index. Clusters are merged, the likest first, while their likeness stays
+above a bar: it lies between the average of all pairs, which alone takes many-sided stories apart, and the
+cosine of the sums, which alone chains (Manning, Raghavan and Schütze, "Introduction to Information
+Retrieval", 17.3 and 17.4).
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import count
+from math import log, sqrt
+from operator import itemgetter
+from typing import TypeAlias
+
+from store.claims.stories.terms import prior, weights
+
+DAYS = 4
+"""How many days two articles about one event may lie apart."""
+
+DECAY = 0.12
+"""The share of their likeness that they lose for each of those days."""
+
+LOW_BAR, HIGH_BAR = 0.22, 0.52
+"""The least likeness of the parts of a story, among few articles and among many."""
+
+FEW, MANY = 30, 1_000
+"""Articles: the more there are, the likelier two of them are alike by chance."""
+
+LINK = 0.55
+"""Of the bar: what two articles need to be compared any further."""
+
+CENTRE = 0.5
+"""How much the cosine of the sums counts against the average of the pairs, 0 to 1."""
+
+TERMS = 48
+"""Terms of an article that are compared, those that tell most."""
+
+USUAL = 100
+"""A term that more articles hold finds no candidates."""
+
+RARE = 0.6
+"""The share of their likeness that two articles owe to other terms than those, at least."""
+
+FEWEST = 8
+"""An article of fewer terms is in no story: a caption, a cartoon."""
+
+_PRIOR = 2_000
+"""The idf begins as if so many articles were known: a small library's words are not all rare."""
+
+Vector: TypeAlias = dict[int, float]
+Pair: TypeAlias = tuple[float, int, int]
+"""A likeness and two keys."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An article to be grouped."""
+
+    key: int
+    """Tells it from the others."""
+    day: int | None
+    """Of its publication, counted from any day; None where it is not known."""
+    terms: bytes
+    """Its `signature`."""
+
+
+def idf(signatures: Iterable[bytes]) -> tuple[dict[int, float], float]:
+    """How much each term tells among these articles, and what a term that none of them holds does."""
+    frequency: dict[int, int] = {}
+    every = 0
+    for signature in signatures:
+        every += 1
+        for term in weights(signature):
+            frequency[term] = frequency.get(term, 0) + 1
+    often = prior()
+    return {
+        term: log((every + _PRIOR) / (known + often.get(term, 1))) for term, known in frequency.items()
+    }, log(every + _PRIOR)
+
+
+def vector(signature: bytes, told: Mapping[int, float], unknown: float) -> Vector:
+    """The terms of an article that tell most, weighted by `idf`, of length one; none of too short a one."""
+    terms = weights(signature)
+    if len(terms) < FEWEST:
+        return {}
+    known = [(term, weight * told.get(term, unknown)) for term, weight in terms.items()]
+    known.sort(key=itemgetter(1), reverse=True)
+    kept = dict(known[:TERMS])
+    length = _length(kept) or 1.0
+    return {term: value / length for term, value in kept.items()}
+
+
+def bar(articles: int) -> float:
+    """The least likeness of the parts of a story, where `articles` could be in it."""
+    share = log(max(FEW, min(MANY, articles)) / FEW) / log(MANY / FEW)
+    return LOW_BAR + share * (HIGH_BAR - LOW_BAR)
+
+
+class Index:
+    """The articles of some days, and which of them hold a term."""
+
+    def __init__(self) -> None:
+        self.vectors: dict[int, Vector] = {}
+        self.days: dict[int, int | None] = {}
+        self._holders: dict[int, list[int]] = {}
+        self._forgotten = 0
+
+    def __len__(self) -> int:
+        return len(self.vectors)
+
+    def add(self, key: int, day: int | None, terms: Vector) -> None:
+        """Add an article."""
+        self.vectors[key], self.days[key] = terms, day
+        holders = self._holders
+        for term in terms:
+            if term in holders:
+                holders[term].append(key)
+            else:
+                holders[term] = [key]
+
+    def forget(self, before: int) -> None:
+        """Drop the articles of the days before this one."""
+        gone = [key for key, day in self.days.items() if day is not None and day < before]
+        for key in gone:
+            del self.vectors[key], self.days[key]
+        self._forgotten += len(gone)
+        if self._forgotten > len(self.vectors):
+            self._forgotten = 0
+            self._holders = {}
+            for key, terms in self.vectors.items():
+                for term in terms:
+                    self._holders.setdefault(term, []).append(key)
+
+    def neighbours(self, key: int, least: float) -> list[Pair]:
+        """The articles that are as much like this one, with their likeness."""
+        vectors = self.vectors
+        terms, day = vectors[key], self.days[key]
+        found: dict[int, float] = {}
+        for term, value in terms.items():
+            holders = self._holders[term]
+            if len(holders) <= USUAL:
+                # As if the other held it with as much weight: near enough to choose by.
+                worth = value * value
+                for other in holders:
+                    found[other] = found.get(other, 0.0) + worth
+        pairs = []
+        for other, about in found.items():
+            if about >= least * RARE and other != key and other in vectors:
+                likeness = _product(terms, vectors[other]) * nearness(day, self.days[other])
+                if likeness >= least:
+                    pairs.append((likeness, key, other))
+        return pairs
+
+
+def nearness(one: float | None, other: float | None) -> float:
+    """What likeness is worth over the days between: all of it on one day, nothing beyond `DAYS`."""
+    if one is None or other is None:
+        return 1.0
+    apart = abs(one - other)
+    return 0.0 if apart > DAYS else 1.0 - DECAY * apart
+
+
+@dataclass(frozen=True, slots=True)
+class _Cluster:
+    """Articles that belong together."""
+
+    keys: tuple[int, ...]
+    total: Vector
+    """The sum of their vectors."""
+    days: tuple[int, ...]
+    """Of those that have one."""
+
+    @property
+    def day(self) -> float | None:
+        """Their middle."""
+        return sum(self.days) / len(self.days) if self.days else None
+
+    def joined(self, other: _Cluster) -> _Cluster:
+        """Both."""
+        large, small = (self, other) if len(self.total) >= len(other.total) else (other, self)
+        total = dict(large.total)
+        for term, value in small.total.items():
+            total[term] = total.get(term, 0.0) + value
+        return _Cluster(self.keys + other.keys, total, self.days + other.days)
+
+    def likeness(self, other: _Cluster) -> float:
+        """Of the articles of the two."""
+        pairs = len(self.keys) * len(other.keys)
+        lengths = _length(self.total) * _length(other.total)
+        between: float = pairs ** (1 - CENTRE) * lengths**CENTRE
+        return nearness(self.day, other.day) * _product(self.total, other.total) / between
+
+
+def clusters(index: Index, pairs: Iterable[Pair], least: float) -> list[list[int]]:
+    """The stories that the pairs make, each a sorted list of keys; who is alone is in none.
+
+    `pairs` are the neighbours of every article that may be in one, `least` is their `bar`. What of two is
+    merged first where both are as alike depends on the keys alone.
+    """
+    there: dict[int, _Cluster] = {}
+    near: dict[int, set[int]] = {}
+    queue: list[Pair] = []
+    for likeness, one, other in pairs:
+        for key in (one, other):
+            if key not in there:
+                day = index.days[key]
+                there[key] = _Cluster((key,), index.vectors[key], () if day is None else (day,))
+                near[key] = set()
+        if other not in near[one]:
+            near[one].add(other)
+            near[other].add(one)
+            queue.append((-likeness, min(one, other), max(one, other)))
+    heapq.heapify(queue)
+    numbers = count(max(there, default=0) + 1)
+    while queue and -queue[0][0] >= least:
+        _, one, other = heapq.heappop(queue)
+        if one not in there or other not in there:
+            continue
+        number = next(numbers)
+        there[number] = there.pop(one).joined(there.pop(other))
+        near[number] = {key for key in near.pop(one) | near.pop(other) if key in there}
+        for neighbour in near[number]:
+            near[neighbour].add(number)
+            likeness = there[number].likeness(there[neighbour])
+            if likeness >= least:
+                heapq.heappush(queue, (-likeness, neighbour, number))
+    return sorted(sorted(cluster.keys) for cluster in there.values() if len(cluster.keys) > 1)
+
+
+def _length(terms: Vector) -> float:
+    return sqrt(sum(value * value for value in terms.values()))
+
+
+def _product(one: Vector, other: Vector) -> float:
+    if len(one) > len(other):
+        one, other = other, one
+    get = other.get
+    return sum(value * get(term, 0.0) for term, value in one.items())

@@ -1,0 +1,108 @@
+"""What an article is about, in a few bytes: the terms of its title and first words, each with a weight."""
+
+from __future__ import annotations
+
+import re
+import sys
+import tomllib
+from array import array
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from importlib.resources import files
+from zlib import crc32
+
+from store.claims.stems import CACHED, stem
+from store.claims.words import without_marks
+
+LEAD = 1_800
+"""Code points of a text that are looked at: news says first what it is about."""
+
+LIMIT = 72
+"""Terms of an article at most."""
+
+_TITLE = 3.0
+"""What a word of the title counts for, against one of the text."""
+
+_PAIR = 0.3
+"""What two words side by side count for as a term of their own, against one word."""
+
+_USUAL, _COMMON = 30, 160
+"""In how many of 2,000 articles a word of those lists is taken to be."""
+
+_STEP = 8
+"""Parts of a weight that are told apart."""
+
+_WORD = re.compile(r"[^\W\d_]{2,}|\d+(?:[.,٫]\d+)*")
+_HASH = (1 << 24) - 1
+
+
+@lru_cache(CACHED)
+def term(word: str) -> int:
+    """The number that stands for a word's stem, 24 bits; 0 for a word that no article is described by."""
+    root = stem(word)
+    number = crc32(root.encode()) & _HASH
+    return 0 if number in _empty() or (root[0].isdigit() and len(root) < 2) else number
+
+
+def signature(title: str, text: str) -> bytes:
+    """The terms of an article, four bytes each: a weight, and the number of the term.
+
+    `title` may be the text's own first line. The order of words does not count, but for those that come
+    after the first `LEAD` code points.
+    """
+    counts: dict[int, float] = {}
+    lead = text[:LEAD]
+    if lead.startswith(title):
+        lead = lead[len(title) :]
+    for words, worth in ((title, _TITLE), (lead, 1.0)):
+        before = 0
+        for word in _WORD.findall(without_marks(words)):
+            number = term(word)
+            if number:
+                counts[number] = counts.get(number, 0.0) + worth
+                if before:
+                    pair = (before * 31 + number) & _HASH
+                    counts[pair] = counts.get(pair, 0.0) + worth * _PAIR
+            before = number
+    # Of equal weight the first: a dictionary keeps the order of the text.
+    kept = sorted(counts.items(), key=lambda item: -item[1])[:LIMIT]
+    packed = array("I", (min(255, round(_dampened(count) * _STEP)) << 24 | number for number, count in kept))
+    if sys.byteorder == "big":
+        packed.byteswap()
+    return packed.tobytes()
+
+
+def weights(packed: bytes) -> dict[int, float]:
+    """The terms of a signature with their weights."""
+    numbers = array("I", packed)
+    if sys.byteorder == "big":
+        numbers.byteswap()
+    return {number & _HASH: (number >> 24) / _STEP for number in numbers}
+
+
+def _dampened(count: float) -> float:
+    """A count whose growth slows: words that come back, and those of the title, tell most."""
+    if count < 1:
+        return 0.1
+    if count < 2:
+        return 0.6
+    return count if count <= 3 else 3 + (count - 3) / 6
+
+
+@cache
+def _lists() -> Mapping[str, frozenset[int]]:
+    table = tomllib.loads(files("store.claims.stories").joinpath("common.toml").read_text(encoding="utf-8"))
+    return {
+        name: frozenset(crc32(stem(word).encode()) & _HASH for word in words.split())
+        for name, words in table.items()
+    }
+
+
+def _empty() -> frozenset[int]:
+    return _lists()["empty"]
+
+
+@cache
+def prior() -> Mapping[int, int]:
+    """In how many of 2,000 articles those terms are that are known to be usual; the others are in one."""
+    return dict.fromkeys(_lists()["usual"], _USUAL) | dict.fromkeys(_lists()["common"], _COMMON)

@@ -1,0 +1,178 @@
+"""What claims of several articles are about, and who agrees with whom."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from store.analysis import analyse
+from store.claims.propositions.comparing import Told, compare
+from store.model import Proposition
+
+
+def told(**texts: str) -> list[Told]:
+    return [Told(name, text, analyse(text)[1]) for name, text in texts.items()]
+
+
+def only(**texts: str) -> Proposition:
+    """The one proposition of articles with a sentence each."""
+    (found,) = compare(told(**texts))
+    return found
+
+
+def camps(proposition: Proposition) -> dict[str, int]:
+    return {member.article: member.camp for member in proposition.members}
+
+
+def test_the_same_in_other_words_is_the_same() -> None:
+    found = only(
+        a="قال العقيد ربيع السماقي إن الحريق أسفر عن مقتل أربعة عمال.",
+        b="وأعلنت إدارة المصنع مصرع أربعة عمال في الحريق.",
+    )
+    assert found.relation == "same"
+    assert camps(found) == {"a": 0, "b": 0}
+
+
+def test_other_figures_of_the_same_differ() -> None:
+    found = only(
+        a="قال العقيد ربيع السماقي إن الحريق أسفر عن مقتل أربعة عمال.",
+        b="وأعلنت إدارة المصنع مصرع تسعة عمال في الحريق.",
+        c="وقالت النقابة إن الحريق أسفر عن مقتل أربعة عمال.",
+    )
+    assert found.relation == "figures-differ"
+    assert camps(found) == {"a": 0, "b": 1, "c": 0}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "agree"),
+    [
+        ("أكثر من 40", "45", True),
+        ("نحو 40", "42", True),
+        ("40", "45", False),
+        ("أكثر من 40", "30", False),
+        ("أكثر من 40", "90", False),
+    ],
+)
+def test_a_hedge_leaves_room(one: str, other: str, agree: bool) -> None:
+    found = only(
+        a=f"قال العقيد ربيع السماقي إن الحريق أسفر عن مقتل {one} شخصا.",
+        b=f"وقال رئيس البلدية إن الحريق أسفر عن مقتل {other} شخصا.",
+    )
+    assert found.relation == ("same" if agree else "figures-differ")
+
+
+@pytest.mark.parametrize(
+    "denial",
+    [
+        "ونفى وكيل الوزارة استقالة المدير العام عادل الرماني.",
+        "وأكد وكيل الوزارة أن المدير العام عادل الرماني لم يستقل.",
+    ],
+)
+def test_a_denial_and_a_negation_contradict(denial: str) -> None:
+    found = only(a="قال مصدر إن المدير العام عادل الرماني استقال.", b=denial)
+    assert found.relation == "contradict"
+    assert len(set(camps(found).values())) == 2
+
+
+def test_a_denial_and_a_negation_agree_with_each_other() -> None:
+    found = only(
+        a="ونفى وكيل الوزارة استقالة المدير العام عادل الرماني.",
+        b="وأكد الناطق أن المدير العام عادل الرماني لم يستقل.",
+    )
+    assert found.relation == "same"
+
+
+def test_opposites_contradict() -> None:
+    found = only(
+        a="قال الوزير إن أسعار الخبز ارتفعت في حلبان.", b="وقال التجار إن أسعار الخبز انخفضت في حلبان."
+    )
+    assert found.relation == "contradict"
+
+
+def test_a_name_that_is_known_is_the_same_under_another() -> None:
+    found = only(
+        a="قال الناطق إن قسد سيطرت على بلدة الزنبق.",
+        b="وأعلن المرصد أن قوات سوريا الديمقراطية سيطرت على الزنبق.",
+    )
+    assert found.relation == "same"
+
+
+def test_a_name_alone_is_nothing_in_common() -> None:
+    assert (
+        compare(
+            told(
+                a="قال الوزير كمال الياقوتي إن المتحف سيفتح أبوابه للزوار.",
+                b="وقالت النقابة إن الوزير كمال الياقوتي سافر إلى باريس.",
+            )
+        )
+        == ()
+    )
+
+
+def test_a_claim_of_two_parts_is_in_two_propositions() -> None:
+    found = compare(
+        told(
+            a="قال العقيد ربيع السماقي إن الحريق قتل أربعة عمال، وإن المدير العام عادل الرماني استقال.",
+            b="وأعلنت إدارة المصنع مصرع أربعة عمال في الحريق.",
+            c="وقال مصدر إن المدير العام عادل الرماني قدم استقالته.",
+        )
+    )
+    assert sorted(tuple(camps(one)) for one in found) == [("a", "b"), ("a", "c")]
+    parts = [member.part for one in found for member in one.members if member.article == "a"]
+    assert not parts[0].overlaps(parts[1])
+
+
+def test_disagreement_comes_first_and_then_wide_coverage() -> None:
+    found = compare(
+        told(
+            a="قال الوزير إن أسعار الخبز ارتفعت. وأضاف أن مصنع الغزل في الزعفران احترق.",
+            b="وقال التجار إن أسعار الخبز انخفضت. وأضافوا أن مصنع الغزل في الزعفران احترق.",
+            c="وقالت البلدية إن مصنع الغزل في الزعفران احترق.",
+        )
+    )
+    assert [one.relation for one in found] == ["contradict", "same"]
+    assert [len(one.members) for one in found] == [2, 3]
+
+
+def test_members_are_claims_and_facts_of_their_articles() -> None:
+    articles = told(
+        a="قال العقيد ربيع السماقي إن الحريق أسفر عن مقتل أربعة عمال.",
+        b="أسفر الحريق عن مقتل تسعة عمال في المصنع.",
+    )
+    (found,) = compare(articles)
+    for article, member in zip(articles, found.members, strict=True):
+        items = article.extraction.claims if member.kind == "claim" else article.extraction.facts
+        assert (member.start, member.end) in [(item.start, item.end) for item in items]
+        assert member.start <= member.part.start < member.part.end <= member.end
+    assert [member.kind for member in found.members] == ["claim", "fact"]
+
+
+def test_nothing_is_made_of_one_article_or_none() -> None:
+    assert compare([]) == ()
+    assert compare(told(a="قال الوزير إن أسعار الخبز ارتفعت.")) == ()
+
+
+def test_the_seed_articles_are_compared_as_well_as_is_asked(shared: Path, tmp_path: Path) -> None:
+    """The project's own count of what the scorer beside the articles counts."""
+    import runpy
+
+    from store.comparison import relations
+
+    names = ("seed-000", "seed-002", "seed-003")
+    texts = {name: (shared / "articles" / f"{name}.txt").read_text(encoding="utf-8") for name in names}
+    lines = [
+        {
+            "relation": relation,
+            "members": [{"article": m.article, "start": m.part.start, "end": m.part.end} for m in members],
+        }
+        for relation, members in relations(compare(told(**texts)))
+    ]
+    out = tmp_path / "found.jsonl"
+    out.write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+    score = runpy.run_path(str(shared / "measure" / "score_propositions.py"))["main"]
+    figures = score(shared / "gold" / "propositions.json", out)
+    assert figures["precision"] >= 0.60
+    assert figures["recall"] >= 0.50
+    assert figures["relation_agree"] >= 0.80

@@ -1,0 +1,180 @@
+"""`newsread compare`: what several outlets say of one event, and where they disagree."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from tui.cli.frame import Invocation, PathWord, as_json, options, pass_invocation, shaped
+from tui.output import emit, json_line, tell
+from tui.speech import say
+
+if TYPE_CHECKING:
+    from store.errors import Message
+    from store.library import Library
+    from store.model import Agreement, Article, Comparison, Member, Proposition
+    from tui.output import Sheet
+
+_ID = re.compile("[0-9A-Fa-f-]+")
+_INDENT = "    "
+
+_MARKS = {"same": "=", "figures-differ": "≠", "contradict": "✗"}
+
+
+@click.command()
+@click.argument("words", metavar="STORY|ARTICLE|PATH...", nargs=-1, required=True, type=PathWord())
+@as_json
+@shaped
+@options()
+@pass_invocation
+def compare(invocation: Invocation, words: tuple[str, ...], json: bool, shaped: bool | None) -> int:
+    """Set side by side what articles say, and where they disagree.
+
+    A PATH, a text file or a folder of them, needs no library. STORY and ARTICLE are ids or the beginnings of
+    some; one ARTICLE alone stands for its story. With --json, one object a group of claims and facts: how
+    they stand to each other, and where in each article they are.
+    """
+    found, names, failures = _comparison(words, invocation)
+    for failure in failures:
+        tell(failure)
+    if found is None:
+        return 1
+    if json:
+        from store.comparison import comparison_json
+
+        emit(json_line(line) for line in comparison_json(found, names))
+    else:
+        emit(text_lines(found, names, invocation.sheet(shaped)))
+        if not found.propositions:
+            tell("nothing that two of them say is about the same")
+    return 1 if failures else 0
+
+
+def text_lines(comparison: Comparison, names: dict[str, str], sheet: Sheet) -> list[str]:
+    """Each proposition: how its members stand to each other, then who says what, by outlet."""
+    articles = {article.id: article for article in comparison.articles}
+    narrow = replace(sheet, width=sheet.width - len(_INDENT))
+    lines: list[str] = []
+    for proposition in comparison.propositions:
+        mark = _MARKS[proposition.relation]
+        relation = f"{mark} {_relation(proposition.relation)}"
+        lines.append(sheet.fields([relation, _outlets(proposition, articles)], " · "))
+        for member in proposition.members:
+            article = articles[member.article]
+            who = [
+                mark if member.camp else " ",
+                names[article.id],
+                article.source,
+                *_speaker(member, article),
+            ]
+            lines.append(sheet.fields([sheet.reading(one) for one in who], "  "))
+            lines += [_INDENT + line for line in narrow.paragraph(member.part.of(article.text).strip())]
+        lines.append("")
+    return lines
+
+
+def _relation(relation: Agreement) -> str:
+    if relation == "same":
+        return say("same")
+    return say("figures differ") if relation == "figures-differ" else say("contradiction")
+
+
+def _outlets(proposition: Proposition, articles: dict[str, Article]) -> str:
+    count = len({articles[member.article].source for member in proposition.members})
+    return say("one outlet") if count == 1 else say("{count} outlets", count=count)
+
+
+def _speaker(member: Member, article: Article) -> list[str]:
+    """Who says it and by which cue, as far as the article tells; nothing for the outlet's own voice."""
+    for claim in article.extraction.claims:
+        if member.kind == "claim" and (claim.start, claim.end) == (member.start, member.end):
+            return [part for part in (claim.speaker, claim.cue) if part]
+    return []
+
+
+def _comparison(
+    words: Sequence[str], invocation: Invocation
+) -> tuple[Comparison | None, dict[str, str], list[Message]]:
+    """What the words name, compared; what each article is called; and what cannot be read."""
+    from store.comparison import compared
+    from store.errors import Message, StoreError
+
+    articles: list[Article] = []
+    names: dict[str, str] = {}
+    failures: list[Message] = []
+    kept: Library | None = None
+    try:
+        for word in words:
+            if _ID.fullmatch(word) and not os.path.lexists(word):
+                kept = kept or invocation.open()
+                found = _kept(kept, word, alone=len(words) == 1)
+                names |= {article.id: article.id for article in found.articles}
+                if len(words) == 1:
+                    return found, names, []
+                articles += found.articles
+            else:
+                for path, item in _read(word, invocation):
+                    if isinstance(item, Message):
+                        failures.append(item)
+                    else:
+                        articles.append(item)
+                        names[item.id] = _stem(path, names.values())
+    except StoreError as error:
+        return None, {}, [*failures, error.message]
+    finally:
+        if kept is not None:
+            kept.close()
+    articles = list({article.id: article for article in articles}.values())
+    if len(articles) < 2:
+        failures.append(Message("there are no two articles to compare; name two files, a folder or a story"))
+        return None, {}, failures
+    return compared(articles), names, failures
+
+
+def _kept(library: Library, word: str, *, alone: bool) -> Comparison:
+    """The story or article with an id that begins with `word`; an article `alone` stands for its story."""
+    from store.errors import NotFound, StoreError
+    from store.model import Comparison
+
+    library.stories.update()
+    try:
+        article = library.find_article(word)
+    except NotFound:
+        try:
+            return library.stories.comparison(library.stories.find(word))
+        except NotFound:
+            raise NotFound("no story and no article whose id begins with {prefix!r}", prefix=word) from None
+    if not alone:
+        return Comparison((library.article(article),), ())
+    story = library.stories.of_article(article)
+    if story is None:
+        raise StoreError("{id} is alone in its story: no other article is about the same event", id=article)
+    return library.stories.comparison(story)
+
+
+def _read(word: str, invocation: Invocation) -> Iterator[tuple[Path | str, Article | Message]]:
+    """The articles that a path names, each with its own; or, instead, why one cannot be read."""
+    from store import inputs
+
+    for path in inputs.find([word]):
+        for item in inputs.documents([path]):
+            if isinstance(item, inputs.InputFailure):
+                yield word, item.message
+            else:
+                yield item.address, inputs.article(item, invocation.cues)
+
+
+def _stem(path: Path | str, taken: Any) -> str:
+    """The file's name without its ending, or with as many of its folders as tell it from the others."""
+    parts = Path(path).with_suffix("").parts
+    for count in range(1, len(parts) + 1):
+        name = "/".join(parts[-count:])
+        if name not in taken:
+            return name
+    return str(path)
