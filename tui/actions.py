@@ -42,6 +42,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("zoom", "z", "panes"),
     Action("open", "enter", "panes", shown="Enter"),
     Action("back", "escape", "panes", shown="Esc"),
+    Action("compare", "c", "library", hinted=True),
     Action("tag", "t", "annotating", hinted=True),
     Action("note", "a", "annotating", hinted=True),
     Action("link", "L", "annotating"),

@@ -73,16 +73,17 @@ class Library(Session):
 
         return Feeds(self)
 
-    def saved_searches(self) -> tuple[SavedSearch, ...]:
-        """The annotator's searches, by name; `search` has all else that concerns them."""
-        with self.reading() as db:
-            return tuple(SavedSearch(*one) for one in saved_searches.every(db, self.me(db)))
     @cached_property
     def stories(self) -> Stories:
         """The articles about one event."""
         from store.library.stories import Stories
 
         return Stories(self)
+
+    def saved_searches(self) -> tuple[SavedSearch, ...]:
+        """The annotator's searches, by name; `search` has all else that concerns them."""
+        with self.reading() as db:
+            return tuple(SavedSearch(*one) for one in saved_searches.every(db, self.me(db)))
 
     # Articles
 

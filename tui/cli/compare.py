@@ -162,8 +162,9 @@ def _read(word: str, invocation: Invocation) -> Iterator[tuple[Path | str, Artic
     """The articles that a path names, each with its own; or, instead, why one cannot be read."""
     from store import inputs
 
+    how = inputs.Reading(offline=invocation.settings.offline)
     for path in inputs.find([word]):
-        for item in inputs.documents([path]):
+        for item in inputs.documents_now([path], how):
             if isinstance(item, inputs.InputFailure):
                 yield word, item.message
             else:

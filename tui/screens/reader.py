@@ -15,6 +15,7 @@ from store.model import ArticleSummary, Place, SavedSearch
 from tui.actions import ACTIONS, DIGITS, Action
 from tui.catalogue import Catalogue, isolated
 from tui.screens.bench import BenchScreen
+from tui.screens.comparing import ComparingScreen
 from tui.screens.copying import CopyingScreen
 from tui.screens.desk import Desk
 from tui.screens.finding import FindingScreen
@@ -28,7 +29,7 @@ SAVE_AFTER = 0.5
 """Seconds of rest after which the reading position is kept."""
 
 
-class ReaderScreen(FindingScreen, BenchScreen, CopyingScreen):
+class ReaderScreen(FindingScreen, ComparingScreen, BenchScreen, CopyingScreen):
     """Reading and moving; the keys are those of `tui.actions`."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -317,6 +318,7 @@ class ReaderScreen(FindingScreen, BenchScreen, CopyingScreen):
         self.about = [isolated(part) for part in parts if part]
         self.show_annotations()
         self.follow_statement()
+        self.look_around()
         if opened:
             self._start_reading()
         self.say_where()

@@ -30,11 +30,13 @@ class ClaimList(ItemList):
         self._tags: Mapping[tuple[int, int], tuple[str, ...]] = {}
         self._rejected: frozenset[tuple[int, int]] = frozenset()
         self._faint: frozenset[tuple[int, int]] = frozenset()
+        self._carried: Mapping[tuple[int, int], tuple[int, str]] = {}
 
     def show(self, claims: Sequence[Claim]) -> None:
         """Show these claims, the cursor on none of them."""
         self._claims = claims
         self._tags, self._rejected, self._faint = {}, frozenset(), frozenset()
+        self._carried = {}
         self.scroll_to(y=0, animate=False, immediate=True)
         self.set_count(len(claims))
 
@@ -51,6 +53,17 @@ class ClaimList(ItemList):
             at = before[self.cursor].span if self.cursor is not None else None
             fits = [claim.span.share(at) if at else 0 for claim in claims]
             self.set_count(len(claims), fits.index(max(fits)) if at and any(fits) else None)
+
+    def carry(self, outlets: Mapping[tuple[int, int], tuple[int, str]]) -> None:
+        """Show how many outlets carry claims, (start, end) of the content -> that, and how they stand to it.
+
+        The second is "same", "figures-differ" or "contradict".
+        """
+        before, self._carried = self._carried, outlets
+        for index, claim in enumerate(self._claims):
+            span = (claim.start, claim.end)
+            if before.get(span) != outlets.get(span):
+                self.refresh_item(index)
 
     def annotate(
         self,
@@ -93,12 +106,24 @@ class ClaimList(ItemList):
         content = " ".join(claim.content.split())
         first, *more = layout(content, inner) or (None,)
         rest = line(content[more[0].start :], inner, style, rtl=bool(more[0].base)) if more else []
+        around = self._around(claim, inner, tagged if chosen else style + palette.MARK)
+        room_for_tags = inner - cells(around)
         rows = [
             [*aside, *line(claim.speaker or "—", room, speaker, rtl=True)],
             paint(first, style, [Mark(first.start, first.end, palette.REJECTED)] if none else ())
             if first
             else [],
             rest,
-            line(" · ".join(tags), inner, tagged, rtl=True) if tags else [],
+            [*around, *(line(" · ".join(tags), room_for_tags, tagged, rtl=True) if tags else [])],
         ]
         return [strip([Segment(" ", style), *padded(row, inner, style), *bar], width, style) for row in rows]
+
+    def _around(self, claim: Claim, room: int, style: Style) -> list[Segment]:
+        """How many outlets carry the claim, and by a sign whether any disagree; nothing for one alone."""
+        count, relation = self._carried.get((claim.start, claim.end), (1, "same"))
+        sign = {"figures-differ": "≠ ", "contradict": "✗ "}.get(relation, "")
+        if count < 2 and not sign:
+            return []
+        outlets = self._words("compare.outlet") if count == 1 else self._words("compare.outlets", count=count)
+        told = f"{sign}{outlets} "
+        return snug(told, room, style, rtl=self.rtl)

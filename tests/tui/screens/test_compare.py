@@ -1,0 +1,237 @@
+"""The compare screen: propositions down, outlets across, into an article and back to the same cell."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from itertools import pairwise
+from pathlib import Path
+from typing import Literal
+
+import pytest
+from textual.pilot import Pilot
+
+from store.errors import LibraryError
+from store.library import Library
+from store.model import Document
+from tui.app import NewsreadApp
+from tui.config import Settings
+from tui.rtl.layout import cut
+from tui.screens import comparing
+from tui.screens.compare import CompareScreen
+from tui.screens.reader import ReaderScreen
+from tui.widgets.comparison import MARKS, ComparisonGrid, table
+
+OUTLETS = ("الأفق", "النيل", "الساحل", "المرسى")
+TEXTS = (
+    "حريق في مصنع الغزل بالزعفران\nقال العقيد نضال الكمثري إن الحريق في مصنع الغزل بالزعفران قتل أربعة عمال."
+    " وأضاف الكمثري أن المدير عادل الرماني استقال.",
+    "حريق مصنع الغزل في الزعفران\nوقالت إدارة مصنع الغزل في الزعفران إن الحريق قتل تسعة عمال."
+    " ونفى الناطق نضال الكمثري استقالة المدير عادل الرماني.",
+    "ضحايا حريق مصنع الغزل بالزعفران\nوأعلنت النقابة أن حريق مصنع الغزل في الزعفران قتل أربعة عمال،"
+    " حسب نضال الكمثري.",
+    "بعد حريق مصنع الغزل بالزعفران\nوقال نضال الكمثري إن حريق مصنع الغزل في الزعفران قتل أربعة عمال.",
+)
+ALONE = (
+    "النسور يهزم الصقور\n"
+    "قال المدرب بسام الرمادي إن النسور استحق الفوز على الصقور بثلاثة أهداف في ديربي العاصمة."
+)
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[Library]:
+    with Library.open(tmp_path / "library.db", "huda") as opened:
+        for outlet, text in zip(OUTLETS, TEXTS, strict=True):
+            opened.add(Document(text, outlet, f"/{outlet}", published="2026-03-03"))
+        opened.add(Document(ALONE, "الملعب", "/alone", published="2026-03-01"))
+        yield opened
+
+
+@asynccontextmanager
+async def comparing_(
+    library: Library, *keys: str, size: tuple[int, int] = (120, 40), language: Literal["en", "ar"] = "en"
+) -> AsyncIterator[Pilot[None]]:
+    """The reader with the first article opened, `keys` pressed, and the comparison there."""
+    app = NewsreadApp(library, Settings(language=language))
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        await pilot.press("enter", *keys)
+        await settled(pilot)
+        yield pilot
+
+
+async def settled(pilot: Pilot[None]) -> None:
+    """Wait for the threads that compare."""
+    for _ in range(100):
+        await pilot.pause()
+        if not any(worker.is_running for worker in pilot.app.workers):
+            break
+        await asyncio.sleep(0.05)
+    await pilot.pause()
+
+
+def grid(pilot: Pilot[None]) -> ComparisonGrid:
+    assert isinstance(pilot.app.screen, CompareScreen)
+    return pilot.app.screen.grid
+
+
+def rows(pilot: Pilot[None]) -> list[str]:
+    """The rows of the whole screen as cells."""
+    screen = pilot.app.screen
+    return ["".join(segment.text for segment in strip) for strip in screen._compositor.render_strips()]
+
+
+def shown(text: str) -> str:
+    """`text` as the screen holds it: shaped and in visual order."""
+    return cut(text, 200).text.strip()
+
+
+async def test_c_sets_the_outlets_side_by_side(library: Library) -> None:
+    async with comparing_(library, "c") as pilot:
+        assert list(grid(pilot).outlets) == list(OUTLETS)
+        top = rows(pilot)[1]
+        assert [shown(outlet) in top for outlet in OUTLETS] == [True] * 4
+        assert top.index(shown(OUTLETS[0])) < top.index(shown(OUTLETS[3]))
+        assert grid(pilot).has_focus
+
+
+async def test_disagreement_comes_first_and_is_marked_by_signs(library: Library) -> None:
+    async with comparing_(library, "c") as pilot:
+        found = grid(pilot).rows
+        assert [row.relation for row in found][:2] == ["figures-differ", "contradict"]
+        assert [[one.apart for one in cell] for cell in found[0].cells] == [[False], [True], [False], [False]]
+        text = rows(pilot)
+        assert "≠ figures differ · 4 outlets" in text[2]
+        assert text[3].count("≠") == 1
+        assert any("✗ contradiction · 2 outlets" in line for line in text)
+
+
+async def test_a_cell_holds_speaker_cue_and_words_and_a_silent_outlet_none(library: Library) -> None:
+    async with comparing_(library, "c", size=(160, 40)) as pilot:
+        width = 160 // 4 - 1
+        cell = [line[:width] for line in rows(pilot)[3:6]]
+        assert shown("نضال الكمثري") in cell[0]
+        assert shown("قال") in cell[0]
+        assert shown("أربعة عمال") in "".join(cell[1:])
+        silent = [line[width * 2 + 3 : width * 3] for line in rows(pilot)[7:10]]
+        assert [line.strip(" │") for line in silent] == ["", "", ""]
+
+
+async def test_enter_jumps_to_the_statement_and_escape_comes_back_to_the_cell(library: Library) -> None:
+    async with comparing_(library, "c", "j", "l") as pilot:
+        before = grid(pilot)
+        assert (before.cursor, before.column) == (1, 1)
+        await pilot.press("enter")
+        await settled(pilot)
+        reader = pilot.app.screen
+        assert isinstance(reader, ReaderScreen)
+        assert reader.desk.article is not None
+        assert reader.desk.article.source == OUTLETS[1]
+        span = reader.view.statement_span
+        assert span is not None
+        assert "استقالة" in span.of(reader.desk.article.text)
+        await pilot.press("escape")
+        await settled(pilot)
+        assert (grid(pilot).cursor, grid(pilot).column) == (1, 1)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, ReaderScreen)
+
+
+async def test_enter_where_an_outlet_is_silent_stays_and_says_so(library: Library) -> None:
+    async with comparing_(library, "c", "j", "G", "j", "k") as pilot:
+        table_ = grid(pilot)
+        silent = next(
+            (r, c) for r, row in enumerate(table_.rows) for c, cell in enumerate(row.cells) if not cell
+        )
+        table_.go(silent[0])
+        table_.step(silent[1] - table_.column)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert grid(pilot) is table_
+        assert "says nothing" in rows(pilot)[-2]
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 20)])
+async def test_outlets_scroll_sideways_where_they_do_not_fit(library: Library, size: tuple[int, int]) -> None:
+    async with comparing_(library, "c", size=size) as pilot:
+        top = rows(pilot)[1]
+        assert shown(OUTLETS[0]) in top
+        assert shown(OUTLETS[3]) not in top
+        assert "›" in top
+        await pilot.press("l", "l", "l", "l")
+        await pilot.pause()
+        top = rows(pilot)[1]
+        assert shown(OUTLETS[3]) in top
+        assert shown(OUTLETS[0]) not in top
+        assert "‹" in top
+        assert all(len(line) <= size[0] for line in rows(pilot))
+
+
+async def test_in_arabic_the_first_outlet_stands_at_the_right(library: Library) -> None:
+    async with comparing_(library, "c", language="ar") as pilot:
+        top = rows(pilot)[1]
+        assert top.index(shown(OUTLETS[0])) > top.index(shown(OUTLETS[3]))
+        await pilot.press("left")
+        assert grid(pilot).column == 1
+        assert shown("أرقام مختلفة") in rows(pilot)[2]
+
+
+async def test_tab_goes_round_the_outlets(library: Library) -> None:
+    async with comparing_(library, "c", *["tab"] * 4) as pilot:
+        assert grid(pilot).column == 0
+
+
+async def test_an_article_alone_in_its_story_says_so(library: Library) -> None:
+    alone = next(one.id for one in library.article_page(None, 0, 9) if one.source == "الملعب")
+    async with comparing_(library) as pilot:
+        reader = pilot.app.screen
+        assert isinstance(reader, ReaderScreen)
+        reader.open_article(alone, 0)
+        await pilot.press("c")
+        await settled(pilot)
+        assert "alone in its story" in " ".join(rows(pilot))
+        await pilot.press("enter", "j", "l", "n", "escape")
+        await pilot.pause()
+        assert pilot.app.screen is reader
+
+
+async def test_a_library_that_cannot_be_compared_is_told_in_one_line(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise LibraryError("the disk is full")
+
+    monkeypatch.setattr(comparing, "compare_article", fail)
+    async with comparing_(library, "c") as pilot:
+        assert "the disk is full" in rows(pilot)[-2]
+
+
+async def test_the_sidebar_says_how_many_outlets_carry_a_claim_and_whether_any_disagree(
+    library: Library,
+) -> None:
+    async with comparing_(library) as pilot:
+        await asyncio.sleep(comparing.COMPARED_AFTER + 0.1)
+        await settled(pilot)
+        reader = pilot.app.screen
+        assert isinstance(reader, ReaderScreen)
+        side = [reader.claims.render_line(y).text for y in range(reader.claims.size.height)]
+        assert any("≠ 4 outlets" in line for line in side)
+        assert any("✗ 2 outlets" in line for line in side)
+
+
+def test_the_table_has_a_column_an_outlet_and_a_row_a_proposition(library: Library) -> None:
+    (story,) = library.stories.page(0, 9)
+    comparison = library.stories.comparison(story.id)
+    outlets, found = table(comparison)
+    assert outlets == OUTLETS
+    assert len(found) == len(comparison.propositions)
+    assert all(len(row.cells) == len(outlets) for row in found)
+    assert all(row.outlets >= other.outlets or other.outlets > 1 for row, other in pairwise(found))
+    said = sum(len(cell) for row in found for cell in row.cells)
+    assert said == sum(len(proposition.members) for proposition in comparison.propositions)
+
+
+def test_each_relation_has_a_sign_of_its_own() -> None:
+    assert len(set(MARKS.values())) == 3

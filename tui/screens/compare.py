@@ -1,0 +1,206 @@
+"""The compare screen: the propositions of a story, and how each outlet puts them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.screen import Screen
+
+from store.errors import StoreError
+from store.model import Comparison, Offset
+from tui.actions import Action, shown_keys
+from tui.catalogue import Catalogue, isolated
+from tui.widgets.bars import Header, HintBar, StatusBar
+from tui.widgets.comparison import ComparisonGrid, OutletBar, table
+from tui.widgets.items import ItemList
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A place in the table of an article's story."""
+
+    article: str
+    """The one whose story is compared."""
+    row: int = 0
+    column: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Jump:
+    """Where to go in an article, and the cell to come back to."""
+
+    article: str
+    offset: Offset
+    cell: Cell
+
+
+class CompareScreen(Screen[Jump | None]):
+    """Propositions down, outlets across. Gives where to go, or None.
+
+    `load` gives the comparison, or None for an article alone in its story; it runs in a thread of its own.
+    """
+
+    BINDINGS = [
+        Binding("j,down", "down"),
+        Binding("k,up", "up"),
+        Binding("l,right", "across(1)"),
+        Binding("h,left", "across(-1)"),
+        Binding("tab", "next"),
+        Binding("space,pagedown", "page(1)"),
+        Binding("pageup,shift+space", "page(-1)"),
+        Binding("g,home", "end(0)"),
+        Binding("G,end", "end(-1)"),
+        Binding("n", "turn"),
+        Binding("enter", "jump"),
+        Binding("escape,c,q", "leave"),
+    ]
+
+    DEFAULT_CSS = """
+    CompareScreen {
+        background: ansi_default;
+        color: ansi_default;
+        & ComparisonGrid { height: 1fr; }
+    }
+    """
+
+    def __init__(
+        self, words: Catalogue, actions: Sequence[Action], cell: Cell, load: Callable[[], Comparison | None]
+    ) -> None:
+        super().__init__()
+        self._words = words
+        self._cell = cell
+        self._load = load
+        self._titles: dict[str, str] = {}
+        self.header = Header(words("compare.title"), rtl=words.rtl)
+        self.names = OutletBar(rtl=words.rtl)
+        self.grid = ComparisonGrid(words, words("compare.loading"), id="grid")
+        self.status = StatusBar(rtl=words.rtl)
+        keys = {one.id: shown_keys(one).split(" ")[0] for one in actions}
+        self._hints = [
+            (f"{keys['next-statement']}/{keys['previous-statement']}", words("compare.hint-down"), False),
+            ("h/l", words("compare.hint-across"), False),
+            (keys["open"], words("compare.hint-jump"), True),
+            (keys["next-claim"], words("compare.hint-turn"), False),
+            (keys["back"], words("compare.hint-leave"), True),
+        ]
+
+    def compose(self) -> ComposeResult:
+        """The outlets above the table, the status line and the hints."""
+        yield self.header
+        yield self.names
+        yield self.grid
+        yield self.status
+        yield HintBar(self._hints, rtl=self._words.rtl)
+
+    def on_mount(self) -> None:
+        """Find out what there is to compare."""
+        self.set_focus(self.grid)
+        self._compare()
+
+    @work(thread=True, exclusive=True)
+    def _compare(self) -> None:
+        try:
+            found = self._load()
+        except StoreError as error:
+            self.app.call_from_thread(self._say, str(error))
+            return
+        self.app.call_from_thread(self.show, found)
+
+    def _say(self, message: str) -> None:
+        self.grid.empty = ""
+        self.grid.refresh()
+        self.status.say(message, error=True)
+
+    def show(self, comparison: Comparison | None) -> None:
+        """Show the comparison, or that there is none."""
+        if not self.is_attached:
+            return
+        outlets, rows = table(comparison) if comparison is not None else ((), ())
+        self._titles = {one.id: one.title for one in comparison.articles} if comparison is not None else {}
+        alone = comparison is None
+        self.grid.empty = self._words("compare.alone" if alone else "compare.nothing")
+        self.grid.show(outlets, rows, self._cell.row, self._cell.column)
+        if comparison is not None:
+            articles = self._words("compare.articles", count=len(comparison.articles))
+            self.header.show(f"{self._words('compare.outlets', count=len(outlets))} · {articles}")
+        self._moved()
+
+    # Moving
+
+    def action_down(self) -> None:
+        """The next proposition."""
+        self.grid.move(1)
+        self._moved()
+
+    def action_up(self) -> None:
+        """The proposition before."""
+        self.grid.move(-1)
+        self._moved()
+
+    def action_page(self, direction: int) -> None:
+        """A page on or back."""
+        self.grid.page(direction)
+        self._moved()
+
+    def action_end(self, index: int) -> None:
+        """The first or the last proposition."""
+        self.grid.go(index)
+        self._moved()
+
+    def action_across(self, step: int) -> None:
+        """The outlet to the right or left, as they stand on the screen."""
+        self.grid.step(-step if self._words.rtl else step)
+        self._moved()
+
+    def action_next(self) -> None:
+        """The next outlet, and after the last the first."""
+        last = self.grid.column == len(self.grid.outlets) - 1
+        self.grid.step(-self.grid.column if last else 1)
+        self._moved()
+
+    def action_turn(self) -> None:
+        """The next of several statements of the outlet."""
+        if not self.grid.turn():
+            self.status.say(self._words("compare.no-more"))
+        else:
+            self._moved()
+
+    def _moved(self) -> None:
+        """Name the outlet, and say in the status line all of what the cell holds."""
+        grid = self.grid
+        self.names.show(grid.outlets, grid.column, grid.first)
+        if grid.cursor is None:
+            self.status.show("", "")
+            return
+        place = self._words("compare.place", number=grid.cursor + 1, count=grid.count)
+        statement = grid.statement
+        if statement is None:
+            outlet = isolated(grid.outlets[grid.column])
+            self.status.show(place, self._words("compare.silent", outlet=outlet))
+            return
+        parts = (self._titles.get(statement.article, ""), statement.speaker)
+        self.status.show(place, " · ".join(filter(None, parts)))
+
+    @on(ItemList.Pressed)
+    def _pressed(self) -> None:
+        self._moved()
+
+    # Leaving
+
+    def action_jump(self) -> None:
+        """Go to the statement in its article."""
+        statement = self.grid.statement
+        if statement is None or self.grid.cursor is None:
+            if self.grid.count:
+                self.status.say(self._words("compare.nothing-here"))
+            return
+        cell = Cell(self._cell.article, self.grid.cursor, self.grid.column)
+        self.dismiss(Jump(statement.article, statement.offset, cell))
+
+    def action_leave(self) -> None:
+        """Back to where one came from."""
+        self.dismiss(None)

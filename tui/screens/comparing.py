@@ -1,0 +1,123 @@
+"""What the reader knows of other outlets: the compare screen, and how many carry a claim."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual import work
+from textual.timer import Timer
+
+from store.errors import StoreError
+from store.library import Library
+from store.model import Comparison, Offset
+from tui.screens.panes import PaneScreen
+
+if TYPE_CHECKING:
+    from tui.screens.compare import Cell, Jump
+
+COMPARED_AFTER = 0.3
+"""Seconds that an article is open before its story is looked at: not while one goes past it."""
+
+
+class ComparingScreen(PaneScreen):
+    """Comparing the article on the desk with those of other outlets."""
+
+    _cell: Cell | None = None
+    """The cell of the compare screen that one came from, until something else is done."""
+    _looking: Timer | None = None
+
+    def open_article(self, article_id: str, offset: Offset, *, opened: bool = True) -> None:
+        """Show an article with the cursor at `offset`."""
+        raise NotImplementedError
+
+    def action_compare(self) -> None:
+        """Set the article's story side by side, outlet by outlet."""
+        article = self.desk.article
+        if article is None:
+            self.status.say(self.words("status.nothing-to-compare"))
+            return
+        # Imported when it is first opened: reading does without it.
+        from tui.screens.compare import Cell
+
+        self._open_table(Cell(article.id))
+
+    def action_back(self) -> None:
+        """Back to the cell of the compare screen that one came from; else what Esc does in the panes."""
+        if self._cell is not None and self.view.selected is None and self.focused is self.view:
+            self._open_table(self._cell)
+        else:
+            super().action_back()
+
+    def _open_table(self, cell: Cell) -> None:
+        from tui.screens.compare import CompareScreen
+
+        self._cell = None
+        library = self.desk.library
+        load = partial(compare_article, library.path, library.annotator, cell.article)
+        self.app.push_screen(CompareScreen(self.words, self.actions, cell, load), self._jump)
+
+    def _jump(self, jump: Jump | None) -> None:
+        if jump is not None:
+            self.open_article(jump.article, jump.offset)
+            self.focus_pane(self.view)
+            self._cell = jump.cell
+            self.status.say(self.words("status.compare-back"))
+
+    # How many outlets carry a claim
+
+    def look_around(self) -> None:
+        """Find out, once the article has been open for a moment, which outlets carry its claims."""
+        self._cell = None
+        if self._looking is not None:
+            self._looking.stop()
+        self._looking = self.set_timer(COMPARED_AFTER, self._look)
+
+    def _look(self) -> None:
+        article = self.desk.article
+        if article is not None and article.extraction.claims:
+            library = self.desk.library
+            load = partial(compare_article, library.path, library.annotator, article.id)
+            self._carried(article.id, load)
+
+    @work(thread=True, exclusive=True, group="carried")
+    def _carried(self, article_id: str, load: partial[Comparison | None]) -> None:
+        try:
+            found = load()
+        except StoreError:
+            # The claims are there without it; who asks for the comparison is told.
+            return
+        if found is not None and self.is_attached:
+            self.app.call_from_thread(self._show_carried, article_id, carried(found, article_id))
+
+    def _show_carried(self, article_id: str, outlets: Mapping[tuple[int, int], tuple[int, str]]) -> None:
+        if self.desk.article is not None and self.desk.article.id == article_id:
+            self.claims.carry(outlets)
+
+
+def compare_article(path: Path, annotator: str, article_id: str) -> Comparison | None:
+    """The comparison of an article's story, None where it is alone; for a thread of its own."""
+    with Library.open(path, annotator, create=False) as library:
+        library.stories.try_to_update()
+        story = library.stories.of_article(article_id)
+        return library.stories.comparison(story) if story is not None else None
+
+
+def carried(comparison: Comparison, article_id: str) -> dict[tuple[int, int], tuple[int, str]]:
+    """For each claim of an article, by its span: how many outlets carry it, and the sharpest relation.
+
+    The relation is its name; a claim that no other outlet carries and nobody disagrees with is left out.
+    """
+    sources = {article.id: article.source for article in comparison.articles}
+    sharpness = ("same", "figures-differ", "contradict")
+    found: dict[tuple[int, int], tuple[int, str]] = {}
+    for proposition in comparison.propositions:
+        outlets = len({sources[member.article] for member in proposition.members})
+        for member in proposition.members:
+            if member.article == article_id and member.kind == "claim":
+                count, relation = found.get((member.start, member.end), (1, "same"))
+                sharper = max(relation, proposition.relation, key=sharpness.index)
+                found[member.start, member.end] = max(count, outlets), sharper
+    return {span: told for span, told in found.items() if told[0] > 1 or told[1] != "same"}

@@ -1,0 +1,297 @@
+"""Propositions down, outlets across: who says what, how, and where they differ."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.strip import Strip
+
+from store.model import Agreement, Article, Claim, Comparison, Fact, Member, Offset, Proposition, Span
+from tui.catalogue import Catalogue
+from tui.rtl.layout import layout
+from tui.widgets import palette
+from tui.widgets.bars import Bar
+from tui.widgets.items import ItemList
+from tui.widgets.painting import Mark, beside, line, padded, paint, snug, strip
+from tui.widgets.painting import cells as count_cells
+
+_HANDLE = re.compile(r"\s*\(@\w+\)")
+
+NARROWEST = 25
+"""Cells of a column at least, unless the terminal has fewer."""
+
+MARKS: dict[Agreement, str] = {"same": "=", "figures-differ": "≠", "contradict": "✗"}
+"""The signs of the relations: read without colour."""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """How an outlet puts a proposition, once."""
+
+    article: str
+    offset: Offset
+    """Where the claim or fact begins in its article."""
+    speaker: str
+    """Empty for the outlet's own voice."""
+    cue: str
+    text: str
+    """The words, on one line."""
+    figures: tuple[Span, ...]
+    """Where figures stand in `text`."""
+    apart: bool
+    """Whether it is not what most say."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A proposition, as a row of the table."""
+
+    relation: Agreement
+    cells: tuple[tuple[Statement, ...], ...]
+    """For each outlet what it says; nothing where it is silent."""
+
+    @property
+    def outlets(self) -> int:
+        """How many outlets carry it."""
+        return sum(bool(cell) for cell in self.cells)
+
+
+def table(comparison: Comparison) -> tuple[tuple[str, ...], tuple[Row, ...]]:
+    """The outlets in the order of their articles, and the rows: those first that outlets disagree on."""
+    articles = {article.id: article for article in comparison.articles}
+    outlets = tuple(dict.fromkeys(article.source for article in comparison.articles))
+    rows = tuple(_row(proposition, outlets, articles) for proposition in comparison.propositions)
+    # Within that order what a single outlet says, twice perhaps, comes last.
+    return outlets, tuple(sorted(rows, key=lambda row: row.outlets < 2))
+
+
+def _row(proposition: Proposition, outlets: Sequence[str], articles: dict[str, Article]) -> Row:
+    by_outlet: dict[str, list[Member]] = {outlet: [] for outlet in outlets}
+    for member in proposition.members:
+        by_outlet[articles[member.article].source].append(member)
+    cells = [
+        tuple(
+            _statement(member, articles[member.article])
+            for member in sorted(found, key=lambda member: member.kind == "fact")
+        )
+        for found in by_outlet.values()
+    ]
+    return Row(proposition.relation, tuple(cells))
+
+
+def _statement(member: Member, article: Article) -> Statement:
+    extraction = article.extraction
+    items: Sequence[Claim | Fact] = extraction.claims if member.kind == "claim" else extraction.facts
+    item = next((one for one in items if (one.start, one.end) == (member.start, member.end)), None)
+    claim = item if isinstance(item, Claim) else None
+    start = member.part.start
+    figures = tuple(
+        Span(figure.start - start, figure.end - start)
+        for figure in (item.figures if item is not None else ())
+        if start <= figure.start and figure.end <= member.part.end
+    )
+    text = "".join(" " if letter.isspace() else letter for letter in member.part.of(article.text))
+    speaker = _HANDLE.sub("", claim.speaker) if claim and claim.speaker else ""
+    return Statement(
+        article=article.id,
+        offset=member.start,
+        speaker=speaker.strip(),
+        cue=(claim.cue if claim and claim.cue else "").strip(),
+        text=text.rstrip(" ،,؛:"),
+        figures=figures,
+        apart=member.camp > 0,
+    )
+
+
+class Columns:
+    """Which outlets fit side by side, and how wide each column is."""
+
+    def __init__(self, count: int, width: int) -> None:
+        self.shown = max(1, min(count, width // NARROWEST))
+        self.width = width // self.shown
+        """Cells of a column, with the blank that parts it from the next."""
+
+    def first(self, column: int, first: int) -> int:
+        """The first outlet to show so that `column` is in sight, near where `first` was."""
+        return min(max(first, column - self.shown + 1), column)
+
+
+class OutletBar(Bar):
+    """The outlets above their columns, that of the cursor set off."""
+
+    def __init__(self, *, rtl: bool) -> None:
+        super().__init__()
+        self._rtl = rtl
+        self._names: Sequence[str] = ()
+        self._current = self._first = 0
+
+    def show(self, names: Sequence[str], current: int, first: int) -> None:
+        """Show these outlets from the `first` on, `current` the one of the cursor."""
+        if (names, current, first) != (self._names, self._current, self._first):
+            self._names, self._current, self._first = names, current, first
+            self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """The names in sight; an arrow where more are beside them."""
+        width, plain, rtl = self.size.width, self.rich_style, self._rtl
+        if not self._names:
+            return Strip.blank(width, plain)
+        columns = Columns(len(self._names), width - 1)
+        last = self._first + columns.shown
+        parts = []
+        for place in range(self._first, min(last, len(self._names))):
+            before = "‹ " if place == self._first > 0 else " "
+            after = " ›" if place == last - 1 < len(self._names) - 1 else ""
+            style = plain + (palette.FOCUS if place == self._current else palette.TITLE)
+            room = columns.width - 1
+            name = snug(f"{before}{self._names[place]}{after} ", room, style, rtl=rtl)
+            blank = [Segment(" " * (columns.width - sum(one.cell_length for one in name)), plain)]
+            parts.append(beside(name, blank, rtl=rtl))
+        free = width - columns.width * len(parts)
+        return strip(beside(*parts, [Segment(" " * free, plain)], rtl=rtl), width, plain)
+
+
+class ComparisonGrid(ItemList):
+    """The table: an item a proposition, of a heading and three rows of cells."""
+
+    ITEM_HEIGHT = 4
+
+    def __init__(self, words: Catalogue, empty: str, *, id: str | None = None) -> None:
+        super().__init__(empty, rtl=words.rtl, id=id)
+        self._words = words
+        self.outlets: Sequence[str] = ()
+        self.rows: Sequence[Row] = ()
+        self.column = 0
+        """The outlet of the cursor."""
+        self.first = 0
+        """The outlet of the first column in sight."""
+        self._turned: dict[tuple[int, int], int] = {}
+
+    def show(self, outlets: Sequence[str], rows: Sequence[Row], row: int, column: int) -> None:
+        """Show the table with the cursor on a cell."""
+        self.outlets, self.rows = outlets, rows
+        self.column = max(0, min(len(outlets) - 1, column))
+        self._turned = {}
+        self._bring()
+        self.set_count(len(rows), min(row, len(rows) - 1) if rows else None)
+
+    @property
+    def statement(self) -> Statement | None:
+        """What stands in the cell of the cursor; None where the outlet is silent."""
+        if self.cursor is None:
+            return None
+        cell = self.rows[self.cursor].cells[self.column]
+        return cell[self._turned.get((self.cursor, self.column), 0)] if cell else None
+
+    def turn(self) -> bool:
+        """Show the next of several statements in the cell; whether there is another."""
+        if self.cursor is None or len(cell := self.rows[self.cursor].cells[self.column]) < 2:
+            return False
+        key = self.cursor, self.column
+        self._turned[key] = (self._turned.get(key, 0) + 1) % len(cell)
+        self.refresh_item(self.cursor)
+        return True
+
+    def step(self, columns: int) -> None:
+        """Move the cursor across, as far as there are outlets."""
+        column = max(0, min(len(self.outlets) - 1, self.column + columns))
+        if column != self.column:
+            before, self.column = self.first, column
+            self._bring()
+            if before == self.first:
+                self.refresh_item(self.cursor)
+
+    def _bring(self) -> None:
+        """Have the column of the cursor in sight."""
+        before = self.first
+        self.first = self._columns.first(self.column, self.first)
+        if before != self.first:
+            self._drawn_for = None
+            self.refresh()
+
+    @property
+    def _columns(self) -> Columns:
+        return Columns(len(self.outlets) or 1, max(1, (self.scrollable_content_region.width or 80) - 1))
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Other columns may be in sight."""
+        self._drawn_for = None
+        self._bring()
+        super().on_resize(event)
+
+    def draw_item(self, index: int, width: int, style: Style) -> list[Strip]:
+        """The heading, who speaks in each cell, and two rows of what is said."""
+        row, plain, columns = self.rows[index], self.rich_style, self._columns
+        places = range(self.first, min(self.first + columns.shown, len(self.outlets)))
+        cells = [self._cell(index, place, columns.width - 1) for place in places]
+        free = [Segment(" " * (width - columns.width * len(cells)), plain)]
+        bar = [Segment("│", plain + palette.RULE)]
+        drawn = [self._heading(row, index, width, plain)]
+        for part in range(3):
+            parts = [beside(cell[part], bar, rtl=self.rtl) for cell in cells]
+            drawn.append(strip(beside(*parts, free, rtl=self.rtl), width, plain))
+        return drawn
+
+    def _heading(self, row: Row, index: int, width: int, plain: Style) -> Strip:
+        """The relation and how many outlets carry the proposition, on a rule."""
+        rule = plain + palette.RULE
+        style = plain + (palette.MARK if row.relation != "same" else palette.DIM)
+        told = self._words(f"compare.{row.relation}")
+        count = self._words("compare.outlet")
+        if row.outlets != 1:
+            count = self._words("compare.outlets", count=row.outlets)
+        name = snug(f" {MARKS[row.relation]} {told} · {count} ", width - 2, style, rtl=self.rtl)
+        rest = "─" * (width - 1 - sum(one.cell_length for one in name))
+        return strip(
+            beside([Segment(self.pointer(index), style)], name, [Segment(rest, rule)], rtl=self.rtl),
+            width,
+            plain,
+        )
+
+    def _cell(self, index: int, place: int, width: int) -> list[list[Segment]]:
+        """Three rows of a cell, blank where the outlet is silent."""
+        row = self.rows[index]
+        statements = row.cells[place]
+        here = index == self.cursor and place == self.column
+        style = self.rich_style
+        if here:
+            style += self.CURSOR if self.has_focus else self.RESTING
+        if not statements:
+            return [[Segment(" " * width, style)] for _ in range(3)]
+        turned = self._turned.get((index, place), 0)
+        statement = statements[turned]
+        inner = width - 2
+        sign = MARKS[row.relation] if statement.apart else " "
+        more = f" {turned + 1}/{len(statements)}" if len(statements) > 1 else ""
+        marked = style if here else style + palette.MARK
+        name = statement.speaker or self._words("compare.own-voice")
+        speaker = style if here else style + palette.SPEAKER
+        room = inner - len(more) - 2
+        # The cue stays where the name is cut.
+        cue = snug(f" · {statement.cue}", room // 2, style, rtl=True) if statement.cue else []
+        said = snug(name, room - count_cells(cue), speaker, rtl=True)
+        blank = [Segment(" " * (room - count_cells(said) - count_cells(cue)), style)]
+        # Text stands where its script begins, the sign on that side too: the Arabic of an English screen.
+        head = beside([Segment(f" {sign}", marked)], said, cue, blank, [Segment(more, style)], rtl=True)
+        return [padded(head, width, style), *self._text(statement, inner, style, here=here)]
+
+    def _text(self, statement: Statement, inner: int, style: Style, *, here: bool) -> list[list[Segment]]:
+        """What is said, on two rows, its figures underlined."""
+        text = statement.text
+        marks = [Mark(span.start, span.end, palette.CLAIM) for span in statement.figures]
+        first, *more = layout(text, inner) or (None,)
+        rows = [paint(first, style, marks) if first is not None else []]
+        if len(more) == 1:
+            rows.append(paint(more[0], style, marks))
+        elif more:
+            rest = text[more[0].start :]
+            rows.append(line(rest, inner, style, rtl=bool(more[0].base)))
+        else:
+            rows.append([])
+        side = [Segment(" ", style)]
+        return [[*side, *padded(one, inner, style), *side] for one in rows]
