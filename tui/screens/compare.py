@@ -26,7 +26,8 @@ class Cell:
     article: str
     """The one whose story is compared."""
     row: int = 0
-    column: int = 0
+    column: int | None = None
+    """The outlet; None for that of the article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +124,15 @@ class CompareScreen(Screen[Jump | None]):
         self._titles = {one.id: one.title for one in comparison.articles} if comparison is not None else {}
         alone = comparison is None
         self.grid.empty = self._words("compare.alone" if alone else "compare.nothing")
-        self.grid.show(outlets, rows, self._cell.row, self._cell.column)
+        column = self._cell.column
+        if column is None:
+            own = (
+                (one.source for one in comparison.articles if one.id == self._cell.article)
+                if comparison
+                else ()
+            )
+            column = next(map(outlets.index, own), 0)
+        self.grid.show(outlets, rows, self._cell.row, column)
         if comparison is not None:
             articles = self._words("compare.articles", count=len(comparison.articles))
             self.header.show(f"{self._words('compare.outlets', count=len(outlets))} · {articles}")

@@ -39,6 +39,7 @@ class Statement:
     speaker: str
     """Empty for the outlet's own voice."""
     cue: str
+    """The word that says that it is said, or the channel."""
     text: str
     """The words, on one line."""
     figures: tuple[Span, ...]
@@ -96,12 +97,16 @@ def _statement(member: Member, article: Article) -> Statement:
         if start <= figure.start and figure.end <= member.part.end
     )
     text = "".join(" " if letter.isspace() else letter for letter in member.part.of(article.text))
+    # The dash of a tweet and the colon of a headline are no words: where it was said says more.
+    cue = (claim.cue or "").strip() if claim else ""
+    if claim is not None and not any(map(str.isalpha, cue)):
+        cue = (claim.medium or "").strip()
     speaker = _HANDLE.sub("", claim.speaker) if claim and claim.speaker else ""
     return Statement(
         article=article.id,
         offset=member.start,
         speaker=speaker.strip(),
-        cue=(claim.cue if claim and claim.cue else "").strip(),
+        cue=cue,
         text=text.rstrip(" ،,؛:"),
         figures=figures,
         apart=member.camp > 0,
@@ -271,14 +276,15 @@ class ComparisonGrid(ItemList):
         marked = style if here else style + palette.MARK
         name = statement.speaker or self._words("compare.own-voice")
         speaker = style if here else style + palette.SPEAKER
-        room = inner - len(more) - 2
+        room = inner - len(more) - 2 * (sign != " ")
         # The cue stays where the name is cut.
         cue = snug(f" · {statement.cue}", room // 2, style, rtl=True) if statement.cue else []
         said = snug(name, room - count_cells(cue), speaker, rtl=True)
         blank = [Segment(" " * (room - count_cells(said) - count_cells(cue)), style)]
         # Text stands where its script begins, the sign on that side too: the Arabic of an English screen.
-        head = beside([Segment(f" {sign}", marked)], said, cue, blank, [Segment(more, style)], rtl=True)
-        return [padded(head, width, style), *self._text(statement, inner, style, here=here)]
+        mark = [*([Segment(f" {sign}", marked)] if sign != " " else []), Segment(" ", style)]
+        head = beside(mark, said, cue, blank, [Segment(f"{more} ", style)], rtl=True)
+        return [head, *self._text(statement, inner, style, here=here)]
 
     def _text(self, statement: Statement, inner: int, style: Style, *, here: bool) -> list[list[Segment]]:
         """What is said, on two rows, its figures underlined."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from store.claims.propositions.concepts import Word, happens, meaning, read, tables
 from store.model import Claim, Fact, Figure, Offset
@@ -17,7 +18,7 @@ REACH = 3
 
 _ENDS = frozenset(".!؟?؛;\n…")
 _PAUSES = frozenset("،,:")
-_UNLESS_FIRST = ("ما", "غير", "دون", "بدون")
+_UNLESS_FIRST = ("غير", "دون", "بدون")
 """These turn a clause round only where it begins with them."""
 _PERSONS = frozenset(["+people", "+fighter", "+civilian", "+child", "+woman"])
 
@@ -63,16 +64,24 @@ def bodies(text: str) -> dict[str, str]:
 def clauses(text: str, article: int, said: int, item: Claim | Fact, known: Mapping[str, str]) -> list[Clause]:
     """The clauses of a claim or fact of `text`, in order; `known` are the text's `bodies`."""
     words = _named(read(text, item.start, item.end), known)
-    denies = isinstance(item, Claim) and item.polarity == "denies"
+    # Of a tweet only that part is denied which says so itself.
+    cue = item.cue if isinstance(item, Claim) else None
+    denies = isinstance(item, Claim) and item.polarity == "denies" and (cue is None or cue[:1].isalpha())
     found = []
     for number, part in enumerate(_parts(words)):
-        if any(word.meaning for word in part):
+        if _says_something(text, part) and any(word.meaning for word in part):
             # What is denied is what is said first; what stands around it is taken for given.
             aside = part[0].form in tables().times
             clause = _clause(article, said, part, item.figures, denies and not aside)
             if number == 0 or not aside or clause.quantities or happens(clause.meanings[0]):
                 found.append(clause)
     return found
+
+
+def _says_something(text: str, part: Sequence[Word]) -> bool:
+    """Whether more than hashtags stands in a part of a text."""
+    tags = [word for word in part if word.start and text[word.start - 1] in "#_"]
+    return not tags or _size([word for word in part if word not in tags]) >= SHORTEST
 
 
 def _named(words: Sequence[Word], known: Mapping[str, str]) -> list[Word]:
@@ -122,15 +131,7 @@ def _size(part: Sequence[Word]) -> int:
 
 def _clause(article: int, said: int, part: Sequence[Word], figures: Sequence[Figure], denies: bool) -> Clause:
     known = tables()
-    negated = (
-        any(
-            word.form in known.negations
-            and (place == 0 or word.form not in _UNLESS_FIRST)
-            and (part[place + 1].form if place + 1 < len(part) else "") not in known.no_negations
-            for place, word in enumerate(part)
-        )
-        != denies
-    )
+    negated = _called_untrue(part) or _negated(part) != denies
     start, end = part[0].start, part[-1].end
     inside = [figure for figure in figures if start <= figure.start and figure.end <= end]
     units = {(figure.start, figure.end): meaning_of(figure.unit) for figure in inside}
@@ -150,6 +151,23 @@ def _clause(article: int, said: int, part: Sequence[Word], figures: Sequence[Fig
             del meanings[one]
     quantities = tuple(Quantity(figure, _unit(figure, tuple(meanings))) for figure in inside)
     return Clause(article, said, start, end, tuple(meanings), quantities, negated)
+
+
+def _negated(part: Sequence[Word]) -> bool:
+    """Whether a negation turns the clause round."""
+    known = tables()
+    return any(
+        word.form in known.negations
+        and (place == 0 or word.form not in _UNLESS_FIRST)
+        and (part[place + 1].form if place + 1 < len(part) else "") not in known.no_negations
+        for place, word in enumerate(part)
+    )
+
+
+def _called_untrue(part: Sequence[Word]) -> bool:
+    """Whether the clause says that something is not true: that is a denial, and not the denial of one."""
+    known = tables()
+    return any(one.form in known.negations and two.form in known.truths for one, two in pairwise(part))
 
 
 def meaning_of(unit: str | None) -> str:

@@ -12,10 +12,10 @@ from store.claims.propositions.clauses import Clause, bodies, clauses
 from store.claims.propositions.relating import likeness, relation, weigh
 from store.model import Agreement, Claim, Extraction, Fact, Member, Proposition, Span
 
-BAR = 0.35
+BAR = 0.36
 """The least average likeness of the clauses of a proposition."""
 
-JOIN = 0.4
+JOIN = 0.42
 """The least average likeness with a proposition of a clause that belongs to another one more."""
 
 LINK = 0.18

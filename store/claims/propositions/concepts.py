@@ -43,6 +43,7 @@ class _Tables:
     opposites: frozenset[frozenset[str]]
     negations: frozenset[str]
     no_negations: frozenset[str]
+    truths: frozenset[str]
     joints: frozenset[str]
     times: frozenset[str]
     light: frozenset[str]
@@ -80,6 +81,7 @@ def tables() -> _Tables:
         opposites=frozenset(frozenset((f"+{one}", f"+{other}")) for one, other in own["opposite"]["pairs"]),
         negations=forms("negations"),
         no_negations=forms("no_negations"),
+        truths=forms("truths"),
         joints=forms("joints"),
         times=forms("times"),
         light=frozenset(stem(word) for word in own["words"]["light"].split()),

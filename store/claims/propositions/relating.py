@@ -28,7 +28,7 @@ FIRST_YEAR = 1300
 CONCEPT, FAINT = 1.3, 0.4
 """The weight of a word that the lexicon knows, and of one that says where or when; of any other 1."""
 
-WITHIN = 0.42
+WITHIN = 0.45
 """How much it counts that one clause holds the other, against what they share of both, 0 to 1."""
 
 HEDGED = 0.1

@@ -139,6 +139,11 @@ async def test_enter_jumps_to_the_statement_and_escape_comes_back_to_the_cell(li
         assert isinstance(pilot.app.screen, ReaderScreen)
 
 
+async def test_the_cursor_begins_at_the_articles_own_outlet(library: Library) -> None:
+    async with comparing_(library, "]", "]", "c") as pilot:
+        assert OUTLETS[grid(pilot).column] == OUTLETS[2]
+
+
 async def test_enter_where_an_outlet_is_silent_stays_and_says_so(library: Library) -> None:
     async with comparing_(library, "c", "j", "G", "j", "k") as pilot:
         table_ = grid(pilot)

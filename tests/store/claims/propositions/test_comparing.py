@@ -84,6 +84,26 @@ def test_a_denial_and_a_negation_agree_with_each_other() -> None:
     assert found.relation == "same"
 
 
+def test_what_is_called_untrue_is_denied() -> None:
+    found = only(
+        a="قال مصدر إن المدير العام عادل الرماني استقال.",
+        b="وقال الناطق إنه لا صحة لخبر استقالة المدير العام عادل الرماني.",
+    )
+    assert found.relation == "contradict"
+
+
+def test_hashtags_alone_are_about_nothing() -> None:
+    assert (
+        compare(
+            told(
+                a="قال الناشط مهند الصعتري: “عار #جسر_السنديان_القديم”.",
+                b="وقالت الناشطة رنا الورد: “كفى #جسر_السنديان_القديم”.",
+            )
+        )
+        == ()
+    )
+
+
 def test_opposites_contradict() -> None:
     found = only(
         a="قال الوزير إن أسعار الخبز ارتفعت في حلبان.", b="وقال التجار إن أسعار الخبز انخفضت في حلبان."

@@ -1,0 +1,190 @@
+"""What stories and propositions cost and come to: pairs of the press corpus to judge by reading, and figures.
+
+    python -m tests.benchmarks.stories pairs      100 pairs of articles that are in one story
+    python -m tests.benchmarks.stories titles     100 pairs of one day and nearly one title, joined or not
+    python -m tests.benchmarks.stories order      stories of the corpus in its own order against others
+    python -m tests.benchmarks.stories titles     100 pairs of a day with nearly one title, joined or not
+    python -m tests.benchmarks.stories cost       seconds an article, and for comparing a story of 20
+
+Pairs are drawn with a fixed seed.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import random
+import re
+import resource
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import combinations
+from pathlib import Path
+
+from store.claims.figures import find_figures
+from store.claims.propositions.clauses import Clause, bodies, clauses
+from store.claims.propositions.relating import likeness, relation, weigh
+from store.claims.stems import stem
+from store.claims.words import tokenise
+from store.library import Library
+from store.model import ArticleSummary, Document, Fact
+from tests.benchmarks.run import SHARED, press, report
+
+SEED = 20150721
+DRAWN = 100
+ALIKE = 0.6
+"""The least share of their words that two titles nearly alike have in common."""
+LEAD = 240
+"""Code points of a text that are printed to judge by."""
+
+AGREE, TELL = 0.6, 0.1
+"""Likeness from which two headlines agree, and from which they are about one thing; set on train.csv."""
+
+
+def library(folder: Path, documents: Sequence[Document]) -> Library:
+    """A new library of the documents."""
+    opened = Library.open(folder / "library.db", "bench")
+    opened.add_many(documents)
+    return opened
+
+
+def articles(opened: Library) -> dict[str, ArticleSummary]:
+    """All articles by their ids."""
+    return {one.id: one for one in opened.article_page(None, 0, opened.article_count())}
+
+
+def stories(opened: Library) -> list[tuple[str, ...]]:
+    """The ids of the articles of every story."""
+    return [story.articles for story in opened.stories.page(0, opened.article_count())]
+
+
+def tell(opened: Library, one: ArticleSummary, other: ArticleSummary, note: str = "") -> None:
+    """Print a pair for somebody who judges it."""
+    print(f"--- {note}")
+    for article in (one, other):
+        text = " ".join(opened.article(article.id).text[:LEAD].split())
+        print(f"  {article.source} {article.published}: {article.title}\n      {text}")
+
+
+def pairs() -> None:
+    """Draw pairs of one story."""
+    with tempfile.TemporaryDirectory() as name, library(Path(name), list(press())) as opened:
+        known = articles(opened)
+        every = sorted(pair for story in stories(opened) for pair in combinations(sorted(story), 2))
+        print(f"{len(every)} pairs")
+        for one, other in random.Random(SEED).sample(every, DRAWN):
+            tell(opened, known[one], known[other])
+
+
+def titles() -> None:
+    """Draw pairs of one day with titles nearly alike, and say whether they are joined."""
+    with tempfile.TemporaryDirectory() as name, library(Path(name), list(press())) as opened:
+        known = articles(opened)
+        story_of = {one: number for number, story in enumerate(stories(opened)) for one in story}
+        found = sorted(alike(list(known.values())))
+        joined = 0
+        for one, other in random.Random(SEED).sample(found, DRAWN):
+            together = story_of.get(one, -1) == story_of.get(other, -2)
+            joined += together
+            tell(opened, known[one], known[other], "joined" if together else "APART")
+        print(f"{joined} of {DRAWN} joined; {len(found)} such pairs")
+
+
+def alike(known: Sequence[ArticleSummary]) -> Iterator[tuple[str, str]]:
+    """The pairs of one day whose titles are nearly alike, three words or more."""
+    days: dict[str | None, list[tuple[str, frozenset[str]]]] = {}
+    for article in known:
+        words = frozenset(map(stem, re.findall(r"\w+", article.title)))
+        if len(words) >= 3:
+            days.setdefault(article.published, []).append((article.id, words))
+    for day in days.values():
+        for (one, words), (other, others) in combinations(day, 2):
+            if len(words & others) >= ALIKE * len(words | others):
+                yield min(one, other), max(one, other)
+
+
+def order() -> None:
+    """The F1 of pairs of one story, of the corpus as it is against shuffled and in ten runs."""
+    documents = list(press())
+    shuffled = random.Random(SEED).sample(documents, len(documents))
+    found: list[set[tuple[str, str]]] = []
+    for runs in ([documents], [shuffled[first::10] for first in range(10)]):
+        with tempfile.TemporaryDirectory() as name, Library.open(Path(name) / "l.db", "bench") as opened:
+            for run in runs:
+                opened.add_many(run)
+            found.append({pair for story in stories(opened) for pair in combinations(sorted(story), 2)})
+    whole, parted = found
+    report("stories in another order, F1 of pairs", 2 * len(whole & parted) / (len(whole) + len(parted)), "")
+
+
+def ans(name: str = "dev") -> None:
+    """Macro-F1 over agree, disagree and other."""
+    with (SHARED / "corpora" / "ans" / f"{name}.csv").open(encoding="utf-8") as lines:
+        rows = list(csv.DictReader(lines))
+    counts = {stance: [0, 0, 0] for stance in ("agree", "disagree", "other")}
+    for row in rows:
+        guess, right = stance_of(row["s1"], row["s2"]), row["stance"]
+        counts[guess][1] += 1
+        counts[right][2] += 1
+        counts[right][0] += guess == right
+    scores = {one: 2 * hit / max(1, said + there) for one, (hit, said, there) in counts.items()}
+    print(json.dumps({one: round(score, 3) for one, score in scores.items()}))
+    report(f"relation of headlines (ANS {name}), macro-F1", sum(scores.values()) / len(scores), "")
+
+
+def stance_of(one: str, other: str) -> str:
+    """What the rules for propositions make of two headlines."""
+    parts = [_clauses(one, 0), _clauses(other, 1)]
+    weights = weigh([*parts[0], *parts[1]])
+    best, stands = max(
+        ((likeness(a, b, weights), relation(a, b)) for a in parts[0] for b in parts[1]), default=(0.0, "same")
+    )
+    if best >= TELL and stands != "same":
+        return "disagree"
+    return "agree" if best >= AGREE else "disagree" if best >= TELL else "other"
+
+
+def _clauses(text: str, article: int) -> list[Clause]:
+    fact = Fact(0, len(text), text, find_figures(tokenise(text)))
+    return clauses(text, article, 0, fact, bodies(text))
+
+
+def cost() -> None:
+    """What stories take for an article of the corpus, and comparing a story of twenty."""
+    documents = list(press())
+    with tempfile.TemporaryDirectory() as name, Library.open(Path(name) / "l.db", "bench") as opened:
+        begun = time.perf_counter()
+        opened.adding().add_many(documents)
+        added = time.perf_counter() - begun
+        begun = time.perf_counter()
+        opened.stories.update()
+        grouped = time.perf_counter() - begun
+        count = len(documents)
+        report("stories, for an article", grouped / count * 1000, "ms", added / count * 1000)
+        report("memory after that", resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, "MB")
+    seed = (SHARED / "articles" / "seed-000.txt").read_text(encoding="utf-8")
+    twenty = [
+        Document(seed.replace("750", str(750 + number)), f"outlet {number}", f"/{number}")
+        for number in range(20)
+    ]
+    with tempfile.TemporaryDirectory() as name, library(Path(name), twenty) as opened:
+        (story,) = opened.stories.page(0, 2)
+        for what in ("comparing a story of 20 articles", "the same, kept"):
+            begun = time.perf_counter()
+            opened.stories.comparison(story.id)
+            report(what, (time.perf_counter() - begun) * 1000, "ms")
+    whole = [replace(one, address=f"{one.address}/again") for one in documents[:1]]
+    with tempfile.TemporaryDirectory() as name, library(Path(name), documents) as opened:
+        begun = time.perf_counter()
+        opened.add(whole[0])
+        report("one more article among 10,000", (time.perf_counter() - begun) * 1000, "ms")
+
+
+if __name__ == "__main__":
+    commands = {one.__name__: one for one in (pairs, titles, order, ans, cost)}
+    if len(sys.argv) < 2 or sys.argv[1] not in commands:
+        sys.exit(__doc__)
+    commands[sys.argv[1]](*sys.argv[2:])
