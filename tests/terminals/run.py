@@ -161,6 +161,9 @@ class Window:
         for key in keys:
             self._xdotool("key", key)
             time.sleep(KEY_SECONDS)
+            if key == "Escape":
+                # A letter that comes too soon after it is another key: Alt and the letter.
+                self.still()
 
     def still(self, other: Picture | None = None) -> Picture:
         """A picture of it after some time without a change; none that is like `other`."""
