@@ -321,18 +321,26 @@ def write(db: sqlite3.Connection, row: int, new: Content) -> None:
     say(db, row, new)
 
 
-def say(db: sqlite3.Connection, row: int, new: Content, is_new: bool = False) -> None:
-    """Write the tags and links of `new`, in place of those there unless the annotation is new."""
-    if not is_new:
-        db.execute("DELETE FROM annotation_tags WHERE annotation = ?", (row,))
-        db.execute("DELETE FROM annotation_links WHERE annotation = ?", (row,))
+def say(db: sqlite3.Connection, row: int, new: Content) -> None:
+    """Write the tags and links of `new`, in place of those there."""
+    db.execute("DELETE FROM annotation_tags WHERE annotation = ?", (row,))
+    db.execute("DELETE FROM annotation_links WHERE annotation = ?", (row,))
+    say_first(db, [(row, new)])
+
+
+def say_first(db: sqlite3.Connection, new: Sequence[tuple[int, Content]]) -> None:
+    """Write the tags and links of annotations that have none yet, each by its row."""
     db.executemany(
         "INSERT INTO annotation_tags (annotation, nth, tag) VALUES (?, ?, ?)",
-        [(row, nth, tag) for nth, tag in enumerate(new.tags)],
+        ((row, nth, tag) for row, content in new for nth, tag in enumerate(content.tags)),
     )
     db.executemany(
         "INSERT INTO annotation_links (annotation, nth, other, relation) VALUES (?, ?, ?, ?)",
-        [(row, nth, link.to, link.relation) for nth, link in enumerate(new.links)],
+        (
+            (row, nth, link.to, link.relation)
+            for row, content in new
+            for nth, link in enumerate(content.links)
+        ),
     )
 
 

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 
 from store.db import absent, annotation, articles, events, log, people, scheme, texts
-from store.db.annotation import NOTHING, content_of
+from store.db.annotation import NOTHING, Content, content_of
 from store.db.log import Change
 from store.errors import InvalidFormat
 from store.ids import after, moment
@@ -132,10 +132,14 @@ def _where(local: Annotation, one: Annotation) -> Annotation:
 
 
 def _add(db: sqlite3.Connection, made: Plan) -> Iterator[Change]:
-    """Write what comes in. What is deleted already is no change: there is nothing to take back."""
+    """Write what comes in, all at once. What is deleted already is no change: nothing can be taken back."""
     (row,) = db.execute("SELECT coalesce(max(id), 0) FROM annotations").fetchone()
     writers: dict[str, int] = {}
     waiting: dict[str, int] = {}
+    fresh: list[dict[str, object]] = []
+    revived: list[dict[str, object]] = []
+    contents: list[tuple[int, Content]] = []
+    changes: list[Change] = []
     for one, article, gone in made.added:
         home = made.homes[article.id]
         if home is None and article.id not in waiting:
@@ -154,11 +158,16 @@ def _add(db: sqlite3.Connection, made: Plan) -> Iterator[Change]:
             **_anchor(one, one.placed if home is None else made.placed[one.id]),
             **_words(one),
         }
-        db.execute(_INSERT if gone is None else _REVIVE, values)
+        (fresh if gone is None else revived).append(values)
         content = content_of(one)
-        annotation.say(db, target, content, is_new=gone is None)
+        contents.append((target, content))
         if content:
-            yield Change(target, NOTHING, content, (None, one.updated))
+            changes.append(Change(target, NOTHING, content, (None, one.updated)))
+    db.executemany(_INSERT, fresh)
+    db.executemany(_REVIVE, revived)
+    # One that is gone says nothing, and so has no tags or links.
+    annotation.say_first(db, contents)
+    return iter(changes)
 
 
 def _change(db: sqlite3.Connection, made: Plan) -> Iterator[Change]:
