@@ -20,6 +20,21 @@ if TYPE_CHECKING:
 
 EVERYTHING = Selection()
 
+_ENDINGS: dict[str, Format] = {".jsonld": "web-annotation", ".csv": "csv", ".zip": "brat", "": "brat"}
+
+
+def format_of(path: Path) -> Format:
+    """The format that the name of a file asks for: newsread's own unless its ending says otherwise.
+
+    `.jsonld` is Web Annotation, `.csv` a table, `.zip` or a folder that is there brat standoff, and
+    `.label-studio.json` Label Studio.
+    """
+    if path.name.endswith(".label-studio.json"):
+        return "label-studio"
+    if path.suffix == "" and not path.is_dir():
+        return "newsread"
+    return _ENDINGS.get(path.suffix.lower(), "newsread")
+
 
 class Exchange:
     """What people said, in formats that others read; and what others said, merged in."""

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from store.errors import InvalidFormat, StoreError
 from store.exchange import table
 from store.library import Library
+from store.library.exchange import format_of
 from store.model import ClaimVerdict, Document, Format, Selection, Span, Subject
 
 OpenLibrary: TypeAlias = Callable[..., Library]
@@ -487,3 +488,20 @@ def test_what_is_in_no_format_is_refused(full: Library, tmp_path: Path, text: st
     path.write_text(text, encoding="utf-8")
     with pytest.raises(InvalidFormat):
         full.exchange.import_file(path)
+
+
+@pytest.mark.parametrize(
+    ("name", "format"),
+    [
+        ("a.json", "newsread"),
+        ("a", "newsread"),
+        ("a.JSONLD", "web-annotation"),
+        ("a.csv", "csv"),
+        ("a.zip", "brat"),
+        ("folder", "brat"),
+        ("a.label-studio.json", "label-studio"),
+    ],
+)
+def test_a_file_s_name_asks_for_a_format(tmp_path: Path, name: str, format: Format) -> None:
+    (tmp_path / "folder").mkdir()
+    assert format_of(tmp_path / name) == format

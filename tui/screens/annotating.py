@@ -312,7 +312,7 @@ class AnnotatingScreen(PaneScreen):
     # Out
 
     def action_export(self) -> None:
-        """Ask for a path and export all annotations there."""
+        """Ask for a path and export all annotations there, in the format that its ending names."""
         from tui.screens.prompts import PathPrompt
 
         library = self.desk.library
@@ -326,15 +326,21 @@ class AnnotatingScreen(PaneScreen):
 
     @work(thread=True, exclusive=True, group="export")
     def _export(self, path: Path) -> None:
+        # Imported here: the reader opens without it.
+        from store.library.exchange import format_of
+
         library = self.desk.library
         try:
             with Library.open(library.path, library.annotator) as own:
-                own.exchange.export(path)
+                written = own.exchange.export(path, format_of(path))
                 own.remember(EXPORT_PATH, str(path))
         except StoreError as error:
             self.app.call_from_thread(self.status.say, self.words.error(error), error=True)
         else:
-            self.app.call_from_thread(self.status.say, self.words("status.exported", path=str(path)))
+            told = self.words("status.exported", path=str(path))
+            if written.left_out:
+                told = self.words("status.exported-without", path=str(path), count=written.left_out)
+            self.app.call_from_thread(self.status.say, told)
 
     def action_help(self) -> None:
         """Show the keys."""
