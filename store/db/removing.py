@@ -55,6 +55,12 @@ def _remove_article(db: sqlite3.Connection, row: int) -> None:
     for (one,) in found:
         annotation.vanish(db, one)
     word_index.remove(db, row)
+    # Asked again, the server has to send the article, and not that nothing is new.
+    db.execute(
+        "DELETE FROM addresses WHERE url IN"
+        " (SELECT address FROM articles WHERE id = ?1 UNION SELECT url FROM articles WHERE id = ?1)",
+        (row,),
+    )
     for table, column in _naming(db, "articles"):
         if table != "annotations":
             db.execute(f'DELETE FROM "{table}" WHERE "{column}" = ?', (row,))
@@ -62,7 +68,7 @@ def _remove_article(db: sqlite3.Connection, row: int) -> None:
 
 
 def _sweep(db: sqlite3.Connection) -> None:
-    """Remove texts that no article has or had, with what was found in them, and sources without articles."""
+    """Remove texts that no article has or had, with what was found in them; pages and sources likewise."""
     texts = db.execute(
         "SELECT id FROM packed_texts WHERE id NOT IN (SELECT text FROM articles)"
         " AND id NOT IN (SELECT text FROM earlier_versions)"
@@ -72,6 +78,7 @@ def _sweep(db: sqlite3.Connection) -> None:
         for table, column in naming:
             db.execute(f'DELETE FROM "{table}" WHERE "{column}" = ?', (text,))
         db.execute("DELETE FROM packed_texts WHERE id = ?", (text,))
+    db.execute("DELETE FROM pages WHERE id NOT IN (SELECT page FROM extracted)")
     db.execute("DELETE FROM sources WHERE id NOT IN (SELECT source FROM articles)")
 
 

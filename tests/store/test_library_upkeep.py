@@ -7,7 +7,9 @@ import os
 import sqlite3
 import stat
 import threading
+import zlib
 from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -17,7 +19,7 @@ from store.db.connection import APPLICATION_ID
 from store.errors import LibraryError, NotFound
 from store.library import Library
 from store.library.upkeep import restore
-from store.model import Document, Selection, Span
+from store.model import Document, Page, Selection, Span
 
 OpenLibrary: TypeAlias = Callable[..., Library]
 TEXT = "حصيلة\nقال الوزير إن الطريق فتحت.\nوأضاف أن العمل مستمر.\n"
@@ -255,6 +257,20 @@ class TestRemove:
         assert undone.article is None
         omar.redo()
         assert [one["source"] for one in said(library.path)] == ["الأفق"]
+
+    def test_a_page_goes_with_its_text_and_what_the_server_said_of_it(
+        self, library: Library, article: str
+    ) -> None:
+        url = "https://example.org/page"
+        page = Page(sha256(b"<p>").hexdigest(), zlib.compress(b"<p>"), "reader-1")
+        library.add(Document("من صفحة\nسطر.\n", "الشروق", url, page=page))
+        writer = sqlite3.connect(library.path)
+        writer.execute("INSERT INTO addresses (url, etag) VALUES (?, 'x')", (url,))
+        writer.commit()
+        writer.close()
+        library.upkeep.remove(library.upkeep.articles_of("الشروق"))
+        for table in ("pages", "extracted", "addresses"):
+            assert self.rows(library, table) == 0
 
     def test_earlier_versions_go_too(self, library: Library, article: str) -> None:
         library.add(Document("نص آخر\n", "الأفق", "/1"))

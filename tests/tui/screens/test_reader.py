@@ -370,6 +370,14 @@ class TestOut:
             await pilot.pause()
             assert out.exists()
 
+    async def test_the_ending_of_the_path_asks_for_a_format(self, library: Library, tmp_path: Path) -> None:
+        out = tmp_path / "a.csv"
+        async with reading(library, (120, 40), "1", "e", "ctrl+u", *str(out), "enter") as pilot:
+            await pilot.app.workers.wait_for_complete()
+            await pilot.pause()
+            assert out.read_text(encoding="utf-8").startswith("\ufeffid,")
+            assert str(out) in status(pilot)
+
     async def test_a_path_that_cannot_be_written_is_one_line(self, library: Library) -> None:
         async with reading(library, (120, 40), "e", "ctrl+u", *"/nowhere/a.json", "enter") as pilot:
             await pilot.app.workers.wait_for_complete()
