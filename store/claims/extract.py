@@ -16,13 +16,13 @@ from store.claims.lexicon import Lexicon, lexicon
 from store.claims.parts import Part, Parts
 from store.claims.quotes import Quotation, find_quotations, outermost
 from store.claims.speakers import Speaker
-from store.claims.statements import article_segments, cut, narrates
+from store.claims.statements import article_segments, cut, narrates, rejoined
 from store.claims.tone import form_of, medium_in, polarity_of
 from store.claims.tweets import Tweet, find_tweets
 from store.claims.words import Tokens, tokenise
 from store.model import Claim, Extraction, Offset, Outline, Span
 
-EXTRACTOR = "rules-4"
+EXTRACTOR = "rules-5"
 """The version of the rules and the lexicon; it is kept with what they found."""
 
 _SPEECH = 5
@@ -42,7 +42,7 @@ def read_claims(text: str, outline: Outline, cues: Path | None = None) -> tuple[
     """
     tokens = tokenise(text)
     words = lexicon(cues)
-    segments = article_segments(outline.paragraphs, outline.furniture)
+    segments = rejoined(text, article_segments(outline.paragraphs, outline.furniture))
     quotations = find_quotations(tokens, segments)
     tweets = find_tweets(text, segments, lambda span: narrates(tokens, span, words))
     statements = cut(tokens, segments, quotations, tweets, words)
@@ -107,7 +107,7 @@ class _Claims:
             if statement.start in tweeted:
                 claims.append(self._tweet(tweeted[statement.start]))
             elif v < v_end or s < s_end:
-                title = self._title is not None and statement.start == self._title.start
+                title = self._is_title(statement)
                 parts = self._parts.read(verbs[v:v_end], sources[s:s_end], first, last, title, previous)
                 claims.extend(self._claim(part) for part in parts)
             previous = first, last
@@ -115,6 +115,13 @@ class _Claims:
         claims.extend(self._answered(claims))
         claims.sort(key=lambda claim: (claim.start, claim.end))
         return claims
+
+    def _is_title(self, statement: Span) -> bool:
+        """Whether a statement is the title, or repeats it word for word."""
+        title, text = self._title, self._tokens.text
+        return title is not None and (
+            statement.start == title.start or statement.of(text) == title.of(text).strip()
+        )
 
     def _quoted(self, index: int) -> bool:
         """Whether the token at `index` is part of what a quotation says."""

@@ -102,7 +102,7 @@ class Phrases:
             return True
         if form in words.times or form in words.connectives or self.is_preposition(index):
             return False
-        if self._is_adverb(index):
+        if self._is_adverb(index) or self._is_day_before(index):
             return False
         cue = words.cues.get(form)
         if cue is not None and cue.kind == "masdar" and cue.pronoun:
@@ -113,6 +113,10 @@ class Phrases:
         """Whether the word at `index` is an indefinite accusative, which no subject is: جدا, صراحةً."""
         word = self._tokens.text[self._tokens.starts[index] : self._tokens.ends[index]]
         return "\u064b" in word[-2:] and self._forms[index] not in self._words.sources
+
+    def _is_day_before(self, index: int) -> bool:
+        """Whether أول من أمس stands at `index`."""
+        return self._forms[index] == "اول" and self._forms[index + 1 : index + 3] == ["من", "امس"]
 
     def _is_fan(self, index: int) -> bool:
         """Whether a فان right behind a verb of saying is part of a name (فان غال) and not the particle."""
@@ -202,6 +206,8 @@ class Phrases:
         if form in words.times or form in words.then or form in words.that or form in words.that_with_pronoun:
             return True
         if form in words.relatives and form not in words.prepositions:
+            return True
+        if self._is_day_before(index) or form in words.attributions:
             return True
         if is_future(form, words) or self._is_object(first, index) or self._is_owned(form):
             return True

@@ -12,6 +12,12 @@ from store.model import Offset, Span
 
 _STOPS = frozenset([".", "!", "?", "؟", "۔", "…"])
 _CLOSERS = frozenset([")", "]", "}", '"', "»", "”", "’", "'", "››", "''", "))"])
+_WRAPPED = 40
+"""A wrapped line has at least so many code points."""
+_GOING_ON = frozenset(
+    ["من", "في", "على", "إلى", "الى", "عن", "مع", "بين", "الذي", "التي", "الذين", "أن", "أو"]
+)
+"""What the rest of a wrapped sentence begins with, and no line of its own."""
 _LONG_ENOUGH = 30
 """An ellipsis ends a sentence only after so many code points."""
 
@@ -49,6 +55,31 @@ def article_segments(paragraphs: Sequence[Span], furniture: Sequence[Span]) -> t
         if start < paragraph.end:
             out.append(Span(start, paragraph.end))
     return tuple(out)
+
+
+def rejoined(text: str, segments: Sequence[Span]) -> tuple[Span, ...]:
+    """`segments` with those put together that one sentence runs through: lines of a page that was wrapped.
+
+    Such a line is long, ends without a stop, and the next one begins with a preposition.
+    """
+    out: list[Span] = []
+    for segment in segments:
+        before = out[-1] if out else None
+        if before is not None and len(out) > 1 and _runs_on(text, before, segment):
+            out[-1] = Span(before.start, segment.end)
+        else:
+            out.append(segment)
+    return tuple(out)
+
+
+def _runs_on(text: str, before: Span, segment: Span) -> bool:
+    """Whether the sentence of one line goes on in the next."""
+    line = text[before.start : before.end].rstrip()
+    gap = text[before.end : segment.start]
+    if gap.count("\n") != 1 or gap.strip() or len(line) < _WRAPPED or not line[-1].isalpha():
+        return False
+    words = text[segment.start : segment.start + 30].split(maxsplit=1)
+    return bool(words) and words[0] in _GOING_ON
 
 
 def narrates(tokens: Tokens, span: Span, words: Lexicon) -> bool:
