@@ -101,6 +101,7 @@ class Library(Session):
         *,
         again: bool = False,
         reread: bool = False,
+        grouped: Callable[[int, int], None] | None = None,
     ) -> dict[Outcome, int]:
         """Add articles, many to a commit; how many came to which outcome.
 
@@ -110,10 +111,11 @@ class Library(Session):
         `progress` is called for each article once it is kept, `failed` with one line for each page that
         holds none. Where `documents` raises or the work is interrupted, what came before is kept. A page
         that was read before is not read again, unless `reread` says so. Many texts are looked at on all
-        cores, by processes that end with this method.
+        cores, by processes that end with this method. `grouped` is told of how many articles the stories are
+        found by then, and of how many in all.
         """
         outcomes = self.adding(reread).add_many(documents, progress, failed, again)
-        self.stories.try_to_update()
+        self.stories.try_to_update(grouped)
         return outcomes
 
     def extract_again(self, progress: Callable[[int, int], None] | None = None) -> int:

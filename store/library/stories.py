@@ -29,10 +29,10 @@ class Stories:
 
         return update(self._session, progress)
 
-    def try_to_update(self) -> None:
+    def try_to_update(self, progress: Callable[[int, int], None] | None = None) -> None:
         """The same after articles came, which are kept in any case: a full disk is for the next time."""
         with suppress(LibraryError):
-            self.update()
+            self.update(progress)
 
     def page(self, start: int, count: int) -> list[Story]:
         """`count` stories from the `start`th on, those that went on last first."""

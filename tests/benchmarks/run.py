@@ -171,6 +171,11 @@ def main() -> None:
         statement_steps(program, folder)
         long_articles(program[0], folder)
         eight_writers(folder)
+    # Imported here: it imports this module.
+    from tests.benchmarks import stories
+
+    stories.cost()
+    stories.ans()
 
 
 if __name__ == "__main__":

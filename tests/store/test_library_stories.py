@@ -117,6 +117,14 @@ def test_an_older_library_is_grouped_when_it_is_asked(library: Library) -> None:
     assert library.stories.update() == 0
 
 
+def test_adding_many_tells_how_far_the_stories_are(library: Library) -> None:
+    told: list[tuple[int, int]] = []
+    library.add_many(
+        [document(FIRE, 1), document(MATCH, 2, "2026-03-09")], grouped=lambda *far: told.append(far)
+    )
+    assert told == [(1, 2), (2, 2)]
+
+
 def test_an_interrupted_grouping_goes_on_the_next_time(
     library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -149,7 +149,9 @@ def add_paths(
 
     try:
         with bar:
-            outcomes = library.add_many(readable(), progress, failures.append, again=again, reread=reread)
+            outcomes = library.add_many(
+                readable(), progress, failures.append, again=again, reread=reread, grouped=bar.grouped
+            )
     except KeyboardInterrupt:
         tell("stopped; articles kept: {count}. The same command goes on there", count=kept)
         raise
@@ -188,6 +190,11 @@ class _Bar:
         rate = articles / max(0.001, time.monotonic() - self._begun)
         said = say("Indexing: {count} articles, {rate} a second", count=articles, rate=round(rate))
         self._bar.label = title(said)
+
+    def grouped(self, done: int, total: int) -> None:
+        """The stories of so many articles are found."""
+        self._bar.label = title(say("Finding stories: {count} of {total} articles", count=done, total=total))
+        self._bar.render_progress()
 
 
 def summary(outcomes: Mapping[Outcome, int], failed: int, replaced: int) -> str:
