@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 SHOWN = 3
 """Changes of one step that are listed; of an import of thousands the number is enough."""
+
+INDENT = "    "
 
 QUOTE = 60
 """Code points of a quote."""
@@ -87,16 +89,22 @@ def entry_lines(entry: Entry, sheet: Sheet) -> Iterator[str]:
     if file:
         head.append(str(file))
     yield sheet.fields(head, "  ")
+    narrow = narrower(sheet)
     for change in entry.changes[:SHOWN]:
         quote = " ".join(change.quote.split())
         quote = quote if len(quote) <= QUOTE else quote[: QUOTE - 1] + "…"
-        yield sheet.fields(["   ", *change_words(change), sheet.reading(f"«{quote}»")], " ")
+        yield INDENT + narrow.fields([*change_words(change), narrow.reading(f"«{quote}»")], " ")
     if len(entry.changes) > SHOWN:
-        yield sheet.fields(["   ", say("and {count} more", count=len(entry.changes) - SHOWN)], " ")
+        yield INDENT + narrow.fields([say("and {count} more", count=len(entry.changes) - SHOWN)], " ")
     for article in entry.detail.get("articles", ())[:SHOWN]:
-        yield sheet.fields(["   ", "-", article["source"], sheet.reading(article["title"])], " ")
+        yield INDENT + narrow.fields(["-", article["source"], narrow.reading(article["title"])], " ")
     if entry.versions:
-        yield sheet.fields(["   ", say("{count} versions kept", count=len(entry.versions))], " ")
+        yield INDENT + narrow.fields([say("{count} versions kept", count=len(entry.versions))], " ")
+
+
+def narrower(sheet: Sheet) -> Sheet:
+    """The sheet beside an indent."""
+    return replace(sheet, width=sheet.width - len(INDENT))
 
 
 def change_words(change: Change) -> list[str]:
@@ -159,9 +167,10 @@ def orphans(
     for one in found:
         made = one.annotation
         emit([sheet.fields([made.article[:8], one.source, sheet.reading(one.title)], "  ")])
-        emit("    " + line for line in sheet.paragraph(f"«{' '.join(made.quote.exact.split())}»"))
+        narrow = narrower(sheet)
+        emit(INDENT + line for line in narrow.paragraph(f"«{' '.join(made.quote.exact.split())}»"))
         said = [*made.tags, " ".join(made.note.split())]
-        emit([sheet.fields(["   ", made.annotator, *filter(None, said)], "  ")])
+        emit([INDENT + narrow.fields([made.annotator, *filter(None, said)], "  ")])
 
 
 def _orphan(one: Orphan) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tui.cli.frame import Invocation, PathWord, Word, options, pass_invocation
+from tui.cli.log import INDENT, narrower
 from tui.output import emit, is_terminal, tell
 from tui.speech import say
 
@@ -72,5 +73,5 @@ def _listed(
         counts = Counter(one.annotator for one in annotations if one.state != "deleted")
         for name, count in sorted(counts.items()):
             told = say("annotations by {name}: {count}", count=count, name=name)
-            lines.append(sheet.fields(["   ", told], " "))
+            lines.append(INDENT + narrower(sheet).fields([told], " "))
     return lines

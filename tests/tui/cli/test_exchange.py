@@ -174,6 +174,11 @@ class TestLogAndOrphans:
         assert "+verified +note" in lines[1]
         assert all(map(harmless, lines))
 
+    def test_on_a_terminal_what_was_changed_is_indented(self, run: Callable[..., Any], indexed: str) -> None:
+        head, change, *_ = run("log", "--shaped").out.splitlines()
+        assert head.startswith(" #1")
+        assert change.startswith("     +verified")
+
     def test_orphans_are_listed(self, run: Callable[..., Any], indexed: str, outlet: Path) -> None:
         assert run("orphans").err == "newsread: no annotation is orphaned\n"
         (outlet / "bridge.txt").write_text("نص آخر تماما\n", encoding="utf-8")
