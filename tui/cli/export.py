@@ -15,6 +15,7 @@ from tui.output import emit, escaped, is_terminal, paragraphs_of, tell
 from tui.speech import say
 
 if TYPE_CHECKING:
+    from store.library import Library
     from store.model import Format
 
 _Wrapped = TypeVar("_Wrapped", bound=Callable[..., Any])
@@ -55,6 +56,14 @@ def selection(function: _Wrapped) -> _Wrapped:
     for option in (
         click.option("--all", "everything", is_flag=True, help="Deleted annotations too."),
         since,
+        click.option(
+            "--story",
+            "stories",
+            metavar="STORY",
+            type=Word(),
+            multiple=True,
+            help="Of the articles of this story; may be given several times.",
+        ),
         annotators,
         click.option(
             "--tag",
@@ -97,23 +106,26 @@ def export(
     interface: bool,
     tags: tuple[str, ...],
     annotators: tuple[str, ...],
+    stories: tuple[str, ...],
     since: str | None,
     everything: bool,
 ) -> None:
     """Write annotations in a format that others read.
 
-    All of them, or those that the options ask for. newsread loses nothing; web-annotation is the W3C's
-    JSON-LD; label-studio holds what the machine found as predictions; csv is for spreadsheets. A file is
-    written whole or not at all: where that fails, the one that was there is left.
+    All of them, or those that the options ask for. STORY is an id or the beginning of one. newsread loses
+    nothing; web-annotation is the W3C's JSON-LD; label-studio holds what the machine found as predictions;
+    csv is for spreadsheets. A file is written whole or not at all: where that fails, the one that was there
+    is left.
     """
     from store.model import Selection
 
-    wanted = Selection(annotators=annotators, tags=tags, since=since, deleted=everything)
     path = None if output in (None, "-", "/dev/stdout") else Path(str(output))
     with invocation.open() as library:
         if interface:
             emit([library.exchange.interface().rstrip()])
             return
+        articles = frozenset(uuid for story in stories for uuid in articles_of(library, story))
+        wanted = Selection(annotators, tags, articles, since, everything)
         written = library.exchange.export(path, format_, wanted)
     if written.left_out:
         left = written.left_out
@@ -122,6 +134,11 @@ def export(
         tell("no annotation is what the options ask for")
     if written.text is not None and sys.stdout is not None:
         sys.stdout.write(_printed(written.text, format_))
+
+
+def articles_of(library: Library, story: str) -> tuple[str, ...]:
+    """The ids of the articles of the story whose id begins with `story`. Raises `store.errors.NotFound`."""
+    return library.stories.story(library.stories.find(story)).articles
 
 
 def _printed(text: str, format_: str) -> str:

@@ -15,6 +15,7 @@ from typing import Any
 
 import pytest
 
+from tui.cli.samples import samples_folder
 from tui.output import harmless
 
 Spawn = Callable[..., "subprocess.Popen[bytes]"]
@@ -44,6 +45,20 @@ class TestExport:
         assert len(exported(run, "--annotator", "omar", "--annotator", "tester")) == 2
         assert len(exported(run, "--since", "2000-01-01")) == 2
         assert exported(run, "--since", "2999-01-01T12:00+02:00") == []
+
+    def test_a_story_chooses_its_articles(self, run: Callable[..., Any]) -> None:
+        assert run("index", str(samples_folder())).code == 0
+        story = json.loads(run("stories", "--json").out.splitlines()[0])
+        every = [json.loads(line)["id"] for line in run("articles", "--json").out.splitlines()]
+        inside = story["articles"][0]
+        outside = next(uuid for uuid in every if uuid not in story["articles"])
+        for uuid in (inside, outside):
+            run("annotate", uuid, "--start", "0", "--end", "5", "--tag", "verified")
+        assert len(exported(run)) == 2
+        (article,) = json.loads(run("export", "--story", story["id"][:20]).out)["articles"]
+        assert article["id"] == inside
+        unknown = run("export", "--story", "ffffffff")
+        assert (unknown.code, "story" in unknown.err) == (1, True)
 
     def test_that_nothing_fits_is_told(self, run: Callable[..., Any], indexed: str) -> None:
         result = run("export", "--tag", "nowhere")
