@@ -15,7 +15,7 @@ from typing import Any
 from store import anchors
 from store.db.articles import Stretch
 from store.ids import after, now, uuid7
-from store.model import Annotation, ClaimVerdict, ExportedArticle, Link, Linked, Orphan, Quote, Span, State
+from store.model import Annotation, ClaimVerdict, ExportedArticle, Link, Linked, Quote, Span, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +63,6 @@ NOTHING = Content()
 GONE = 2
 """`deleted` where the annotation is as if it had never been there: see the migration `merging`."""
 
-_AT_ONCE = 500
-"""Ids to a query."""
-
 _SELECT = """
 SELECT o.id, o.uuid, coalesce(a.uuid, b.uuid, ''), p.name, o.target, o.layer, o.text_sha256, o.start, o.stop,
     o.exact, o.prefix, o.suffix, o.placed_start, o.placed_stop, o.deleted, o.note, o.claim,
@@ -96,6 +93,13 @@ def by_row(db: sqlite3.Connection, row: int) -> Annotation | None:
     """The annotation in that row, deleted or not."""
     found = _read(db, f"{_SELECT} WHERE o.id = :row", {"row": row})
     return found[0] if found else None
+
+
+def chosen(
+    db: sqlite3.Connection, condition: str, values: dict[str, object], *, as_set: bool = False
+) -> tuple[Annotation, ...]:
+    """The annotations `o` for which the condition holds; their tags perhaps by the names of their time."""
+    return _read(db, f"{_SELECT} WHERE {condition}", values, as_set=as_set)
 
 
 def exported(db: sqlite3.Connection, deleted: bool) -> list[ExportedArticle]:
@@ -182,25 +186,6 @@ def content_of(one: Annotation) -> Content:
     return said if said else Content(anchor=True)
 
 
-def versions(db: sqlite3.Connection, uuids: Sequence[str]) -> dict[str, tuple[int, Annotation | None]]:
-    """Of those of the annotations that there are: the row, and what is said; None where it is gone."""
-    found: dict[str, tuple[int, Annotation | None]] = {}
-    for start in range(0, len(uuids), _AT_ONCE):
-        some = uuids[start : start + _AT_ONCE]
-        marks = ", ".join("?" * len(some))
-        rows = db.execute(
-            f"SELECT id, uuid, deleted FROM annotations WHERE uuid IN ({marks})", some
-        ).fetchall()
-        for row, uuid, deleted in rows:
-            found[uuid] = (row, None if deleted == GONE else _as_set(db, row))
-    return found
-
-
-def _as_set(db: sqlite3.Connection, row: int) -> Annotation:
-    (found,) = _read(db, f"{_SELECT} WHERE o.id = :row", {"row": row}, as_set=True)
-    return found
-
-
 def content(db: sqlite3.Connection, row: int) -> Content:
     """What the annotation says now."""
     note, claim, deleted = db.execute(
@@ -262,33 +247,6 @@ def updated(db: sqlite3.Connection, row: int) -> str | None:
     """When the annotation was changed last; None where it is gone."""
     found, deleted = db.execute("SELECT updated, deleted FROM annotations WHERE id = ?", (row,)).fetchone()
     return None if deleted == GONE else str(found)
-
-
-def vanish(db: sqlite3.Connection, row: int) -> None:
-    """Make the annotation one of no article that says nothing, as if it had never been there."""
-    say(db, row, NOTHING)
-    db.execute(
-        "UPDATE annotations SET article = NULL, absent = NULL, placed_start = NULL, placed_stop = NULL,"
-        " deleted = ?, note = '', claim = NULL WHERE id = ?",
-        (GONE, row),
-    )
-
-
-def orphans(db: sqlite3.Connection) -> tuple[Orphan, ...]:
-    """The annotations that are not in the current text of their article, by source and article."""
-    lost = "NOT o.deleted AND o.placed_start IS NULL AND o.article IS NOT NULL"
-    found = _read(db, f"{_SELECT} WHERE {lost}", {})
-    about = {
-        uuid: (source, title)
-        for uuid, source, title in db.execute(
-            "SELECT a.uuid, s.name, a.title FROM articles a JOIN sources s ON s.id = a.source WHERE a.id IN"
-            " (SELECT article FROM annotations WHERE NOT deleted AND placed_start IS NULL)"
-        )
-    }
-    made = (Orphan(one, *about[one.article]) for one in found)
-    return tuple(
-        sorted(made, key=lambda one: (one.source, one.title, one.annotation.article, one.annotation.start))
-    )
 
 
 def set_updated(db: sqlite3.Connection, row: int, time: str | None) -> None:

@@ -14,13 +14,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 
 from store.db import absent, annotation, articles, events, log, people, scheme, texts
-from store.db.annotation import NOTHING, Content, content_of
+from store.db.annotation import GONE, NOTHING, Content, content_of
 from store.db.log import Change
 from store.errors import InvalidFormat
 from store.ids import after, moment
 from store.model import Annotation, ExportedArticle, Incoming, Merged, Span, Tag
 from store.records import canonical, is_current
 from store.schemes import joined
+
+_AT_ONCE = 500
+"""Ids to a query."""
 
 
 @dataclass(slots=True)
@@ -49,7 +52,7 @@ def plan(db: sqlite3.Connection, incoming: Incoming) -> Plan:
     that is somebody else's here.
     """
     made = Plan()
-    known = annotation.versions(db, [one.id for article in incoming.articles for one in article.annotations])
+    known = _known(db, [one.id for article in incoming.articles for one in article.annotations])
     for article in incoming.articles:
         made.homes[article.id] = home = absent.present(db, article)
         there = None if home is None else articles.text_of(db, home)
@@ -94,6 +97,25 @@ def write(db: sqlite3.Connection, annotator: str, file: str, incoming: Incoming,
         counts = {name: count for name, count in asdict(merged).items() if count}
         events.keep(db, events.append(db, me, "import", {"file": file, **counts}, step), fresh)
     return merged
+
+
+def _known(db: sqlite3.Connection, uuids: Sequence[str]) -> dict[str, tuple[int, Annotation | None]]:
+    """Of those of the annotations that there are: the row, and what is said; None where it is gone."""
+    found: dict[str, tuple[int, Annotation | None]] = {}
+    for start in range(0, len(uuids), _AT_ONCE):
+        some = uuids[start : start + _AT_ONCE]
+        marks = ", ".join("?" * len(some))
+        rows = db.execute(
+            f"SELECT id, uuid, deleted FROM annotations WHERE uuid IN ({marks})", some
+        ).fetchall()
+        for row, uuid, deleted in rows:
+            found[uuid] = (row, None if deleted == GONE else _as_set(db, row))
+    return found
+
+
+def _as_set(db: sqlite3.Connection, row: int) -> Annotation:
+    (found,) = annotation.chosen(db, "o.id = :row", {"row": row}, as_set=True)
+    return found
 
 
 def _compare(made: Plan, row: int, local: Annotation, one: Annotation, incoming: Incoming) -> None:

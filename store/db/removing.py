@@ -10,6 +10,7 @@ import sqlite3
 from collections.abc import Sequence
 
 from store.db import annotation, events, people, word_index
+from store.db.annotation import GONE, NOTHING
 from store.model import ExportedArticle
 from store.records import canonical
 
@@ -50,10 +51,20 @@ def _remove_annotations(db: sqlite3.Connection, event: int, said: Sequence[Expor
     events.keep(db, event, versions)
 
 
+def _vanish(db: sqlite3.Connection, row: int) -> None:
+    """Make the annotation one of no article that says nothing, as if it had never been there."""
+    annotation.say(db, row, NOTHING)
+    db.execute(
+        "UPDATE annotations SET article = NULL, absent = NULL, placed_start = NULL, placed_stop = NULL,"
+        " deleted = ?, note = '', claim = NULL WHERE id = ?",
+        (GONE, row),
+    )
+
+
 def _remove_article(db: sqlite3.Connection, row: int) -> None:
     found = db.execute("SELECT id FROM annotations WHERE article = ?", (row,)).fetchall()
     for (one,) in found:
-        annotation.vanish(db, one)
+        _vanish(db, one)
     word_index.remove(db, row)
     # Asked again, the server has to send the article, and not that nothing is new.
     db.execute(

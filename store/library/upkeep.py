@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from store.db import annotation, articles, copies, trail
+from store.db import annotation, articles, copies, orphans, trail
 from store.library.session import Session
 from store.model import Entry, ExportedArticle, Orphan
 
@@ -71,7 +71,7 @@ class Upkeep:
     def orphans(self, annotators: Sequence[str] = (), article_id: str | None = None) -> tuple[Orphan, ...]:
         """Annotations whose words are not in their article's text any more, each with its quote."""
         with self._session.reading() as db:
-            found = annotation.orphans(db)
+            found = orphans.every(db)
         return tuple(
             one
             for one in found
