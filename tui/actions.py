@@ -62,6 +62,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("tag-and-go", "T", "annotating"),
     Action("filter", "f", "annotating", hinted=True),
     Action("copy", "y", "annotating"),
+    Action("others", "O", "annotating"),
     Action("show-text", "Y", "annotating"),
     Action("find", "slash", "library", hinted=True, shown="/"),
     Action("search", "s", "library", hinted=True),

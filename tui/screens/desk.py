@@ -88,6 +88,10 @@ class Desk:
         """Whether somebody else has written to the library since the desk last read it; cheap to ask for."""
         return self.library.change_counter() != self._changes
 
+    def overlook(self) -> None:
+        """Take what others have written as seen, without reading it."""
+        self._changes = self.library.change_counter()
+
     def reload(self) -> None:
         """Read the tags, and what everybody says of the article, again."""
         self._changes = self.library.change_counter()
@@ -123,6 +127,11 @@ class Desk:
         """All annotations of the article, whoever is shown."""
         yield from self._own.values()
         yield from self._others
+
+    @property
+    def has_others(self) -> bool:
+        """Whether there is anything of others that is shown."""
+        return self.shown != "mine" and bool(self._others)
 
     def visible(self) -> Iterator[tuple[Annotation, Span]]:
         """The annotations that are shown, with where they stand."""

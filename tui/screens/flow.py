@@ -52,7 +52,7 @@ class FlowScreen(AnnotatingScreen):
         """Show what has been committed, keep it to be repeated, and go on where that is asked for."""
         super().acted(message, selection, again)
         self._again = again or self._again
-        self.count_progress()
+        self.show_progress()
         if self.going_on and selection is not None:
             self.view.select(None)
             self._go_on(selection)
@@ -182,13 +182,13 @@ class FlowScreen(AnnotatingScreen):
         header.show(" · ".join(filter(None, (header.detail, *signs))))
 
     def count_progress(self) -> None:
-        """Show in a moment, above the articles, how far the annotator is with the source."""
+        """`show_progress` in a moment: another source may be listed before that."""
         if self._counting is not None:
             self._counting.stop()
-        self._counting = self.set_timer(COUNT_AFTER, self._show_progress)
+        self._counting = self.set_timer(COUNT_AFTER, self.show_progress)
 
-    def _show_progress(self) -> None:
-        self._counting = None
+    def show_progress(self) -> None:
+        """Show above the articles how far the annotator is with the source."""
         try:
             progress = self.desk.library.progress(self.listed_source)
         except StoreError:

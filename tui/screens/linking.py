@@ -8,7 +8,7 @@ from functools import partial
 from store.model import Annotation, Linked, Relation, Subject
 from tui.screens.annotating import AnnotatingScreen
 from tui.screens.desk import Selection
-from tui.screens.telling import told, told_of
+from tui.screens.telling import told
 from tui.widgets.related import Related
 
 CONTEXT = 80
@@ -101,10 +101,15 @@ class LinkScreen(AnnotatingScreen):
 
     # Showing
 
+    def show_annotations(self) -> None:
+        """As before; the list of links is there where the article has any, or others are shown."""
+        super().show_annotations()
+        self.related.display = bool(self.desk.links) or self.desk.has_others
+
     def _related(self, selection: Selection | None) -> list[Related]:
         """What stands beside the selection, then beside the statement and the claim under the cursor.
 
-        Links both ways, what others say, and the spans in the statement.
+        Links both ways, then what others say.
         """
         statement, claim = self.view.statement_span, self.claim
         here = [selection] if selection is not None else []
@@ -115,8 +120,6 @@ class LinkScreen(AnnotatingScreen):
             lines |= dict.fromkeys(self._link_line(linked, away) for linked, away in self.desk.links_of(one))
         for one in here:
             lines |= dict.fromkeys(self._others_line(said) for said in self.desk.others(one))
-        if statement is not None:
-            lines |= dict.fromkeys(self._span_line(said) for said, _span in self.desk.spans_in(statement))
         return list(lines)
 
     def _others_line(self, one: Annotation) -> Related:
@@ -130,26 +133,16 @@ class LinkScreen(AnnotatingScreen):
             label = f"{linked.source.annotator}: {label}"
         return Related(label, other.quote.exact[:CONTEXT] if other else "…", linked, away)
 
-    def _span_line(self, one: Annotation) -> Related:
-        own = one.annotator == self.desk.library.annotator
-        said = self.words("status.comma").join(told(self.words, one)) if own else told_of(self.words, one)
-        return Related(self.words("link.span"), f"{one.quote.exact[:CONTEXT]} · {said}", span=one.placed)
-
     # Jumping and removing
 
     def open_related(self) -> None:
-        """Jump to the other end of the link under the cursor, or select the span."""
+        """Jump to the other end of the link under the cursor."""
         one = self.related.line_at_cursor()
-        if one is None:
+        if one is None or one.linked is None:
             return
-        if one.span is not None:
-            self.focus_pane(self.view)
-            self.select_span(one.span)
-            return
-        other = None if one.linked is None else one.linked.other if one.leads_away else one.linked.source
-        if other is None:
-            return
-        self.go_to(other)
+        other = one.linked.other if one.leads_away else one.linked.source
+        if other is not None:
+            self.go_to(other)
 
     def go_to(self, annotation: Annotation) -> None:
         """Show the annotation's article with the cursor on it."""

@@ -67,10 +67,20 @@ class ReaderScreen(FindingScreen, ComparingScreen, BenchScreen, CopyingScreen):
         library = self.desk.library
         self.show_lists()
         count = library.article_count(self.source)
-        cursor = library.article_index(article, self.source) if article and count else 0
+        cursor = (self._index_of(article) if article else None) or 0
         self.articles.show(count, partial(library.article_page, self.source), cursor)
         self.headers["articles"].show(str(count) if count else "")
         self.count_progress()
+
+    def show_lists_again(self) -> None:
+        """Others have written to the library: what is listed may have changed."""
+        count = self.desk.library.article_count(self.source)
+        if isinstance(self.listed, SavedSearch) or count == self.articles.count:
+            self.show_lists()
+            self.articles.renew()
+            return
+        at = self.articles.at(self.articles.cursor) if self.articles.cursor is not None else None
+        self._show_lists(at.id if at is not None else None)
 
     @property
     def source(self) -> str | None:
@@ -186,10 +196,10 @@ class ReaderScreen(FindingScreen, ComparingScreen, BenchScreen, CopyingScreen):
         self.follow_claim()
         self._save_place()
 
-    def count_progress(self) -> None:
+    def show_progress(self) -> None:
         """As before; a saved search is no source."""
         if not isinstance(self.listed, SavedSearch):
-            super().count_progress()
+            super().show_progress()
 
     @property
     def listed_source(self) -> str | None:

@@ -41,10 +41,11 @@ class SourceList(ItemList):
 
     def show(self, sources: Sequence[Source], chosen: Listed, saved: Sequence[SavedSearch] = ()) -> None:
         """Show `sources` and below them `saved`, the cursor on what is `chosen`, or on the line for all."""
-        self._sources, self._saved = sources, saved
+        before, self._sources, self._saved = (self._sources, self._saved), sources, saved
         entries: list[Listed] = [None, *(source.name for source in sources), *saved]
         cursor = entries.index(chosen) if chosen in entries else 0
-        self.set_count(len(entries) if sources else 0, cursor)
+        if (sources, saved) != before or cursor != self.cursor:
+            self.set_count(len(entries) if sources else 0, cursor)
 
     def entry_at(self, index: int) -> Listed:
         """What is listed at that index."""
@@ -93,9 +94,12 @@ class ArticleList(ItemList):
         self.refresh()
 
     def renew(self) -> None:
-        """Fetch the article under the cursor again: its count of annotations changed."""
-        self._pages.clear()
-        self.refresh_item(self.cursor)
+        """Fetch again what was fetched, and repaint the articles that have changed."""
+        for number, before in list(self._pages.items()):
+            now = self._pages[number] = self._fetch(number * PAGE, PAGE)
+            for place, (old, new) in enumerate(zip(before, now, strict=False)):
+                if old != new:
+                    self.refresh_item(number * PAGE + place)
 
     def at(self, index: int) -> ArticleSummary | None:
         """The article at that index; None where the list has become shorter."""

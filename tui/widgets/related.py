@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from rich.style import Style
 from textual.strip import Strip
 
-from store.model import Linked, Span
+from store.model import Linked
 from tui.widgets import palette
 from tui.widgets.items import ItemList
 from tui.widgets.painting import beside, cells, line, snug, strip
@@ -25,17 +25,19 @@ class Related:
     linked: Linked | None = None
     leads_away: bool = True
     """Whether a link begins here."""
-    span: Span | None = None
-    """A free span of the statement."""
 
 
 class RelatedList(ItemList):
-    """A line each, as high as it has lines, up to a third of the sidebar; hidden where there is nothing."""
+    """A line each; there only for articles of which something can stand in it.
+
+    It does not come and go with the statements: each time the sidebar would be drawn anew, over SSH too.
+    """
 
     DEFAULT_CSS = """
     RelatedList {
-        height: auto; max-height: 33%;
+        height: 5;
         display: none;
+        border-top: solid ansi_bright_black;
     }
     """
 
@@ -45,15 +47,9 @@ class RelatedList(ItemList):
 
     def show(self, lines: Sequence[Related]) -> None:
         """Show these lines; says nothing to anyone."""
-        if lines == self._lines:
-            return
-        count = len(self._lines)
-        self._lines = lines
-        cursor = self.cursor
-        self.set_count(len(lines), min(cursor or 0, len(lines) - 1) if lines else None)
-        if len(lines) != count:
-            self.styles.height = len(lines) or 1
-            self.display = bool(lines)
+        if lines != self._lines:
+            self._lines = lines
+            self.set_count(len(lines), min(self.cursor or 0, len(lines) - 1) if lines else None)
 
     def line_at_cursor(self) -> Related | None:
         """The line under the cursor."""

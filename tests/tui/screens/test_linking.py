@@ -47,6 +47,9 @@ async def test_the_sidebar_shows_a_link_from_both_ends(library: Library) -> None
         await pilot.press("k")
         assert beside(pilot)[0].startswith("→ supports")
         await pilot.press("j", "j")
+        assert beside(pilot)[0] == ""
+        assert screen(pilot).related.display
+        await pilot.press("]")
         assert not screen(pilot).related.display
 
 
@@ -111,13 +114,3 @@ async def test_the_cursor_keys_choose_a_relation_too(library: Library) -> None:
     ) as pilot:
         await pilot.pause()
         assert [relation for _, relation, _ in links(library)] == ["contradicts"]
-
-
-async def test_a_span_stands_beside_its_statement_and_is_selected_from_there(library: Library) -> None:
-    async with reading(library, (120, 40), "v", "w", "4", "escape") as pilot:
-        assert beside(pilot)[0].startswith("span")
-        await pilot.press("tab", "tab", "enter")
-        view = screen(pilot).view
-        assert view.article is not None
-        assert view.selected is not None
-        assert view.selected.of(view.article.text) == "قال المدير"

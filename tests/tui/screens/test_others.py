@@ -1,0 +1,143 @@
+"""What others annotate: in the margin, alone, and within two seconds."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from store.library import Library
+from store.model import Article, Document, Place
+from store.overlay import verdict_of
+from tests.support.articles import TEXT, outline_of, small_library
+from tests.support.reading import reading, rows, screen, status
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Library:
+    return small_library(tmp_path / "library.db")
+
+
+@pytest.fixture
+def omar(library: Library) -> Iterator[Library]:
+    with Library.open(library.path, "omar", analyse=outline_of) as other:
+        yield other
+
+
+def the_article(library: Library) -> Article:
+    return library.article(library.article_page(None, 0, 1)[0].id)
+
+
+def tag(library: Library, statement: int, name: str) -> None:
+    article = the_article(library)
+    library.set_tag(article.id, article.outline.statements[statement], "statement", name)
+
+
+def text(pilot: Pilot[None]) -> str:
+    return "\n".join(rows(screen(pilot).view))
+
+
+async def within_two_seconds(pilot: Pilot[None], what: str, where: object) -> None:
+    """Wait until `what` is shown; no key is pressed."""
+    for _ in range(40):
+        await asyncio.sleep(0.05)
+        if what in "\n".join(rows(where)):  # type: ignore[arg-type]
+            return
+    raise AssertionError(f"{what} is not shown: {rows(where)}")  # type: ignore[arg-type]
+
+
+async def test_o_goes_from_mine_to_both_to_the_others_alone(library: Library, omar: Library) -> None:
+    tag(library, 0, "verified")
+    tag(omar, 0, "refuted")
+    async with reading(library) as pilot:
+        assert "verified" in status(pilot)
+        assert "refuted" not in status(pilot)
+        await pilot.press("O", "j", "k")
+        assert "verified" in status(pilot)
+        assert "omar" in status(pilot)
+        assert "refuted" in status(pilot)
+        await pilot.press("O", "j", "k")
+        assert "verified" not in status(pilot)
+        assert "refuted" in status(pilot)
+        await pilot.press("O", "j", "k")
+        assert "refuted" not in status(pilot)
+
+
+async def test_the_signs_of_others_stand_in_the_other_margin(library: Library, omar: Library) -> None:
+    tag(library, 0, "verified")
+    tag(omar, 0, "refuted")
+    async with reading(library, (120, 40), "O") as pilot:
+        row = next(row for row in rows(screen(pilot).view) if "1" in row)
+        assert row.strip().startswith("2")
+        assert row.rstrip().endswith("1▐")
+
+
+async def test_the_sidebar_names_who_says_what_of_a_claim(library: Library, omar: Library) -> None:
+    article = the_article(omar)
+    claim = article.extraction.claims[0]
+    omar.verdicts.give(article.id, claim.span, verdict_of("rejected", claim))
+    async with reading(library, (120, 40), "O") as pilot:
+        shown = "\n".join(rows(screen(pilot).claims))
+        assert "omar" in shown
+        assert "rejected" in shown
+        assert [one.verdict for one in screen(pilot).desk.claims] == [None, None, None]
+        assert rows(screen(pilot).related)[0].strip().startswith("omar")
+
+
+async def test_no_one_changes_what_another_said(library: Library, omar: Library) -> None:
+    tag(omar, 0, "refuted")
+    before = omar.annotations(the_article(omar).id)
+    async with reading(library, (120, 40), "O", "2", "2", "u", "u", "1") as pilot:
+        await pilot.pause()
+        theirs = [one for one in omar.annotations(the_article(omar).id) if one.annotator == "omar"]
+        assert tuple(theirs) == before
+
+
+async def test_what_one_does_while_the_others_are_alone_is_shown(library: Library, omar: Library) -> None:
+    tag(omar, 1, "refuted")
+    async with reading(library, (120, 40), "O", "O", "1") as pilot:
+        assert screen(pilot).desk.shown == "both"
+
+
+async def test_a_change_of_another_is_shown_without_a_key(library: Library, omar: Library) -> None:
+    async with reading(library, (120, 40), "O") as pilot:
+        tag(omar, 0, "refuted")
+        await within_two_seconds(pilot, "omar", screen(pilot).related)
+        assert screen(pilot).articles.at(0).annotations == 1  # type: ignore[union-attr]
+
+
+async def test_so_is_ones_own_from_another_window(library: Library) -> None:
+    async with reading(library) as pilot:
+        with Library.open(library.path, "layla") as window:
+            tag(window, 0, "important")
+        await within_two_seconds(pilot, "important", screen(pilot).status)
+
+
+async def test_and_an_article_that_comes(library: Library, omar: Library) -> None:
+    async with reading(library) as pilot:
+        omar.add(Document(TEXT.replace("السفن إلى", "القوارب إلى"), "الأفق", "/new"))
+        await within_two_seconds(pilot, "7", screen(pilot).headers["articles"])
+        assert screen(pilot).articles.count == 7
+
+
+async def test_and_a_text_that_has_changed(library: Library, omar: Library) -> None:
+    async with reading(library, (120, 40), "j") as pilot:
+        article = the_article(omar)
+        omar.add(Document(article.text + "سطر جديد.\n", article.source, article.address))
+        await within_two_seconds(pilot, "has changed", screen(pilot).status)
+        assert screen(pilot).desk.article == the_article(omar)
+
+
+async def test_nothing_is_drawn_while_nothing_changes(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library.save_place(Place(the_article(library).id, 0))
+    async with reading(library, (120, 40), "O") as pilot:
+        await pilot.pause(1.0)
+        drawn: list[object] = []
+        monkeypatch.setattr(pilot.app, "_display", lambda *what: drawn.append(what))
+        await asyncio.sleep(2.5)
+        assert drawn == []
