@@ -8,7 +8,7 @@ READY := $(VENV)/ready
 export PIP_CONSTRAINT := $(CURDIR)/constraints.txt
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: read test setup check long terminals pictures bench clean
+.PHONY: read test setup check long terminals pictures bench bench-size clean
 
 read: setup  ## open the reader on the sample articles, in a library of their own
 	@$(BIN)/newsread --library .read/library.db samples
@@ -37,8 +37,11 @@ pictures: setup  ## take the pictures of README.md again, from xterm on the samp
 bench: setup  ## one JSON object a line: what was measured, against what, the ratio
 	@$(BIN)/python -m tests.benchmarks.run
 
+bench-size: setup  ## the same for libraries of 1,000 to 100,000 articles, kept in .bench; takes minutes
+	@$(BIN)/python -m tests.benchmarks.size .bench
+
 clean:  ## remove everything that the other targets made
-	rm -rf $(VENV) .read .terminals build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) .read .bench .terminals build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
 $(READY): pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "newsread needs Python 3.11 or newer: make PYTHON=python3.12 ...")'
