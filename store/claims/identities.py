@@ -341,7 +341,7 @@ def _joined(words: Iterable[str]) -> Iterator[str]:
 
 def _words(text: str) -> list[str]:
     """The folded words of a text."""
-    return [_fold(word) for word in _WORD.findall(text)]
+    return [folded for word in _WORD.findall(text) if (folded := _fold(word))]
 
 
 def _folded(text: str) -> str:

@@ -1,16 +1,20 @@
 """The index of words: what it holds is folded, and follows the articles' current texts.
 
-Folding is not this module's: a connection has it as the SQL functions `stems(text)`, `letters(text)` and
-`folding_version()`.
+Folding is not this module's: a connection has it as the SQL functions `stems(text)`, `lead(stems)` (those an
+article begins with), `letters(text)` and `folding_version()`. Nor is it known here who is who: `Speakers` is.
 """
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Callable, Sequence
+from typing import TypeAlias
 
 from store.db import compact
 from store.model import Claim
+
+Speakers: TypeAlias = Callable[[str, Sequence[Claim]], str]
+"""Of a text and its claims: the words, to be folded, by which the claims' speakers are found."""
 
 
 def is_current(db: sqlite3.Connection) -> bool:
@@ -23,8 +27,10 @@ def add(db: sqlite3.Connection, article: int, title: str, text: str, stems: str 
     """Put an article into the index; `stems` are those of `text`, where somebody has them already."""
     if is_current(db):
         db.execute(
-            "INSERT INTO word_index (rowid, title, body) VALUES (?, stems(?), coalesce(?, stems(?)))",
-            (article, title, stems, text if stems is None else ""),
+            "INSERT INTO word_index (rowid, title, lead, body)"
+            " SELECT :article, stems(:title), lead(body), body"
+            " FROM (SELECT coalesce(:stems, stems(:text)) AS body)",
+            {"article": article, "title": title, "stems": stems, "text": text if stems is None else ""},
         )
 
 
@@ -35,15 +41,10 @@ def remove(db: sqlite3.Connection, article: int) -> None:
     """
     if is_current(db):
         db.execute(
-            "INSERT INTO word_index (word_index, rowid, title, body)"
-            " SELECT 'delete', id, title, body FROM folded_articles WHERE id = ?",
+            "INSERT INTO word_index (word_index, rowid, title, lead, body)"
+            " SELECT 'delete', id, title, lead, body FROM folded_articles WHERE id = ?",
             (article,),
         )
-
-
-def speakers_of(claims: Iterable[Claim]) -> str:
-    """The words that name the speakers of claims, to be folded for `put_speakers`."""
-    return " ".join({claim.speaker for claim in claims if claim.speaker})
 
 
 def put_speakers(db: sqlite3.Connection, text: int, stems: str) -> None:
@@ -55,7 +56,7 @@ def put_speakers(db: sqlite3.Connection, text: int, stems: str) -> None:
     )
 
 
-def make_anew(db: sqlite3.Connection) -> None:
+def make_anew(db: sqlite3.Connection, speakers: Speakers) -> None:
     """Make the whole index again from the texts: with another folding, or for an older library."""
     db.execute("INSERT INTO word_index (word_index) VALUES ('rebuild')")
     db.execute("DELETE FROM speaker_words")
@@ -64,6 +65,6 @@ def make_anew(db: sqlite3.Connection) -> None:
     )
     for text, body, found, extractor in rows:
         _outline, extraction = compact.unpack(found, body, extractor)
-        (stems,) = db.execute("SELECT stems(?)", (speakers_of(extraction.claims),)).fetchone()
+        (stems,) = db.execute("SELECT stems(?)", (speakers(body, extraction.claims),)).fetchone()
         put_speakers(db, text, stems)
     db.execute("UPDATE word_index_state SET folding = folding_version()")

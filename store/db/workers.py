@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from multiprocessing import get_all_start_methods, get_context, parent_process
 from typing import TypeAlias
 
-from store.db import compact, texts, word_index
+from store.db import compact, texts
 from store.db.connection import deflated
 from store.db.texts import Found
+from store.db.word_index import Speakers
 from store.errors import Message, UnreadableInput
 from store.model import Document, Extraction, Outline, Unread
 
@@ -33,6 +34,7 @@ class Machine:
     """What stands for a title where the format gave none."""
     stems: Callable[[str], str]
     """The words of a text as the index of words holds them."""
+    speakers: Speakers
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ def look(machine: Machine, text: str) -> Found:
         len(outline.statements),
         compact.pack(outline, extraction, text),
         machine.stems(text),
-        machine.stems(word_index.speakers_of(extraction.claims)),
+        machine.stems(machine.speakers(text, extraction.claims)),
         deflated(text),
     )
 

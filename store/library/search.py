@@ -15,6 +15,7 @@ from store.search.expression import any_of, expression
 from store.search.folding import stems
 from store.search.hits import find, hits
 from store.search.query import Query, parse
+from store.speakers import words_for, words_of
 
 _CLAIMS = SearchFilter("is", "claim")
 _AT_ONCE = 50
@@ -43,7 +44,7 @@ class Search:
         if not self.is_ready:
             with self._session.writing() as db:
                 if not word_index.is_current(db):
-                    word_index.make_anew(db)
+                    word_index.make_anew(db, words_of)
 
     def find(self, query: str, start: int = 0, length: int = 50) -> SearchPage:
         """The articles from the `start`th on, 0 the best: by bm25, and the later of equals first.
@@ -127,7 +128,7 @@ def _wanted(asked: Query) -> finding.Wanted:
     match = expression(asked)
     without = () if match is not None else tuple(any_of(part) for part in asked.parts)
     filters = tuple(
-        replace(one, value=json.dumps(sorted(set(stems(one.value).split()))))
+        replace(one, value=json.dumps(sorted(set(stems(words_for(one.value)).split()))))
         if one.field == "speaker"
         else one
         for one in asked.filters

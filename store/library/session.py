@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from functools import lru_cache
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, TypeAlias
@@ -21,10 +22,17 @@ Analyse: TypeAlias = Callable[[str], tuple[Outline, Extraction]]
 """Finds the parts of a text, and the claims in it."""
 
 
+@lru_cache(maxsize=1)  # The view of folded articles asks twice for each text.
 def _stems(text: str) -> str:
     from store.search.folding import stems
 
     return stems(text)
+
+
+def _lead(stems: str) -> str:
+    from store.search.folding import lead
+
+    return lead(stems)
 
 
 def _letters(text: str) -> str:
@@ -41,6 +49,7 @@ def _folding_version() -> str:
 
 FUNCTIONS: dict[str, Callable[..., str]] = {
     "stems": _stems,
+    "lead": _lead,
     "letters": _letters,
     "folding_version": _folding_version,
 }
@@ -148,10 +157,12 @@ class Session:
         from store.db.workers import Machine
         from store.reading.outline import language, title_text
         from store.search.folding import stems
+        from store.speakers import words_of
 
         analyse = self._analyse
         if analyse is None:
             from store.analysis import analyse as extractor
 
             analyse = extractor
-        return Adding(self._connection, self.path, Machine(analyse, language, title_text, stems), reread)
+        machine = Machine(analyse, language, title_text, stems, words_of)
+        return Adding(self._connection, self.path, machine, reread)

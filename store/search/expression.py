@@ -7,6 +7,9 @@ from __future__ import annotations
 
 from store.search.query import Part, Query, Term
 
+_NEAR = 6
+"""Words at most between two that are asked for, for them to be near each other."""
+
 
 def expression(query: Query) -> str | None:
     """The words of the query as an FTS5 expression; None where there are none that have to be there."""
@@ -14,12 +17,25 @@ def expression(query: Query) -> str | None:
     if not wanted:
         return None
     unwanted = "".join(f" NOT {any_of(part)}" for part in query.parts if part.negated)
-    return f"({' AND '.join(wanted)}){unwanted}"
+    return f"({' AND '.join(wanted)}{_nearness(query)}){unwanted}"
 
 
 def any_of(part: Part) -> str:
     """What finds the articles with one of the alternatives of `part`, negated or not."""
     return f"({' OR '.join(one for term in part.alternatives for one in _alternatives(term))})"
+
+
+def _nearness(query: Query) -> str:
+    """What finds nothing more, and lets the words count twice where all stand near each other.
+
+    That is the unordered window of Metzler and Croft, "A Markov random field model for term dependencies",
+    2005.
+    """
+    words = [part.alternatives[0] for part in query.parts if not part.negated and len(part.alternatives) == 1]
+    stems = [term.stems()[0][0] for term in words if len(term.words) == 1 and not term.is_prefix]
+    if len(stems) < 2 or len(stems) < sum(1 for part in query.parts if not part.negated):
+        return ""
+    return f" OR NEAR({' '.join(map(_quoted, stems))}, {_NEAR * (len(stems) - 1)})"
 
 
 def _alternatives(term: Term) -> list[str]:

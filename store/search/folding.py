@@ -20,12 +20,14 @@ from importlib.resources import files
 
 from store.model import Offset, Span
 
-VERSION = "1"
+VERSION = "2"
 """Of the folding; an index that another one made is made anew."""
 
 _WORD = re.compile(r"[^\W_]+")
 _LONGEST = 64
 """Code points of a word that are looked at; what is longer is no word."""
+_LEAD = 60
+"""Words of an article that say what it is about: title and first paragraph of most."""
 _TA_MARBUTA, _HA = "ة", "ه"
 _CLITIC_LETTERS = frozenset("وفبكل")
 
@@ -106,6 +108,11 @@ def words(text: str) -> Iterator[Word]:
 def stems(text: str) -> str:
     """The stems of the words of `text`, parted by spaces: what the index holds of it."""
     return " ".join(map(stem, _WORD.findall(text.translate(_LETTERS))))
+
+
+def lead(stems: str) -> str:
+    """Of the stems of an article those that it begins with."""
+    return " ".join(stems.split(" ", _LEAD)[:_LEAD])
 
 
 @lru_cache(maxsize=200_000)

@@ -1,7 +1,7 @@
 """`make bench-size`: how what people feel grows from 1,000 to 10,000 to 100,000 articles.
 
 Each figure is measured for all sizes and for an empty library in turn, in the same run, and printed as in
-`make bench`. The libraries take minutes to make; they stay in the folder that the argument names, if there is one.
+`make bench`. The libraries take minutes to make, and stay in the folder that the argument names, if one does.
 """
 
 from __future__ import annotations
