@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from store.model import SearchField, SearchFilter
 
@@ -25,6 +25,8 @@ class Wanted:
 
     match: str | None
     """An expression of FTS5, or None where no word has to be there."""
+    plainly: str | None
+    """Where there is a `match`: an expression for those of its articles that come before the others."""
     without: tuple[str, ...]
     """Where there is no `match`: expressions for what must not be there."""
     filters: tuple[SearchFilter, ...]
@@ -39,28 +41,38 @@ class _Condition:
 
 
 def find(db: sqlite3.Connection, wanted: Wanted, start: int, length: int) -> list[int]:
-    """The rows of the articles from the `start`th on, 0 the best: by bm25, and the later of equals first.
+    """The rows of the articles from the `start`th on, 0 the best: by RANK, and the later of equals first.
 
     Without words that have to be there it is the latest first.
     """
-    conditions = _conditions(wanted)
     if wanted.match is None:
-        where, values = _where(conditions)
+        where, values = _where(_conditions(wanted))
         rows = db.execute(
             f"SELECT a.id FROM articles a {where} ORDER BY a.moment DESC, a.id LIMIT ? OFFSET ?",
             (*values, length, start),
         )
-    else:
-        # Only the best are looked up among the articles, unless all have to be for a filter.
-        where, values = _where([_Condition("word_index MATCH ?", (wanted.match,)), *conditions])
-        also = "JOIN articles a ON a.id = word_index.rowid" if conditions else ""
-        rows = db.execute(
-            "SELECT a.id FROM"
-            f" (SELECT word_index.rowid AS row, {RANK} AS score FROM word_index {also} {where}"
-            " ORDER BY score LIMIT ?) JOIN articles a ON a.id = row"
-            " ORDER BY score, a.moment DESC, a.id LIMIT ? OFFSET ?",
-            (*values, start + length + _TIES, length, start),
-        )
+        return [row for (row,) in rows]
+    found = _ranked(db, replace(wanted, match=wanted.plainly), start, length)
+    if len(found) < length:
+        # All of the first are known now; only where none of them was asked for they have to be counted.
+        first = start + len(found) if found or not start else count(db, replace(wanted, match=wanted.plainly))
+        others = replace(wanted, match=f"({wanted.match}) NOT ({wanted.plainly})")
+        found += _ranked(db, others, start + len(found) - first, length - len(found))
+    return found
+
+
+def _ranked(db: sqlite3.Connection, wanted: Wanted, start: int, length: int) -> list[int]:
+    # Only the best are looked up among the articles, unless all have to be for a filter.
+    conditions = _conditions(wanted)
+    where, values = _where([_Condition("word_index MATCH ?", (wanted.match,)), *conditions])
+    also = "JOIN articles a ON a.id = word_index.rowid" if conditions else ""
+    rows = db.execute(
+        "SELECT a.id FROM"
+        f" (SELECT word_index.rowid AS row, {RANK} AS score FROM word_index {also} {where}"
+        " ORDER BY score LIMIT ?) JOIN articles a ON a.id = row"
+        " ORDER BY score, a.moment DESC, a.id LIMIT ? OFFSET ?",
+        (*values, start + length + _TIES, length, start),
+    )
     return [row for (row,) in rows]
 
 

@@ -11,7 +11,7 @@ from functools import lru_cache
 from store.db import articles, finding, people, saved_searches, scheme, texts, word_index
 from store.library.session import Session
 from store.model import Article, Excerpt, SearchFilter, SearchPage, Span
-from store.search.expression import any_of, expression
+from store.search.expression import any_of, expression, plainly
 from store.search.folding import stems
 from store.search.hits import find, hits
 from store.search.query import Query, parse
@@ -133,7 +133,7 @@ def _wanted(asked: Query) -> finding.Wanted:
         else one
         for one in asked.filters
     )
-    return finding.Wanted(match, without, filters)
+    return finding.Wanted(match, plainly(asked), without, filters)
 
 
 def _hits(article: Article, asked: Query) -> tuple[Span, ...]:

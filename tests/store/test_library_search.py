@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 import time
 from collections.abc import Callable
+from pathlib import Path
 from typing import TypeAlias
 
 import pytest
@@ -79,6 +80,45 @@ def test_a_word_in_the_title_counts_for_more(library: Library) -> None:
     for place, text in enumerate(["خبر آخر\nذكر الوزير النفط هنا مرة", "النفط\nذكر الوزير الخبر هنا مرة"]):
         library.add(Document(text, "s", f"/{place}"))
     assert [one.title for one in library.search.find("نفط").articles] == ["النفط", "خبر آخر"]
+
+
+def test_what_may_only_seem_to_be_the_word_behind_a_clitic_comes_last(library: Library) -> None:
+    for place, text in enumerate(
+        ["بحوث\nبحوث عن المياه", "خبر من صنعاء\nقال إن الحوثي هناك", "بحوث\nبحوث أخرى"]
+    ):
+        library.add(Document(text, "s", f"/{place}"))
+    first = [one.title for one in library.search.find("الحوثيين").articles]
+    assert first == ["خبر من صنعاء", "بحوث", "بحوث"]
+    assert library.search.count("الحوثيين") == 3
+    pages = [library.search.find("الحوثيين", start, 1).articles for start in range(4)]
+    assert [[one.title for one in page] for page in pages] == [["خبر من صنعاء"], ["بحوث"], ["بحوث"], []]
+    assert pages[1] != pages[2]
+
+
+FILLING = "كلمات لا تعني شيئا هنا. " * 30
+
+
+@pytest.mark.parametrize(
+    ("query", "lesser", "better"),
+    [
+        ("الجسر", f"خبر\n{FILLING}\nوأغلق الجسر.", f"خبر\nوأغلق الجسر.\n{FILLING}"),
+        ("جسر الميناء", f"خبر\nجسر.\n{FILLING}\nميناء.", f"خبر\n{FILLING}\nجسر الميناء."),
+    ],
+    ids=["in the first words", "near each other"],
+)
+def test_where_the_words_stand_counts(library: Library, query: str, lesser: str, better: str) -> None:
+    library.add_many([Document(lesser, "lesser", "/a"), Document(better, "better", "/b")])
+    assert [one.source for one in library.search.find(query).articles] == ["better", "lesser"]
+
+
+def test_a_speaker_is_found_by_all_names(tmp_path: Path) -> None:
+    with Library.open(tmp_path / "library.db", "huda") as library:
+        library.add(Document("خبر\nقالت قسد إن البلدة تحررت.", "s", "/short"))
+        library.add(Document("خبر\nقالت قوات سورية الديمقراطية إن البلدة تحررت.", "s", "/long"))
+        library.add(Document("خبر\nقال الوزير إن القوات السورية انسحبت.", "s", "/other"))
+        for name in ("قسد", '"قوات سوريا الديمقراطية"'):
+            found = library.search.find(f"speaker:{name}").articles
+            assert {library.article(one.id).address for one in found} == {"/short", "/long"}
 
 
 def test_an_article_that_changes_is_found_by_what_it_says_now(filled: Library) -> None:
