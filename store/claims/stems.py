@@ -51,7 +51,7 @@ def stem(word: str) -> str:
     """The stem of a word or number; a word that is not Arabic in small letters."""
     if word.isascii() or word[0].isdigit():
         return word.casefold()
-    form = fold(word).translate(_LETTERS)
+    form = fold(word).translate(_LETTERS) or word
     for prefix in _PREFIXES:
         if form.startswith(prefix) and len(form) - len(prefix) >= _SHORTEST:
             form = form[len(prefix) :]

@@ -18,8 +18,6 @@ REACH = 3
 
 _ENDS = frozenset(".!؟?؛;\n…")
 _PAUSES = frozenset("،,:")
-_UNLESS_FIRST = ("غير", "دون", "بدون")
-"""These turn a clause round only where it begins with them."""
 _PERSONS = frozenset(["+people", "+fighter", "+civilian", "+child", "+woman"])
 
 
@@ -46,7 +44,9 @@ class Clause:
     """Each once, in order."""
     quantities: tuple[Quantity, ...]
     denied: bool
-    """Whether it says that something is not so."""
+    """Whether it says that something is not so, or its source does of it."""
+    negated: bool
+    """Whether it says so itself."""
 
 
 def bodies(text: str) -> dict[str, str]:
@@ -131,7 +131,7 @@ def _size(part: Sequence[Word]) -> int:
 
 def _clause(article: int, said: int, part: Sequence[Word], figures: Sequence[Figure], denies: bool) -> Clause:
     known = tables()
-    negated = _called_untrue(part) or _negated(part) != denies
+    negated = _negated(part)
     start, end = part[0].start, part[-1].end
     inside = [figure for figure in figures if start <= figure.start and figure.end <= end]
     units = {(figure.start, figure.end): meaning_of(figure.unit) for figure in inside}
@@ -150,7 +150,8 @@ def _clause(article: int, said: int, part: Sequence[Word], figures: Sequence[Fig
             negated = not negated
             del meanings[one]
     quantities = tuple(Quantity(figure, _unit(figure, tuple(meanings))) for figure in inside)
-    return Clause(article, said, start, end, tuple(meanings), quantities, negated)
+    denied = _called_untrue(part) or negated != denies
+    return Clause(article, said, start, end, tuple(meanings), quantities, denied, negated)
 
 
 def _negated(part: Sequence[Word]) -> bool:
@@ -158,7 +159,6 @@ def _negated(part: Sequence[Word]) -> bool:
     known = tables()
     return any(
         word.form in known.negations
-        and (place == 0 or word.form not in _UNLESS_FIRST)
         and (part[place + 1].form if place + 1 < len(part) else "") not in known.no_negations
         for place, word in enumerate(part)
     )

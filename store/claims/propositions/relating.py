@@ -28,6 +28,9 @@ FIRST_YEAR = 1300
 CONCEPT, FAINT = 1.3, 0.4
 """The weight of a word that the lexicon knows, and of one that says where or when; of any other 1."""
 
+REPRINTED, ALIKE = 8, 0.8
+"""So many things in common, and such a share of all, are the same words."""
+
 WITHIN = 0.45
 """How much it counts that one clause holds the other, against what they share of both, 0 to 1."""
 
@@ -85,6 +88,9 @@ def likeness(one: Clause, other: Clause, weights: Mapping[str, float]) -> float:
 def relation(one: Clause, other: Clause) -> Agreement:
     """How two clauses about the same thing stand to each other."""
     mine, theirs = set(one.meanings), set(other.meanings)
+    if len(mine & theirs) >= max(REPRINTED, ALIKE * len(mine | theirs)) and one.negated == other.negated:
+        # The same words, of an agency perhaps: who denies them is a matter of where a claim was cut.
+        return "figures-differ" if figures_differ(one.quantities, other.quantities) else "same"
     turned = any(opposed(a, b) for a in mine - theirs for b in theirs - mine if a[0] == b[0] == "+")
     if (one.denied != other.denied) != turned and _years(one) == _years(other):
         return "contradict"

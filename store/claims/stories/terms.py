@@ -6,25 +6,27 @@ import re
 import sys
 import tomllib
 from array import array
+from collections import Counter
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import pairwise
 from zlib import crc32
 
 from store.claims.stems import CACHED, stem
 from store.claims.words import without_marks
 
-LEAD = 1_800
+LEAD = 1_200
 """Code points of a text that are looked at: news says first what it is about."""
 
 LIMIT = 72
 """Terms of an article at most."""
 
-_TITLE = 3.0
+_TITLE = 3
 """What a word of the title counts for, against one of the text."""
 
-_PAIR = 0.3
-"""What two words side by side count for as a term of their own, against one word."""
+_WHOLE, _PAIR = 10, 3
+"""What a word counts for, and what two that follow each other do as a term of their own: in tenths."""
 
 _USUAL, _COMMON = 30, 160
 """In how many of 2,000 articles a word of those lists is taken to be."""
@@ -50,23 +52,19 @@ def signature(title: str, text: str) -> bytes:
     `title` may be the text's own first line. The order of words does not count, but for those that come
     after the first `LEAD` code points.
     """
-    counts: dict[int, float] = {}
     lead = text[:LEAD]
     if lead.startswith(title):
         lead = lead[len(title) :]
-    for words, worth in ((title, _TITLE), (lead, 1.0)):
-        before = 0
-        for word in _WORD.findall(without_marks(words)):
-            number = term(word)
-            if number:
-                counts[number] = counts.get(number, 0.0) + worth
-                if before:
-                    pair = (before * 31 + number) & _HASH
-                    counts[pair] = counts.get(pair, 0.0) + worth * _PAIR
-            before = number
+    counts: Counter[int] = Counter()
+    for words, worth in ((title, _TITLE), (lead, 1)):
+        found = [number for number in map(term, _WORD.findall(without_marks(words))) if number]
+        for number, times in Counter(found).items():
+            counts[number] += times * worth * _WHOLE
+        for (one, other), times in Counter(pairwise(found)).items():
+            counts[(one * 31 + other) & _HASH] += times * worth * _PAIR
     # Of equal weight the first: a dictionary keeps the order of the text.
     kept = sorted(counts.items(), key=lambda item: -item[1])[:LIMIT]
-    packed = array("I", (min(255, round(_dampened(count) * _STEP)) << 24 | number for number, count in kept))
+    packed = array("I", (_weight(count) << 24 | number for number, count in kept))
     if sys.byteorder == "big":
         packed.byteswap()
     return packed.tobytes()
@@ -80,13 +78,17 @@ def weights(packed: bytes) -> dict[int, float]:
     return {number & _HASH: (number >> 24) / _STEP for number in numbers}
 
 
-def _dampened(count: float) -> float:
-    """A count whose growth slows: words that come back, and those of the title, tell most."""
-    if count < 1:
-        return 0.1
-    if count < 2:
-        return 0.6
-    return count if count <= 3 else 3 + (count - 3) / 6
+@lru_cache(CACHED)
+def _weight(count: int) -> int:
+    """A count of tenths as the weight that is packed: it grows ever slower after three words of the text."""
+    words = count / _WHOLE
+    if words < 1:
+        weight = 0.1
+    elif words < 2:
+        weight = 0.6
+    else:
+        weight = words if words <= 3 else 3 + (words - 3) / 6
+    return min(255, round(weight * _STEP))
 
 
 @cache

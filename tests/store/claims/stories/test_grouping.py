@@ -54,6 +54,10 @@ def test_words_that_any_article_holds_are_no_terms() -> None:
     assert weights(signature("وقال إنه في هذا اليوم", "من جهته أكد أن ذلك كان أمس")) == {}
 
 
+def test_a_word_of_nothing_but_hamzas_does_no_harm() -> None:
+    assert signature("ءء أءء", "ـــ ءءء ًًً") is not None
+
+
 def test_a_title_that_the_text_repeats_counts_once() -> None:
     assert signature(MATCH, f"{MATCH}\n{MATCH_TEXT}") == signature(MATCH, MATCH_TEXT)
 
