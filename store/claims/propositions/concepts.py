@@ -105,7 +105,7 @@ def read(text: str, start: Offset, end: Offset) -> list[Word]:
         size, name = _name_at(spelt, place)
         first, _, form = found[place]
         last = found[place + size - 1][1]
-        words.append(Word(first, last, fold(form), name if name else meaning(form)))
+        words.append(Word(first, last, fold(form) or form, name if name else meaning(form)))
         place += size
     return words
 
@@ -125,14 +125,15 @@ def meaning(word: str) -> str:
     """What a single word means; "" for a mark and for a word that says nothing of the matter."""
     if not (word[0].isalpha() or word[0].isdigit()) or word.startswith(("http", "www.", "pic.")):
         return ""
-    root = stem(fold(word))
+    bare = fold(word) or word
+    root = stem(bare)
     known = tables()
     if root in known.light:
         return ""
     for form in _variants(root):
         if form in known.concepts:
             return known.concepts[form]
-    return skeleton(fold(word))
+    return skeleton(bare)
 
 
 def _variants(root: str) -> Iterator[str]:

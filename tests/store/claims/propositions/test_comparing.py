@@ -6,10 +6,14 @@ import json
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from store.analysis import analyse
+from store.claims.figures import find_figures
 from store.claims.propositions.comparing import Told, compare
-from store.model import Proposition
+from store.claims.words import tokenise
+from store.model import Extraction, Fact, Proposition
 
 
 def told(**texts: str) -> list[Told]:
@@ -196,3 +200,21 @@ def test_the_seed_articles_are_compared_as_well_as_is_asked(shared: Path, tmp_pa
     assert figures["precision"] >= 0.60
     assert figures["recall"] >= 0.50
     assert figures["relation_agree"] >= 0.80
+
+
+@given(
+    st.lists(
+        st.text(alphabet="ابتءةىإوهـًُّ لمن قالنفى .،؟:«»#_@/012٤٪%-\u200f\x1b abc", max_size=60), max_size=3
+    )
+)
+def test_no_text_is_too_odd_to_be_compared(texts: list[str]) -> None:
+    odd = [
+        Told(
+            str(number),
+            text,
+            Extraction((), (Fact(0, len(text), text, find_figures(tokenise(text))),) if text else (), "x"),
+        )
+        for number, text in enumerate(texts)
+    ]
+    for proposition in compare(odd):
+        assert all(member.start <= member.part.start < member.part.end for member in proposition.members)
