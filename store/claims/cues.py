@@ -10,6 +10,9 @@ from store.claims.words import Tokens
 
 _ADVERBIAL = frozenset(["بصورة", "بشكل", "صورة", "اكثر"])
 """What looks like a past after one of these is a comparative: بصورة أوضح."""
+_WHEN = frozenset(["عندما", "حين", "حينما", "لما", "كلما"])
+_CLEAREST = (["دليل"], ["مثال"], ["برهان"], ["صورة"], ["شاهد"], ["من"])
+"""What أوضح is the elative of: أوضح دليل."""
 _WHAT = frozenset(["ما", "مما", "ومما", "وما"])
 _NEEDED = 16
 """What a cue needs stands so near behind it, in tokens."""
@@ -80,7 +83,13 @@ def _is_no_report(tokens: Tokens, index: int, form: CueForm, lexicon: Lexicon) -
         return True
     if before == "الذي" and index > 1 and tokens.forms[index - 2] == "الامر":
         return True
-    if form.entry.lemma == "رأى" and tokens.forms[index][0] == "ل":
+    if form.entry.lemma == "رأى" and (tokens.forms[index][0] == "ل" or before.removeprefix("و") in _WHEN):
+        return True
+    if (
+        form.kind == "past"
+        and form.entry.lemma == "أوضح"
+        and tokens.forms[index + 1 : index + 2] in _CLEAREST
+    ):
         return True
     if form.kind == "past" and not form.joined and before in lexicon.governing:
         return True

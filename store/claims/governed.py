@@ -182,7 +182,7 @@ class Governed:
         Right after a verb that takes ب (`adjacent`) any word will do that does not itself begin with it, and
         behind one that accuses any that stands neither between quotation marks nor behind a preposition.
         """
-        form = self._forms[index]
+        form = self._forms[index] if index < len(self._forms) else ""
         if not form.startswith("ب") or len(form) < 4 - adjacent or form in self._words.no_governed:
             return False
         if form in self._words.that or form in self._words.that_with_pronoun:

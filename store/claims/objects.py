@@ -92,6 +92,8 @@ class Objects:
         before = self._forms[index - 1]
         if before in words.prepositions or before in words.honorifics or before in ("و", "او"):
             return False
+        if form[0] == "ت" and (before in words.joints or before in words.relatives):
+            return False
         if before[0] in "لب" and before[1:] in words.sources:
             return False
         return before.startswith("ال") or before not in words.sources
@@ -252,7 +254,7 @@ class Objects:
     def _begins_object(self, index: int) -> bool:
         """Whether an object, and not a clause or another name, begins behind a comma."""
         form = self._forms[index]
-        clause = form[0] == "و" or form in self._words.cues
+        clause = form[0] == "و" or form in self._words.cues or form in self._words.joints
         return self._phrases.begins(index) and not clause and not self.is_source(index)
 
     def is_source(self, index: int) -> bool:

@@ -25,6 +25,8 @@ _HOW = frozenset(["وصف", "شرح", "روى", "حكى", "أوضح", "سرد", 
 _SHORT_NAME = 4
 _CHANNEL = 4
 """A channel behind a subject has no more tokens: في بيان صحفي."""
+_RECIPIENT = 3
+"""Who is told (أبلغ المنتدى أن) has no more tokens, where nothing but that tells."""
 _NAMED = 6
 """The name of a body between quotation marks has no more words."""
 _SPEECH = 4
@@ -60,6 +62,7 @@ class Openers:
                 size = self._tokens.count_words(index + 1, closing)
                 titled = index == cue.last and size <= _NAMED and self._forms[index + 1] in words.sources
                 titled = titled and not self._stands_alone(index, last)
+                titled = titled or self._forms[index + 1] in ("www", "http", "https")
                 titled = titled or (index > cue.last and self._forms[index - 1] in words.titled)
                 if index not in taken and entry.quote and not titled and self._fits(cue, index, "quotation"):
                     if size >= _SPEECH:
@@ -168,6 +171,7 @@ class Openers:
         end = index - (self._forms[index - 1] in ("،", ","))
         whole = self._phrases.after(cue.last, end) == end
         begins = cue.joined or self._forms[cue.first - 1] in self._words.asides
+        begins = begins or (cue.form.entry.recipient and len(gap) <= _RECIPIENT)
         return begins and whole and not any(form.startswith("وال") for form in gap)
 
     def _quotation(self, cue: Verb, index: int, gap: int) -> Finding:

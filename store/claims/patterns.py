@@ -217,4 +217,5 @@ class Patterns:
             if self._forms[cue.last + 1] in self._words.that:
                 return self._openers.clause(cue, cue.last + 1, last)
             return Finding(cue, "preposition", cue.last, cue.last + 1, last, False, cue.last)
-        return self._openers.after(cue, min(limit, cue.last + 2), last, taken)
+        far = 2 if self._forms[cue.first][0] == "ب" else _FAR_AFTER_PRONOUN
+        return self._openers.after(cue, min(limit, cue.last + far), last, taken)

@@ -207,7 +207,8 @@ class Phrases:
             return True
         if form in words.relatives and form not in words.prepositions:
             return True
-        if self._is_day_before(index) or form in words.attributions:
+        attributes = form in words.attributions and form not in words.prepositions
+        if self._is_day_before(index) or attributes:
             return True
         if is_future(form, words) or self._is_object(first, index) or self._is_owned(form):
             return True
@@ -220,6 +221,8 @@ class Phrases:
         ):
             return True
         cue = words.cues.get(form)
+        if cue is not None and cue.kind == "masdar" and cue.pronoun:
+            return True
         if cue is not None and cue.kind in ("past", "present", "participle") and not form.startswith("ال"):
             return index - first > 1 or cue.kind != "past"
         if form in words.prepositions:

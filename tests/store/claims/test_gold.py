@@ -37,6 +37,7 @@ def score(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, f
         ("speaker", 0.92),
         ("cue", 0.95),
         ("form", 0.92),
+        ("polarity_macro_f1", 0.75),
         ("figures", 0.90),
         ("furniture_found", 0.80),
     ],
