@@ -222,7 +222,7 @@ def _aliases(text: str) -> dict[str, list[tuple[str, ...]]]:
     out: dict[str, list[tuple[str, ...]]] = {}
     for match in _BRACKETED.finditer(text):
         short = tuple(_words(match[1]))
-        if not 1 <= len(short) <= _ALIAS or any(word[0].isdecimal() for word in short):
+        if not 1 <= len(short) <= _ALIAS or any(word[:1].isdecimal() for word in short):
             continue
         before = [
             tables.spellings.get(w, w) for w in _words(text[max(0, match.start() - 90) : match.start()])
@@ -266,7 +266,7 @@ def _known(name: str, whole: Sequence[str]) -> str | None:
 def _plain(text: str) -> list[str]:
     """The folded words of a name in one spelling, handles left out."""
     spellings = _tables().spellings
-    return [spellings.get(word, word) for word in _words(text) if word[0] != "@"]
+    return [spellings.get(word, word) for word in _words(text) if word[:1] != "@"]
 
 
 def _person(part: Sequence[str]) -> tuple[str, ...]:

@@ -38,6 +38,8 @@ class Clause:
     """Its place in the comparison."""
     said: int
     """The place of its claim or fact in the article: claims first, then facts."""
+    speaker: str
+    """Who says it, the same under every name in its article; "" for the outlet itself."""
     start: Offset
     end: Offset
     meanings: tuple[str, ...]
@@ -61,8 +63,13 @@ def bodies(text: str) -> dict[str, str]:
     return found
 
 
-def clauses(text: str, article: int, said: int, item: Claim | Fact, known: Mapping[str, str]) -> list[Clause]:
-    """The clauses of a claim or fact of `text`, in order; `known` are the text's `bodies`."""
+def clauses(
+    text: str, article: int, said: int, item: Claim | Fact, known: Mapping[str, str], speaker: str = ""
+) -> list[Clause]:
+    """The clauses of a claim or fact of `text`, in order.
+
+    `known` are the text's `bodies`, `speaker` tells who says it.
+    """
     words = _named(read(text, item.start, item.end), known)
     # Of a tweet only that part is denied which says so itself.
     cue = item.cue if isinstance(item, Claim) else None
@@ -72,7 +79,7 @@ def clauses(text: str, article: int, said: int, item: Claim | Fact, known: Mappi
         if _says_something(text, part) and any(word.meaning for word in part):
             # What is denied is what is said first; what stands around it is taken for given.
             aside = part[0].form in tables().times
-            clause = _clause(article, said, part, item.figures, denies and not aside)
+            clause = _clause(article, said, speaker, part, item.figures, denies and not aside)
             if number == 0 or not aside or clause.quantities or happens(clause.meanings[0]):
                 found.append(clause)
     return found
@@ -129,7 +136,9 @@ def _size(part: Sequence[Word]) -> int:
     return len({word.meaning for word in part if word.meaning})
 
 
-def _clause(article: int, said: int, part: Sequence[Word], figures: Sequence[Figure], denies: bool) -> Clause:
+def _clause(
+    article: int, said: int, speaker: str, part: Sequence[Word], figures: Sequence[Figure], denies: bool
+) -> Clause:
     known = tables()
     negated = _negated(part)
     start, end = part[0].start, part[-1].end
@@ -151,7 +160,7 @@ def _clause(article: int, said: int, part: Sequence[Word], figures: Sequence[Fig
             del meanings[one]
     quantities = tuple(Quantity(figure, _unit(figure, tuple(meanings))) for figure in inside)
     denied = _called_untrue(part) or negated != denies
-    return Clause(article, said, start, end, tuple(meanings), quantities, denied, negated)
+    return Clause(article, said, speaker, start, end, tuple(meanings), quantities, denied, negated)
 
 
 def _negated(part: Sequence[Word]) -> bool:

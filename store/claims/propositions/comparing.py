@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
 from itertools import combinations, count
 
+from store.claims.identities import identify
 from store.claims.propositions.clauses import Clause, bodies, clauses
-from store.claims.propositions.relating import likeness, relation, weigh
+from store.claims.propositions.relating import disputed, likeness, relation, share_a_figure, weigh
 from store.model import Agreement, Claim, Extraction, Fact, Member, Proposition, Span
 
 BAR = 0.36
@@ -17,6 +18,9 @@ BAR = 0.36
 
 JOIN = 0.42
 """The least average likeness with a proposition of a clause that belongs to another one more."""
+
+SURE = 0.45
+"""The least likeness of two clauses that contradict each other."""
 
 LINK = 0.18
 """The least likeness of two clauses that are compared any further."""
@@ -52,8 +56,10 @@ def compare(articles: Sequence[Told]) -> tuple[Proposition, ...]:
     every: list[Clause] = []
     for place, told in enumerate(articles):
         known = bodies(told.text)
+        speakers = identify(told.text, told.extraction.claims)
         for said, item in enumerate(told.items):
-            every += clauses(told.text, place, said, item, known)
+            identity = speakers[said] if said < len(speakers) else None
+            every += clauses(told.text, place, said, item, known, identity.key if identity else "")
     weights = weigh(every)
     groups = _cluster(every, weights)
     found = [made for group in groups if (made := _proposition(articles, [every[n] for n in group], weights))]
@@ -152,11 +158,10 @@ def _proposition(
 
 def _camps(group: Sequence[Clause], weights: Mapping[str, float]) -> tuple[list[int], Agreement]:
     """The camp of each clause, and the sharpest relation between two of them."""
-    stands: dict[tuple[int, int], Agreement] = {}
-    for pair in combinations(range(len(group)), 2):
-        one, other = group[pair[0]], group[pair[1]]
-        # Those that only a third one brings together do not disagree.
-        stands[pair] = relation(one, other) if likeness(one, other, weights) >= BAR else "same"
+    stands = {
+        (one, other): _stand(group, group[one], group[other], weights)
+        for one, other in combinations(range(len(group)), 2)
+    }
     conflicts = Counter(n for pair, stand in stands.items() if stand != "same" for n in pair)
     camps: list[list[int]] = []
     for number in sorted(range(len(group)), key=lambda n: (conflicts[n], n)):
@@ -173,6 +178,30 @@ def _camps(group: Sequence[Clause], weights: Mapping[str, float]) -> tuple[list[
         "contradict" if "contradict" in kinds else "figures-differ" if "figures-differ" in kinds else "same"
     )
     return [place[number] for number in range(len(group))], sharpest
+
+
+def _stand(group: Sequence[Clause], one: Clause, other: Clause, weights: Mapping[str, float]) -> Agreement:
+    """How two clauses of a group stand to each other.
+
+    Those that only a third one brings together do not disagree. Nor do figures of which one speaker gives
+    both: they count different things then.
+    """
+    alike = likeness(one, other, weights)
+    if alike >= SURE and relation(one, other) == "contradict":
+        return "contradict"
+    units = disputed(one.quantities, other.quantities)
+    if alike < BAR or not units or _voice(one) == _voice(other):
+        return "same"
+    for mine, theirs in ((one, other), (other, one)):
+        own = (each for each in group if _voice(each) == _voice(mine))
+        if any(share_a_figure(each.quantities, theirs.quantities, units) for each in own):
+            return "same"
+    return "figures-differ"
+
+
+def _voice(clause: Clause) -> tuple[int, str]:
+    """Who says a clause, in which article."""
+    return clause.article, clause.speaker
 
 
 def _without_repeats(found: Sequence[Proposition]) -> list[Proposition]:

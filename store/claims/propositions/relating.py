@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from math import log
 
 from store.claims.propositions.clauses import Clause, Quantity
@@ -29,7 +29,7 @@ CONCEPT, FAINT = 1.3, 0.4
 """The weight of a word that the lexicon knows, and of one that says where or when; of any other 1."""
 
 REPRINTED, ALIKE = 8, 0.8
-"""So many things in common, and such a share of all, are the same words."""
+"""So many things in common, and such a share of the shorter clause, are the same words."""
 
 WITHIN = 0.45
 """How much it counts that one clause holds the other, against what they share of both, 0 to 1."""
@@ -88,34 +88,40 @@ def likeness(one: Clause, other: Clause, weights: Mapping[str, float]) -> float:
 def relation(one: Clause, other: Clause) -> Agreement:
     """How two clauses about the same thing stand to each other."""
     mine, theirs = set(one.meanings), set(other.meanings)
-    if len(mine & theirs) >= max(REPRINTED, ALIKE * len(mine | theirs)) and one.negated == other.negated:
+    if (
+        len(mine & theirs) >= max(REPRINTED, ALIKE * min(len(mine), len(theirs)))
+        and one.negated == other.negated
+    ):
         # The same words, of an agency perhaps: who denies them is a matter of where a claim was cut.
-        return "figures-differ" if figures_differ(one.quantities, other.quantities) else "same"
+        return "figures-differ" if disputed(one.quantities, other.quantities) else "same"
     turned = any(opposed(a, b) for a in mine - theirs for b in theirs - mine if a[0] == b[0] == "+")
     if (one.denied != other.denied) != turned and _years(one) == _years(other):
         return "contradict"
-    return "figures-differ" if figures_differ(one.quantities, other.quantities) else "same"
+    return "figures-differ" if disputed(one.quantities, other.quantities) else "same"
 
 
-def figures_differ(mine: Sequence[Quantity], theirs: Sequence[Quantity]) -> bool:
-    """Whether the two count the same, and no figure of it agrees."""
-    units = {one.unit for one in mine} & {one.unit for one in theirs}
-    for unit in units:
-        pairs = [
-            (one, other)
-            for one in mine
-            for other in theirs
-            if one.unit == unit == other.unit
-            and one.figure.value is not None
-            and other.figure.value is not None
-        ]
-        if pairs and not any(compatible(one, other) for one, other in pairs):
-            return True
-    return False
+def disputed(mine: Sequence[Quantity], theirs: Sequence[Quantity]) -> frozenset[str]:
+    """What both count without one figure that agrees."""
+    units = {one.unit for one in mine if one.figure.value is not None}
+    units &= {one.unit for one in theirs if one.figure.value is not None}
+    return frozenset(unit for unit in units if not share_a_figure(mine, theirs, [unit]))
+
+
+def share_a_figure(mine: Sequence[Quantity], theirs: Sequence[Quantity], units: Container[str]) -> bool:
+    """Whether a figure of the one agrees with one of the other that counts the same, one of the `units`."""
+    return any(
+        one.unit == other.unit and one.unit in units and compatible(one, other)
+        for one in mine
+        for other in theirs
+        if one.figure.value is not None and other.figure.value is not None
+    )
 
 
 def compatible(one: Quantity, other: Quantity) -> bool:
-    """Whether two figures can both be right: equal, or no farther apart than their hedges allow."""
+    """Whether two figures can both be right: equal, one the other without its fraction, or within a hedge."""
+    whole, exact = sorted((one.figure.value or 0, other.figure.value or 0), key=lambda value: value % 1)
+    if not whole % 1 and whole in (exact // 1, round(exact)):
+        return True
     (low, high), (other_low, other_high) = _range(one), _range(other)
     return low <= other_high and other_low <= high
 

@@ -135,6 +135,26 @@ def test_a_name_alone_is_nothing_in_common() -> None:
     )
 
 
+def test_a_speaker_who_gives_both_figures_speaks_of_two_things() -> None:
+    both = (
+        "قال العقيد ربيع السماقي إن الحريق قتل أربعة عمال في المصنع."
+        " وأضاف السماقي أن الحريق قتل تسعة عمال في المخزن."
+    )
+    found = compare(told(a=both, b=both.replace("قال العقيد", "وأكد العقيد")))
+    assert {one.relation for one in found} == {"same"}
+
+
+@pytest.mark.parametrize(
+    ("exact", "whole", "agree"), [("48.6", "48", True), ("48.6", "49", True), ("48.6", "50", False)]
+)
+def test_a_fraction_left_out_makes_no_difference(exact: str, whole: str, agree: bool) -> None:
+    found = only(
+        a=f"قال العقيد ربيع السماقي إن نسبة الاقتراع في الزعفران بلغت {exact}%.",
+        b=f"وأعلنت هيئة الانتخابات أن نسبة الاقتراع في الزعفران بلغت {whole}%.",
+    )
+    assert found.relation == ("same" if agree else "figures-differ")
+
+
 def test_a_claim_of_two_parts_is_in_two_propositions() -> None:
     found = compare(
         told(
