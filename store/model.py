@@ -10,6 +10,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, TypeAlias
 
+from store.errors import Message
+
 Offset: TypeAlias = int
 """A position in a text: code points from its beginning, in logical order."""
 
@@ -164,6 +166,38 @@ class Unread:
     """Of the page's bytes."""
     read: Callable[[], Document]
     """Extracts it; raises `UnreadableInput` where there is no article in it. It can be pickled."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subscription:
+    """A feed that is followed."""
+
+    url: str
+    title: str
+    """As the feed names itself, or its list does; "" where neither does."""
+    source: str | None = None
+    """The name of the outlet that the user gave; without it the title names it."""
+    site: str | None = None
+    """The address of the outlet's page."""
+    folder: str | None = None
+    checked: str | None = None
+    """When it was last fetched, successfully or not."""
+    failure: str | None = None
+    """Why that failed, in English."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refreshed:
+    """What a refresh found in one feed."""
+
+    url: str
+    name: str
+    new: int = 0
+    updated: int = 0
+    failure: Message | None = None
+    """Why the feed could not be read; nothing has changed then."""
+    complaints: tuple[Message, ...] = ()
+    """What of its articles could not be read."""
 
 
 Outcome: TypeAlias = Literal["added", "updated", "again", "unchanged"]

@@ -71,12 +71,14 @@ class NewsreadApp(App[None]):
 
     def get_default_screen(self) -> Screen[None]:
         """The reader."""
-        return ReaderScreen(
+        reader = ReaderScreen(
             Desk(self.library),
             self.words,
             remapped(self.settings.keys),
             partial(date, settings=self.settings),
         )
+        reader.offline = self.settings.offline
+        return reader
 
     def on_mount(self) -> None:
         """Give the keys the places that the settings ask for."""

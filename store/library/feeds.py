@@ -2,19 +2,45 @@
 
 from __future__ import annotations
 
-from store.db import pages
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from store.db import feeds, pages
+from store.errors import Message, NotFound, UnreadableInput
 from store.library.session import Session
-from store.reading.fetch import Validators
+from store.model import Document, Refreshed, Subscription, Unread
+
+if TYPE_CHECKING:
+    from store.reading.feeds import Entry, Feed
+    from store.reading.fetch import Validators, Web
+
+PAGES = 200
+"""Pages that are fetched for one feed in one refresh, at most."""
+
+SHORT = 600
+"""Code points of a content that is no longer may be a teaser: then the page is asked for too."""
+
+COMPLAINTS = 20
+"""Articles that could not be read of which a refresh tells, at most."""
 
 
 class Feeds:
-    """What of the library has to do with the network. `Library.feeds` gives it."""
+    """What of the library has to do with the network. `Library.feeds` gives it.
+
+    Nothing is fetched but by `subscribe` and `refresh`. With `offline` they raise `NetworkOff`.
+    """
 
     def __init__(self, session: Session):
         self._session = session
 
+    # Addresses
+
     def validators(self, url: str) -> Validators | None:
         """What the server said of the last answer from `url`; None where it was never read."""
+        from store.reading.fetch import Validators
+
         with self._session.reading() as db:
             found = pages.validators(db, url)
         return None if found is None else Validators(*found)
@@ -23,3 +49,194 @@ class Feeds:
         """Keep what the server said of an answer all of which is in the library."""
         with self._session.writing() as db:
             pages.put_validators(db, url, validators.etag, validators.modified)
+
+    def page(self, article_id: str) -> bytes | None:
+        """The page that the article's current text was extracted from, as it came; None for none."""
+        import zlib
+
+        with self._session.reading() as db:
+            found = pages.of_article(db, article_id)
+        return None if found is None else zlib.decompress(found.body)
+
+    # Feeds
+
+    def every(self) -> tuple[Subscription, ...]:
+        """The feeds that are followed."""
+        with self._session.reading() as db:
+            return feeds.every(db)
+
+    def subscribe(
+        self, url: str, source: str | None = None, folder: str | None = None, *, offline: bool = False
+    ) -> tuple[Subscription, bool]:
+        """Follow the feed at `url`, or the one that the page there names; and whether it is a new one.
+
+        It is fetched, to see that it is one; its articles come with the next refresh. UnreadableInput where
+        there is none.
+        """
+        from store.reading.fetch import Web, host_of
+
+        with Web([host_of(url)], offline=offline) as web:
+            found, feed = _feed_at(web, url)
+        subscription = Subscription(found, feed.title, source, feed.site, folder)
+        with self._session.writing() as db:
+            return subscription, feeds.put(db, subscription)
+
+    def read_opml(self, path: Path) -> int:
+        """Follow the feeds of an OPML file, without fetching any; how many are new."""
+        from store.reading.encodings import shown
+        from store.reading.files import open_file
+        from store.reading.opml import read_opml
+        from store.reading.origin import LIMIT, Origin
+
+        label = shown(str(path))
+        with open_file(path, Origin(str(path), label, "")) as stream:
+            found = read_opml(stream.read(LIMIT), label)
+        with self._session.writing() as db:
+            return sum(feeds.put(db, feed) for feed in found)
+
+    def write_opml(self, path: Path | None) -> str | None:
+        """Write the feeds as OPML to `path`, whole or not at all; or (None) give them as text."""
+        from store.exchange.files import write_whole
+        from store.reading.opml import write_opml
+
+        text = write_opml(self.every())
+        if path is None:
+            return text
+        write_whole(path, text)
+        return None
+
+    def remove(self, url: str) -> None:
+        """Follow a feed no more; its articles stay. NotFound if it was not followed."""
+        with self._session.writing() as db:
+            if not feeds.remove(db, url):
+                raise NotFound("no feed {url}; newsread subscribe lists them", url=url)
+
+    def refresh(
+        self,
+        urls: Sequence[str] | None = None,
+        progress: Callable[[int, int, str], None] | None = None,
+        *,
+        offline: bool = False,
+    ) -> Iterator[Refreshed]:
+        """Fetch what is new in the feeds at `urls`, or (None) in all, one after the other.
+
+        `progress` is told before each how many are done, of how many, and its name. A feed that fails costs
+        nothing that is there, and not the others. NotFound for a feed that is not followed.
+        """
+        known = {feed.url: feed for feed in self.every()}
+        for url in urls or ():
+            if url not in known:
+                raise NotFound("no feed {url}; newsread subscribe lists them", url=url)
+        chosen = list(known.values()) if urls is None else [known[url] for url in urls]
+        for number, feed in enumerate(chosen):
+            if progress is not None:
+                progress(number, len(chosen), feed.source or feed.title or feed.url)
+            yield self._refresh(feed, offline)
+
+    def _refresh(self, feed: Subscription, offline: bool) -> Refreshed:
+        """Fetch one feed and keep what is new in it."""
+        from store.reading.fetch import NetworkOff, Web, host_of
+
+        done = Refreshed(feed.url, feed.source or feed.title or feed.url)
+        try:
+            # The user named the host of the feed; where its links lead was said by somebody else.
+            with Web([host_of(feed.url)], offline=offline) as web:
+                done = self._fetch(feed, web, done)
+        except NetworkOff:
+            raise
+        except UnreadableInput as error:
+            done = replace(done, failure=error.message)
+        with self._session.writing() as db:
+            feeds.checked(db, feed.url, None if done.failure is None else str(done.failure))
+        return done
+
+    def _fetch(self, feed: Subscription, web: Web, done: Refreshed) -> Refreshed:
+        from store.reading.encodings import shown
+        from store.reading.feeds import read_feed
+
+        answer = web.get(feed.url, self.validators(feed.url))
+        if answer is None:
+            return done
+        source = feed.source or feed.title or None
+        found = read_feed(answer.data, answer.origin(shown(feed.url), source))
+        complaints: list[Message] = []
+        documents = self._documents(found, web, complaints)
+        counts = self._session.adding().add_many(documents, None, complaints.append)
+        if not feed.title and found.title:
+            with self._session.writing() as db:
+                feeds.put(db, Subscription(feed.url, found.title, site=found.site))
+        # Only now: what an interruption has cut off is asked for again.
+        self.keep_validators(feed.url, answer.validators)
+        return replace(
+            done,
+            name=source or found.title or feed.url,
+            new=counts["added"],
+            updated=counts["updated"],
+            complaints=tuple(complaints[:COMPLAINTS]),
+        )
+
+    def _documents(self, found: Feed, web: Web, complaints: list[Message]) -> Iterator[Document | Unread]:
+        """The articles of a feed: whole from the feed, or from their pages where it has only teasers."""
+        fetched = 0
+        for entry in found.entries:
+            document = entry.document
+            if entry.link is None or (entry.whole and len(document.text) > SHORT):
+                yield document
+                continue
+            with self._session.reading() as db:
+                if feeds.has_article(db, document.source, document.address):
+                    # Its page was read; the teaser would be a worse version of it.
+                    continue
+            fetched += 1
+            if fetched > PAGES:
+                yield document
+                continue
+            try:
+                yield _page(entry, web)
+            except UnreadableInput as error:
+                complaints.append(error.message)
+                yield document
+
+
+def _page(entry: Entry, web: Web) -> Document:
+    """The article on the page that an entry links to, with what the feed says of it."""
+    from store.reading.encodings import shown
+    from store.reading.pages import read_page
+
+    teaser, link = entry.document, entry.link or ""
+    answer = web.get(link)
+    if answer is None:
+        return teaser
+    page = read_page(answer.data, answer.origin(shown(link), teaser.source))
+    return replace(
+        page,
+        address=teaser.address,
+        url=link,
+        published=teaser.published or page.published,
+        author=teaser.author or page.author,
+    )
+
+
+def _feed_at(web: Web, url: str) -> tuple[str, Feed]:
+    """The feed at an address, or the first that the page there names; and its own address."""
+    from urllib.parse import urljoin
+
+    from store.reading.encodings import shown
+    from store.reading.feeds import read_feed
+    from store.reading.pages import feed_links
+
+    label = shown(url)
+    answer = web.get(url)
+    if answer is None:
+        raise UnreadableInput("{file}: not a feed; newsread index takes pages", file=label)
+    try:
+        return url, read_feed(answer.data, answer.origin(label))
+    except UnreadableInput:
+        links = feed_links(answer.data)
+        if not links:
+            raise
+    named = urljoin(answer.url, links[0])
+    answer = web.get(named)
+    if answer is None:
+        raise UnreadableInput("{file}: not a feed; newsread index takes pages", file=label)
+    return named, read_feed(answer.data, answer.origin(shown(named)))

@@ -56,11 +56,11 @@ def read_feed(data: bytes, origin: Origin) -> Feed:
     text, _ = decode(data, origin.label, origin.charset or declared_charset(data))
     if text.lstrip()[:1] == "{":
         return _json_feed(text, origin)
-    _refuse_entities(text, origin.label)
+    refuse_entities(text, origin.label)
     return _xml_feed(text, origin)
 
 
-def _refuse_entities(text: str, label: str) -> None:
+def refuse_entities(text: str, label: str) -> None:
     """UnreadableInput for entity bombs and entities that stand for files (CWE-776, CWE-611)."""
     for match in _ENTITY.finditer(text):
         value = match[2]

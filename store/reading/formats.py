@@ -32,6 +32,7 @@ Item = Document | Unread | UnreadableInput
 """An article, a page that may hold one, or why there is none."""
 
 _ROOT = re.compile(r"(?:\s|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>)*<([\w:]+)", re.DOTALL)
+_XML = re.compile(r"\s*(?:<\?xml\b|<!DOCTYPE\s+(?:rss|feed|rdf)\b)", re.IGNORECASE)
 _FEED_ROOTS = ("rss", "feed", "rdf:rdf")
 _HTML = re.compile(
     r"<(?:!doctype\s+html|html|head|body|title|meta|link|article|section|main|header|nav|div|p|h1|table|script)\b",
@@ -92,9 +93,10 @@ def _read_opml(_stream: IO[bytes], origin: Origin) -> Iterator[Item]:
 
 def _is_feed(head: str) -> bool:
     root = _ROOT.match(head)
-    return (root is not None and root[1].lower() in _FEED_ROOTS) or (
-        head.lstrip()[:1] == "{" and _JSON_FEED.search(head) is not None
-    )
+    if root is not None:
+        return root[1].lower() in _FEED_ROOTS
+    # XML whose first element is out of sight behind declarations; a feed's reader says what is wrong with it.
+    return _XML.match(head) is not None or (head.lstrip()[:1] == "{" and _JSON_FEED.search(head) is not None)
 
 
 def _is_page(head: str) -> bool:
@@ -192,11 +194,11 @@ def _beginning(head: bytes, origin: Origin) -> str:
     """The beginning of a text, roughly: enough to see its format."""
     for mark, encoding in _MARKS:
         if head.startswith(mark):
-            return head[len(mark) :].decode(encoding, "replace")
+            return head[len(mark) :].decode(encoding, "replace").lstrip("\ufeff")
     if b"\x00" in head[:64]:
         wide = "utf-16-le" if head[1:2] == b"\x00" else "utf-16-be"
         return head.decode(wide, "replace")
-    return head.decode(declared_encoding(origin.charset) or "utf-8", "replace")
+    return head.decode(declared_encoding(origin.charset) or "utf-8", "replace").lstrip("\ufeff")
 
 
 def _mapped(text: str, origin: Origin) -> bool:

@@ -15,6 +15,7 @@ from tui.cli.compare import compare
 from tui.cli.doctor import doctor
 from tui.cli.evaluate import evaluate
 from tui.cli.export import export
+from tui.cli.feeds import refresh, subscribe
 from tui.cli.frame import Invocation, Newsread, PathWord, is_input, options, pass_invocation, unknown_word
 from tui.cli.import_ import import_
 from tui.cli.index import add_paths, index
@@ -122,6 +123,8 @@ for command in (
     backup,
     restore,
     remove,
+    subscribe,
+    refresh,
     share,
     evaluate,
     doctor,

@@ -19,6 +19,7 @@ from tui.screens.comparing import ComparingScreen
 from tui.screens.copying import CopyingScreen
 from tui.screens.desk import Desk
 from tui.screens.finding import FindingScreen
+from tui.screens.refreshing import RefreshingScreen
 from tui.widgets.article import ArticleView
 from tui.widgets.items import ItemList
 from tui.widgets.lists import Listed
@@ -29,7 +30,11 @@ SAVE_AFTER = 0.5
 """Seconds of rest after which the reading position is kept."""
 
 
+<<<<<<< HEAD
 class ReaderScreen(FindingScreen, ComparingScreen, BenchScreen, CopyingScreen):
+=======
+class ReaderScreen(FindingScreen, BenchScreen, CopyingScreen, RefreshingScreen):
+>>>>>>> c03eca2 (Follow feeds: subscribe, refresh, OPML, and R in the reader)
     """Reading and moving; the keys are those of `tui.actions`."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -100,6 +105,15 @@ class ReaderScreen(FindingScreen, ComparingScreen, BenchScreen, CopyingScreen):
         """Counts and read marks changed; the cursors stay."""
         self.show_lists()
         self.articles.refetch()
+
+    def refreshed(self) -> None:
+        """New articles have come: the one under the cursor stays under it."""
+        index = self.articles.cursor
+        summary = self.articles.at(index) if index is not None else None
+        if isinstance(self.listed, SavedSearch):
+            self.show_lists()
+        else:
+            self._show_lists(summary.id if summary else None)
 
     # Moving
 

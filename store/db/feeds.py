@@ -1,0 +1,45 @@
+"""The feeds that are followed. They belong to the library, not to one annotator."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from store.ids import article_id, now
+from store.model import Subscription
+
+_COLUMNS = "url, title, source, site, folder, checked, failure"
+
+
+def every(db: sqlite3.Connection) -> tuple[Subscription, ...]:
+    """All feeds, those of a folder together, in the order in which they were added."""
+    rows = db.execute(f"SELECT {_COLUMNS} FROM feeds ORDER BY coalesce(folder, ''), id")
+    return tuple(Subscription(*row) for row in rows)
+
+
+def put(db: sqlite3.Connection, feed: Subscription) -> bool:
+    """Follow a feed; whether it is a new one. One that is followed keeps what `feed` does not say."""
+    known = db.execute("SELECT 1 FROM feeds WHERE url = ?", (feed.url,)).fetchone()
+    db.execute(
+        "INSERT INTO feeds (url, title, source, site, folder, added) VALUES (?, ?, ?, ?, ?, ?)"
+        " ON CONFLICT (url) DO UPDATE SET title = coalesce(nullif(excluded.title, ''), title),"
+        " source = coalesce(excluded.source, source), site = coalesce(excluded.site, site),"
+        " folder = coalesce(excluded.folder, folder)",
+        (feed.url, feed.title, feed.source, feed.site, feed.folder, now()),
+    )
+    return known is None
+
+
+def remove(db: sqlite3.Connection, url: str) -> bool:
+    """Follow a feed no more; its articles stay. Whether it was there."""
+    return db.execute("DELETE FROM feeds WHERE url = ?", (url,)).rowcount > 0
+
+
+def checked(db: sqlite3.Connection, url: str, failure: str | None) -> None:
+    """Keep that a feed was fetched just now, and why that failed if it did."""
+    db.execute("UPDATE feeds SET checked = ?, failure = ? WHERE url = ?", (now(), failure, url))
+
+
+def has_article(db: sqlite3.Connection, source: str, address: str) -> bool:
+    """Whether the source has an article at that address."""
+    row = db.execute("SELECT 1 FROM articles WHERE uuid = ?", (article_id(source, address),)).fetchone()
+    return row is not None

@@ -1,0 +1,314 @@
+"""Formats: told by their look before their name, each read into articles."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import json
+from typing import Any
+
+import pytest
+
+from store.errors import UnreadableInput
+from store.model import Document, Unread
+from store.reading import formats
+from store.reading.formats import format_of, read
+from store.reading.origin import Origin
+
+TEXT = "قالت الوزارة إن الطريق مفتوح أمام الناس منذ أمس."
+PAGE = f"""<!doctype html><html><head><meta charset="utf-8"><title>سقوط الجسر - الخبر</title>
+<meta property="og:site_name" content="الخبر"><meta name="author" content="سامي نور">
+<meta property="article:published_time" content="2019-03-23T10:00:00+03:00"></head>
+<body><nav><a href="/">الرئيسية</a></nav><article><h1>سقوط الجسر</h1>
+<p>قال محمود الساري، مدير الطرق: "الجسر كان آمنا" وأضاف أن 17 شخصا قتلوا.</p>
+<p>{TEXT} وفيه كلام كثير عن الحادث الذي وقع أمس في المدينة الكبيرة وعن نتائجه على الناس والطرق.</p>
+</article><footer>حقوق النشر محفوظة</footer></body></html>"""
+RSS = f"""<?xml version="1.0" encoding="utf-8"?><rss version="2.0"
+ xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><title>وكالة الخبر</title>
+<link>https://news.example/</link><item><title>عنوان أول &amp; بعده</title><link>https://news.example/1</link>
+<pubDate>Sat, 23 Mar 2019 10:00:00 +0300</pubDate><author>سامي</author>
+<content:encoded><![CDATA[<p>{TEXT}</p><script>x()</script><p>وفقرة ثانية.</p>]]></content:encoded></item>
+<item><title>عنوان ثان</title><link>/2</link><description>موجز الخبر</description></item></channel></rss>"""
+ATOM = f"""<feed xmlns="http://www.w3.org/2005/Atom"><title>وكالة الخبر</title><entry><title>عنوان</title>
+<id>tag:1</id><link href="https://news.example/1"/><updated>2019-03-23T10:00:00Z</updated>
+<author><name>سامي</name></author><content type="html">&lt;p&gt;{TEXT}&lt;/p&gt;</content></entry></feed>"""
+JSON_FEED = json.dumps(
+    {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": "وكالة الخبر",
+        "items": [
+            {
+                "id": "1",
+                "url": "https://news.example/1",
+                "title": "عنوان",
+                "content_html": f"<p>{TEXT}</p>",
+                "date_published": "2019-03-23T10:00:00Z",
+                "authors": [{"name": "سامي"}],
+            }
+        ],
+    }
+)
+
+
+def origin(address: str = "/tmp/folder/a", **more: Any) -> Origin:
+    return Origin(address, address, "folder", **more)
+
+
+def found(data: bytes | str, where: Origin | None = None) -> list[Document]:
+    """The articles in `data`, pages read."""
+    raw = data.encode() if isinstance(data, str) else data
+    items = list(read(io.BytesIO(raw), where or origin()))
+    assert not [item for item in items if isinstance(item, UnreadableInput)]
+    return [
+        item.read() if isinstance(item, Unread) else item for item in items if not isinstance(item, Exception)
+    ]
+
+
+def failures(data: bytes | str, where: Origin | None = None) -> list[str]:
+    """Why there are none."""
+    raw = data.encode() if isinstance(data, str) else data
+    said = []
+    for item in read(io.BytesIO(raw), where or origin()):
+        try:
+            if isinstance(item, Unread):
+                item.read()
+        except UnreadableInput as error:
+            item = error
+        if isinstance(item, UnreadableInput):
+            said.append(str(item))
+            assert str(item).isprintable()
+    return said
+
+
+@pytest.mark.parametrize(
+    ("data", "name"),
+    [
+        (TEXT, "text"),
+        ("[صورة] " + TEXT, "text"),
+        ("{ليس كائنا} " + TEXT, "text"),
+        ("< 5 قتلى " + TEXT, "text"),
+        (PAGE, "page"),
+        ("\ufeff\n <!-- a --> " + PAGE, "page"),
+        (RSS, "feed"),
+        (ATOM, "feed"),
+        (JSON_FEED, "feed"),
+        ('<?xml version="1.0"?><!-- x --><opml version="2.0"/>', "OPML"),
+        ('{"title": "a", "text": "b"}\n{"title": "c", "text": "d"}\n', "JSON Lines"),
+        ('{\n  "title": "a",\n  "text": "b"\n}', "JSON"),
+        ('[{"title": "a", "text": "b"}]', "JSON"),
+        ("title,text\na,b\n", "CSV"),
+        ("title;date;content\na;b;c\n", "CSV"),
+    ],
+)
+@pytest.mark.parametrize("address", ["/a/b", "/a/b.txt", "/a/b.html", "/a/b.json", "/a/b.xml", "/a/b.jsonl"])
+def test_a_format_is_told_by_its_look_whatever_the_name(data: str, name: str, address: str) -> None:
+    for encoding in ("utf-8", "utf-8-sig", "utf-16"):
+        assert format_of(data.encode(encoding)[: formats.HEAD], origin(address)).name == name
+
+
+def test_the_name_decides_where_the_look_does_not() -> None:
+    assert format_of(b"kicker,lead\na,b\n", origin("/a/b.csv", fields={"text": "lead"})).name == "CSV"
+    assert format_of(b"words first</p><p>then tags", origin("/a/b.html")).name == "page"
+
+
+def test_a_page_gives_its_article_and_is_kept() -> None:
+    (document,) = found(PAGE)
+    assert document.title == "سقوط الجسر"
+    assert document.text.startswith("سقوط الجسر\nقال محمود الساري")
+    assert "الرئيسية" not in document.text
+    assert (document.source, document.author) == ("الخبر", "سامي نور")
+    assert document.published == "2019-03-23T10:00:00+03:00"
+    assert document.page is not None
+    assert document.page.reader.startswith("trafilatura ")
+
+
+@pytest.mark.parametrize("encoding", ["windows-1256", "iso-8859-6", "utf-16"])
+def test_a_page_may_be_in_another_encoding_that_it_declares(encoding: str) -> None:
+    (document,) = found(PAGE.replace('charset="utf-8"', f'charset="{encoding}"').encode(encoding))
+    assert "الجسر كان آمنا" in document.text
+
+
+def test_rss_gives_an_article_an_entry() -> None:
+    first, second = found(RSS, origin(url="https://news.example/rss"))
+    assert first.text == f"عنوان أول & بعده\n{TEXT}\nوفقرة ثانية."
+    assert (first.source, first.url, first.address) == ("وكالة الخبر", *["https://news.example/1"] * 2)
+    assert first.published == "2019-03-23T07:00:00+00:00"
+    assert (second.text, second.url) == ("عنوان ثان\nموجز الخبر", "https://news.example/2")
+
+
+@pytest.mark.parametrize("data", [ATOM, JSON_FEED])
+def test_atom_and_json_feed_do_so_too(data: str) -> None:
+    (document,) = found(data)
+    assert document.text == f"عنوان\n{TEXT}"
+    assert (document.source, document.url) == ("وكالة الخبر", "https://news.example/1")
+    assert (document.published, document.author) == ("2019-03-23T10:00:00+00:00", "سامي")
+
+
+def test_a_feed_in_another_encoding_is_read_by_its_declaration() -> None:
+    data = RSS.replace('encoding="utf-8"', 'encoding="windows-1256"').encode("cp1256")
+    assert found(data)[0].text.startswith("عنوان أول")
+
+
+def test_the_fields_of_records_are_known_by_their_common_names() -> None:
+    row = {
+        "source": "okaz",
+        "url": "http://okaz.example/1",
+        "date_extracted": "2015-08-11 13:45:47",
+        "title": "عنوان",
+        "author": "",
+        "content": f" {TEXT}",
+    }
+    (document,) = found(json.dumps(row))
+    assert document.text == f"عنوان\n {TEXT}"
+    assert (document.source, document.url, document.title) == ("okaz", "http://okaz.example/1", "عنوان")
+    assert (document.published, document.author) == ("2015-08-11T13:45:47", None)
+
+
+def test_a_map_of_fields_names_others() -> None:
+    where = origin(fields={"text": "body.value", "title": "kicker", "author": "by"})
+    row = {"kicker": "عنوان", "body": {"value": f"<p>{TEXT}</p><p>ثم</p>"}, "by": [{"name": "سامي"}, "نور"]}
+    (document,) = found(json.dumps([row]), where)
+    assert document.text == f"عنوان\n{TEXT}\nثم"
+    assert document.author == "سامي، نور"
+    assert document.address == "/tmp/folder/a#1"
+
+
+def test_records_without_an_address_are_told_apart_by_their_place_or_id() -> None:
+    lines = '{"text": "نص أول"}\n\n{"text": "نص ثان", "id": "x"}\n'
+    assert [document.address for document in found(lines)] == ["/tmp/folder/a#1", "/tmp/folder/a#x"]
+
+
+def test_two_records_with_one_address_are_two_articles() -> None:
+    lines = '{"text": "نص أول", "url": "http://a.example/"}\n{"text": "نص ثان", "url": "http://a.example/"}\n'
+    assert [document.address for document in found(lines)] == ["http://a.example/", "http://a.example/#2"]
+
+
+def test_a_bad_record_is_named_and_the_others_are_read() -> None:
+    lines = f'{{"text": "{TEXT}"}}\n{{broken\n[1]\n{{"title": " "}}\n{{"words": "x"}}\n{{"text": "{TEXT}"}}\n'
+    items = list(read(io.BytesIO(lines.encode()), origin()))
+    assert [type(item) for item in items] == [Document, *[UnreadableInput] * 4, Document]
+    assert ["line 2: not JSON" in str(items[1]), "line 5" in str(items[4])] == [True, True]
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_csv_is_read_by_its_columns(delimiter: str) -> None:
+    rows = ["title|content|url", 'عنوان|"نص فيه ""كلام""\nوسطر"|http://a.example/1']
+    (document,) = found("\r\n".join(rows).replace("|", delimiter))
+    assert (document.text, document.url) == ('عنوان\nنص فيه "كلام"\nوسطر', "http://a.example/1")
+
+
+def test_csv_in_another_encoding_is_read() -> None:
+    data = f"title,text\nعنوان الخبر الأول,{TEXT}\n".encode("cp1256")
+    assert found(data)[0].text == f"عنوان الخبر الأول\n{TEXT}"
+
+
+@pytest.mark.parametrize("data", [TEXT, PAGE, RSS, ATOM, JSON_FEED, '{"text": "نص"}', "title,text\na,b\n"])
+def test_everything_may_be_packed(data: str) -> None:
+    assert [d.text for d in found(gzip.compress(data.encode()))] == [d.text for d in found(data)]
+
+
+class Drops(io.RawIOBase):
+    """A stream that gives a byte at a time, as a slow pipe does."""
+
+    def __init__(self, data: bytes):
+        self._bytes = iter(data)
+
+    def read(self, count: int = -1) -> bytes:
+        return bytes([byte]) if (byte := next(self._bytes, None)) is not None else b""
+
+
+def test_a_pipe_that_drips_is_read_as_a_whole() -> None:
+    (item,) = read(Drops(TEXT.encode()), origin())
+    assert isinstance(item, Document)
+    assert item.text == TEXT
+
+
+class TestHostileInput:
+    def test_binary_is_refused(self) -> None:
+        assert len(failures(bytes(range(256)) * 100)) == 1
+        assert "a program" in failures(b"\x7fELF\x02\x01")[0]
+
+    def test_a_gzip_bomb_ends(self) -> None:
+        bomb = gzip.compress(bytes(200 << 20))
+        (said,) = failures(bomb)
+        assert "larger than" in said or "grow" in said or "control" in said
+
+    def test_a_gzip_bomb_of_short_lines_ends(self) -> None:
+        bomb = gzip.compress(b'{"text": "a"}\n' + b"\n" * (200 << 20))
+        assert any("grow more than" in said for said in failures(bomb))
+
+    def test_damaged_and_nested_gzip_is_one_line(self) -> None:
+        assert "damaged gzip" in failures(gzip.compress(TEXT.encode() * 1000)[:-20])[0]
+        assert len(failures(gzip.compress(gzip.compress(TEXT.encode())))) == 1
+
+    def test_nuls_and_lone_surrogates_are_replaced_and_counted(self) -> None:
+        (document,) = found(f"{TEXT}\0".encode() + "\ud800".encode("utf-8", "surrogatepass"))
+        assert (document.text[-2:], document.replaced) == ("\u2400\ufffd", 2)
+        (document,) = found(json.dumps({"text": f"{TEXT}\0\ud800"}))
+        assert document.replaced == 2
+
+    def test_ten_megabytes_on_one_line_are_an_article(self) -> None:
+        assert len(found("كلمة " * 2_000_000)[0].text) == 10_000_000
+
+    @pytest.mark.parametrize("tag", ["div", "b", "table", "svg", "blockquote"])
+    def test_html_nested_100000_deep_is_refused(self, tag: str) -> None:
+        deep = f"<html><body>{f'<{tag}>' * 100_000}<p>{TEXT}</p>{f'</{tag}>' * 100_000}"
+        assert "nested" in failures(deep)[0]
+
+    def test_elements_that_html_leaves_open_are_not_deep(self) -> None:
+        many = PAGE.replace("</article>", f"<p>{TEXT}" * 5_000 + "</article>")
+        assert TEXT in found(many)[0].text
+
+    def test_json_nested_deep_is_one_line(self) -> None:
+        for data in ("[" * 200_000, '{"text":' * 200_000, '[{"a":' + "[" * 100_000):
+            assert len(failures(data)) <= 1
+
+    @pytest.mark.parametrize(
+        "entities",
+        [
+            '<!ENTITY a "x"><!ENTITY b "&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;">',
+            '<!ENTITY a SYSTEM "file:///etc/passwd">',
+            '<!ENTITY % a SYSTEM "http://127.0.0.1/x.dtd"> %a;',
+            '<!ENTITY a "' + "x" * 100_000 + '">',
+        ],
+    )
+    @pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+    def test_entities_of_entities_or_of_files_are_refused(self, entities: str, encoding: str) -> None:
+        feed = RSS.replace("<rss", f"<!DOCTYPE rss [{entities}]><rss").replace("عنوان ثان", "&a;&c;")
+        (said,) = failures(feed.replace('encoding="utf-8"', f'encoding="{encoding}"').encode(encoding))
+        assert "declares entities" in said
+
+    def test_a_feed_that_never_ends_ends(self) -> None:
+        item = f"<item><title>عنوان</title><description>{TEXT}</description></item>"
+        documents = found(RSS.partition("<item>")[0] + item * 3_000)
+        assert len(documents) == 2_000
+
+    def test_control_sequences_in_titles_stay_text(self) -> None:
+        hostile = "\x1b]0;owned\x07\u202eعنوان"
+        (document,) = found(json.dumps({"title": hostile, "text": TEXT}))
+        assert document.title == hostile
+
+    @pytest.mark.parametrize("url", ["file:///etc/passwd", "../../etc/passwd", "javascript:x", "\x00"])
+    def test_an_address_in_a_record_is_a_name_and_never_opened(self, url: str) -> None:
+        (document,) = found(json.dumps({"text": TEXT, "url": url}))
+        assert document.text == TEXT
+
+
+def test_what_a_fragment_holds_is_read_in_linear_time() -> None:
+    from time import process_time
+
+    from store.reading.pages import fragment_text
+
+    def seconds(count: int) -> float:
+        begun = process_time()
+        for hostile in (
+            "<" * count,
+            "<!--" * (count // 4),
+            "<p " * (count // 3),
+            "&" * count,
+            "<script" * (count // 7),
+        ):
+            fragment_text(hostile)
+        return process_time() - begun
+
+    assert seconds(200_000) < 5

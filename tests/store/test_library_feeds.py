@@ -1,0 +1,241 @@
+"""Feeds: followed, refreshed, exchanged as OPML; one that fails costs nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from store import inputs
+from store.errors import NotFound, UnreadableInput
+from store.inputs import Address, Reading
+from store.library import Library
+from store.reading.fetch import NetworkOff, Web
+from tests.store.reading.test_formats import PAGE, RSS, TEXT
+from tests.support.server import Server, serving
+
+LONG = f"{TEXT} " * 20
+
+
+@pytest.fixture
+def server() -> Iterator[Server]:
+    with serving() as running:
+        yield running
+
+
+def feed(*items: str, title: str = "وكالة الخبر") -> bytes:
+    """An RSS feed of items `title|link|text`."""
+    parts = []
+    for item in items:
+        name, link, text = item.split("|")
+        parts.append(
+            f"<item><title>{name}</title><link>{link}</link><description>موجز</description>"
+            f'<content:encoded xmlns:content="http://purl.org/rss/1.0/modules/content/">{text}'
+            "</content:encoded></item>"
+        )
+    return f"<rss version='2.0'><channel><title>{title}</title>{''.join(parts)}</channel></rss>".encode()
+
+
+def titles(library: Library) -> set[str]:
+    return {article.title for article in library.article_page(None, 0, 100)}
+
+
+class TestFollowing:
+    def test_a_feed_is_followed_once_it_has_answered(self, library: Library, server: Server) -> None:
+        url = server.serve("/rss", RSS.encode(), "application/rss+xml")
+        subscription, is_new = library.feeds.subscribe(url)
+        assert (subscription.url, subscription.title, is_new) == (url, "وكالة الخبر", True)
+        assert library.feeds.subscribe(url)[1] is False
+        assert [one.url for one in library.feeds.every()] == [url]
+        assert library.article_count() == 0
+
+    def test_a_page_may_name_its_feed(self, library: Library, server: Server) -> None:
+        server.serve("/rss", RSS.encode(), "application/rss+xml")
+        link = '<link rel="alternate" type="application/rss+xml" href="/rss">'
+        page = server.serve("/", PAGE.replace("<meta charset", f"{link}<meta charset").encode())
+        assert library.feeds.subscribe(page)[0].url == server.at("/rss")
+
+    def test_what_is_no_feed_is_not_followed(self, library: Library, server: Server) -> None:
+        for url in (server.serve("/", PAGE.encode()), server.at("/none"), "file:///etc/passwd"):
+            with pytest.raises(UnreadableInput):
+                library.feeds.subscribe(url)
+        assert library.feeds.every() == ()
+
+    def test_a_feed_is_left_and_its_articles_stay(self, library: Library, server: Server) -> None:
+        url = server.serve("/rss", feed(f"خبر|/1|{LONG}"))
+        library.feeds.subscribe(url)
+        list(library.feeds.refresh())
+        library.feeds.remove(url)
+        assert (library.feeds.every(), library.article_count()) == ((), 1)
+        with pytest.raises(NotFound):
+            library.feeds.remove(url)
+
+    def test_opml_goes_out_and_comes_back(self, library: Library, tmp_path: Path, server: Server) -> None:
+        path = tmp_path / "feeds.opml"
+        path.write_text(
+            '<opml version="2.0"><body><outline text="سوريا &amp; العراق"><outline text="أ" type="rss"'
+            ' xmlUrl="https://a.example/rss?x=1&amp;y=2" htmlUrl="https://a.example/"/></outline>'
+            '<outline title="ب" xmlUrl="https://b.example/rss"/></body></opml>',
+            encoding="utf-8",
+        )
+        assert library.feeds.read_opml(path) == 2
+        assert library.feeds.read_opml(path) == 0
+        before = library.feeds.every()
+        assert {one.folder for one in before} == {"سوريا & العراق", None}
+        written = library.feeds.write_opml(None)
+        assert written is not None
+        path.write_text(written, encoding="utf-8")
+        for one in before:
+            library.feeds.remove(one.url)
+        assert library.feeds.read_opml(path) == 2
+        assert library.feeds.every() == before
+        assert server.asked == []
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "no xml",
+            "<rss/>",
+            "<opml/>",
+            '<!DOCTYPE x [<!ENTITY a "b"><!ENTITY c "&a;&a;">]><opml><body>&c;</body></opml>',
+            "<opml><body>" + "<outline text='a'>" * 5_000,
+        ],
+    )
+    def test_a_bad_list_is_one_line(self, library: Library, tmp_path: Path, text: str) -> None:
+        path = tmp_path / "feeds.opml"
+        path.write_text(text)
+        with pytest.raises(UnreadableInput) as caught:
+            library.feeds.read_opml(path)
+        assert str(caught.value).isprintable()
+
+
+class TestRefreshing:
+    def test_brings_what_is_new_and_asks_only_for_that(self, library: Library, server: Server) -> None:
+        url = server.serve("/rss", feed(f"أول|/1|{LONG}"), ETag='"1"')
+        library.feeds.subscribe(url)
+        (one,) = library.feeds.refresh()
+        assert (one.new, one.updated, one.failure) == (1, 0, None)
+        (again,) = library.feeds.refresh()
+        assert (again.new, again.updated) == (0, 0)
+        assert server.asked[-1][1]["If-None-Match"] == '"1"'
+        server.serve("/rss", feed(f"ثان|/2|{LONG}", f"أول|/1|{LONG} وتصحيح."), ETag='"2"')
+        (later,) = library.feeds.refresh()
+        assert (later.new, later.updated) == (1, 1)
+        assert titles(library) == {"أول", "ثان"}
+        assert {source.name for source in library.sources()} == {"وكالة الخبر"}
+
+    def test_a_feed_that_fails_says_so_and_costs_nothing(self, library: Library, server: Server) -> None:
+        good = server.serve("/good", feed(f"خبر|/1|{LONG}", title="جيد"))
+        bad = server.serve("/bad", feed(f"آخر|/2|{LONG}", title="سيئ"))
+        for url in (bad, good):
+            library.feeds.subscribe(url)
+        list(library.feeds.refresh())
+        server.answers["/bad"] = lambda request: request.send_error(500)
+        server.serve("/good", feed(f"جديد|/3|{LONG}", title="جيد"))
+        said: list[tuple[int, int, str]] = []
+        first, second = library.feeds.refresh(None, lambda *where: said.append(where))
+        assert first.failure is not None
+        assert "500" in str(first.failure)
+        assert (second.new, second.failure) == (1, None)
+        assert said == [(0, 2, "سيئ"), (1, 2, "جيد")]
+        assert titles(library) == {"خبر", "آخر", "جديد"}
+        assert [one.failure is not None for one in library.feeds.every()] == [True, False]
+
+    def test_a_teaser_is_read_from_its_page_and_never_replaces_it(
+        self, library: Library, server: Server
+    ) -> None:
+        page = server.serve("/1", PAGE.encode())
+        url = server.serve("/rss", feed(f"سقوط الجسر|{page}|"))
+        library.feeds.subscribe(url)
+        (one,) = library.feeds.refresh()
+        assert (one.new, one.complaints) == (1, ())
+        article = library.article(library.article_page(None, 0, 1)[0].id)
+        assert "الجسر كان آمنا" in article.text
+        assert (article.source, article.address) == ("وكالة الخبر", page)
+        (again,) = library.feeds.refresh()
+        assert (again.new, again.updated) == (0, 0)
+
+    @pytest.mark.parametrize(
+        "link", ["file:///etc/passwd", "http://localhost:{port}/1", "http://10.0.0.1/", "javascript:alert(1)"]
+    )
+    def test_a_link_into_this_machine_is_not_followed(
+        self, library: Library, server: Server, link: str
+    ) -> None:
+        server.serve("/1", PAGE.encode())
+        link = link.format(port=server.url.rpartition(":")[2])
+        url = server.serve("/rss", feed(f"عنوان|{link}|"))
+        library.feeds.subscribe(url)
+        (one,) = library.feeds.refresh()
+        assert (one.new, one.failure, len(one.complaints)) == (1, None, 1)
+        assert library.article(library.article_page(None, 0, 1)[0].id).text == "عنوان\nموجز"
+        assert "/1" not in [path for path, _ in server.asked]
+
+    def test_a_feed_that_never_ends_is_a_failure(
+        self, library: Library, server: Server, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        url = server.serve("/rss", feed(f"خبر|/1|{LONG}"))
+        library.feeds.subscribe(url)
+        monkeypatch.setitem(Web.__init__.__kwdefaults__ or {}, "limit", 1 << 20)
+        server.endless("/rss", b"<item><title>x</title></item>" * 10_000, begin=b"<rss><channel>")
+        (one,) = library.feeds.refresh()
+        assert one.failure is not None
+        assert "larger than" in str(one.failure)
+
+    def test_offline_nothing_is_asked(self, library: Library, server: Server) -> None:
+        url = server.serve("/rss", feed(f"خبر|/1|{LONG}"))
+        with pytest.raises(NetworkOff):
+            library.feeds.subscribe(url, offline=True)
+        library.feeds.subscribe(url)
+        count = len(server.asked)
+        with pytest.raises(NetworkOff):
+            list(library.feeds.refresh(offline=True))
+        assert len(server.asked) == count
+
+    def test_a_feed_that_is_not_followed_is_not_refreshed(self, library: Library) -> None:
+        with pytest.raises(NotFound):
+            list(library.feeds.refresh(["https://a.example/"]))
+
+
+class TestAddresses:
+    def index(self, library: Library, url: str) -> int:
+        """Index what is at an address, which a person has named; how many articles came out."""
+        how = Reading(known=library.feeds.validators, fetched=library.feeds.keep_validators)
+        items = list(inputs.documents([Address(url)], how))
+        assert not [item for item in items if isinstance(item, inputs.InputFailure)]
+        library.add_many([item for item in items if not isinstance(item, inputs.InputFailure)])
+        return len(items)
+
+    def test_a_page_is_read_once_and_kept(self, library: Library, server: Server) -> None:
+        url = server.serve("/1", PAGE.encode(), ETag='"1"')
+        assert self.index(library, url) == 1
+        assert self.index(library, url) == 0
+        assert server.asked[-1][1]["If-None-Match"] == '"1"'
+        assert titles(library) == {"سقوط الجسر"}
+        page = library.feeds.page(library.article_page(None, 0, 1)[0].id)
+        assert page == PAGE.encode()
+
+    def test_the_same_page_is_not_extracted_again_unless_asked(
+        self, library: Library, server: Server, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        url = server.serve("/1", PAGE.encode())
+        self.index(library, url)
+
+        def never(*_: object) -> None:
+            raise AssertionError("extracted again")
+
+        monkeypatch.setattr("store.reading.pages._extract", never)
+        (page,) = inputs.documents([Address(url)], Reading())
+        assert not isinstance(page, inputs.InputFailure)
+        assert library.add_many([page])["unchanged"] == 1
+        failures: list[object] = []
+        counts = library.add_many([page], None, failures.append, reread=True)
+        assert (counts["unchanged"], len(failures)) == (0, 1)
+
+    def test_a_changed_page_is_a_new_version(self, library: Library, server: Server) -> None:
+        url = server.serve("/1", PAGE.encode())
+        self.index(library, url)
+        server.serve("/1", PAGE.replace("17 شخصا", "18 شخصا").encode())
+        self.index(library, url)
+        (summary,) = library.article_page(None, 0, 10)
+        assert library.article(summary.id).version == 2

@@ -1,0 +1,144 @@
+"""`newsread subscribe` and `newsread refresh`: the feeds that are followed."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from tui.cli.frame import Invocation, PathWord, Word, as_json, options, pass_invocation, shaped
+from tui.output import emit, is_terminal, json_line, tell
+from tui.speech import say, title
+from tui.speech import shown as spoken
+
+OK = "✓"
+FAILED = "✗"
+
+
+@click.command()
+@click.argument("words", metavar="[URL|FILE]...", nargs=-1, type=PathWord())
+@click.option("--source", metavar="NAME", type=Word(), help="The outlet; by default the feed's own title.")
+@click.option("--remove", is_flag=True, help="Follow these feeds no more; their articles stay.")
+@click.option(
+    "--opml", metavar="FILE", type=PathWord(), help="Write the feeds to FILE as OPML, or with - to stdout."
+)
+@as_json
+@shaped
+@options()
+@pass_invocation
+def subscribe(
+    invocation: Invocation,
+    words: tuple[str, ...],
+    source: str | None,
+    remove: bool,
+    opml: str | None,
+    json: bool,
+    shaped: bool | None,
+) -> int:
+    """Follow feeds; without arguments, list those that are followed.
+
+    URL is that of an RSS or Atom feed or a JSON Feed, or of a page that names one. FILE is a list of feeds,
+    OPML, as other readers write it. newsread refresh, or R in the reader, fetches what is new.
+    """
+    from store.errors import StoreError
+
+    if opml is not None:
+        with invocation.open() as library:
+            text = library.feeds.write_opml(None if opml == "-" else Path(opml))
+        if text is not None:
+            emit(text.splitlines())
+        return 0
+    if not words:
+        if remove:
+            raise click.UsageError(say("--remove needs the URL of a feed"))
+        return _list(invocation, json, shaped)
+    failed = 0
+    with invocation.open(create=not remove) as library:
+        for word in words:
+            try:
+                if remove:
+                    library.feeds.remove(word)
+                elif os.path.lexists(word):
+                    new = library.feeds.read_opml(Path(word))
+                    emit(spoken(say("{file}: {count} new feeds", file=word, count=new), sys.stdout))
+                else:
+                    feed, is_new = library.feeds.subscribe(word, source, offline=invocation.settings.offline)
+                    name = feed.source or feed.title or feed.url
+                    line = (
+                        say("following {name} ({url})", name=name, url=feed.url)
+                        if is_new
+                        else say("{name} ({url}) was followed already", name=name, url=feed.url)
+                    )
+                    emit(spoken(line, sys.stdout))
+            except StoreError as error:
+                tell(error.message)
+                failed += 1
+    return 1 if failed else 0
+
+
+def _list(invocation: Invocation, json: bool, shaped: bool | None) -> int:
+    """Print the feeds that are followed."""
+    with invocation.open() as library:
+        found = library.feeds.every()
+    if json:
+        emit(json_line(asdict(feed)) for feed in found)
+        return 0
+    rows = [
+        [
+            FAILED if feed.failure else OK if feed.checked else "",
+            (feed.checked or "")[:16].replace("T", " "),
+            feed.folder or "",
+            feed.source or feed.title,
+            feed.url,
+        ]
+        for feed in found
+    ]
+    emit(invocation.sheet(shaped).table(["", "refreshed", "folder", "source", "address"], rows))
+    if not found:
+        tell("no feeds are followed; newsread subscribe URL follows one")
+    return 0
+
+
+@click.command()
+@click.argument("urls", metavar="[URL]...", nargs=-1, type=PathWord())
+@as_json
+@options()
+@pass_invocation
+def refresh(invocation: Invocation, urls: tuple[str, ...], json: bool) -> int:
+    """Fetch what is new in the feeds that are followed, or in those at URL.
+
+    A feed that fails is named, costs nothing that is there, and does not stop the others. Where a feed has
+    only teasers, the articles are read from its pages.
+    """
+    new = updated = failed = 0
+    with invocation.open() as library:
+        count = len(urls) or len(library.feeds.every())
+        hidden = not is_terminal(sys.stderr)
+        with click.progressbar(
+            length=max(1, count), label=title(say("Refreshing")), file=sys.stderr, hidden=hidden
+        ) as bar:
+            done = []
+            for one in library.feeds.refresh(urls or None, offline=invocation.settings.offline):
+                done.append(one)
+                bar.update(1)
+    for one in done:
+        new, updated = new + one.new, updated + one.updated
+        failed += one.failure is not None
+        for message in one.complaints if one.failure is None else (one.failure,):
+            tell(message)
+        if json:
+            record = {"url": one.url, "name": one.name, "new": one.new, "updated": one.updated}
+            emit([json_line({**record, "failure": None if one.failure is None else str(one.failure)})])
+    if not count:
+        tell("no feeds are followed; newsread subscribe URL follows one")
+    if not json:
+        line = say(
+            "{count} feeds: {new} new articles, {updated} updated", count=count, new=new, updated=updated
+        )
+        if failed:
+            line = say("{before}; {count} failed", before=line, count=failed)
+        emit(spoken(line, sys.stdout))
+    return 1 if failed else 0
