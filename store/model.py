@@ -225,6 +225,8 @@ class ArticleSummary:
     claims: int
     annotations: int
     """Active annotations, of all annotators."""
+    copies: int = 0
+    """Other articles that have the same text, or nearly the same."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,6 +67,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("find", "slash", "library", hinted=True, shown="/"),
     Action("search", "s", "library", hinted=True),
     Action("refresh", "R", "library"),
+    Action("fold", "F", "library"),
     Action("forget-search", "delete", "library", shown="Del"),
     Action("export", "e", "library", hinted=True),
     Action("toggle-read", "M", "library"),

@@ -12,7 +12,7 @@ from functools import cached_property
 from itertools import islice
 from pathlib import Path
 
-from store.db import absent, annotation, articles, drafts, pages, texts
+from store.db import absent, annotation, articles, drafts, pages, texts, twins
 from store.db.connection import reading, writing
 from store.db.texts import Found
 from store.db.workers import Done, Failed, Machine, Task, Workers, look
@@ -235,10 +235,12 @@ class Adding:
         else:
             found = found or look(self._machine, document.text)
             self._keep(db, row, found)
+            twins.join(db, row, document.text, found.sketch, self._machine.alike)
             title = found.title
         article = articles.put(db, document, title, row, found.stems if found else None)
         if document.page is not None:
             pages.put(db, uuid, document.page)
+        twins.fold(db, article)
         absent.come(db, article, uuid, sha256, document.text)
         if known is None:
             return "added"

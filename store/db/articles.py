@@ -211,21 +211,35 @@ def find(db: sqlite3.Connection, prefix: str) -> str:
     return str(rows[0][0])
 
 
-def count(db: sqlite3.Connection, source: int | None) -> int:
-    """How many articles a source has, or the library."""
-    condition = "" if source is None else "WHERE source = :source"
+_FOLDED = "NOT EXISTS (SELECT 1 FROM folded f WHERE f.article = articles.id)"
+"""That an article stands in a list that shows one of those that are alike; see `twins`."""
+
+
+def _of(source: int | None, folded: bool) -> str:
+    """The condition that an article is of a source, in a list with or without copies; it ends with AND."""
+    return ("" if source is None else "source = :source AND ") + (f"{_FOLDED} AND" if folded else "")
+
+
+def count(db: sqlite3.Connection, source: int | None, folded: bool = False) -> int:
+    """How many articles a source has, or the library; `folded`: of those that are alike, one."""
+    condition = f"WHERE {_of(source, folded)} 1"
     row = db.execute(f"SELECT count(*) FROM articles {condition}", {"source": source}).fetchone()
     return int(row[0])
 
 
 def page(
-    db: sqlite3.Connection, annotator: int | None, source: int | None, start: int, length: int
+    db: sqlite3.Connection,
+    annotator: int | None,
+    source: int | None,
+    start: int,
+    length: int,
+    folded: bool = False,
 ) -> list[ArticleSummary]:
     """`length` articles from the `start`th on, 0 the first.
 
     The rows are chosen in the index alone, so that those before `start` are passed over without being read.
     """
-    condition = "" if source is None else "WHERE source = :source"
+    condition = f"WHERE {_of(source, folded)} 1"
     order = "ORDER BY moment DESC, id LIMIT :length OFFSET :start"
     chosen = f"SELECT id, 0 AS place FROM articles {condition} {order}"
     return _summaries(
@@ -251,7 +265,10 @@ def _summaries(db: sqlite3.Connection, chosen: str, values: dict[str, object]) -
                 WHERE r.annotator = :annotator AND r.source = a.source AND r.article = a.id),
             n.claims,
             (SELECT count(*) FROM annotations o
-                WHERE o.article = a.id AND NOT o.deleted AND o.placed_start IS NOT NULL)
+                WHERE o.article = a.id AND NOT o.deleted AND o.placed_start IS NOT NULL),
+            (SELECT count(*) - 1 FROM articles x WHERE x.text = a.text)
+                + (SELECT count(*) FROM twins t JOIN twins o ON o.leader = t.leader AND o.text != t.text
+                    JOIN articles x ON x.text = o.text WHERE t.text = a.text)
         FROM chosen JOIN articles a ON a.id = chosen.id JOIN sources s ON s.id = a.source
             JOIN analyses n ON n.text = a.text
         ORDER BY chosen.place, a.moment DESC, a.id
@@ -264,10 +281,10 @@ def _summaries(db: sqlite3.Connection, chosen: str, values: dict[str, object]) -
     ]
 
 
-def index(db: sqlite3.Connection, uuid: str, source: int | None) -> int:
+def index(db: sqlite3.Connection, uuid: str, source: int | None, folded: bool = False) -> int:
     """How many articles stand before this one."""
     moment, row = _position(db, uuid)
-    condition = "" if source is None else "source = :source AND"
+    condition = _of(source, folded)
     values = {"source": source, "moment": moment, "row": row}
     found = db.execute(
         f"SELECT (SELECT count(*) FROM articles WHERE {condition} moment > :moment)"

@@ -30,6 +30,8 @@ class Found:
     """The stems of the words that name speakers."""
     body: bytes
     """The text as it is kept."""
+    sketch: tuple[int, ...] = ()
+    """Hashes of which texts that are alike share some."""
 
 
 def clean(text: str) -> str:

@@ -35,6 +35,10 @@ class Machine:
     stems: Callable[[str], str]
     """The words of a text as the index of words holds them."""
     speakers: Speakers
+    sketch: Callable[[str], tuple[int, ...]]
+    """Hashes of which texts that are alike share some."""
+    alike: Callable[[str, str], bool]
+    """Whether two texts are the same report."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,7 @@ def look(machine: Machine, text: str) -> Found:
         machine.stems(text),
         machine.stems(machine.speakers(text, extraction.claims)),
         deflated(text),
+        machine.sketch(text),
     )
 
 

@@ -131,20 +131,22 @@ class Library(Session):
         with self.reading() as db:
             return reading_state.sources(db, self.me(db))
 
-    def article_count(self, source: str | None = None) -> int:
-        """How many articles a source has, or (None) the library."""
+    def article_count(self, source: str | None = None, folded: bool = False) -> int:
+        """How many articles a source has, or (None) the library; `folded`: of those that are alike, one."""
         with self.reading() as db:
-            return articles.count(db, self.source_row(db, source))
+            return articles.count(db, self.source_row(db, source), folded)
 
-    def article_page(self, source: str | None, start: int, count: int) -> list[ArticleSummary]:
+    def article_page(
+        self, source: str | None, start: int, count: int, folded: bool = False
+    ) -> list[ArticleSummary]:
         """`count` articles of a source or (None) of all, from the `start`th on, the latest first."""
         with self.reading() as db:
-            return articles.page(db, self.me(db), self.source_row(db, source), start, count)
+            return articles.page(db, self.me(db), self.source_row(db, source), start, count, folded)
 
-    def article_index(self, article_id: str, source: str | None = None) -> int:
+    def article_index(self, article_id: str, source: str | None = None, folded: bool = False) -> int:
         """Where the article stands in `article_page`'s order, 0 the first. NotFound if it is not there."""
         with self.reading() as db:
-            return articles.index(db, article_id, self.source_row(db, source))
+            return articles.index(db, article_id, self.source_row(db, source), folded)
 
     def find_article(self, prefix: str) -> str:
         """The id that begins with `prefix`. NotFound; Ambiguous with some that do."""

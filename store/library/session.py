@@ -155,6 +155,7 @@ class Session:
         """
         from store.db.adding import Adding
         from store.db.workers import Machine
+        from store.reading.likeness import alike, sketch
         from store.reading.outline import language, title_text
         from store.search.folding import stems
         from store.speakers import words_of
@@ -164,5 +165,5 @@ class Session:
             from store.analysis import analyse as extractor
 
             analyse = extractor
-        machine = Machine(analyse, language, title_text, stems, words_of)
+        machine = Machine(analyse, language, title_text, stems, words_of, sketch, alike)
         return Adding(self._connection, self.path, machine, reread)

@@ -25,6 +25,8 @@ HEAD = 8192
 
 _BUFFER = 1 << 16
 """Bytes that are read at once."""
+_BOMB_SIZE = 8 << 20
+"""Bytes of unpacked data, before which it does not matter how they were packed."""
 _BOMB = 200
 """Times its size that compressed data may be larger; news are packed to a tenth, deflate ends at 1032."""
 
@@ -249,7 +251,7 @@ class _Unpacked(io.RawIOBase):
         """Fill the buffer. UnreadableInput where far more comes out than went in."""
         data = self._stream.read(len(buffer))
         self._size += len(data)
-        if self._size > LIMIT and self._size > _BOMB * self._packed.size:
+        if self._size > _BOMB_SIZE and self._size > _BOMB * self._packed.size:
             raise UnreadableInput(
                 "{file}: gzip data that grow more than {times} times; that is no article",
                 file=self._label,

@@ -23,7 +23,7 @@ import pyte
 
 from store.library import Library
 from store.model import Document, Place
-from tests.benchmarks import extraction, layouts, writers
+from tests.benchmarks import extraction, indexing, layouts, writers
 
 SHARED = Path(__file__).parents[3] / "shared"
 COLUMNS, ROWS = 120, 40
@@ -162,6 +162,8 @@ def main() -> None:
         with Library.open(path, "bench") as library:
             library.add_many(press())
         program = [str(Path(sys.executable).parent / "newsread"), "--library", str(path)]
+        ours, plain = indexing.index_times(SHARED / "corpora" / "press.jsonl.gz", folder)
+        report("index of the press corpus, whole process", ours, "s", plain)
         ours, plain = layouts.layout_times(SHARED / "articles")
         report("cold layout of the articles", ours, "ms", plain)
         ours, plain, grown = extraction.extraction_times(document.text for document in press())

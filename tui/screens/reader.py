@@ -30,11 +30,7 @@ SAVE_AFTER = 0.5
 """Seconds of rest after which the reading position is kept."""
 
 
-<<<<<<< HEAD
-class ReaderScreen(FindingScreen, ComparingScreen, BenchScreen, CopyingScreen):
-=======
-class ReaderScreen(FindingScreen, BenchScreen, CopyingScreen, RefreshingScreen):
->>>>>>> c03eca2 (Follow feeds: subscribe, refresh, OPML, and R in the reader)
+class ReaderScreen(FindingScreen, ComparingScreen, BenchScreen, CopyingScreen, RefreshingScreen):
     """Reading and moving; the keys are those of `tui.actions`."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -71,9 +67,9 @@ class ReaderScreen(FindingScreen, BenchScreen, CopyingScreen, RefreshingScreen):
     def _show_lists(self, article: str | None = None) -> None:
         library = self.desk.library
         self.show_lists()
-        count = library.article_count(self.source)
+        count = library.article_count(self.source, self.folded)
         cursor = (self._index_of(article) if article else None) or 0
-        self.articles.show(count, partial(library.article_page, self.source), cursor)
+        self.articles.show(count, partial(library.article_page, self.source, folded=self.folded), cursor)
         self.headers["articles"].show(str(count) if count else "")
         self.count_progress()
 
@@ -299,8 +295,8 @@ class ReaderScreen(FindingScreen, BenchScreen, CopyingScreen, RefreshingScreen):
             count = library.search.count(entry.query)
             self.articles.show(count, partial(self._found_page, entry.query), 0)
         else:
-            count = library.article_count(entry)
-            self.articles.show(count, partial(library.article_page, entry), 0)
+            count = library.article_count(entry, self.folded)
+            self.articles.show(count, partial(library.article_page, entry, folded=self.folded), 0)
         self.headers["articles"].show(str(count))
         self.count_progress()
 
@@ -354,7 +350,7 @@ class ReaderScreen(FindingScreen, BenchScreen, CopyingScreen, RefreshingScreen):
             summary = self.articles.at(at) if at is not None else None
             return at if summary is not None and summary.id == article_id else None
         try:
-            return self.desk.library.article_index(article_id, self.source)
+            return self.desk.library.article_index(article_id, self.source, self.folded)
         except NotFound:
             return None
 

@@ -15,6 +15,8 @@ from tui.widgets.items import ItemList
 from tui.widgets.painting import beside, cells, line, strip
 
 UNREAD = "●"
+ALIKE = "≈"
+"""Stands before the number of other articles that have the same text, or nearly the same."""
 PAGE = 100
 """How many articles are fetched at a time."""
 
@@ -112,7 +114,7 @@ class ArticleList(ItemList):
         return page[place] if place < len(page) else None
 
     def draw_item(self, index: int, width: int, style: Style) -> list[Strip]:
-        """The count of annotations, the title at its own side, the unread dot at the other edge."""
+        """The counts of annotations and of copies, the title, and at the other edge the unread dot."""
         article = self.at(index)
         if article is None:
             return [Strip.blank(width, style)]
@@ -121,7 +123,8 @@ class ArticleList(ItemList):
         dim = style + palette.DIM
         pointer = Segment(self.pointer(index), mark)
         count = [Segment(f"{article.annotations:>2} ", mark)] if article.annotations else []
+        copies = [Segment(f"{ALIKE}{article.copies} ", dim)] if article.copies else []
         dot = Segment(f" {' ' if article.read else UNREAD} ", mark)
-        room = width - cells([pointer, *count, dot])
+        room = width - cells([pointer, *count, *copies, dot])
         title = line(article.title, max(1, room), dim if article.read else style)
-        return [strip(beside([pointer], count, title, [dot], rtl=self.rtl), width, style)]
+        return [strip(beside([pointer], count, copies, title, [dot], rtl=self.rtl), width, style)]

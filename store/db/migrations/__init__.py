@@ -17,6 +17,7 @@ from store.db.migrations import naming as naming
 from store.db.migrations import packing as packing
 from store.db.migrations import search as search
 from store.db.migrations import stories as stories
+from store.db.migrations import twins as twins
 from store.db.migrations import web as web
 from store.db.migrations import weights as weights
 from store.db.migrations.steps import library

@@ -26,3 +26,12 @@ def web(db: Database) -> None:
         "CREATE TABLE feeds (id INTEGER PRIMARY KEY, url TEXT NOT NULL UNIQUE, title TEXT NOT NULL,"
         " source TEXT, site TEXT, folder TEXT, added TEXT NOT NULL, checked TEXT, failure TEXT) STRICT"
     )
+
+
+@library()
+def pages_go(db: Database) -> None:
+    """A page goes with the last article that was read from it."""
+    db.execute(
+        "CREATE TRIGGER pages_go AFTER DELETE ON extracted BEGIN DELETE FROM pages WHERE id = old.page"
+        " AND NOT EXISTS (SELECT 1 FROM extracted e WHERE e.page = old.page); END"
+    )

@@ -234,7 +234,7 @@ class TestHostileInput:
         assert "larger than" in said or "grow" in said or "control" in said
 
     def test_a_gzip_bomb_of_short_lines_ends(self) -> None:
-        bomb = gzip.compress(b'{"text": "a"}\n' + b"\n" * (200 << 20))
+        bomb = gzip.compress(b'{"text": "a"}\n' + b"\n" * (20 << 20))
         assert any("grow more than" in said for said in failures(bomb))
 
     def test_damaged_and_nested_gzip_is_one_line(self) -> None:
