@@ -37,37 +37,12 @@ NEWS = (
 )
 ODD = "ابتلاﷲـًّ٠123«»\"'()[]{}<>&;:.،؟\n\t\r\0\u200f\u202e\ufeff"
 CHARACTERS = st.characters(exclude_categories=()) | st.sampled_from(ODD)
-    "ابتلاﷲـًّ٠123«»\"'()[]{}<>&;:.،؟\n\t\r\0\u200f\u202e\ufeff"
-)
 TEXTS = st.lists(st.sampled_from(NEWS) | st.text(CHARACTERS, max_size=12), max_size=8).map("".join)
 
 RECORD = f'{{"title": "عنوان", "text": "{TEXT}"}}\n'
 TABLE = f"title,text\nعنوان,{TEXT}\n"
 WHOLE = (PAGE, RSS, ATOM, JSON_FEED, RECORD, TABLE, TEXT)
-    PAGE,
-    RSS,
-    ATOM,
-    JSON_FEED,
-    f'{{"title": "عنوان", "text": "{TEXT}"}}\n',
-    f"title,text\nعنوان,{TEXT}\n",
-    TEXT,
-)
-TOKENS = ("<![CDATA[", "]]>", "<!--", "<!DOCTYPE", "&#0;", "&amp;", "<p>", "</", '"', "\\u0000", "{", "[", "\n")
-    "<![CDATA[",
-    "]]>",
-    "<!--",
-    "<!DOCTYPE",
-    "&#0;",
-    "&amp;",
-    "<p>",
-    "</",
-    '"',
-    "\\u0000",
-    "{",
-    "[",
-    "\n",
-    ",",
-)
+TOKENS = ("<![CDATA[", "]]>", "<!--", "<!DOCTYPE", "&#0;", "&amp;", "<p>", "</", '"', "\\u0000", "{", "\n")
 
 
 @st.composite
