@@ -91,7 +91,7 @@ def _is_no_report(tokens: Tokens, index: int, form: CueForm, lexicon: Lexicon) -
         and tokens.forms[index + 1 : index + 2] in _CLEAREST
     ):
         return True
-    if form.kind == "past" and not form.joined and before in lexicon.governing:
+    if not form.joined and before in lexicon.governing:
         return True
     if form.kind == "past" and before in _ADVERBIAL:
         return True

@@ -22,7 +22,7 @@ from store.claims.tweets import Tweet, find_tweets
 from store.claims.words import Tokens, tokenise
 from store.model import Claim, Extraction, Offset, Outline, Span
 
-EXTRACTOR = "rules-5"
+EXTRACTOR = "rules-6"
 """The version of the rules and the lexicon; it is kept with what they found."""
 
 _SPEECH = 5
@@ -59,6 +59,14 @@ def read_claims(text: str, outline: Outline, cues: Path | None = None) -> tuple[
 
 _TALKS = frozenset(["حوار", "لقاء", "مقابلة", "حديث"])
 """Nouns before "with" and whom an interview is with."""
+
+
+def _behind_speaker(part: Part) -> tuple[int, int]:
+    """Where a part's channel may be named: behind its speaker, whose own name may hold a channel's."""
+    first, last = part.zone
+    speaker = part.speaker
+    named = speaker is not None and not part.implicit and first <= speaker.first < last
+    return (max(first, speaker.last - 1), last) if named and speaker is not None else (first, last)
 
 
 def _holds(one: Claim, other: Claim) -> bool:
@@ -151,7 +159,7 @@ class _Claims:
             if part.direct
             else form_of(tokens, self._pairs, part.first, part.last, self._names),
             polarity=polarity_of(tokens, words, part.finding, head, part.first, part.last),
-            medium=medium_in(tokens, words, self._pairs, *part.zone),
+            medium=medium_in(tokens, words, self._pairs, *_behind_speaker(part)),
             why=part.why,
         )
 

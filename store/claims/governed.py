@@ -149,6 +149,7 @@ class Governed:
 
     def _accused(self, cue: Verb, until: int) -> int:
         """Where the name of the accused begins: right after the cue, unless the accuser stands there."""
+        found = None
         for index in range(cue.last + 1, until):
             form, before = self._forms[index], self._forms[index - 1]
             if index in self._quotations and before[0].isalpha() and before not in self._words.sources:
@@ -158,7 +159,9 @@ class Governed:
             construct = before in self._words.sources and not before.startswith("ال")
             governed = before in self._words.prepositions or construct
             if not governed and not (before[0] in "لب" and len(before) > 4):
-                return index
+                found = index
+        if found is not None:
+            return found
         if cue.last + 1 >= until:
             return cue.last
         head, following = self._forms[cue.last], self._forms[cue.last + 1]

@@ -20,6 +20,8 @@ _NEAR = 9
 _FAR = 34
 """An object stands no farther behind its verb, in tokens."""
 _MASDAR = re.compile("(?:است..ا.|ا.[تطد].ا.|ان..ا.|ت..ي.|ا..ا.|م.ا..ة|ا.ا.ة|ت.ا.[^يةى])ة?")
+_ADJECTIVE = 5
+"""An adjective of so many letters looks like a verbal noun: تركية."""
 _PRONOUNS = ("ها", "هم", "ه")
 
 
@@ -116,6 +118,7 @@ class Objects:
             return True
         start = self._tokens.starts[index] + clitic
         plural = self._tokens.text[start : start + 3].removeprefix("ال").startswith("أ")
+        stems = [stem for stem in stems if not (stem.endswith("ية") and len(stem) == _ADJECTIVE)]
         return not plural and any(len(stem) > 4 and _MASDAR.fullmatch(stem) for stem in stems)
 
     def _right_after(self, cue: Verb, limit: int) -> int | None:

@@ -63,6 +63,8 @@ class Openers:
                 titled = index == cue.last and size <= _NAMED and self._forms[index + 1] in words.sources
                 titled = titled and not self._stands_alone(index, last)
                 titled = titled or self._forms[index + 1] in ("www", "http", "https")
+                then = self._forms[index - 1] in words.that and self._forms[index - 2] in words.no_that_after
+                titled = titled or (then and index - 2 > cue.last)
                 titled = titled or (index > cue.last and self._forms[index - 1] in words.titled)
                 if index not in taken and entry.quote and not titled and self._fits(cue, index, "quotation"):
                     if size >= _SPEECH:
