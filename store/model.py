@@ -230,6 +230,18 @@ class ArticleSummary:
 
 
 @dataclass(frozen=True, slots=True)
+class About:
+    """What the top of an article says about it; None for what it does not."""
+
+    byline: str | None = None
+    agency: str | None = None
+    place: str | None = None
+    """Of the dateline."""
+    languages: tuple[str, ...] = ()
+    """Of each paragraph, as `Article.language`."""
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """An article with its current text and everything the machine knows of it."""
 
@@ -248,6 +260,8 @@ class Article:
     """ISO 639-1 code of most of the text: "ar", "fa", "en" ... or "und"."""
     outline: Outline
     extraction: Extraction
+    about: About = field(default_factory=About)
+    """What the article says about itself."""
 
 
 @dataclass(frozen=True, slots=True)

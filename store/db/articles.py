@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from store.db import compact, word_index
 from store.errors import Ambiguous, NotFound
 from store.ids import article_id, now
-from store.model import Article, ArticleSummary, Document, Span, Target
+from store.model import About, Article, ArticleSummary, Document, Span, Target
 
 UNDATED = -(1 << 36)
 """The moment of an article without a date: before the year 1, in seconds since 1970."""
@@ -135,14 +135,14 @@ def article(db: sqlite3.Connection, uuid: str) -> Article:
     """The article with its text and all that was found in it."""
     row = db.execute(
         "SELECT s.name, a.address, a.url, a.title, a.published, a.version, t.sha256, t.body,"
-        " n.language, n.found, n.extractor"
+        " n.language, n.found, n.extractor, a.author"
         " FROM articles a JOIN sources s ON s.id = a.source JOIN texts t ON t.id = a.text"
         " JOIN analyses n ON n.text = a.text WHERE a.uuid = ?",
         (uuid,),
     ).fetchone()
     if row is None:
         raise NotFound("no article with the id {id}", id=uuid)
-    source, address, url, title, published, version, sha256, body, language, packed, by = row
+    source, address, url, title, published, version, sha256, body, language, packed, by, author = row
     outline, extraction = compact.unpack(packed, body, by)
     return Article(
         id=uuid,
@@ -157,6 +157,7 @@ def article(db: sqlite3.Connection, uuid: str) -> Article:
         language=language,
         outline=outline,
         extraction=extraction,
+        about=About(author),
     )
 
 

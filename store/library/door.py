@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
@@ -156,7 +157,11 @@ class Library(Session):
     def article(self, article_id: str) -> Article:
         """The article with its current text. NotFound if it is not there."""
         with self.reading() as db:
-            return articles.article(db, article_id)
+            found = articles.article(db, article_id)
+        # Imported here: opening the reader does without it until an article is opened.
+        from store.reading.metadata import read_about
+
+        return replace(found, about=read_about(found.text, found.outline, found.about.byline))
 
     def neighbour(self, article_id: str, step: Literal[1, -1], source: str | None = None) -> str | None:
         """The id of the article after (1) or before (-1) this one in the list's order; None at the end."""

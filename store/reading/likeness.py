@@ -9,6 +9,8 @@ comparing.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+from heapq import nsmallest
 from zlib import crc32
 
 SIZE = 16
@@ -28,19 +30,25 @@ _MASK = (1 << 48) - 1
 
 def shingles(text: str) -> frozenset[int]:
     """The hashes of every three words in a row, whatever the spelling of alef, and without vowel marks."""
-    words = _WORD.findall(_MARKS.sub("", text).translate(_VARIANTS).lower())
-    known: dict[str, int] = {}
-    hashes = [known.get(word) or known.setdefault(word, crc32(word.encode())) for word in words]
+    hashes = [_hash(word) for word in _WORD.findall(_MARKS.sub("", text))]
     return frozenset(
-        ((first * 0x9E3779B1 + second) * 0x85EBCA77 + third) * 0xC2B2AE3D27D4 & _MASK
-        for first, second, third in zip(hashes, hashes[1:], hashes[2:], strict=False)
+        [
+            (first * 0x9E3779B1 ^ second * 0x85EBCA77 ^ third * 0xC2B2AE3D) & _MASK
+            for first, second, third in zip(hashes, hashes[1:], hashes[2:], strict=False)
+        ]
     )
+
+
+@lru_cache(maxsize=1 << 17)
+def _hash(word: str) -> int:
+    """The hash of a word, the same on every machine."""
+    return crc32(word.translate(_VARIANTS).lower().encode())
 
 
 def sketch(text: str) -> tuple[int, ...]:
     """The smallest hashes of a text's shingles; none for a text that is too short to be like another."""
     found = shingles(text)
-    return tuple(sorted(found)[:SIZE]) if len(found) >= SHORTEST else ()
+    return tuple(nsmallest(SIZE, found)) if len(found) >= SHORTEST else ()
 
 
 def alike(text: str, other: str) -> bool:

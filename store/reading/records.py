@@ -17,6 +17,7 @@ from store.errors import InvalidFormat, Message, UnreadableInput
 from store.model import Document
 from store.reading.dates import parse_date
 from store.reading.encodings import decode, shown
+from store.reading.metadata import top_date
 from store.reading.origin import LIMIT, Origin
 from store.reading.pages import fragment_text, with_title
 
@@ -27,13 +28,17 @@ TARGETS: Mapping[str, tuple[str, ...]] = {
     "url": ("url", "link", "address", "uri"),
     "published": (
         *("published", "date", "published_at", "publishedAt", "datePublished", "date_published", "pubDate"),
-        *("date_publish", "publication_date", "created_at", "date_extracted"),
+        *("date_publish", "publication_date", "created_at"),
     ),
     "author": ("author", "byline", "authors", "creator"),
     "id": ("id", "uuid", "guid"),
 }
 """What an article is made of, and the names that records commonly have for it, the surest first."""
 
+CRAWLED = ("date_extracted", "date_download", "crawled", "retrieved")
+"""Names of the day on which a program fetched the article: the date where there is no better one."""
+
+_URL_DATE = re.compile(r"(?<!\d)(20\d\d)([/-]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?!\d)")
 _CHUNK = 1 << 16
 """Bytes of a table's beginning that tell its encoding."""
 _ESCAPED = re.compile("[\udc80-\udcff]")
@@ -249,10 +254,22 @@ def _document(record: object, label: Message, number: int, origin: Origin) -> Do
         address,
         url,
         title=title or None,
-        published=parse_date(found["published"]) if found["published"] else None,
+        published=_published(record, found["published"], address, text),
         author=" ".join(found["author"].split()) or None,
         replaced=text.count("\0") + sum("\ud800" <= c <= "\udfff" for c in text) if _dirty(text) else 0,
     )
+
+
+def _published(record: Mapping[str, Any], stated: str, address: str, text: str) -> str | None:
+    """The date that the record states, or its address, or its top; or else when it was fetched."""
+    if stated:
+        return parse_date(stated)
+    if in_address := _URL_DATE.search(address):
+        return parse_date("-".join(in_address.group(1, 3, 4)))
+    if written := top_date(text):
+        return written.iso
+    crawled = next(filter(None, (_text(record.get(name)) for name in CRAWLED)), "")
+    return parse_date(crawled) if crawled else None
 
 
 def _dirty(text: str) -> bool:

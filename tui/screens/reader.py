@@ -334,7 +334,8 @@ class ReaderScreen(FindingScreen, ComparingScreen, BenchScreen, CopyingScreen, R
         self.articles.go(self._index_of(article_id))
         self.view.show(article, offset)
         self.claims.show([one.claim for one in self.desk.claims])
-        parts = (article.source, self._show_date(article.published))
+        told = article.about
+        parts = (article.source, self._show_date(article.published), told.byline, told.agency)
         self.about = [isolated(part) for part in parts if part]
         self.show_annotations()
         self.follow_statement()

@@ -1,0 +1,76 @@
+"""What the top of an article says about it: who wrote it, for which agency, where, and when."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from pathlib import Path
+
+from store.model import About, Outline
+from store.reading.dates import WrittenDate, find_date
+from store.reading.outline import language
+
+TOP = 5
+"""Datelines and bylines stand among so many first paragraphs."""
+LINE = 110
+"""A line that gives a date or a byline and little else is no longer, in code points."""
+
+_PARTS = re.compile(r"\s*(?:[-–—/|:،,()]|\sـ\s)\s*")
+_SPELLING = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ة": "ه", "ـ": None})
+_BY = re.compile(r"^(?:بقلم|كتبت?|تقرير|اعداد|إعداد|حوار|تحرير|by)(?:\s+|\Z)", re.IGNORECASE)
+_NAME = re.compile(r"[^\W\d_]+\.?(?:\s+[^\W\d_]+){1,4}\Z")
+_DATE_TAIL = re.compile(r"\s*[\d٠-٩].*\Z", re.DOTALL)
+
+
+def read_about(text: str, outline: Outline, author: str | None = None) -> About:
+    """Byline, agency and place as the top of `text` and `author` have them; and each paragraph's language.
+
+    `author` is the line that a format gives for one, "دمشق - نور خوام" or "رويترز". Else they are read from
+    what `outline` calls furniture among the first paragraphs. What is not there is None.
+    """
+    top = outline.paragraphs[:TOP]
+    lines = [span.of(text) for span in outline.furniture if any(own.overlaps(span) for own in top)]
+    byline = agency = place = None
+    for line in (author or "", *lines):
+        if not 0 < len(line) <= LINE:
+            continue
+        parts = [part for part in (one.strip(" .") for one in _PARTS.split(line)) if part]
+        for number, part in enumerate(parts):
+            bare = _DATE_TAIL.sub("", part)
+            words = part.split()
+            named = next((word for word in (part, words[-1]) if _is_agency(word)), None)
+            if named is not None:
+                agency = agency or named
+            if named == part:
+                continue
+            person = _BY.sub("", part)
+            if person != part or (_NAME.match(part) and (number or line == author) and byline is None):
+                byline = byline or person or None
+            elif place is None and number == 0 and bare and len(bare.split()) < 3 and len(line) > len(bare):
+                place = bare
+    languages = tuple(language(paragraph.of(text)) for paragraph in outline.paragraphs)
+    return About(byline, agency, place, languages)
+
+
+def top_date(text: str) -> WrittenDate | None:
+    """The date that a short line near the top of `text` gives: a dateline's, not one that news are about.
+
+    The first line may be a headline, which is about something; it gives none.
+    """
+    lines = [line for line in text[:2000].split("\n") if line.strip()]
+    for line in lines[1:TOP]:
+        if len(line) <= LINE and (found := find_date(line)):
+            return found
+    return None
+
+
+def _is_agency(part: str) -> bool:
+    return part.translate(_SPELLING).strip(" .").lower() in _agencies()
+
+
+@cache
+def _agencies() -> frozenset[str]:
+    """The agencies of metadata.toml."""
+    table = tomllib.loads(Path(__file__).with_name("metadata.toml").read_text(encoding="utf-8"))
+    return frozenset(table["agencies"])

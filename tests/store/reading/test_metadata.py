@@ -1,0 +1,78 @@
+"""What the top of an article says about it: byline, agency, place, date, and each paragraph's language."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from store.reading.metadata import read_about, top_date
+from store.reading.outline import read_outline
+from tests.store.reading.test_formats import TEXT, found, origin
+
+BODY = (
+    "أعلنت وزارة النقل في بيان صدر أمس أن الجسر القديم سيغلق أمام المركبات ابتداء من الأحد المقبل"
+    " لإجراء أعمال صيانة تستمر ثلاثة أشهر ودعت السائقين إلى استعمال الطريق الساحلي."
+)
+
+
+@pytest.mark.parametrize(
+    ("line", "byline", "agency", "place"),
+    [
+        ("دمشق - نور خوام", "نور خوام", None, "دمشق"),
+        ("مدريد - د ب أ", None, "د ب أ", "مدريد"),
+        ("تبوك 25 شوال 1436 هـ الموافق 10 اغسطس 2015 م واس", None, "واس", "تبوك"),
+    ],
+)
+def test_a_dateline_says_who_where_and_for_whom(
+    line: str, byline: str | None, agency: str | None, place: str | None
+) -> None:
+    text = f"إغلاق الجسر القديم\n\n{line}\n{BODY}\n{BODY}"
+    about = read_about(text, read_outline(text))
+    assert (about.byline, about.agency, about.place) == (byline, agency, place)
+
+
+@pytest.mark.parametrize(
+    ("author", "byline", "agency", "place"),
+    [
+        ("رويترز", None, "رويترز", None),
+        ("المكلا: محمد اليزيدي", "محمد اليزيدي", None, "المكلا"),
+        ("برلين : (د ب ا)", None, "د ب ا", "برلين"),
+        ("سامي نور", "سامي نور", None, None),
+        ("", None, None, None),
+    ],
+)
+def test_the_authors_line_of_a_format_is_read_too(
+    author: str, byline: str | None, agency: str | None, place: str | None
+) -> None:
+    text = f"إغلاق الجسر القديم\n{BODY}"
+    about = read_about(text, read_outline(text), author)
+    assert (about.byline, about.agency, about.place) == (byline, agency, place)
+
+
+def test_each_paragraph_has_its_language() -> None:
+    text = f"إغلاق الجسر القديم\n{BODY}\nThe bridge was closed to all of the traffic on Sunday.\n12345"
+    assert read_about(text, read_outline(text)).languages == ("ar", "ar", "en", "und")
+
+
+def test_the_date_of_a_plain_text_is_that_of_its_dateline() -> None:
+    (document,) = found(f"إغلاق الجسر\n\nتبوك 25 شوال 1436 هـ الموافق 10 اغسطس 2015 م واس\n{BODY}")
+    assert document.published == "2015-08-10"
+    (document,) = found(f"ذكرى 6 أكتوبر 1973\n\n{BODY} وكان ذلك في 3 مارس 2001.")
+    assert document.published is None
+    assert top_date("") is None
+
+
+@pytest.mark.parametrize(
+    ("url", "published"),
+    [
+        ("http://a.example/2015/07/20/article_1.html", "2015-07-20"),
+        ("http://a.example/Issues/20150810/Con20150810788733.htm", "2015-08-10"),
+        ("http://a.example/article/20159999", "2015-08-11T13:45:47"),
+        ("http://a.example/1", "2015-08-11T13:45:47"),
+    ],
+)
+def test_the_date_in_an_address_goes_before_the_day_of_the_crawl(url: str, published: str) -> None:
+    row = {"url": url, "text": TEXT, "date_extracted": "2015-08-11 13:45:47"}
+    (document,) = found(json.dumps(row), origin())
+    assert document.published == published
