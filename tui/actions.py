@@ -56,6 +56,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("reject", "x", "annotating"),
     Action("correct", "E", "annotating"),
     Action("add-claim", "m", "annotating"),
+    Action("adjudicate", "A", "annotating"),
     Action("undo", "u", "annotating", hinted=True),
     Action("redo", "ctrl+r", "annotating"),
     Action("repeat", "comma", "annotating", shown=","),

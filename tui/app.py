@@ -22,7 +22,7 @@ from tui.display import DisplayFilter
 from tui.keyboard import LAM, Keyboard
 from tui.output import date
 from tui.rtl.asking import Terminal
-from tui.rtl.driver import driver_for
+from tui.rtl.driver import Keeper, driver_for
 from tui.screens.desk import Desk
 from tui.screens.reader import ReaderScreen
 
@@ -91,6 +91,12 @@ class NewsreadApp(App[None]):
             super()._handle_exception(error)
         else:
             self.exit(return_code=1)
+
+    def keep(self) -> None:
+        """Keep what every open screen has that is not finished: the process was told to end."""
+        for screen in reversed(self.screen_stack):
+            if isinstance(screen, Keeper):
+                screen.keep()
 
     # Keyboards
 

@@ -133,7 +133,7 @@ def find(db: sqlite3.Connection, stretch: Stretch) -> int | None:
     row = db.execute(
         """
         SELECT id FROM annotations
-        WHERE article = :article AND annotator = :annotator AND layer = 'own' AND target = :target
+        WHERE article = :article AND annotator = :annotator AND layer = :layer AND target = :target
             AND (text_sha256 = :sha256 AND start = :start AND stop = :stop
                 OR :current AND placed_start = :start AND placed_stop = :stop)
         ORDER BY deleted, text_sha256 = :sha256 DESC, id DESC LIMIT 1
@@ -142,6 +142,7 @@ def find(db: sqlite3.Connection, stretch: Stretch) -> int | None:
             "article": stretch.article.row,
             "annotator": stretch.annotator,
             "target": stretch.target,
+            "layer": stretch.layer,
             "sha256": stretch.sha256,
             "start": stretch.span.start,
             "stop": stretch.span.end,
@@ -157,12 +158,13 @@ def create(db: sqlite3.Connection, stretch: Stretch, quote: Quote, placed: Span 
     db.execute(
         "INSERT INTO annotations (uuid, article, annotator, target, layer, text_sha256, start, stop, exact,"
         " prefix, suffix, placed_start, placed_stop, deleted, note, claim, created, updated)"
-        " VALUES (?, ?, ?, ?, 'own', ?, ?, ?, ?, ?, ?, ?, ?, 1, '', NULL, ?, ?)",
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, '', NULL, ?, ?)",
         (
             uuid7(),
             stretch.article.row,
             stretch.annotator,
             stretch.target,
+            stretch.layer,
             stretch.sha256,
             stretch.span.start,
             stretch.span.end,

@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from store.db import compact, word_index
 from store.errors import Ambiguous, NotFound
 from store.ids import article_id, now
-from store.model import About, Article, ArticleSummary, Document, Span, Target
+from store.model import About, Article, ArticleSummary, Document, Layer, Span, Target
 
 UNDATED = -(1 << 36)
 """The moment of an article without a date: before the year 1, in seconds since 1970."""
@@ -45,6 +45,7 @@ class Stretch:
     """Of the text that the offsets are of: the article's current one, or one it had before."""
     span: Span
     target: Target
+    layer: Layer = "own"
 
 
 def row_of(db: sqlite3.Connection, uuid: str) -> ArticleRow | None:

@@ -129,6 +129,29 @@ def unlink(db: sqlite3.Connection, annotator: int, source: str, made: Link) -> N
     log.do(db, annotator, "unlink", changes)
 
 
+def decide(
+    db: sqlite3.Connection,
+    stretch: Stretch,
+    tags: Iterable[str],
+    verdict: ClaimVerdict | None,
+    earlier: str | None = None,
+) -> Annotation:
+    """Write the decision between annotators, one that nothing is to be said too, as one step.
+
+    It takes the place of what the annotator decided there before, and of their decision `earlier`, which may
+    stand elsewhere, for annotators may differ on where a claim begins and ends.
+    """
+    decided = _tagged(db, Content(claim=verdict), tags)
+    row, before = _find(db, stretch)
+    row = _create(db, stretch, _text(db, stretch)) if row is None else row
+    changes = [Change(row, before, decided if decided else Content(anchor=True))]
+    other = None if earlier is None else annotation.row_of(db, earlier)
+    if other not in (None, row) and annotation.annotator_of(db, other) == stretch.annotator:
+        changes.append(Change(other, annotation.content(db, other), NOTHING))
+    log.do(db, stretch.annotator, "adjudicate", changes)
+    return _known(annotation.by_row(db, row))
+
+
 def _together(first: tuple[_Kept, ...], second: tuple[_Kept, ...]) -> tuple[_Kept, ...]:
     return tuple(dict.fromkeys((*first, *second)))
 

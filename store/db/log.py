@@ -24,7 +24,7 @@ from store.db.annotation import Content
 from store.ids import now
 from store.model import Span, Undone
 
-Action: TypeAlias = Literal["tag", "note", "annotate", "verdict", "link", "unlink", "import"]
+Action: TypeAlias = Literal["tag", "note", "annotate", "verdict", "link", "unlink", "import", "adjudicate"]
 
 _RECENT = 200
 """How many changes are looked at for the tags used last."""

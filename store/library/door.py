@@ -42,6 +42,7 @@ from store.model import (
 )
 
 if TYPE_CHECKING:
+    from store.library.adjudicating import Adjudication
     from store.library.exchange import Exchange
     from store.library.feeds import Feeds
     from store.library.links import Links
@@ -376,6 +377,13 @@ class Library(Session):
         from store.library.upkeep import Upkeep
 
         return Upkeep(self)
+
+    @cached_property
+    def adjudication(self) -> Adjudication:
+        """Deciding between annotators."""
+        from store.library.adjudicating import Adjudication
+
+        return Adjudication(self)
 
     # The file and its people
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Self, TypeAlias
 from store.db import articles, connection, people, scheme, texts
 from store.db.articles import Stretch
 from store.errors import Message
-from store.model import Extraction, Outline, Span, Target
+from store.model import Extraction, Layer, Outline, Span, Target
 
 if TYPE_CHECKING:
     from store.db.adding import Adding
@@ -141,12 +141,13 @@ class Session:
         target: Target,
         text_sha256: str | None,
         annotator: int | None = None,
+        layer: Layer = "own",
     ) -> Stretch:
         """What an annotation is about: `span` of the article's current text, or of the one it had then."""
         article = articles.known(db, article_id)
         sha256 = article.sha256 if text_sha256 is None else texts.known(db, text_sha256)
         me = people.put(db, self.annotator) if annotator is None else annotator
-        return Stretch(me, article, sha256, span, target)
+        return Stretch(me, article, sha256, span, target, layer)
 
     def adding(self, reread: bool = False) -> Adding:
         """What puts articles in, `reread` pages too that were read before.

@@ -121,6 +121,14 @@ def new_reader(library: Path, annotator: str) -> str:
     return annotator
 
 
+def tags(program: list[str], folder: Path) -> None:
+    """Bytes for a tag that is set or cleared, and at rest after it, as over SSH."""
+    reader = [*program, "--annotator", new_reader(folder / LIBRARY, "tags")]
+    found = probe(reader, "--open", "j", "--key", "1", "--times", "10")
+    report("tag", found["key_bytes_max"], "bytes", 2_500)
+    report("idle after tags", found["idle_bytes"], "bytes")
+
+
 def long_articles(program: str, folder: Path) -> None:
     """The first full screen of a text of 1 MB against one of 5 KB, and the jump to its end."""
     libraries = layouts.long_articles(SHARED / "articles" / "seed-003.txt", folder)
@@ -171,6 +179,7 @@ def main() -> None:
         report("growth of memory on the way", grown, "MB")
         start_and_memory([*program, "--annotator", new_reader(path, "bench")], baseline)
         statement_steps(program, folder)
+        tags(program, folder)
         long_articles(program[0], folder)
         eight_writers(folder)
     # Imported here: it imports this module.

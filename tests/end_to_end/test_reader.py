@@ -87,7 +87,7 @@ def test_a_person_annotates_by_keyboard_and_exports(
         terminal.keys("u")
         terminal.wait_for("undone")
         terminal.keys("e")
-        terminal.wait_for("Export annotations to")
+        terminal.wait_for("Export to")
         terminal.keys("C-u")
         terminal.write(str(out))
         terminal.keys("Enter")

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import click
 
+from tui.cli.agreement import agreement
 from tui.cli.annotate import annotate
 from tui.cli.backup import backup, restore
 from tui.cli.claims import claims
@@ -126,6 +127,7 @@ for command in (
     subscribe,
     refresh,
     share,
+    agreement,
     evaluate,
     doctor,
     *(index, sources, articles, stories, show, claims, compare, annotate, tags),

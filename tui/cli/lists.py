@@ -59,11 +59,7 @@ def articles(invocation: Invocation, source: str | None, json: bool, shaped: boo
     ● marks those that you have not read. Other commands take an id, or the beginning of one, for ARTICLE.
     """
     with invocation.open() as library:
-        if source is not None:
-            known = [each.name for each in library.sources()]
-            if source not in known:
-                hint = nearest(source, known, "; newsread sources lists them")
-                raise click.ClickException(say("no source {source!r}{hint}", source=source, hint=hint))
+        require_source(library, source)
         if json:
             emit(json_line(asdict(article)) for article in every(library, source))
             return
@@ -83,6 +79,14 @@ def articles(invocation: Invocation, source: str | None, json: bool, shaped: boo
     emit(sheet.table(["id", "", "date", "source", "title"], rows))
     if not found:
         tell(EMPTY)
+
+
+def require_source(library: Library, name: str | None) -> None:
+    """A click.ClickException, with the nearest name, where there is no source of that name; None is all."""
+    known = [each.name for each in library.sources()]
+    if name is not None and name not in known:
+        hint = nearest(name, known, "; newsread sources lists them")
+        raise click.ClickException(say("no source {source!r}{hint}", source=name, hint=hint))
 
 
 def every(library: Library, source: str | None) -> Iterator[ArticleSummary]:

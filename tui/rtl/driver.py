@@ -15,9 +15,9 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from socket import socket, socketpair
-from threading import RLock, Thread
+from threading import RLock, Thread, Timer
 from types import FrameType
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Protocol, runtime_checkable
 
 from textual import events
 from textual._xterm_parser import XTermParser
@@ -40,6 +40,17 @@ DEADLY = (signal.SIGTERM, signal.SIGHUP)
 POLL_SECONDS = 0.1
 WRITABLE_SECONDS = 0.2
 """How long a terminal that takes no output may hold up a process that was told to end."""
+
+KEEP_SECONDS = 2.0
+"""How long an app that was told to end may take to keep what is unfinished."""
+
+
+@runtime_checkable
+class Keeper(Protocol):
+    """An app that has something to keep when its process is told to end."""
+
+    def keep(self) -> None:
+        """Keep what is unfinished."""
 
 
 class TerminalDriver(LinuxDriver):
@@ -137,6 +148,28 @@ class TerminalDriver(LinuxDriver):
             signal.set_wakeup_fd(alarm.fileno(), warn_on_full_buffer=False)
 
     def _end(self, number: int, _frame: FrameType | None) -> None:
+        """Have the app keep what is unfinished, and die of the signal.
+
+        That is done between two tasks of the loop, for the signal may have come amid one that writes. A loop
+        that is stuck is not waited for long, nor is a second signal.
+        """
+        signal.signal(number, signal.SIG_DFL)
+        last = Timer(KEEP_SECONDS, self._die, (number,))
+        last.daemon = True
+        last.start()
+        try:
+            self._loop.call_soon_threadsafe(self._keep_and_die, number)
+        except RuntimeError:  # the app has ended meanwhile
+            self._die(number)
+
+    def _keep_and_die(self, number: int) -> None:
+        try:
+            if isinstance(self._app, Keeper):
+                self._app.keep()
+        finally:
+            self._die(number)
+
+    def _die(self, number: int) -> None:
         """Put the terminal back and die of the signal. The terminal may be gone or stuck: nothing waits."""
         screen = self._file.fileno() if self._file else self.fileno
         with suppress(OSError):

@@ -242,18 +242,23 @@ class AnnotatingScreen(PaneScreen):
         def keep(text: str) -> None:
             self.attempt(lambda: library.save_draft(*where, text, text_sha256=seen))
 
+        def save(text: str) -> bool:
+            return self._set_note(selection, text)
+
         def done(text: str | None) -> None:
             if text is None:
                 self.attempt(lambda: library.clear_draft(*where, text_sha256=seen))
-            else:
-                self._set_note(selection, text)
 
-        self.app.push_screen(NotePrompt(self.words, before if draft is None else draft, before, keep), done)
+        text = before if draft is None else draft
+        self.app.push_screen(NotePrompt(self.words, text, before, keep, save), done)
 
-    def _set_note(self, selection: Selection, text: str) -> None:
-        if self.attempt(lambda: self.desk.set_note(selection, text)):
-            said = self.words("status.note-saved" if text.strip() else "status.note-cleared")
-            self.acted(said, selection, lambda other: self._add_note(other, text))
+    def _set_note(self, selection: Selection, text: str) -> bool:
+        """Write the note; whether it is kept."""
+        if not self.attempt(lambda: self.desk.set_note(selection, text)):
+            return False
+        said = self.words("status.note-saved" if text.strip() else "status.note-cleared")
+        self.acted(said, selection, lambda other: self._add_note(other, text))
+        return True
 
     def _add_note(self, selection: Selection, text: str) -> None:
         """Write the note where there is none: to repeat one overwrites nothing."""

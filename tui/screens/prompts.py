@@ -37,7 +37,9 @@ BOX = """
 class NotePrompt(ModalScreen[str | None]):
     """A note of any length: ctrl+s or Esc saves it, ctrl+g leaves it as it was.
 
-    Gives the text to save, or None. `keep` is called with what is typed so far whenever typing pauses.
+    `save` is called with the text and says whether it is kept; where it is not, the prompt stays, with all
+    that was typed. Gives the text, or None. `keep` is called with what is typed so far whenever typing
+    pauses, and when the reader has to end.
     """
 
     BINDINGS = [
@@ -49,13 +51,22 @@ class NotePrompt(ModalScreen[str | None]):
     NotePrompt {{ {BOX} & > Vertical {{ height: 14; max-height: 90%; }} & TextEditor {{ height: 1fr; }} }}
     """
 
-    def __init__(self, words: Catalogue, text: str, saved: str, keep: Callable[[str], None]) -> None:
+    def __init__(
+        self,
+        words: Catalogue,
+        text: str,
+        saved: str,
+        keep: Callable[[str], None],
+        save: Callable[[str], bool],
+    ) -> None:
         super().__init__()
         self._words = words
         self._editor = TextEditor(text)
         self._kept = text
         self._drafted = text != saved
         self._keep = keep
+        self._save = save
+        self._answered = False
 
     def compose(self) -> ComposeResult:
         """The editor under its header."""
@@ -71,19 +82,27 @@ class NotePrompt(ModalScreen[str | None]):
 
     @on(TextEditor.Changed)
     def _typed(self) -> None:
-        self.set_timer(DRAFT_AFTER, self._keep_draft)
+        self.set_timer(DRAFT_AFTER, self.keep)
 
-    def _keep_draft(self) -> None:
-        if self._editor.text != self._kept:
+    def keep(self) -> None:
+        """Keep what is typed so far as a draft."""
+        if self._editor.text != self._kept and not self._answered:
             self._kept = self._editor.text
             self._keep(self._kept)
 
+    def on_unmount(self) -> None:
+        """The reader may end with the prompt open."""
+        self.keep()
+
     def action_save(self) -> None:
-        """Close and save."""
-        self.dismiss(self._editor.text)
+        """Save, and close if that could be done."""
+        self._answered = self._save(self._editor.text)
+        if self._answered:
+            self.dismiss(self._editor.text)
 
     def action_leave(self) -> None:
         """Close without a change."""
+        self._answered = True
         self.dismiss(None)
 
 

@@ -390,9 +390,13 @@ class ReaderScreen(FindingScreen, ComparingScreen, BenchScreen, CopyingScreen, R
             self._saving = None
             self.attempt(partial(self.desk.library.save_place, Place(article.id, span.start if span else 0)))
 
-    def on_unmount(self) -> None:
+    def keep(self) -> None:
         """Keep the place where the reader was left."""
         self._save_place_now()
+
+    def on_unmount(self) -> None:
+        """As above."""
+        self.keep()
 
     def action_toggle_read(self) -> None:
         """Mark the article read, or unread."""

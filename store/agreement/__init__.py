@@ -1,0 +1,1 @@
+"""What several annotators agree on, in figures, and where they do not. Pure."""

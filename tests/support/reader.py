@@ -1,0 +1,27 @@
+"""The reader as a process of its own, apart from the settings of whoever runs the tests."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+
+
+def command(library: Path, annotator: str) -> list[str]:
+    """What opens the reader on `library`."""
+    return [sys.executable, "-m", "tui", "--library", str(library), "--annotator", annotator]
+
+
+def environment(folder: Path) -> dict[str, str]:
+    """The environment to run it in, with settings, empty ones, in `folder`."""
+    settings = folder / "config.toml"
+    settings.touch()
+    return {
+        "PATH": os.environ["PATH"],
+        "TERM": "xterm-256color",
+        "LC_ALL": "C.UTF-8",
+        "PYTHONPATH": str(ROOT),
+        "NEWSREAD_CONFIG": str(settings),
+    }

@@ -1,0 +1,228 @@
+"""Deciding between annotators in the headless app: who says what is shown, and a decision is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from store.library import Library
+from store.model import Annotation, ClaimVerdict
+from tests.support.articles import small_library
+from tests.support.reading import reading, rows, screen, status
+from tui.screens.adjudication import Adjudication
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[Library]:
+    """A library of nour, where layla and salma differ on a statement and a claim of two articles each."""
+    path = tmp_path / "library.db"
+    layla = small_library(path, 1)
+    with Library.open(path, "salma") as salma:
+        for article in layla.article_page(None, 0, 9):
+            whole = layla.article(article.id)
+            first = whole.outline.statements[0]
+            layla.set_tag(article.id, first, "statement", "verified")
+            salma.set_tag(article.id, first, "statement", "refuted")
+            salma.set_note(article.id, first, "statement", "لم يُسمَّ المصدر")
+            claim = whole.extraction.claims[0]
+            layla.verdicts.give(article.id, claim.span, ClaimVerdict("accepted"))
+            correction = ClaimVerdict("corrected", "الوزير", "قال", "direct", "denies")
+            salma.verdicts.give(article.id, claim.span, correction)
+    layla.close()
+    with Library.open(path, "nour") as nour:
+        yield nour
+
+
+def opened(pilot: Pilot[None]) -> Adjudication:
+    """The view of the disagreements, on the screen."""
+    found = pilot.app.screen
+    assert isinstance(found, Adjudication)
+    return found
+
+
+def shown(pilot: Pilot[None]) -> str:
+    """All that the view shows, line by line."""
+    view = opened(pilot)
+    parts = (view._header, view._text, view._about, view._list, view._status)
+    return "\n".join(line for part in parts for line in rows(part))
+
+
+def decided(library: Library) -> list[Annotation]:
+    """The decisions in all articles."""
+    found = [library.annotations(one.id) for one in library.article_page(None, 0, 9)]
+    return [one for said in found for one in said if one.layer == "adjudicated"]
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (200, 60)])
+async def test_it_shows_who_says_what_of_which_words(library: Library, size: tuple[int, int]) -> None:
+    async with reading(library, size, "A") as pilot:
+        await pilot.pause()
+        text = shown(pilot)
+        assert "1/2 · 0 decided · article 1/2" in text
+        assert "layla: verified" in text
+        assert "salma: refuted" in text
+        assert "not decided yet" in text
+        assert "ﺖﻠﺻﻭ" in text, "the words of the statement"
+        assert "ﺭﺪﺼﻤﻟﺍ" in text, "the note of the one who says otherwise"
+        await pilot.press("j")
+        await pilot.pause()
+        assert "layla: accepted" in shown(pilot)
+        assert "salma: corrected" in shown(pilot)
+        assert "direct · denies" in shown(pilot)
+
+
+async def test_enter_decides_and_goes_on_until_all_is_decided(library: Library) -> None:
+    async with reading(library, (80, 24), "A") as pilot:
+        await pilot.press("down", "enter")
+        assert [one.tags for one in decided(library)] == [("refuted",)]
+        await pilot.pause()
+        assert "2/2 · 1 decided · article 1/2" in shown(pilot)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "1/2 · 0 decided · article 2/2" in shown(pilot)
+        await pilot.press("enter", "down", "enter")
+        await pilot.pause()
+        assert "every disagreement is decided" in shown(pilot)
+    made = decided(library)
+    assert [one.annotator for one in made] == ["nour"] * 4
+    assert [one.tags for one in made if one.target == "statement"] == [("refuted",), ("verified",)]
+    assert [one.claim.verdict for one in made if one.claim] == ["accepted", "corrected"]
+
+
+async def test_what_people_said_is_as_it_was(library: Library) -> None:
+    articles = library.article_page(None, 0, 9)
+    before = [library.annotations(one.id) for one in articles]
+    async with reading(library, (80, 24), "A", "enter", "enter", "1", "x") as pilot:
+        assert opened(pilot)
+    after = [
+        tuple(one for one in library.annotations(article.id) if one.layer == "own") for article in articles
+    ]
+    assert after == before
+
+
+async def test_it_is_taken_back_and_done_again_and_no_further(library: Library) -> None:
+    first = library.article_page(None, 0, 1)[0].id
+    library.set_note(first, library.article(first).outline.statements[3], "statement", "قبل")
+    async with reading(library, (80, 24), "A", "enter", "enter") as pilot:
+        await pilot.press("u")
+        await pilot.pause()
+        assert "decision taken back" in shown(pilot)
+        assert "2/2 · 1 decided · article 1/2" in shown(pilot)
+        await pilot.press("u", "u")
+        await pilot.pause()
+        assert decided(library) == []
+        assert "nothing to undo" in shown(pilot)
+        assert library.annotations(first, "nour")[0].note == "قبل"
+        await pilot.press("ctrl+r", "ctrl+r", "ctrl+r")
+        await pilot.pause()
+        assert len(decided(library)) == 2
+        assert "nothing to do again" in shown(pilot) or "nothing to redo" in shown(pilot)
+
+
+async def test_tags_and_verdicts_of_ones_own(library: Library) -> None:
+    async with reading(library, (80, 24), "A", "3", "4") as pilot:
+        assert [one.tags for one in decided(library)] == [("unclear", "important")]
+        await pilot.press("1")
+        assert set(decided(library)[0].tags) == {"verified", "important"}
+        await pilot.press("4", "+")
+        await pilot.pause()
+        assert decided(library)[0].tags == ("verified",)
+        assert "this is a statement" in shown(pilot)
+        await pilot.press("j", "x")
+        (claim,) = [one for one in decided(library) if one.target == "claim"]
+        assert claim.claim == ClaimVerdict("rejected")
+        await pilot.press("+")
+        (claim,) = [one for one in decided(library) if one.target == "claim"]
+        assert claim.claim is not None
+        assert (claim.claim.verdict, claim.claim.speaker) == ("accepted", "المدير")
+        await pilot.press("9")
+        await pilot.pause()
+        assert "no tag has the key" in shown(pilot)
+        await pilot.press("t")
+        await pilot.press(*"unclear", "enter")
+        (claim,) = [one for one in decided(library) if one.target == "claim"]
+        assert claim.tags == ("unclear",)
+
+
+async def test_that_nothing_holds_can_be_decided(library: Library) -> None:
+    async with reading(library, (80, 24), "A") as pilot:
+        await pilot.pause()
+        assert "none of these" in shown(pilot)
+        await pilot.press("down", "down", "enter", "k")
+        await pilot.pause()
+        assert "decided by nour" in shown(pilot)
+        assert "says nothing" in shown(pilot)
+    assert [(one.tags, one.claim, one.state) for one in decided(library)] == [((), None, "active")]
+
+
+async def test_it_goes_on_another_day_where_it_was_left(library: Library) -> None:
+    async with reading(library, (80, 24), "A", "enter", "escape") as pilot:
+        assert screen(pilot).is_current
+        assert status(pilot).startswith("statement")
+    with Library.open(library.path, "huda") as huda:
+        async with reading(huda, (80, 24), "A") as pilot:
+            await pilot.pause()
+            assert "2/2 · 1 decided · article 1/2" in shown(pilot)
+            await pilot.press("k")
+            await pilot.pause()
+            assert "decided by nour" in shown(pilot)
+
+
+async def test_stepping_ends_at_both_ends(library: Library) -> None:
+    async with reading(library, (80, 24), "A", "k") as pilot:
+        await pilot.pause()
+        assert "this is the first disagreement" in shown(pilot)
+        await pilot.press("j", "j", "j")
+        await pilot.pause()
+        assert "2/2 · 0 decided · article 2/2" in shown(pilot)
+        await pilot.press("n")
+        await pilot.pause()
+        assert "this is the last disagreement" in shown(pilot)
+        await pilot.press("N", "N")
+        await pilot.pause()
+        assert "2/2 · 0 decided · article 1/2" in shown(pilot)
+
+
+async def test_what_others_have_said_meanwhile_is_seen_at_the_next_step(library: Library) -> None:
+    async with reading(library, (80, 24), "A") as pilot:
+        with Library.open(library.path, "omar") as omar:
+            article = screen_article(pilot)
+            omar.set_tag(article, omar.article(article).outline.statements[0], "statement", "unclear")
+        await pilot.press("j", "k")
+        await pilot.pause()
+        assert "omar: unclear" in shown(pilot)
+
+
+def screen_article(pilot: Pilot[None]) -> str:
+    dispute = opened(pilot).dispute
+    assert dispute is not None
+    return dispute.article
+
+
+async def test_where_nobody_differs_one_line_says_so(tmp_path: Path) -> None:
+    library = small_library(tmp_path / "library.db", 1)
+    async with reading(library, (80, 24), "A") as pilot:
+        assert "no article has annotations of two people yet" in status(pilot)
+        article = library.article_page(None, 0, 1)[0].id
+        span = library.article(article).outline.statements[0]
+        for name in ("layla", "salma"):
+            with Library.open(library.path, name) as one:
+                one.set_tag(article, span, "statement", "verified")
+        await pilot.press("A")
+        assert "the annotators agree on everything" in status(pilot)
+    library.close()
+
+
+async def test_hostile_words_are_only_shown(library: Library) -> None:
+    article = library.article_page(None, 0, 1)[0].id
+    with Library.open(library.path, "eve [bold]x[/] \u202e") as eve:
+        span = eve.article(article).outline.statements[0]
+        eve.set_note(article, span, "statement", "\x1b]0;owned\x07[link=x]")
+        eve.set_tag(article, span, "statement", "verified")
+    async with reading(library, (120, 40), "A") as pilot:
+        await pilot.pause()
+        assert "\x1b" not in shown(pilot)
+        assert "[bold]x[/]" in shown(pilot)
