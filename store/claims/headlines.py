@@ -17,6 +17,10 @@ _BARE = 3
 """A name that nothing but the article's body tells has no more."""
 _NEAR = 4
 """In the body it stands so near an office, in tokens."""
+_LABELS = frozenset(
+    ["شاهد", "شاهدوا", "فيديو", "بالفيديو", "صور", "بالصور", "عاجل", "خاص", "تقرير", "تحليل", "حوار", "دراسة"]
+)
+"""What stands alone before a colon and says what follows, or asks to look."""
 _WORD = re.compile(r"[^\W\d_]+")
 _OURS = re.compile(r"(?:سن|لن ن|ان?نا |ن(?=[^اويو]))|\b\w{3,}نا\b")
 _PLURAL = re.compile(r"(?:ال)?\w{3,}(?:يون|عون|بون|سون|رون|لون|ثون|مون|دون)")
@@ -42,6 +46,8 @@ def headline(
         return None
     end = _addressed(forms, first, colon)
     name = forms[first:end]
+    if len(name) == 1 and name[0] in _LABELS:
+        return None
     if name[0] in words.countries or any(form[0].isdecimal() for form in name):
         return None
     quoted = quotations.get(first) == end - 1 and end - first <= _QUOTED
