@@ -76,3 +76,31 @@ def test_a_bad_file_is_told_in_one_line(tmp_path: Path, body: str, said: str) ->
 def test_a_folder_is_no_file_of_cues(tmp_path: Path) -> None:
     with pytest.raises(InvalidFormat, match="cannot be read"):
         check_cues(tmp_path)
+
+
+def test_what_the_packages_entries_may_say_a_persons_may_too(tmp_path: Path) -> None:
+    own = tmp_path / "cues.toml"
+    own.write_text(
+        """
+[[verb]]
+past = "دندن"
+present = "دندن"
+follow = ["that"]
+behind = "عن"
+
+[[verb]]
+past = "طنطن"
+present = "طنطن"
+follow = ["object"]
+needs = ["مسؤولية"]
+polarity = "accuses"
+""",
+        encoding="utf-8",
+    )
+    text = (
+        "هطلت أمطار غزيرة على الساحل.\nودندنت الوكالة عن وزير النقل أن الجسر جاهز."
+        "\nوطنطن الوزير الشركة مسؤولية التأخير.\nوطنطن الوزير الجسر."
+    )
+    first, second = analyse(text, own)[1].claims
+    assert (first.speaker, first.content) == ("وزير النقل", "الجسر جاهز")
+    assert (second.content, second.polarity) == ("الشركة مسؤولية التأخير", "accuses")
