@@ -7,6 +7,7 @@ has a span of its own and is laid again over the claim with which it has half or
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 
 from store.model import Annotation, Claim, ClaimVerdict, Extraction, Figure, Offset, Span, Standing, Verdict
@@ -77,6 +78,16 @@ def claim_of(
         figures=_figures(extraction, span),
         why=found.why if found else "",
     )
+
+
+def touched(statements: Sequence[Span], spans: Iterable[Span]) -> set[int]:
+    """The indices of the statements, which are in order, that share a code point with any of `spans`."""
+    starts, ends = [one.start for one in statements], [one.end for one in statements]
+    return {
+        index
+        for span in spans
+        for index in range(bisect_right(ends, span.start), bisect_left(starts, span.end))
+    }
 
 
 def _laid(claims: Sequence[Span], said: Sequence[Span]) -> dict[int, int]:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from store.db import compact
 from store.model import Progress, Span
+from store.overlay import touched
 
 
 def of_source(db: sqlite3.Connection, annotator: int | None, source: int | None) -> Progress:
@@ -37,16 +36,6 @@ def of_source(db: sqlite3.Connection, annotator: int | None, source: int | None)
         (found,) = db.execute("SELECT found FROM analyses WHERE text = ?", (text,)).fetchone()
         annotated += len(touched(_statements(found), own))
     return Progress(annotated, statements)
-
-
-def touched(statements: Sequence[Span], spans: Iterable[Span]) -> set[int]:
-    """The indices of the statements, which are in order, that share a code point with any of `spans`."""
-    starts, ends = [one.start for one in statements], [one.end for one in statements]
-    return {
-        index
-        for span in spans
-        for index in range(bisect_right(ends, span.start), bisect_left(starts, span.end))
-    }
 
 
 @lru_cache(maxsize=2_000)

@@ -108,6 +108,23 @@ def statement_steps(program: list[str], folder: Path) -> None:
         report("statement step, worst with scrolling", max(scrolled), "bytes", 12_000)
 
 
+def annotation_steps(program: list[str], folder: Path) -> None:
+    """Bytes for a tag and a verdict, after the keys that lead there, against the most that they may take."""
+    steps = (
+        ("tag on a statement", "", "1"),
+        ("tag on a free span", "v w w", "1"),
+        ("tag, and on to the next statement", "T", "1"),
+        ("verdict on a claim", "n", "+"),
+    )
+    for name, keys, key in steps:
+        reader = [*program, "--annotator", new_reader(folder / LIBRARY, name)]
+        options = ["--open", keys] if keys else []
+        result = probe(reader, *options, "--key", key, "--times", "1")
+        assert result["key_bytes_max"], f"{name}: nothing was drawn"
+        report(name, result["key_bytes_max"], "bytes", 2_500)
+        report(f"idle after it: {name}", result["idle_bytes"], "bytes")
+
+
 def new_reader(library: Path, annotator: str) -> str:
     """An annotator at the beginning of a long article who has read everything.
 
@@ -180,6 +197,7 @@ def main() -> None:
         start_and_memory([*program, "--annotator", new_reader(path, "bench")], baseline)
         statement_steps(program, folder)
         tags(program, folder)
+        annotation_steps(program, folder)
         long_articles(program[0], folder)
         eight_writers(folder)
     # Imported here: it imports this module.

@@ -23,7 +23,7 @@ from store.model import (
     Target,
     Undone,
 )
-from store.overlay import HALF, standing
+from store.overlay import HALF, standing, touched
 
 NOTE_SIGN = "+"
 TAG_SIGN = "#"
@@ -157,7 +157,7 @@ class Desk:
     def progress(self) -> Progress:
         """How many statements of the article this annotator has annotated."""
         statements = self.article.outline.statements if self.article is not None else ()
-        return Progress(sum(map(self.is_annotated, statements)), len(statements))
+        return Progress(len(touched(statements, (span for _target, span in self._own))), len(statements))
 
     def links_of(self, selection: Selection) -> list[tuple[Linked, bool]]:
         """The links of it, with whether each leads away from it, as far as those who made them are shown."""

@@ -69,7 +69,21 @@ class FlowScreen(AnnotatingScreen):
             self.follow_claim()
 
     def action_next_open(self) -> None:
-        """The next statement without an annotation: the reader says how."""
+        """The next statement that has no annotation of one's own."""
+        article = self.desk.article
+        if article is None or self.view.statement is None:
+            return
+        statements = article.outline.statements
+        order = [*range(self.view.statement + 1, len(statements)), *range(self.view.statement)]
+        target = next((i for i in order if not self.desk.is_annotated(statements[i])), None)
+        if target is None:
+            self.status.say(self.words("status.all-annotated"))
+        else:
+            self.view.go(target)
+            self._moved()
+
+    def _moved(self) -> None:
+        """The cursor has moved: the reader says what follows it."""
 
     # Filters
 

@@ -216,20 +216,6 @@ class ReaderScreen(FindingScreen, ComparingScreen, BenchScreen, CopyingScreen, R
         """The source whose articles are listed; None for all."""
         return self.source
 
-    def action_next_open(self) -> None:
-        """The next statement that has no annotation of one's own."""
-        article = self.desk.article
-        if article is None or self.view.statement is None:
-            return
-        statements = article.outline.statements
-        order = [*range(self.view.statement + 1, len(statements)), *range(self.view.statement)]
-        target = next((i for i in order if not self.desk.is_annotated(statements[i])), None)
-        if target is None:
-            self.status.say(self.words("status.all-annotated"))
-        else:
-            self.view.go(target)
-            self._moved()
-
     def action_next_article(self) -> None:
         """Open the next article of the list."""
         self._article(1)

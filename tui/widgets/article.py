@@ -17,7 +17,7 @@ from tui.rtl.document import after, before
 from tui.rtl.layout import Flow, Position, Row
 from tui.widgets import palette
 from tui.widgets.dragging import Dragging
-from tui.widgets.painting import GUTTER, Mark, MarkIndex, hint, paint, strip
+from tui.widgets.painting import GUTTER, Mark, MarkIndex, hint, paint, sign_of, strip
 
 MEASURE = 100
 """The widest line that is comfortable to read, in cells."""
@@ -365,19 +365,11 @@ class ArticleView(Dragging, can_focus=True):
         bar = Segment(" ", plain)
         if statement is not None and statement.start < row.end and row.start < statement.end:
             bar = Segment("▐" if row.base else "▌", plain + palette.MARK)
-        sign, other = (self._sign(row, marks, plain) for marks in (self.gutter_marks, self.margin_marks))
+        sign, other = (sign_of(row, marks, plain) for marks in (self.gutter_marks, self.margin_marks))
         blank = Segment(" ", plain)
         if row.base:
             return [blank, other, blank], [blank, sign, bar]
         return [bar, sign, blank], [blank, other, blank]
-
-    @staticmethod
-    def _sign(row: Row, marks: Mapping[int, tuple[str, str]], plain: Style) -> Segment:
-        """The mark of what begins in the row; of several the first."""
-        for offset, (cell, colour) in marks.items():
-            if row.start <= offset < row.end:
-                return Segment(cell, plain + palette.of_tag(colour))
-        return Segment(" ", plain)
 
     # Mouse
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import accumulate, chain
 from typing import NamedTuple
 
@@ -12,6 +12,7 @@ from rich.style import Style
 from textual.strip import Strip
 
 from tui.rtl.layout import Row, cut, layout
+from tui.widgets import palette
 
 GUTTER = 3
 """Cells kept free on each side of a text: a padding cell, a mark, a bar."""
@@ -68,6 +69,14 @@ def paint(row: Row, base: Style, marks: Iterable[Mark] = ()) -> list[Segment]:
     if run:
         segments.append(Segment("".join(run), current))
     return segments
+
+
+def sign_of(row: Row, marks: Mapping[int, tuple[str, str]], plain: Style) -> Segment:
+    """The mark of what begins in the row, of several the first: offset -> (one cell, a tag's colour)."""
+    for offset, (cell, colour) in marks.items():
+        if row.start <= offset < row.end:
+            return Segment(cell, plain + palette.of_tag(colour))
+    return Segment(" ", plain)
 
 
 def line(text: str, width: int, style: Style, *, rtl: bool | None = None) -> list[Segment]:

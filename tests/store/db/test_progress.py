@@ -7,9 +7,9 @@ from typing import TypeAlias
 
 import pytest
 
-from store.db.progress import touched
 from store.library import Library
 from store.model import Document, Progress, Span
+from store.overlay import touched
 
 OpenLibrary: TypeAlias = Callable[..., Library]
 
