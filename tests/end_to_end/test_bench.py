@@ -121,7 +121,10 @@ def test_undo_goes_back_to_the_beginning_after_a_restart(
 ) -> None:
     with Terminal(tmux, tmp_path, NEWSREAD, environment=environment) as terminal:
         terminal.wait_for("Articles")
-        terminal.keys("Enter", "1", "n", "x", "v", "w", "4", "Escape")
+        terminal.keys("Enter", "1", "n", "x", "v", "w", "4")
+        terminal.wait_for("important: set")
+        # What follows Esc at once would be read as a key with Alt.
+        terminal.keys("Escape")
         terminal.wait_for("statement 2/")
         terminal.keys("L", "s", "j", "Enter")
         terminal.wait_for("linked:")

@@ -28,11 +28,12 @@ FORMS: tuple[Form, ...] = ("direct", "indirect", "mixed")
 
 
 class Choice(Widget, can_focus=True):
-    """One of a few words, gone through with the cursor keys, Space or the word's first letter."""
+    """One of a few words, gone through with the cursor keys and Space."""
 
     BINDINGS = [
-        Binding("right,space,l", "turn(1)"),
+        Binding("right,l", "turn(1)"),
         Binding("left,h", "turn(-1)"),
+        Binding("space", "next"),
         Binding("enter", "enter"),
     ]
     DEFAULT_CSS = "Choice { height: 1; }"
@@ -72,12 +73,14 @@ class Choice(Widget, can_focus=True):
         blank = width - sum(segment.cell_length for part in parts for segment in part)
         return strip(beside(*parts, [Segment(" " * max(0, blank), plain)], rtl=rtl), width, plain)
 
+    def action_next(self) -> None:
+        """The next option; after the last the first."""
+        self._index = (self._index + 1) % len(self._options)
+        self.refresh()
+
     def action_turn(self, step: int) -> None:
-        """The next option, or the one before."""
-        # In a row that reads from right to left, the one to the left comes next.
-        self._index = (self._index + (-step if self._rtl and len(self._options) > 1 else step)) % len(
-            self._options
-        )
+        """The option to the right (1) or the left (-1), which in Arabic is the next."""
+        self._index = (self._index + (-step if self._rtl else step)) % len(self._options)
         self.refresh()
 
     def action_enter(self) -> None:

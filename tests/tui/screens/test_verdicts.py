@@ -153,6 +153,8 @@ async def test_they_work_in_the_smallest_terminal_and_in_arabic_too(library: Lib
     async with reading(library, (60, 20), "n", "+", "E", settings=Settings(language="ar")) as pilot:
         await pilot.pause()
         assert isinstance(pilot.app.screen, CorrectionPrompt)
-        await pilot.press("enter")
+        # Of asserts, denies, predicts, accuses: on, on, and back; where one reads from the right, on is left.
+        await pilot.press("tab", "tab", "space", "left", "right", "enter")
         await pilot.pause()
         assert verdicts(library) == [None, "corrected", None]
+        assert stand(library)[1].claim.polarity == "predicts"
