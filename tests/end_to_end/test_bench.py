@@ -39,13 +39,12 @@ def environment(tmp_path: Path, library: Path) -> dict[str, str]:
     }
 
 
-@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
 def test_verdict_span_and_link_from_the_keyboard(
     tmux: str, tmp_path: Path, environment: dict[str, str], library: Path, size: tuple[int, int]
 ) -> None:
-    with Terminal(tmux, tmp_path, NEWSREAD, (100, 30), environment) as terminal:
+    with Terminal(tmux, tmp_path, NEWSREAD, size, environment) as terminal:
         terminal.wait_for("Articles")
-        terminal.resize(*size)
         terminal.keys("Enter")
         terminal.wait_for("statement 1/")
         terminal.keys("n", "+")
