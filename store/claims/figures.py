@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import replace
 
 from store.claims.lexicon import Lexicon, lexicon
 from store.claims.numbers import Number, NumberWords, number_words, read_number
@@ -22,6 +24,8 @@ _NOT_COUNTED = frozenset(
     ["كل", "وقت", "ان", "صف", "شيء", "راي", "قلب", "جسد", "صوت", "سقف", "خندق", "عدد", "رقم", "فقط"]
 )
 _NOUN = 3
+_BETWEEN = 5
+"""بين stands so near before the first number of a range, in code points."""
 
 
 def find_figures(tokens: Tokens) -> tuple[Figure, ...]:
@@ -41,6 +45,24 @@ def find_figures(tokens: Tokens) -> tuple[Figure, ...]:
         if figure is not None:
             out.append(figure)
             done = last
+    return _ranged(tokens.text, out)
+
+
+_RANGE = re.compile(r"\s*(?:إلى|الى|حتى|أو|او|[-–—])\s*|\s*و")
+_DATES = frozenset([YEAR, DAY, MONTH, WEEKDAY, TIME])
+
+
+def _ranged(text: str, figures: Sequence[Figure]) -> tuple[Figure, ...]:
+    """`figures`, where the first of a range has the unit of the second: بين 10 و15 في المئة."""
+    out = list(figures)
+    for place in range(len(out) - 1):
+        one, other = out[place], out[place + 1]
+        between = text[one.end : other.start]
+        if one.unit or not other.unit or other.unit in _DATES or not _RANGE.fullmatch(between):
+            continue
+        before = text[max(0, one.start - _BETWEEN) : one.start].rstrip()
+        if between.strip() != "و" or before.endswith("بين"):
+            out[place] = replace(one, unit=other.unit)
     return tuple(out)
 
 
@@ -232,7 +254,7 @@ def _is_no_noun(form: str, words: NumberWords, other: Lexicon) -> bool:
         or form in other.relatives
     ):
         return True
-    if form[0] == "و" or form == "لا" or form in other.that or form.startswith(("ال", "بال", "لل")):
+    if form in words.no_units or form[0] == "و" or form == "لا" or form in other.that or form.startswith(("ال", "بال", "لل")):
         return True
     if form in words.triggers and form not in words.ones_of:
         return True

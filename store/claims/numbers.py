@@ -31,6 +31,9 @@ class NumberWords:
     triggers: frozenset[str]
     """Every form that may begin a figure, digits aside."""
     half: frozenset[str]
+    parts: Mapping[str, tuple[int, int]]
+    """Fractions of a scale with their clitics: in how many parts, and the clitic's length."""
+    no_units: frozenset[str]
     percent: frozenset[str]
     hedges: Mapping[str, tuple[tuple[str, ...], ...]]
     """By their last word, with or without و before it; the longest first."""
@@ -61,6 +64,7 @@ def number_words() -> NumberWords:
     for spelling in ("الاثنين", "والاثنين", "الخمس", "السبع", "الست", "بست"):
         values.pop(spelling, None)
     scales, teens = with_clitics(table["scales"]), with_clitics(table["teens"])
+    fractions = with_clitics(table["parts"])
     pairs: dict[str, set[str]] = {}
     for month in words["months_of_two"]:
         first, second = (fold(part) for part in month.split())
@@ -97,8 +101,10 @@ def number_words() -> NumberWords:
         duals=duals,
         vague=vague,
         dates=dates,
-        triggers=frozenset({*values, *scales, *teens, *duals, *vague, *dates, *twice, *ones_of}),
+        triggers=frozenset({*values, *scales, *teens, *duals, *vague, *dates, *twice, *ones_of, *fractions}),
         half=frozenset(fold(word) for word in words["half"]),
+        parts=fractions,
+        no_units=frozenset(fold(word) for word in words["no_units"]),
         percent=frozenset(fold(word) for word in words["percent"]),
         hedges={last: tuple(group) for last, group in hedges.items()},
         hedges_after=tuple(tuple(fold(hedge).split()) for hedge in words["hedges_after"]),
@@ -149,6 +155,13 @@ def read_number(forms: Sequence[str], index: int, words: NumberWords) -> Number 
         return Number(index, index + 2, clitic, value + 10, False)
     if form in words.vague:
         return Number(index, index + 1, words.vague[form], None, False)
+    if form in words.parts:
+        value, clitic = words.parts[form]
+        scale = _scale(following, words)
+        return Number(index, index + 2, clitic, _whole(scale / value), False) if scale else None
+    if form in words.scales and (form not in words.values or not _is_counted(forms, index + 1)):
+        value, clitic = words.scales[form]
+        return _scaled(forms, index, index + 1, clitic, value, False, words)
     if form in words.values:
         value, clitic = words.values[form]
         if value == 1 and not _adds(following, words, 2):
@@ -157,10 +170,25 @@ def read_number(forms: Sequence[str], index: int, words: NumberWords) -> Number 
         if value < 10 and following in ("عشر", "عشرة"):
             value, last = value + 10, last + 1
         return _scaled(forms, index, last, clitic, value, False, words)
-    if form in words.scales:
-        value, clitic = words.scales[form]
-        return _scaled(forms, index, index + 1, clitic, value, False, words)
     return None
+
+
+def _is_counted(forms: Sequence[str], index: int) -> bool:
+    """Whether a word stands at `index` that may be what ألفا counts: two thousand, as in ألفا جندي."""
+    form = forms[index] if index < len(forms) else ""
+    return form[:1].isalpha() and form[0] != "و" and not form.startswith("ال")
+
+
+def _scale(form: str, words: NumberWords) -> int:
+    """The value of a scale of a thousand or more that a fraction is of, with its article or without; else 0."""
+    bare = form.removeprefix("ال")
+    value, clitic = words.scales.get(bare, (0, 1))
+    return value if value >= 1000 and not clitic else 0
+
+
+def _whole(value: float) -> float | int:
+    """A value, as a whole number where it is one."""
+    return int(value) if float(value).is_integer() else value
 
 
 def _scaled(
@@ -175,6 +203,7 @@ def _scaled(
     """A number with the scales and the smaller numbers after it: 67 ألف, مئة وخمسون ألفا."""
     total: float | int = 0
     current: float | int = value
+    unit = next((scale for scale in (10**12, 10**9, 10**6) if not digits and value >= scale), 0)
     while last < len(forms):
         form = forms[last]
         if form in words.scales and words.scales[form][1] == 0 and current < _LARGEST:
@@ -182,6 +211,7 @@ def _scaled(
             if scale <= current and not digits and current >= 1000:
                 break
             current *= scale
+            unit = scale
             last += 1
             continue
         joined = form[1:] if form[0] == "و" else ""
@@ -196,12 +226,30 @@ def _scaled(
                 current += part[0]
             last += 2 if form == "و" else 1
             continue
-        if form in words.half and digits is False and current >= 1_000_000:
-            current += current / 2 if current in (1_000_000, 1_000_000_000) else 0
-            last += 1
+        fraction, past = _fraction(forms, last, unit, words)
+        current += fraction
+        last = past
         break
-    value = total + current
-    return Number(first, last, clitic, int(value) if float(value).is_integer() else value, digits)
+    return Number(first, last, clitic, _whole(total + current), digits)
+
+
+def _fraction(forms: Sequence[str], index: int, unit: int, words: NumberWords) -> tuple[float, int]:
+    """What a fraction at `index` adds to a number whose last scale is `unit`, and one past its last token.
+
+    مليون ونصف, ثلاثة ملايين ونصف المليون, مليار وربع مليار: the scale may stand again. ونصف السكان adds
+    nothing.
+    """
+    form = forms[index]
+    parts = words.parts.get(form.removeprefix("وال") if form.startswith("وال") else form[1:], (0, 1))
+    if form[0] != "و" or parts[1] or not parts[0] or unit < 1000:
+        return 0, index
+    following = forms[index + 1] if index + 1 < len(forms) else ""
+    scale = _scale(following, words)
+    if scale == unit:
+        return scale / parts[0], index + 2
+    if scale or following.startswith("ال") or unit < 1_000_000:
+        return 0, index
+    return unit / parts[0], index + 1
 
 
 def _smaller(part: int, current: float) -> bool:
