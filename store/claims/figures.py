@@ -254,7 +254,13 @@ def _is_no_noun(form: str, words: NumberWords, other: Lexicon) -> bool:
         or form in other.relatives
     ):
         return True
-    if form in words.no_units or form[0] == "و" or form == "لا" or form in other.that or form.startswith(("ال", "بال", "لل")):
+    if (
+        form in words.no_units
+        or form[0] == "و"
+        or form == "لا"
+        or form in other.that
+        or form.startswith(("ال", "بال", "لل"))
+    ):
         return True
     if form in words.triggers and form not in words.ones_of:
         return True

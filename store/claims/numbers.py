@@ -180,7 +180,7 @@ def _is_counted(forms: Sequence[str], index: int) -> bool:
 
 
 def _scale(form: str, words: NumberWords) -> int:
-    """The value of a scale of a thousand or more that a fraction is of, with its article or without; else 0."""
+    """The value of a scale of a thousand or more, with its article or without; 0 for other words."""
     bare = form.removeprefix("ال")
     value, clitic = words.scales.get(bare, (0, 1))
     return value if value >= 1000 and not clitic else 0

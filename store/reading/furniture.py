@@ -53,6 +53,7 @@ _NOTE = re.compile(r"(?<=[.!؟?»”\")])\s*(?=\*\s?[^\s*.][^\n*.]{2,59}\Z)")
 _PUNCTUATED = re.compile(r"[.،؛:!؟?]")
 _SENT = re.compile(r"\s*[-–—/:ـ|]\s*")
 _BRACKETED = re.compile(r"\([^()]{2,20}\)")
+_CREDIT = re.compile(r"[^.؟?!:()]{5,130}\(([^()]{2,40})\)")
 _SECTION = re.compile(r"([^\W\d_]{3,10})\s*/\s*")
 
 
@@ -69,6 +70,7 @@ class _Words:
     tags: tuple[str, ...]
     sections: frozenset[str]
     desks: frozenset[str]
+    pictures: frozenset[str]
     places: frozenset[str]
     dates: frozenset[str]
 
@@ -79,7 +81,7 @@ def _words() -> _Words:
     table = tomllib.loads(Path(__file__).with_name("furniture.toml").read_text(encoding="utf-8"))
     sets = {
         key: frozenset(table[key])
-        for key in ("labels", "headings", "buttons", "sections", "desks", "places", "dates")
+        for key in ("labels", "headings", "buttons", "sections", "desks", "pictures", "places", "dates")
     }
     rows = {
         key: tuple(_closed(entry) for entry in table[key]) for key in ("starts", "inline", "blocks", "tags")
@@ -111,6 +113,7 @@ def find_furniture(text: str, paragraphs: Sequence[Span]) -> tuple[Span, ...]:
             links = _LINKS
         elif number in around or _is_furniture(line, folded, bare, number, words, top):
             found.append(span)
+            top += number < top
         elif links and folded and not _STOP.search(folded):
             found.append(span)
             links -= 1
@@ -172,6 +175,7 @@ def _is_furniture(line: str, folded: str, bare: str, number: int, words: _Words,
         or _ADDRESS.fullmatch(bare) is not None
         or _SHORT_CODE.fullmatch(bare) is not None
         or _is_row_of_labels(bare, words)
+        or (number > 0 and _is_credited(folded, words))
         or _is_date(folded, words)
         or (number < top and _is_dateline(folded, number, words))
     )
@@ -181,6 +185,15 @@ def _is_row_of_labels(bare: str, words: _Words) -> bool:
     """Whether a line is several buttons side by side, or a counter: شارك تويتر فيسبوك, 0 تعليقات."""
     tokens = _WORD.findall(bare)
     return 0 < len(tokens) <= 8 and all(token in words.labels for token in tokens)
+
+
+def _is_credited(folded: str, words: _Words) -> bool:
+    """Whether a line is a caption that ends with whose picture it is: ... (ارشيفيه - رويترز)."""
+    credit = _CREDIT.fullmatch(folded)
+    if credit is None:
+        return False
+    parts = [part for part in _DASHED.split(credit[1]) if part]
+    return bool(parts) and all(part in words.desks or part in words.pictures for part in parts)
 
 
 def _is_date(folded: str, words: _Words) -> bool:
@@ -200,13 +213,16 @@ def _is_date(folded: str, words: _Words) -> bool:
 
 
 def _is_dateline(folded: str, number: int, words: _Words) -> bool:
-    """Whether a line near the top is a dateline or a byline: "place - name", "name - agency".
+    """Whether a line near the top is a dateline or a byline: "place - name", "name - agency", "place - date".
 
     On the first line, which may be a headline, one of its parts has to be a known place or desk.
     """
     if len(folded) > 70 or _STOP.search(folded):
         return False
     parts = [part for part in _DASHED.split(folded) if part]
+    undated = [part for part in parts if not _is_date(part, words)]
+    if number > 0 and len(undated) < len(parts) and len(undated) <= 2:
+        return all(len(part.split()) <= 3 for part in undated)
     if not 2 <= len(parts) <= 4 or any(len(part.split()) > 3 for part in parts):
         return False
     if any(part in words.places or part in words.desks for part in parts):

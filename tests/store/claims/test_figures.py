@@ -114,7 +114,17 @@ def test_half_of_the_people_is_no_half_million() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["في الدور الأول", "في آن واحد", "كل واحدة", "طراز G20 الجديد", "أبناء كانون", "الحاج علي", "نصف الطريق", ""]
+    "text",
+    [
+        "في الدور الأول",
+        "في آن واحد",
+        "كل واحدة",
+        "طراز G20 الجديد",
+        "أبناء كانون",
+        "الحاج علي",
+        "نصف الطريق",
+        "",
+    ],
 )
 def test_no_figure(text: str) -> None:
     assert figures(text) == []

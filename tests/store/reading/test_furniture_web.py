@@ -83,3 +83,27 @@ def test_a_label_with_what_it_labels_is_part_of_the_article() -> None:
 def test_captions_behind_the_last_sentence() -> None:
     text = f"{PROSE} \x1a \x1a جانب من الحضور \x1a\x1a الجسر القديم"
     assert marked("الحكومة تعلن بدء المشروع", text) == ["\x1a \x1a جانب من الحضور \x1a\x1a الجسر القديم"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "وادي الرمان - 12 مارس 2023",
+        "وادي الرمان، الأحد 12 مارس 2023",
+        "مقر البلدية بعد الفيضان (أرشيفية - رويترز)",
+        "عمال يصلحون الجسر (الأناضول)",
+    ],
+)
+def test_a_dateline_or_a_credited_picture_above_the_article(line: str) -> None:
+    assert marked("الحكومة تعلن بدء المشروع", line, PROSE) == [line]
+
+
+def test_a_dateline_behind_rows_of_buttons() -> None:
+    rows = ["فيسبوك تويتر", "حجم الخط", "طباعة", "القاهرة - خاص:"]
+    assert marked("الحكومة تعلن بدء المشروع", *rows, PROSE) == rows
+
+
+def test_an_aside_in_brackets_makes_no_caption() -> None:
+    assert (
+        marked("الحكومة تعلن بدء المشروع", "قال إنه حضر الافتتاح (الثلاثاء)", "وأضاف أنه راض.", PROSE) == []
+    )
