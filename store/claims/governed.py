@@ -39,6 +39,8 @@ class Governed:
         entry = cue.form.entry
         accuses = entry.polarity == "accuses" and entry.object
         near = self._near(cue, reach)
+        if cue.form.kind == "past" and not entry.object and self._has_object(cue, near):
+            return None
         for index in range(cue.last, near):
             form = self._forms[index]
             if entry.whole and not self._takes_up(cue, index):
@@ -59,6 +61,16 @@ class Governed:
             if form in (":", "؛") or (form == "،" and index - cue.last > _COMMA_WITHIN):
                 return None
         return None
+
+    def _has_object(self, cue: Verb, near: int) -> bool:
+        """Whether a definite verbal noun behind the subject is an object, where the verb takes none.
+
+        Then the verb has its other sense: شدد الجيش الحصار على المدينة.
+        """
+        name = self._phrases.after(cue.last, near)
+        if not cue.last < name < near or not self._forms[name].startswith("ال"):
+            return False
+        return self._objects.is_masdar(name) and self._forms[name] not in self._words.sources
 
     def of_masdar(self, cue: Verb, limit: int, last: int) -> Finding | None:
         """What a verbal noun of accusing reports: the accused and what governs ب."""

@@ -232,7 +232,7 @@ class Openers:
         if self._forms[gap - 1] in cue.form.entry.prepositions and gap - 1 >= cue.last:
             gap -= 1
         following = index + 1
-        if following in self._quotations and self._fills(following, last):
+        if following in self._quotations and self._fills(following, last) and not self._goes_on(following):
             first, end = self._inside(following)
             return Finding(cue, "that", at or index, first, end, True, gap)
         return Finding(cue, "that", at or index, following, last, False, gap)
@@ -244,6 +244,12 @@ class Openers:
             return False
         following = closing + 1
         return following >= last or not self._forms[following][0].isalnum() or self._is_break(following)
+
+    def _goes_on(self, index: int) -> bool:
+        """Whether another clause of the same verb follows a quotation: بأن "..." وأن ...."""
+        form = self._forms[self._quotations[index] + 1 : self._quotations[index] + 2]
+        word = form[0] if form else ""
+        return word[:1] == "و" and (word[1:] in self._words.that or word[1:] in self._words.that_with_pronoun)
 
     def _is_speech(self, index: int) -> bool:
         """Whether the quotation that begins at `index` is too long for a name."""

@@ -6,6 +6,7 @@ are read from its end.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -25,6 +26,7 @@ _FAR_AFTER_MASDAR = 10
 _FAR_BEHIND_CHANNEL = 22
 _FAR_AFTER_PRONOUN = 8
 _COMMAS = ("،", ",")
+_PASSIVE = re.compile("[وف]?\u064e?[^\\W\\d_]\u064f")
 _NEAR = 14
 """An adverb of speech stands no farther behind its verb."""
 
@@ -37,6 +39,7 @@ class Patterns:
     ) -> None:
         """`quotations` maps each opening mark's index to that of its closing mark."""
         self._forms = tokens.forms
+        self._text, self._starts, self._ends = tokens.text, tokens.starts, tokens.ends
         self._words = lexicon
         self._phrases = phrases
         self._objects = Objects(tokens, lexicon, phrases)
@@ -109,6 +112,9 @@ class Patterns:
             near = min(limit, cue.last + _FAR_AFTER_PRONOUN)
             return self._openers.after(cue, near, last, taken) if entry.that else None
         form = self._forms[cue.first]
+        if kind == "past" and self._is_marked_passive(cue):
+            clause = entry.that and self._forms[cue.last] in self._words.that
+            return replace(self._openers.clause(cue, cue.last, last), passive=True) if clause else None
         if form in self._words.fillers or (form in self._words.passives and self._is_passive(cue, first)):
             return None
         if entry.needs:
@@ -184,6 +190,11 @@ class Patterns:
         if self._forms[cue.last] in self._words.sources:
             return False
         return self._phrases.before(cue.first, first) > first
+
+    def _is_marked_passive(self, cue: Verb) -> bool:
+        """Whether a damma on its first letter makes a past passive: ذُكر أن, وأُعلن أن."""
+        word = self._text[self._starts[cue.first] : self._ends[cue.first]]
+        return _PASSIVE.match(word) is not None
 
     def _after_participle(self, cue: Verb) -> int:
         """How far behind a participle its opener may stand: farther behind a channel (مؤكدا في لقاء)."""

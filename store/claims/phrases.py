@@ -49,6 +49,8 @@ _SEPARATORS = frozenset(
 )
 _VERB = re.compile("(?:ا[^ل\\W]..|ت[^\\W]..|است..|ا[نقست]...)[^ا\\W]?ت")
 """A perfect with ت of a derived stem: what looks so within a name is the next clause's verb."""
+_EVENT = re.compile("است..ا.|ات.ا.|ا.[تطد].ا.|ان..ا.")
+"""Verbal nouns of these patterns are no adjectives of people."""
 _TYING = frozenset(["في", "من", "عن", "على", "الى", "ل", "ب", "لدى", "مع"])
 """Prepositions that may stand within a subject."""
 
@@ -212,6 +214,8 @@ class Phrases:
             return True
         if is_future(form, words) or self._is_object(first, index) or self._is_owned(form):
             return True
+        if self._is_definite_object(first, index):
+            return True
         if self.is_channel(index) or self._addresses(first, index):
             return True
         if (
@@ -244,11 +248,24 @@ class Phrases:
         return (
             form.endswith("ة")
             and not form.startswith(("ال", "لل", "و"))
+            and not (form[0] == "ل" and form[1:] in self._words.sources)
             and self._forms[first].startswith("ال")
             and before.startswith("ال")
             and before not in self._words.sources
             and form not in self._words.sources
             and form not in self._words.women
+        )
+
+    def _is_definite_object(self, first: int, index: int) -> bool:
+        """Whether a definite verbal noun stands behind a definite one word: وصف الرئيس الاتفاق."""
+        form, before = self._forms[index], self._forms[first]
+        return (
+            index == first + 1
+            and form.startswith("ال")
+            and before.startswith("ال")
+            and form not in self._words.sources
+            and not form.endswith("ة")
+            and (form[2:] in self._words.objects or _EVENT.fullmatch(form[2:]) is not None)
         )
 
     def _addresses(self, first: int, index: int) -> bool:

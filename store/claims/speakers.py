@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from store.claims.cues import Verb
 from store.claims.findings import Finding
 from store.claims.lexicon import Gender, Lexicon
 from store.claims.phrases import Phrases
@@ -29,6 +30,9 @@ _TAKING_UP = frozenset(["فيه", "فيها", "خلاله", "خلالها", "ف�
 _TAKEN_UP = frozenset(["انه", "انها", "انهم", "لكنه", "لكنها", "فانه", "فانها"])
 _CONCEDING = frozenset(["رغم", "برغم", "مع", "على"])
 _BEING = frozenset(["وهو", "وهي", "وهم", "أحد", "احد", "احدى", "والذي", "والتي"])
+_AUXILIARIES = ("قد", "كان", "كانت")
+_MOST = frozenset(["اخر", "احدث", "اول", "ابرز", "اكبر"])
+"""Before its noun one of these has that noun's gender: آخر حصيلة."""
 _SUBJECT = 6
 """A statement's subject begins among so many first tokens."""
 
@@ -96,6 +100,9 @@ class Speakers:
                 if self._is_joined_name(cue.first - 1, before) and not cue.form.plural:
                     return Speaker(cue.first - 1, cue.first, gender, 1)
                 return Speaker(before, cue.first, gender, self._conjunction(before))
+        about = self._about(cue, finding, first)
+        if about is not None:
+            return about
         begin = cue.last
         if cue.form.entry.behind and cue.form.entry.behind in self._forms[begin : finding.gap]:
             begin = self._forms.index(cue.form.entry.behind, begin) + 1
@@ -122,15 +129,27 @@ class Speakers:
                 end -= finding.gap == cue.last and self._phrases.before(end - 1, first) == first
             before = self._phrases.before(end, first)
             if before < end:
-                while end > before + 1 and self._forms[end - 1] in (
-                    *self._words.relatives,
-                    "قد",
-                    "كان",
-                    "كانت",
-                ):
-                    end -= 1
+                end = self._without_auxiliary(before, end)
                 return Speaker(before, end, gender, self._conjunction(before))
         return None
+
+    def _without_auxiliary(self, first: int, last: int) -> int:
+        """`last` moved back over what stands between a subject and its verb: الوزير الذي كان قد."""
+        while last > first + 1 and self._forms[last - 1] in (*self._words.relatives, *_AUXILIARIES):
+            last -= 1
+        return last
+
+    def _about(self, cue: Verb, finding: Finding, first: int) -> Speaker | None:
+        """The subject between أن and a past that has its object behind it: أن النقابة حذرت البلدية من كذا."""
+        if cue.form.kind != "past" or cue.joined or finding.opener != "preposition":
+            return None
+        before = self._phrases.before(cue.first, first)
+        if not first < before < cue.first or self._forms[before - 1] not in self._words.that:
+            return None
+        if self._gender(before) not in (None, cue.form.gender):
+            return None
+        gender = None if cue.form.plural else cue.form.gender
+        return Speaker(before, self._without_auxiliary(before, cue.first), gender)
 
     def _in_front(self, first: int, last: int) -> Speaker | None:
         """The subject in front of its statement, with an apposition between commas: فلان، أحد كذا، قال."""
@@ -268,6 +287,8 @@ class Speakers:
     def _gender(self, index: int) -> Gender | None:
         """The gender that the head of a name tells: by its ending, or by being an office or a body."""
         form = self._forms[index]
+        if form in _MOST and index + 1 < len(self._forms):
+            return "f" if self._forms[index + 1].endswith(("ة", "ات")) else "m"
         if form in self._words.feminine or (form.endswith(("ة", "ات")) and form in self._words.sources):
             return "f"
         if len(form) < _WORD:

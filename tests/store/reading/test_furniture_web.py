@@ -104,6 +104,4 @@ def test_a_dateline_behind_rows_of_buttons() -> None:
 
 
 def test_an_aside_in_brackets_makes_no_caption() -> None:
-    assert (
-        marked("الحكومة تعلن بدء المشروع", "قال إنه حضر الافتتاح (الثلاثاء)", "وأضاف أنه راض.", PROSE) == []
-    )
+    assert marked("الحكومة تعلن بدء المشروع", PROSE, "قال إنه حضر الافتتاح (الثلاثاء)", PROSE) == []

@@ -1,0 +1,52 @@
+"""Subjects that are easily taken for more, for less, or for another phrase of their clause."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from store.model import Claim
+
+ClaimsOf = Callable[[str], list[Claim]]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "speaker", "content"),
+    [
+        (
+            "قال المدير العام لشركة المياه سالم الحداد إن الشبكة قديمة.",
+            "المدير العام لشركة المياه سالم الحداد",
+            "الشبكة قديمة",
+        ),
+        ("وصف الرئيس الاتفاق بأنه تاريخي.", "الرئيس", "بأنه تاريخي"),
+        ("وقال لي الوزير إن الجسر مغلق.", "الوزير", "الجسر مغلق"),
+        ("وقيل إن الوزير قدم استقالته.", None, "الوزير قدم استقالته"),
+        ("وأُفيد بأن الطريق مغلق.", None, "الطريق مغلق"),
+        ("وذُكر أن المصنع توقف عن العمل.", None, "المصنع توقف عن العمل"),
+        (
+            'وصرح الوزير بأن "المياه ستعود غدا صباحا" وأن الإصلاح كلف مليونين.',
+            "الوزير",
+            '"المياه ستعود غدا صباحا" وأن الإصلاح كلف مليونين',
+        ),
+    ],
+)
+def test_one_claim(claims_of: ClaimsOf, sentence: str, speaker: str | None, content: str) -> None:
+    assert [(claim.speaker, claim.content) for claim in claims_of(sentence)] == [(speaker, content)]
+
+
+def test_a_verb_of_saying_with_an_object_says_nothing(claims_of: ClaimsOf) -> None:
+    assert claims_of("شدد الجيش الحصار على المدينة.") == []
+    assert [claim.content for claim in claims_of("شدد الجيش على فك الحصار.")] == ["فك الحصار"]
+
+
+def test_behind_the_subject_stands_the_one_that_is_spoken_to(claims_of: ClaimsOf) -> None:
+    claims = claims_of("وأضاف الوزير أن النقابة حذرت البلدية من تشققات في السد.")
+    assert [claim.speaker for claim in claims] == ["الوزير", "النقابة"]
+
+
+def test_a_tally_does_not_go_on_speaking_as_a_man(claims_of: ClaimsOf) -> None:
+    claims = claims_of(
+        "قال الوزير سالم الحداد إن الجسر مغلق. وقتل ستة أشخاص، وفق آخر حصيلة للشرطة. وأشار إلى أن العمل بدأ."
+    )
+    assert claims[-1].speaker == "الوزير سالم الحداد"
