@@ -18,6 +18,7 @@ from store.annotated import Annotated, found, read_annotated
 from store.evaluation import evaluate
 
 HERE = Path(__file__).parent
+FOLDERS = ("articles", "twice", "denials", "unseen", "unseen_passages")
 
 
 def records(folder: str) -> dict[str, Any]:
@@ -27,7 +28,7 @@ def records(folder: str) -> dict[str, Any]:
 @pytest.fixture(scope="module")
 def texts(shared: Path) -> dict[int, str]:
     """The texts by their rows in the corpus."""
-    rows = {record["row"] for folder in ("articles", "denials") for record in records(folder).values()}
+    rows = {record["row"] for folder in FOLDERS for record in records(folder).values()}
     out: dict[int, str] = {}
     with gzip.open(shared / "corpora" / "press.jsonl.gz", "rt", encoding="utf-8") as lines:
         for row, line in enumerate(lines):
@@ -49,14 +50,14 @@ def score(folder: str, texts: dict[int, str]) -> dict[str, float]:
     return evaluate(pairs).record()
 
 
-@pytest.mark.parametrize("folder", ["articles", "twice", "denials"])
+@pytest.mark.parametrize("folder", FOLDERS)
 def test_the_texts_are_those_that_were_annotated(folder: str, texts: dict[int, str]) -> None:
     for record in records(folder).values():
         assert sha256(texts[record["row"]].encode()).hexdigest() == record["sha256"]
 
 
 def test_the_files_hold_no_text() -> None:
-    for folder in ("articles", "twice", "denials"):
+    for folder in FOLDERS:
         for record in records(folder).values():
             assert json.dumps(record, ensure_ascii=False).isascii()
 
@@ -92,3 +93,38 @@ def test_denials_are_found_and_called_so(texts: dict[int, str]) -> None:
     figures = score("denials", texts)
     assert figures["f1@0.5"] >= 0.89
     assert figures["polarity_macro_f1"] >= 0.88
+
+
+@pytest.mark.parametrize(
+    ("folder", "least"),
+    [
+        (
+            "unseen",
+            {
+                "f1@0.5": 0.90,
+                "f1@0.8": 0.85,
+                "speaker": 0.90,
+                "cue": 0.96,
+                "form": 0.94,
+                "polarity_macro_f1": 0.81,
+            }
+            | {"figures": 0.95, "furniture_found": 0.95},
+        ),
+        (
+            "unseen_passages",
+            {
+                "f1@0.5": 0.84,
+                "f1@0.8": 0.76,
+                "speaker": 0.91,
+                "cue": 0.97,
+                "form": 0.94,
+                "polarity_macro_f1": 0.74,
+            },
+        ),
+    ],
+)
+def test_the_score_on_articles_that_no_rule_was_written_on_is_no_lower(
+    texts: dict[int, str], folder: str, least: dict[str, float]
+) -> None:
+    measured = score(folder, texts)
+    assert {figure: measured[figure] for figure, bar in least.items() if measured[figure] < bar} == {}
