@@ -138,7 +138,11 @@ def _overridden(found: re.Match[str]) -> str:
 # Runs of letters
 
 _DIGITS = "\u0660-\u0669\u06f0-\u06f9\u07c0-\u07c9"
-_SHARED = "\u060c\u061b\u061f\u0640\u0660-\u0669\ufd3e\ufd3f"
+_NUMBERS = "\u0660-\u0669"
+"""Digits that turn what stands between two of their numbers round, where a terminal follows the bidi algorithm."""
+_WEAK = "\u0609\u060a\u066a-\u066c"
+"""Signs of numbers: without one beside them they go where the row goes."""
+_SHARED = "\u060c\u061b\u061f\u0640\ufd3e\ufd3f"
 """Characters that several scripts share: by themselves they say no direction."""
 FILLER = "\ufe0e"
 """Invisible, and no reason for kitty to look for another font: the selector of the text form."""
@@ -155,7 +159,7 @@ class _Patterns(NamedTuple):
     directed: re.Pattern[str]
     """What makes a run one of a right-to-left script."""
     letters: re.Pattern[str]
-    """A run from its first to its last letter, without digits; or what sets its colours."""
+    """A run from its first to its last letter, without digits; a number; or what sets their colours."""
     foreign: re.Pattern[str]
 
 
@@ -165,12 +169,14 @@ def _patterns() -> _Patterns:
     marks = _OTHER_MARKS + "".join(
         f"{chr(first)}-{chr(last)}" for first, last in tables.ranges("marks") if _HAS_RTL(chr(first))
     )
-    letter = f"(?![{_SHARED}{_DIGITS}{marks}])[{_RTL}]"
+    letter = f"(?![{_SHARED}{_WEAK}{_DIGITS}{marks}])[{_RTL}]"
     return _Patterns(
         cluster=re.compile(f"(?s:.)[{marks}]*"),
         run=re.compile(f"[{_RTL}][{_RTL}{_OTHER_MARKS}]*"),
         directed=re.compile(f"(?![{_SHARED}{marks}])[{_RTL}]"),
-        letters=re.compile(rf"{_SOFT}|{letter}(?:(?:(?![{_DIGITS}])[{_RTL}])*{letter})?[{marks}]*"),
+        letters=re.compile(
+            rf"{_SOFT}|[{_NUMBERS}]+|{letter}(?:(?:(?![{_DIGITS}])[{_RTL}])*{letter})?[{marks}]*"
+        ),
         foreign=re.compile(f"[^{_RTL}{_OTHER_MARKS}][^{_RTL}]*"),
     )
 
@@ -199,8 +205,11 @@ def _logical(run: re.Match[str]) -> str:
 
 
 def _mark(run: re.Match[str]) -> str:
-    """A run between left-to-right marks, in logical order; what sets colours, as it is."""
-    return run[0] if run[0][0] == "\x1b" else f"\u200e{_reversed(run[0])}\u200e"
+    """A run between left-to-right marks, in logical order, a number as it stands; what sets colours, as it is."""
+    text = run[0]
+    if text[0] == "\x1b":
+        return text
+    return f"\u200e{text if text[0].isdigit() else _reversed(text)}\u200e"
 
 
 class _Word:

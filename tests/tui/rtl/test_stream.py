@@ -141,12 +141,13 @@ class TestRuns:
     def test_what_stands_apart_stays_as_it_is(self) -> None:
         assert runs("12 ﺐﻫﺫ abc (12)") == "12 ﺫﻫﺐ abc (12)"
 
-    def test_digits_of_several_scripts_are_turned_with_their_word_and_not_alone(self) -> None:
-        assert runs("١٢ ١٢ب (١٢)") == "١٢ ب٢١ (١٢)"
-
-    def test_digits_of_persian_are_turned_round(self) -> None:
-        # kitty takes these for letters.
-        assert runs("۱۲۳") == "۳۲۱"
+    @pytest.mark.parametrize("number", ["١٢٣", "۱۲۳", "١٢٫٣", "١٢٬٣٠٠"])
+    def test_arabic_digits_are_turned_round_alone_and_in_a_word(self, number: str) -> None:
+        # kitty takes these for letters, and what stands at them is turned with them.
+        turned = number[::-1]
+        assert runs(number) == turned
+        assert runs(f"{number}ب") == f"ب{turned}"
+        assert runs(f"({number})") == f"\x1b[1m(\x1b[22m{turned}\x1b[1m)\x1b[22m"
 
     def test_hebrew_is_turned_round_too(self) -> None:
         assert runs("םולש") == "שלום"
@@ -171,7 +172,14 @@ class TestMarked:
         assert marked("ﻢﻠﻗ ﺏﺎﺘﻛ") == "\u200eﻗﻠﻢ\u200e \u200eﻛﺘﺎﺏ\u200e"
 
     def test_punctuation_and_digits_stay_outside(self) -> None:
-        assert marked("،ﻥﺇ ١٢ب") == "،\u200eﺇﻥ\u200e ١٢\u200eب\u200e"
+        assert marked("،ﻥﺇ 12ب") == "،\u200eﺇﻥ\u200e 12\u200eب\u200e"
+
+    def test_numbers_stand_as_they_are_and_turn_nothing_round(self) -> None:
+        # Without the marks Konsole puts the second number of a range, a date or a time first.
+        assert marked("١٩-١٧ٮ") == "\u200e١٩\u200e-\u200e١٧\u200e\u200eٮ\u200e"
+
+    def test_the_sign_of_a_number_is_no_letter(self) -> None:
+        assert marked("١٧٪ﻭ") == "\u200e١٧\u200e٪\u200eﻭ\u200e"
 
 
 class TestWhole:
