@@ -26,6 +26,7 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
 from tui.rtl.asking import Terminal, ask_client_again
+from tui.rtl.pasting import Pastes
 from tui.rtl.stream import Stream
 from tui.rtl.terminal import Answers, understood
 
@@ -238,10 +239,10 @@ class TerminalDriver(LinuxDriver):
         super().process_message(message)
 
     def run_input_thread(self) -> None:
-        """Read what is typed; answers to our queries that come late are no keys."""
-        parser = XTermParser(self._debug)
+        """Read what is typed; answers to our queries that come late are no keys, nor is what is pasted."""
+        parser, pastes = XTermParser(self._debug), Pastes()
         decode = getincrementaldecoder("utf-8")("replace").decode
-        text, self._typed, unfinished = self._typed, "", ""
+        text, self._typed, unfinished = pastes.feed(self._typed), "", ""
         while not self.exit_event.is_set():
             # To feed the parser nothing is to tell it that there is no more to come.
             for message in parser.feed(text) if text else ():
@@ -254,7 +255,8 @@ class TerminalDriver(LinuxDriver):
                 if not received:
                     raise EOFError("the terminal is gone")
                 known = self._terminal.answers
-                answers, text, unfinished = understood(unfinished + decode(received), known)
+                answers, typed, unfinished = understood(unfinished + decode(received), known)
+                text = pastes.feed(typed)
                 if answers != known:
                     self._learn_soon(answers)
 

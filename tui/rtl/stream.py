@@ -139,7 +139,7 @@ def _overridden(found: re.Match[str]) -> str:
 
 _DIGITS = "\u0660-\u0669\u06f0-\u06f9\u07c0-\u07c9"
 _NUMBERS = "\u0660-\u0669"
-"""Digits that turn what stands between two of their numbers round, where a terminal follows the bidi algorithm."""
+"""Digits of which the bidi algorithm turns two numbers and what stands between them round."""
 _WEAK = "\u0609\u060a\u066a-\u066c"
 """Signs of numbers: without one beside them they go where the row goes."""
 _SHARED = "\u060c\u061b\u061f\u0640\ufd3e\ufd3f"
@@ -205,7 +205,7 @@ def _logical(run: re.Match[str]) -> str:
 
 
 def _mark(run: re.Match[str]) -> str:
-    """A run between left-to-right marks, in logical order, a number as it stands; what sets colours, as it is."""
+    """A run in logical order, or a number, between left-to-right marks; what sets colours, as it is."""
     text = run[0]
     if text[0] == "\x1b":
         return text

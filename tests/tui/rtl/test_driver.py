@@ -262,6 +262,21 @@ class TestWhoDecides:
             terminal.press("q")
             assert terminal.finish() == 0
 
+    def test_what_is_pasted_is_no_key_whatever_is_in_it(
+        self, library: Path, settings: dict[str, str]
+    ) -> None:
+        with reader(library, settings, XTERM) as terminal:
+            terminal.wait_for(VISUAL)
+            terminal.press("a")
+            terminal.wait_for("ctrl+g")
+            terminal.press("\x1b[200~one\x1b[31m")
+            terminal.press("two\x1b\x1b[201~")
+            terminal.wait_for("one␛[31mtwo␛")
+            terminal.press("\x13")
+            terminal.wait_for("note saved")
+            terminal.press("q")
+            assert terminal.finish() == 0
+
 
 class TestPrinting:
     @pytest.fixture
