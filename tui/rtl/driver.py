@@ -10,6 +10,7 @@ import os
 import select
 import signal
 import termios
+import time
 from codecs import getincrementaldecoder
 from collections.abc import Callable
 from contextlib import suppress
@@ -39,6 +40,9 @@ size and the mouse, kitty's keyboard, the alternate screen, the hidden cursor, r
 
 DEADLY = (signal.SIGTERM, signal.SIGHUP)
 POLL_SECONDS = 0.1
+AWAY_SECONDS = 2.0
+"""A pause in which a tmux session may have been attached from elsewhere. Where `focus-events` is off and the
+size stays, tmux says nothing of it: the next key is the time to ask."""
 WRITABLE_SECONDS = 0.2
 """How long a terminal that takes no output may hold up a process that was told to end."""
 
@@ -243,6 +247,7 @@ class TerminalDriver(LinuxDriver):
         parser, pastes = XTermParser(self._debug), Pastes()
         decode = getincrementaldecoder("utf-8")("replace").decode
         text, self._typed, unfinished = pastes.feed(self._typed), "", ""
+        heard = time.monotonic()
         while not self.exit_event.is_set():
             # To feed the parser nothing is to tell it that there is no more to come.
             for message in parser.feed(text) if text else ():
@@ -254,6 +259,9 @@ class TerminalDriver(LinuxDriver):
                 received = os.read(self.fileno, 4096)
                 if not received:
                     raise EOFError("the terminal is gone")
+                before, heard = heard, time.monotonic()
+                if self._in_tmux and heard - before > AWAY_SECONDS:
+                    self._ask_client()
                 known = self._terminal.answers
                 answers, typed, unfinished = understood(unfinished + decode(received), known)
                 text = pastes.feed(typed)

@@ -18,6 +18,7 @@ from wcwidth import wcswidth
 from store.library import Library
 from store.model import Document
 from tests.support.emulator import KITTY, KONSOLE, TMUX_QUERY, VTE, XTERM, Emulator
+from tui.rtl.driver import AWAY_SECONDS
 
 ROOT = Path(__file__).parents[3]
 
@@ -374,4 +375,18 @@ class TestInTmux:
         with Emulator(attach, settings, VTE, (100, 30), TMUX_QUERY) as terminal:
             terminal.wait_for("\x1b[?1004h")
             terminal.press("\x1b[O\x1b[I")
+            terminal.wait_for(OVERRIDDEN)
+
+    def test_another_client_is_asked_for_at_the_next_key_where_tmux_says_nothing_of_the_focus(
+        self, session: tuple[list[str], list[str], dict[str, str]]
+    ) -> None:
+        start, attach, settings = session
+        with Emulator(start, settings, KITTY, (100, 30), TMUX_QUERY) as terminal:
+            terminal.wait_for(RUNS)
+            terminal.press("\x02d")
+            assert terminal.finish() == 0
+        time.sleep(AWAY_SECONDS)
+        with Emulator(attach, settings, VTE, (100, 30), TMUX_QUERY) as terminal:
+            terminal.wait_for(RUNS)
+            terminal.press("j")
             terminal.wait_for(OVERRIDDEN)
