@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from store.model import Span
-from store.search.folding import Word, fold, letters, words
+from store.search.folding import Folded, Word, fold, letters, words
 from store.search.query import Query, Term
 
 
@@ -25,14 +26,20 @@ def find(text: str, string: str) -> tuple[Span, ...]:
     wanted = letters(" ".join(string.split()))
     if not wanted:
         return ()
-    folded = fold(text)
-    haystack = folded.text.translate({ord("\n"): " ", ord("\u00a0"): " "})
+    folded, haystack = _haystack(text)
     spans: list[Span] = []
     at = haystack.find(wanted)
     while at >= 0:
         spans.append(folded.span(at, at + len(wanted)))
         at = haystack.find(wanted, at + len(wanted))
     return tuple(spans)
+
+
+@lru_cache(maxsize=1)
+def _haystack(text: str) -> tuple[Folded, str]:
+    """`text` folded, and with every blank a space; kept, as each letter of what is sought asks for it again."""
+    folded = fold(text)
+    return folded, folded.text.translate({ord("\n"): " ", ord("\u00a0"): " "})
 
 
 def _of_term(term: Term, found: Sequence[Word], text: str) -> list[Span]:

@@ -18,6 +18,8 @@ from tui.rtl.layout import layout
 WIDTH = 80
 TURNS = 15
 SIZES = {"5 KB": 5_000, "1 MB": 1_000_000}
+SOUGHT = "قنطريون"
+"""A word that stands at the beginning and at the end of a long article, and nowhere else in it."""
 
 
 def lay_out(texts: list[str]) -> None:
@@ -56,7 +58,7 @@ def long_articles(article: Path, folder: Path) -> dict[str, Path]:
     libraries = {}
     for name, size in SIZES.items():
         libraries[name] = folder / f"{size}.db"
-        text = (body * (size // len(body) + 1))[:size]
+        text = f"{SOUGHT}\n\n{(body * (size // len(body) + 1))[:size]}\n\n{SOUGHT}"
         with Library.open(libraries[name], "bench") as library:
             library.add(Document(text, "source", f"/{size}"))
             library.mark_all_read()

@@ -147,7 +147,7 @@ def tags(program: list[str], folder: Path) -> None:
 
 
 def long_articles(program: str, folder: Path) -> None:
-    """The first full screen of a text of 1 MB against one of 5 KB, and the jump to its end."""
+    """The first full screen of a text of 1 MB against one of 5 KB, and jumps in it: to the end, to search hits."""
     libraries = layouts.long_articles(SHARED / "articles" / "seed-003.txt", folder)
     found: dict[str, list[dict[str, Any]]] = {name: [] for name in libraries}
     for turn in range(RUNS):
@@ -159,6 +159,18 @@ def long_articles(program: str, folder: Path) -> None:
     small, large = (median(run["start_s"] for run in found[name]) for name in ("5 KB", "1 MB"))
     report("start on an article of 1 MB", large, "s", small)
     report("end of an article of 1 MB", max(run["key_ms_median"] for run in found["1 MB"]), "ms", 150)
+    for label, before, key in (
+        ("next search hit, at the end of an article of 1 MB", f"Enter / {layouts.SOUGHT} Enter", "n"),
+        ("first letter sought in an article of 1 MB", "Enter G /", layouts.SOUGHT[0]),
+        ("next letter sought there", f"Enter G / {layouts.SOUGHT[:-1]}", layouts.SOUGHT[-1]),
+    ):
+        times = []
+        for turn in range(RUNS):
+            reader = [program, "--library", str(libraries["1 MB"]), "--annotator", f"{label} {turn}"]
+            jump = probe(reader, "--open", before, "--key", key, "--times", "1")
+            assert jump["key_bytes_max"], f"{label}: nothing changed"
+            times.append(jump["key_ms_median"])
+        report(label, max(times), "ms", 150)
 
 
 def eight_writers(folder: Path) -> None:

@@ -44,7 +44,8 @@ class FindPrompt(ModalScreen[str | None]):
             yield self._editor
 
     def on_mount(self) -> None:
-        """Type at once."""
+        """Type at once: the first letter takes the place of what was sought before."""
+        self._editor.action_select_all()
         self._editor.focus()
 
     @on(LineEditor.Changed)

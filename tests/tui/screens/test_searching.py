@@ -180,6 +180,18 @@ class TestFindingInTheArticle:
             assert statement is not None
             assert statement.overlaps(screen._found[0])
 
+    async def test_what_was_sought_before_is_offered_and_what_one_types_takes_its_place(
+        self, library: Library
+    ) -> None:
+        async with reading(library, "slash", *"nobody", "enter", "slash") as pilot:
+            await pilot.press("enter")
+            await pilot.pause()
+            screen = reader(pilot)
+            assert screen._sought == "nobody"
+            await pilot.press("slash", *"harb", "enter")
+            await pilot.pause()
+            assert screen._sought == "harb"
+
     async def test_what_is_not_there_is_said(self, library: Library) -> None:
         async with reading(library, "slash") as pilot:
             await pilot.press(*"xyz", "enter")
