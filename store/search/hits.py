@@ -37,7 +37,7 @@ def find(text: str, string: str) -> tuple[Span, ...]:
 
 @lru_cache(maxsize=1)
 def _haystack(text: str) -> tuple[Folded, str]:
-    """`text` folded, and with every blank a space; kept, as each letter of what is sought asks for it again."""
+    """`text` folded, and with every blank a space; kept, as each letter that is typed asks for it."""
     folded = fold(text)
     return folded, folded.text.translate({ord("\n"): " ", ord("\u00a0"): " "})
 

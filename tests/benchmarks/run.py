@@ -147,7 +147,7 @@ def tags(program: list[str], folder: Path) -> None:
 
 
 def long_articles(program: str, folder: Path) -> None:
-    """The first full screen of a text of 1 MB against one of 5 KB, and jumps in it: to the end, to search hits."""
+    """The first full screen of a text of 1 MB against one of 5 KB, and jumps in it: to its end, to a hit."""
     libraries = layouts.long_articles(SHARED / "articles" / "seed-003.txt", folder)
     found: dict[str, list[dict[str, Any]]] = {name: [] for name in libraries}
     for turn in range(RUNS):
