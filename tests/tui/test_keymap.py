@@ -25,7 +25,9 @@ def test_keys_may_be_written_as_their_characters() -> None:
         assert key_name(f"ctrl+{character}") == f"ctrl+{_character_to_key(character)}"
 
 
-@pytest.mark.parametrize("key", ["U", "é", "f1", "ctrl+u", "alt+shift+up", "ctrl+]", "semicolon", "ctrl++", "%"])
+@pytest.mark.parametrize(
+    "key", ["U", "é", "f1", "ctrl+u", "alt+shift+up", "ctrl+]", "semicolon", "ctrl++", "%"]
+)
 def test_what_a_terminal_sends_is_a_key(key: str) -> None:
     assert read_keys({"undo": key}) == ({"undo": key_name(key)}, [])
 
