@@ -74,7 +74,9 @@ def text_lines(comparison: Comparison, names: dict[str, str], sheet: Sheet) -> l
                 *_speaker(member, article),
             ]
             lines.append(sheet.fields([sheet.reading(one) for one in who], "  "))
-            lines += [_INDENT + line for line in narrow.paragraph(member.part.of(article.text).strip())]
+            lines += [
+                _INDENT + line for line in narrow.paragraph(member.part.of(article.text).strip(" \n،,؛:"))
+            ]
         lines.append("")
     return lines
 

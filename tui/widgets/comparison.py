@@ -37,7 +37,7 @@ class Statement:
     offset: Offset
     """Where the claim or fact begins in its article."""
     speaker: str
-    """Empty for the outlet's own voice."""
+    """Empty for the outlet's own voice, and where a claim names nobody."""
     cue: str
     """The word that says that it is said, or the channel."""
     text: str
@@ -274,7 +274,7 @@ class ComparisonGrid(ItemList):
         sign = MARKS[row.relation] if statement.apart else " "
         more = f" {turned + 1}/{len(statements)}" if len(statements) > 1 else ""
         marked = style if here else style + palette.MARK
-        name = statement.speaker or self._words("compare.own-voice")
+        name = statement.speaker or self._words(f"compare.{'unnamed' if statement.cue else 'own-voice'}")
         speaker = style if here else style + palette.SPEAKER
         room = inner - len(more) - 2 * (sign != " ")
         # The cue stays where the name is cut.

@@ -189,7 +189,7 @@ def meaning_of(unit: str | None) -> str:
 def _unit(figure: Figure, meanings: Sequence[str]) -> str:
     """What a figure counts: 14 killed, or 14 persons in a clause about a death."""
     unit = meaning_of(figure.unit)
-    if unit in _PERSONS or not unit:
+    if unit in _PERSONS or not (figure.unit or "").strip():
         for fate in ("+kill", "+injure", "+missing", "+arrest", "+surrender"):
             if fate in meanings:
                 return fate

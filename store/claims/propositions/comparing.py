@@ -137,13 +137,15 @@ def _widened(groups: Sequence[list[int]], alike: Mapping[tuple[int, int], float]
 def _proposition(
     articles: Sequence[Told], group: Sequence[Clause], weights: Mapping[str, float]
 ) -> Proposition | None:
-    """What the clauses of a group come to; None where all are of one claim."""
+    """What the clauses of a group come to; None where all are of one claim or passage."""
     by_item: dict[tuple[int, int], Clause] = {}
     for clause in group:
         by_item.setdefault((clause.article, clause.said), clause)
     if len(by_item) < 2:
         return None
     chosen = sorted(by_item.values(), key=lambda clause: (clause.article, clause.start))
+    if _is_one_passage(chosen):
+        return None
     camps, agreement = _camps(chosen, weights)
     members = []
     for clause, camp in zip(chosen, camps, strict=True):
@@ -154,6 +156,14 @@ def _proposition(
             Member(told.name, kind, item.start, item.end, Span(clause.start, clause.end), camp)  # type: ignore[arg-type]
         )
     return Proposition(agreement, tuple(members))
+
+
+def _is_one_passage(group: Sequence[Clause]) -> bool:
+    """Whether the clauses are one stretch of one article: a claim, and the claim within it."""
+    return all(
+        one.article == other.article and one.start < other.end and other.start < one.end
+        for one, other in combinations(group, 2)
+    )
 
 
 def _camps(group: Sequence[Clause], weights: Mapping[str, float]) -> tuple[list[int], Agreement]:

@@ -17,6 +17,10 @@ _WORD = re.compile(
     r"https?:[^\s«»“”\"،]*|www\.\S*|pic\.\S*|@\w+"
     rf"|[^\W\d_]+(?:[{MARKS}\u0640]+[^\W\d_]*)*|\d+(?:[.,٫٬]\d+)*%?|\.{{2,}}|[.!؟?؛;،,:\n…]"
 )
+_SHORT = re.compile(r"[وف]?(?:ال|بال|كال|لل)([^\W\d_]{2})")
+"""A noun of two letters with its article, of which stemming leaves the article: السد."""
+_DERIVED = re.compile(r"ا[^\W\d_]{2,3}ا[^\W\d_]")
+"""A verb of the seventh, eighth or tenth form with a weak root, or the noun of any such verb."""
 _LETTERS = str.maketrans({"ة": "ه", "ى": "ي", "گ": "ك", "ک": "ك", "ی": "ي"})
 _CLITICS = ("و", "ف", "ب", "ل", "ك")
 _LONGEST = 7
@@ -67,6 +71,8 @@ def tables() -> _Tables:
     for concept, words in own["same"].items():
         for word in words.split():
             concepts.setdefault(stem(word), f"+{concept}")
+            for form in _without_vowel(fold(word)):
+                concepts.setdefault(stem(form), f"+{concept}")
 
     def forms(name: str) -> frozenset[str]:
         return frozenset(fold(word) for word in own["words"][name].split())
@@ -120,6 +126,12 @@ def happens(meaning: str) -> bool:
     return meaning[:1] == "+" and meaning not in tables().things
 
 
+def _without_vowel(word: str) -> Iterator[str]:
+    """The present of a derived form as it stands behind لم, where a weak root loses its vowel: لم ينهر."""
+    if _DERIVED.fullmatch(word):
+        yield from (letter + word[1:-2] + word[-1] for letter in "يت")
+
+
 @lru_cache(CACHED)
 def meaning(word: str) -> str:
     """What a single word means; "" for a mark and for a word that says nothing of the matter."""
@@ -133,7 +145,8 @@ def meaning(word: str) -> str:
     for form in _variants(root):
         if form in known.concepts:
             return known.concepts[form]
-    return skeleton(bare)
+    short = _SHORT.fullmatch(word)
+    return skeleton(short[1] if short else bare)
 
 
 def _variants(root: str) -> Iterator[str]:

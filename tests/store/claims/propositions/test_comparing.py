@@ -238,3 +238,27 @@ def test_no_text_is_too_odd_to_be_compared(texts: list[str]) -> None:
     ]
     for proposition in compare(odd):
         assert all(member.start <= member.part.start < member.part.end for member in proposition.members)
+
+
+def test_a_verb_behind_lam_is_the_same_verb_denied() -> None:
+    found = only(
+        a="قال المحافظ إن السد انهار بسبب الأمطار الغزيرة.",
+        b="وقال نقيب المهندسين إن سد الوادي لم ينهر بسبب الأمطار.",
+    )
+    assert found.relation == "contradict"
+    assert len(set(camps(found).values())) == 2
+
+
+def test_days_of_mourning_are_no_dead() -> None:
+    found = compare(
+        told(
+            a="أعلنت الحكومة الحداد ثلاثة أيام على ضحايا الفيضان.",
+            b="وقال الدفاع المدني إن عدد قتلى الفيضان بلغ 41 قتيلا.",
+        )
+    )
+    assert all(proposition.relation == "same" for proposition in found)
+
+
+def test_a_claim_and_the_one_within_it_are_no_proposition() -> None:
+    text = "وأضاف النقيب أن النقابة حذرت البلدية قبل عامين من تشققات في جسم السد."
+    assert compare(told(a=text, b="افتتح الوزير معرض الكتاب في مدينة الساحل.")) == ()
