@@ -39,6 +39,7 @@ LISTED = 50
 HELD = 400
 """How often j comes while it is held down."""
 _WORD = re.compile(r"[\u0621-\u064a]{3,}")
+_HEAD = re.compile(r"\W*Articles\b")
 _FRAME = b"\x1b[?2026l"
 
 
@@ -230,7 +231,7 @@ class Terminal:
     def blank_rows(self) -> list[int]:
         """Rows of the list of articles, below its header, that show no title."""
         rows = [row[:31] for row in self.screen.display]
-        head = next((at for at, row in enumerate(rows) if row.strip().startswith("Articles")), len(rows))
+        head = next((at for at, row in enumerate(rows) if _HEAD.match(row)), len(rows))
         return [at for at in range(head + 1, ROWS - 2) if not re.search(r"\w", rows[at])]
 
     def close(self) -> None:
@@ -258,7 +259,7 @@ def hold_down(path: Path) -> None:
             blank += terminal.frames(1 / 30)
         taken = time.perf_counter() - begun
         blank += terminal.frames(1)
-        shown = next(row for row in terminal.screen.display if row.strip().startswith("Articles"))
+        shown = next(row for row in terminal.screen.display if _HEAD.match(row))
         assert str(count) in shown, shown
         report(f"blank rows in a list of {count} while j is held down", blank, "rows")
         report("the same, articles passed", HELD / taken, "a second")
