@@ -84,9 +84,9 @@ class Search:
         return tuple(_excerpts(article, below or found, most))
 
     @staticmethod
-    def find_in(text: str, string: str) -> tuple[Span, ...]:
-        """Where `string` stands in `text`, in whatever spelling."""
-        return find(text, string)
+    def find_in(text: str, string: str, most: int | None = None) -> tuple[Span, ...]:
+        """Where `string` stands in `text`, in whatever spelling, `most` times at most."""
+        return find(text, string, most)
 
     # Searches that are kept
 

@@ -12,6 +12,8 @@ from store.search.query import Part, Query, Term
 
 _NEAR = 6
 """Words at most between two that are asked for, for them to be near each other."""
+_TOGETHER = 6
+"""More words than these are near each other in no article that does not say so by having them."""
 
 
 def expression(query: Query) -> str | None:
@@ -35,7 +37,7 @@ def any_of(part: Part, behind_clitics: bool = True) -> str:
 
 
 def _expression(query: Query, any_of_wanted: Callable[[Part], str], more: str = "") -> str | None:
-    wanted = [any_of_wanted(part) for part in query.parts if not part.negated]
+    wanted = [any_of_wanted(part) for part in dict.fromkeys(query.parts) if not part.negated]
     if not wanted:
         return None
     unwanted = "".join(f" NOT {any_of(part)}" for part in query.parts if part.negated)
@@ -50,7 +52,8 @@ def _nearness(query: Query) -> str:
     """
     words = [part.alternatives[0] for part in query.parts if not part.negated and len(part.alternatives) == 1]
     stems = [term.stems()[0][0] for term in words if len(term.words) == 1 and not term.is_prefix]
-    if len(stems) < 2 or len(stems) < sum(1 for part in query.parts if not part.negated):
+    everything = sum(1 for part in query.parts if not part.negated)
+    if len(stems) < everything or not 2 <= everything <= _TOGETHER:
         return ""
     return f" OR NEAR({' '.join(map(_quoted, stems))}, {_NEAR * (len(stems) - 1)})"
 

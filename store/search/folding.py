@@ -13,9 +13,10 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache, lru_cache
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 
 from store.model import Offset, Span
@@ -33,28 +34,34 @@ _CLITIC_LETTERS = frozenset("وفبكل")
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
-    """A word of a text."""
-
-    stem: str
-    """What it is searched by."""
-    span: Span
-    """Where it stands, as it is written, with its marks."""
-
-
-@dataclass(frozen=True, slots=True)
 class Folded:
-    """A text with its letters folded, and the map back."""
+    """A text with its letters folded, and the map back.
+
+    The map is of stretches, since nearly every letter becomes one letter: where in `text` each begins, and
+    where in the unfolded text. At the end of both stand their lengths.
+    """
 
     text: str
-    starts: Sequence[Offset]
-    """For each code point of `text` the offset of the one that it comes from."""
-    ends: Sequence[Offset]
-    """And where in the unfolded text that one, with the marks on it, ends."""
+    _folded: Sequence[int]
+    _unfolded: Sequence[Offset]
+    _several: frozenset[int]
+    """Stretches that come from one code point, whatever their length."""
 
     def span(self, start: int, end: int) -> Span:
-        """The stretch of the unfolded text that the code points from `start` to `end` come from."""
-        return Span(self.starts[start], self.ends[end - 1])
+        """The stretch of the unfolded text that the code points from `start` to `end` come from.
+
+        With the marks on the last of them.
+        """
+        return Span(self._place(start)[0], self._place(end - 1)[1])
+
+    def _place(self, at: int) -> tuple[Offset, Offset]:
+        """Where the code point at `at` comes from: the offset, and the end with the marks behind it."""
+        stretch = bisect_right(self._folded, at) - 1
+        start = self._unfolded[stretch]
+        if stretch not in self._several:
+            start += at - self._folded[stretch]
+        is_last = self._folded[stretch + 1] == at + 1
+        return start, self._unfolded[stretch + 1] if is_last else start + 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,14 +102,23 @@ def letters(text: str) -> str:
 def fold(text: str) -> Folded:
     """`text` as `letters` gives it, with its map."""
     folded = _mapped(text)
-    return Folded(folded.text.replace(_TA_MARBUTA, _HA), folded.starts, folded.ends)
+    return replace(folded, text=folded.text.replace(_TA_MARBUTA, _HA))
 
 
-def words(text: str) -> Iterator[Word]:
-    """The words of `text`, with their stems, in order."""
-    folded = _mapped(text)
-    for match in _WORD.finditer(folded.text):
-        yield Word(stem(match[0]), folded.span(*match.span()))
+class Words:
+    """The words of a text in order: the stem of each, and where it stands."""
+
+    def __init__(self, text: str) -> None:
+        self._folded = _mapped(text)
+        self.stems = [stem(word) for word in _WORD.findall(self._folded.text)]
+
+    @cached_property
+    def _places(self) -> list[tuple[int, int]]:
+        return [match.span() for match in _WORD.finditer(self._folded.text)]
+
+    def span(self, first: int, last: int) -> Span:
+        """From the beginning of the word `first` to the end of the word `last`, as they are written."""
+        return self._folded.span(self._places[first][0], self._places[last][1])
 
 
 def stems(text: str) -> str:
@@ -172,26 +188,29 @@ def _known(word: str, rules: _Rules, forms: Mapping[str, str]) -> str | None:
 
 def _mapped(text: str) -> Folded:
     """`text` with its letters folded, but for ta marbuta, and the map back."""
-    # Nearly every letter becomes one letter: only the others are looked at one by one.
-    others = "".join(char for char in set(text) if len(_LETTERS[ord(char)]) != 1)
-    if not others:
-        return Folded(text.translate(_LETTERS), range(len(text)), range(1, len(text) + 1))
-    starts: list[Offset] = []
-    ends: list[Offset] = []
-    done = 0
-    for match in re.finditer(f"[{re.escape(others)}]", text):
-        offset = match.start()
-        starts.extend(range(done, offset))
-        ends.extend(range(done + 1, offset + 1))
-        length = len(_LETTERS[ord(match[0])])
-        if not length and ends:
-            ends[-1] = offset + 1
-        starts.extend([offset] * length)
-        ends.extend([offset + 1] * length)
-        done = offset + 1
-    starts.extend(range(done, len(text)))
-    ends.extend(range(done + 1, len(text) + 1))
-    return Folded(text.translate(_LETTERS), starts, ends)
+    lengths = {char: len(_LETTERS[ord(char)]) for char in set(text)}
+    others = "".join(char for char, length in lengths.items() if length != 1)
+    plain = text.translate(_LETTERS)
+    folded, unfolded, several = [0], [0], set()
+    if others:
+        shift = 0  # How much longer the folded text is than the unfolded one, up to here.
+        for match in re.finditer(f"[{re.escape(others)}]", text):
+            offset, length = match.start(), lengths[match[0]]
+            at = offset + shift
+            if at > folded[-1]:
+                folded.append(at)
+                unfolded.append(offset)
+            if length:
+                several.add(len(folded) - 1)
+                folded.append(at + length)
+                unfolded.append(offset + 1)
+            else:
+                unfolded[-1] = offset + 1
+            shift += length - 1
+    if len(plain) > folded[-1]:
+        folded.append(len(plain))
+        unfolded.append(len(text))
+    return Folded(plain, folded, unfolded, frozenset(several))
 
 
 def _letter(char: str) -> str:

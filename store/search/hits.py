@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
 
 from store.model import Span
-from store.search.folding import Folded, Word, fold, letters, words
+from store.search.folding import Folded, Words, fold, letters
 from store.search.query import Query, Term
 
 
@@ -16,20 +16,24 @@ def hits(text: str, query: Query) -> tuple[Span, ...]:
     terms = query.wanted
     if not terms:
         return ()
-    found = list(words(text))
-    spans = sorted(span for term in terms for span in _of_term(term, found, text))
+    words = Words(text)
+    spans = sorted(
+        words.span(first, first + len(term.words) - 1)
+        for term in terms
+        for first in _of_term(term, words, text)
+    )
     return tuple(span for before, span in pairwise((Span(-1, -1), *spans)) if span.start >= before.end)
 
 
-def find(text: str, string: str) -> tuple[Span, ...]:
-    """Where `string` stands in `text`, letters folded, in order; for finding in an article."""
+def find(text: str, string: str, most: int | None = None) -> tuple[Span, ...]:
+    """Where `string` stands in `text`, letters folded, in order, `most` times at most."""
     wanted = letters(" ".join(string.split()))
     if not wanted:
         return ()
     folded, haystack = _haystack(text)
     spans: list[Span] = []
     at = haystack.find(wanted)
-    while at >= 0:
+    while at >= 0 and len(spans) != most:
         spans.append(folded.span(at, at + len(wanted)))
         at = haystack.find(wanted, at + len(wanted))
     return tuple(spans)
@@ -39,24 +43,21 @@ def find(text: str, string: str) -> tuple[Span, ...]:
 def _haystack(text: str) -> tuple[Folded, str]:
     """`text` folded, and with every blank a space; kept, as each letter that is typed asks for it."""
     folded = fold(text)
-    return folded, folded.text.translate({ord("\n"): " ", ord("\u00a0"): " "})
+    return folded, folded.text.replace("\n", " ").replace("\u00a0", " ")
 
 
-def _of_term(term: Term, found: Sequence[Word], text: str) -> list[Span]:
-    stems = term.stems()
-    beginnings = term.beginnings()
-    spans: list[Span] = []
-    for first in range(len(found) - len(stems) + 1):
-        run = found[first : first + len(stems)]
-        if all(word.stem in allowed for word, allowed in zip(run, stems, strict=True)) or (
-            beginnings
-            and all(word.stem in allowed for word, allowed in zip(run[:-1], stems[:-1], strict=True))
-            and _begins(run[-1], beginnings, text)
+def _of_term(term: Term, words: Words, text: str) -> Iterator[int]:
+    """The words, by their numbers, at which the term begins."""
+    stems, allowed, beginnings = words.stems, term.stems(), term.beginnings()
+    before, last = allowed[:-1], len(allowed) - 1
+    for at in range(len(stems) - last):
+        if all(stems[at + number] in one for number, one in enumerate(before)) and (
+            stems[at + last] in allowed[last]
+            or (beginnings and _begins(words.span(at + last, at + last), beginnings, text))
         ):
-            spans.append(Span(run[0].span.start, run[-1].span.end))
-    return spans
+            yield at
 
 
-def _begins(word: Word, beginnings: Sequence[str], text: str) -> bool:
-    written = letters(word.span.of(text))
+def _begins(word: Span, beginnings: tuple[str, ...], text: str) -> bool:
+    written = letters(word.of(text))
     return any(written.startswith(one) or written.removeprefix("ال").startswith(one) for one in beginnings)

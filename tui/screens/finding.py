@@ -17,6 +17,9 @@ from tui.screens.annotating import AnnotatingScreen
 from tui.screens.searching import Chosen, Searched, SearchScreen
 from tui.widgets.editor import LineEditor
 
+MOST_FOUND = 10_000
+"""Places that are marked in an article; a letter stands in a megabyte more often, which is of use to nobody."""
+
 
 class FindPrompt(ModalScreen[str | None]):
     """A line at the bottom; what is typed is shown in the article at once. Gives it, or None."""
@@ -91,7 +94,7 @@ class FindingScreen(AnnotatingScreen):
     def _seek(self, string: str) -> None:
         article = self.desk.article
         if article is not None:
-            self._show_found(self.desk.library.search.find_in(article.text, string))
+            self._show_found(self.desk.library.search.find_in(article.text, string, MOST_FOUND))
 
     def _show_found(self, found: Sequence[Span]) -> None:
         """Mark what was found; the cursor goes to the first behind it, or to the first of all."""
@@ -143,7 +146,9 @@ class FindingScreen(AnnotatingScreen):
 
     def _say_found(self) -> None:
         if self._found:
-            message = self.words("find.place", number=self._here + 1, count=len(self._found))
+            count = len(self._found)
+            more = "+" if count == MOST_FOUND else ""
+            message = self.words("find.place", number=self._here + 1, count=f"{count}{more}")
         else:
             message = self.words("find.nothing")
         self.status.say(message)

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.search.folding import fold, letters, stem, stems, variants, words
+from store.model import Span
+from store.search.folding import Words, fold, letters, stem, stems, variants
 
 PAIRS = [
     line.split("\t")
@@ -26,6 +27,11 @@ arabic = st.text(
     ),
     max_size=60,
 )
+
+
+def spans(text: str) -> list[Span]:
+    words = Words(text)
+    return [words.span(number, number) for number in range(len(words.stems))]
 
 
 def test_a_query_finds_the_forms_that_were_written_down_before() -> None:
@@ -55,15 +61,15 @@ def test_a_query_does_not_find_another_word(one: str, other: str) -> None:
 
 @given(arabic)
 def test_words_are_in_order_apart_and_the_stems_of_the_index_are_theirs(text: str) -> None:
-    found = list(words(text))
-    assert stems(text).split(" ") == [word.stem for word in found] or not found
-    assert all(before.span.end <= after.span.start for before, after in pairwise(found))
-    assert all(0 <= word.span.start < word.span.end <= len(text) for word in found)
+    assert stems(text).split() == Words(text).stems
+    found = spans(text)
+    assert all(before.end <= after.start for before, after in pairwise(found))
+    assert all(0 <= span.start < span.end <= len(text) for span in found)
 
 
 @given(arabic)
 def test_a_stem_is_letters_and_digits_and_no_syntax(text: str) -> None:
-    assert all(one.isalnum() for word in words(text) for one in variants(word.span.of(text)))
+    assert all(one.isalnum() for span in spans(text) for one in variants(span.of(text)))
 
 
 @given(arabic)
@@ -84,7 +90,7 @@ def test_folding_what_is_folded_changes_nothing(text: str) -> None:
 
 def test_a_word_keeps_its_marks_in_its_span() -> None:
     text = "قال مُحَمَّدٌ، أمس"
-    assert [word.span.of(text) for word in words(text)] == ["قال", "مُحَمَّدٌ", "أمس"]
+    assert [span.of(text) for span in spans(text)] == ["قال", "مُحَمَّدٌ", "أمس"]
 
 
 def test_a_word_of_a_million_letters_is_looked_at_only_at_its_beginning() -> None:
