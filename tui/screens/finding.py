@@ -18,7 +18,7 @@ from tui.screens.searching import Chosen, Searched, SearchScreen
 from tui.widgets.editor import LineEditor
 
 MOST_FOUND = 10_000
-"""Places that are marked in an article; a letter stands in a megabyte more often, which is of use to nobody."""
+"""Places that are marked in an article at most; in a megabyte a letter stands at more than anybody wants."""
 
 
 class FindPrompt(ModalScreen[str | None]):
