@@ -45,7 +45,8 @@ _FRAME = b"\x1b[?2026l"
 
 def reader(path: Path) -> list[str]:
     """The command that opens the reader on that library."""
-    return [str(Path(sys.executable).parent / "newsread"), "--library", str(path), "--annotator", "bench"]
+    program = Path(__file__).with_name("plain_reader.py")
+    return [sys.executable, str(program), "--library", str(path), "--annotator", "bench"]
 
 
 def begin_in_the_middle(path: Path) -> None:
