@@ -82,9 +82,8 @@ def check_reading(data: bytes) -> None:
 def check_folding(text: str) -> None:
     """The map of the folding stays within the text, and stems are words."""
     folded = fold(text)
-    assert len(folded.starts) == len(folded.ends) == len(folded.text)
-    pairs = zip(folded.starts, folded.ends, strict=True)
-    assert all(0 <= start < end <= len(text) for start, end in pairs)
+    spans = [folded.span(at, at + 1) for at in range(len(folded.text))]
+    assert all(0 <= span.start < span.end <= len(text) for span in spans)
     assert "\n" not in stems(text)
     assert list(sketch(text)) == sorted(sketch(text))
 
