@@ -22,7 +22,7 @@ from store.claims.tweets import Tweet, find_tweets
 from store.claims.words import Tokens, tokenise
 from store.model import Claim, Extraction, Offset, Outline, Span
 
-EXTRACTOR = "rules-6"
+EXTRACTOR = "rules-7"
 """The version of the rules and the lexicon; it is kept with what they found."""
 
 _SPEECH = 5
@@ -246,6 +246,8 @@ class _Claims:
         end = self._tokens.ends[self._parts.trimmed(first, last) - 1]
         while end > start + 1 and text[end - 1] in "!. ؟?":
             end -= 1
+        if self._pairs.get(self._tokens.at(start)) == self._tokens.at(end) - 1 and end - start > 2:
+            start, end = start + 1, end - 1
         return Claim(
             start=start,
             end=end,
@@ -260,5 +262,7 @@ class _Claims:
             form="direct",
             polarity=polarity_of(self._tokens, self._words, None, None, first, last),
             medium="تويتر",
-            why="tweet: signature dash with name and handle",
+            why="tweet: name and handle above it"
+            if tweet.author.end < start
+            else "tweet: signature dash with name and handle",
         )

@@ -251,6 +251,8 @@ def _verb_forms(record: Mapping[str, Any]) -> Iterator[tuple[str, Kind, Gender, 
     if "participle" in record:
         for form, gender, plural in _participle(fold(record["participle"])):
             yield form, "participle", gender, plural, False
+    if "adverb" in record:
+        yield fold(record["adverb"]), "participle", "m", False, False
     if "masdar" in record:
         stem = fold(record["masdar"])
         yield stem, "masdar", "m", False, False

@@ -257,14 +257,14 @@ class Phrases:
         )
 
     def _is_definite_object(self, first: int, index: int) -> bool:
-        """Whether a definite verbal noun stands behind a definite one word: وصف الرئيس الاتفاق."""
-        form, before = self._forms[index], self._forms[first]
+        """Whether a definite verbal noun stands behind another definite word: وصف الرئيس الاتفاق."""
+        form, before = self._forms[index], self._forms[index - 1]
         return (
-            index == first + 1
+            index > first
             and form.startswith("ال")
             and before.startswith("ال")
             and form not in self._words.sources
-            and not form.endswith("ة")
+            and not form.endswith(("ة", "ي"))
             and (form[2:] in self._words.objects or _EVENT.fullmatch(form[2:]) is not None)
         )
 

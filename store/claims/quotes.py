@@ -56,8 +56,11 @@ def find_quotations(tokens: Tokens, segments: Sequence[Span]) -> tuple[Quotation
     pending: int | None = None
     for segment in segments:
         stack: list[int] = []
-        for index in range(tokens.at(segment.start), tokens.at(segment.end)):
+        begin = tokens.at(segment.start)
+        for index in range(begin, tokens.at(segment.end)):
             if tokens.forms[index] not in _FAMILIES:
+                continue
+            if index == begin and pending is not None and _resumes(tokens, pending, index):
                 continue
             while stack and tokens.starts[index] - tokens.starts[stack[0]] > _FAR:
                 stack = stack[1:]
@@ -145,6 +148,13 @@ def _partner(tokens: Tokens, stack: list[int], index: int) -> int:
             del stack[depth:]
             return opening
     return stack.pop()
+
+
+def _resumes(tokens: Tokens, pending: int, index: int) -> bool:
+    """Whether a mark at the beginning of a paragraph only says that the quotation open before goes on."""
+    return (
+        _FAMILIES[tokens.forms[pending]] == _FAMILIES[tokens.forms[index]] and _role(tokens, index, True) > 0
+    )
 
 
 def _begins_speech(tokens: Tokens, index: int) -> bool:

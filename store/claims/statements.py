@@ -83,13 +83,19 @@ def _runs_on(text: str, before: Span, segment: Span) -> bool:
 
 
 def narrates(tokens: Tokens, span: Span, words: Lexicon) -> bool:
-    """Whether a paragraph is the article's own by its form: it reports, or ends with a colon."""
+    """Whether a paragraph is the article's own by its form: it reports, or ends with a colon.
+
+    A verb of saying in front that nothing joins to what was told before reports where a full stop ends the
+    paragraph, as hardly any tweet has one.
+    """
     first, last = tokens.at(span.start), tokens.at(span.end)
     if first >= last:
         return False
     cue = words.cues.get(tokens.forms[first])
     return tokens.forms[last - 1] == ":" or (
-        cue is not None and cue.kind in ("past", "present") and cue.joined
+        cue is not None
+        and cue.kind in ("past", "present")
+        and (cue.joined or (cue.kind == "past" and tokens.forms[last - 1] == "."))
     )
 
 

@@ -217,7 +217,7 @@ def _is_dateline(folded: str, number: int, words: _Words) -> bool:
 
     On the first line, which may be a headline, one of its parts has to be a known place or desk.
     """
-    if len(folded) > 70 or _STOP.search(folded):
+    if len(folded) > 70 or _STOP.search(folded) or "@" in folded:
         return False
     parts = [part for part in _DASHED.split(folded) if part]
     undated = [part for part in parts if not _is_date(part, words)]

@@ -290,6 +290,24 @@ def test_a_tweet_is_said_by_its_signature(claim_of: ClaimOf) -> None:
     assert (claim.form, claim.medium) == ("direct", "تويتر")
 
 
+def test_a_tweet_begins_behind_what_the_article_tells(claims_of: ClaimsOf) -> None:
+    claims = claims_of(
+        "نفت الشاعرة أمل حداد أنباء رحيلها عن المدينة، وكتبت إنها باقية.\n"
+        '"لن أرحل عن الساحل أبدا"\n— أمل حداد (@amal_h) 3 مارس 2024'
+    )
+    assert [said(claim) for claim in claims][-1] == ("أمل حداد (@amal_h)", "—", "لن أرحل عن الساحل أبدا")
+    assert claims[0].content == "أنباء رحيلها عن المدينة"
+
+
+def test_a_tweet_below_its_name_and_handle(claims_of: ClaimsOf) -> None:
+    claims = claims_of(
+        "وأعلن النادي الموعد.\nنادي الواحة\n@alwahaclub\n"
+        "المباراة القادمة يوم الجمعة مساء\n8:15 م · 12 مارس 2023"
+    )
+    assert said(claims[-1]) == ("نادي الواحة", "@alwahaclub", "المباراة القادمة يوم الجمعة مساء")
+    assert (claims[-1].form, claims[-1].medium) == ("direct", "تويتر")
+
+
 # Tone
 
 

@@ -64,6 +64,11 @@ def test_a_quotation_reaches_over_paragraphs() -> None:
     assert quoted("وقال: «هذا أول الكلام.\nوهذا آخره». ثم صمت") == ["«هذا أول الكلام.\nوهذا آخره»"]
 
 
+def test_a_mark_that_each_paragraph_of_a_quotation_repeats_opens_no_other() -> None:
+    speech = "«هذا أول الكلام.\n«وهذا وسطه.\n«وهذا آخره»"
+    assert quoted(f"وقال: {speech}. ثم صمت") == [speech]
+
+
 def test_a_quotation_of_a_page_long_ago_is_not_resumed() -> None:
     text = "وقال: «هذا أول الكلام.\n" + "سطر آخر من الخبر.\n" * 600 + "وهذا آخره» ثم صمت"
     assert quoted(text) == []
