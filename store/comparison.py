@@ -12,7 +12,8 @@ from store.model import Agreement, Article, Comparison, Member, Proposition
 
 def compared(told: Sequence[Article]) -> Comparison:
     """The articles with the propositions that their claims and facts come to."""
-    return Comparison(tuple(told), compare([Told(one.id, one.text, one.extraction) for one in told]))
+    sides = [Told(one.id, one.text, one.extraction, one.published or "") for one in told]
+    return Comparison(tuple(told), compare(sides))
 
 
 def comparison_json(comparison: Comparison, names: Mapping[str, str]) -> Iterator[dict[str, Any]]:

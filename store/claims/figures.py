@@ -26,6 +26,7 @@ _NOT_COUNTED = frozenset(
 _NOUN = 3
 _BETWEEN = 5
 """بين stands so near before the first number of a range, in code points."""
+_THOUSANDS = re.compile(r"[1-9]\d{0,2}\.\d{3}", re.ASCII)
 
 
 def find_figures(tokens: Tokens) -> tuple[Figure, ...]:
@@ -104,7 +105,16 @@ def _read(
         if date is not None:
             return date
     last, unit = _unit(tokens, number, words, other)
-    return _figure(tokens, index, last, number.clitic, number.value, unit, words), last
+    amount = number.value
+    if unit is not None and number.last == index + 1 and _THOUSANDS.fullmatch(form):
+        amount = _thousands(form, unit, words)
+    return _figure(tokens, number.first, last, number.clitic, amount, unit, words), last
+
+
+def _thousands(form: str, unit: str, words: NumberWords) -> float | int:
+    """Digits with one full stop and three digits behind it: thousands of what is counted one by one."""
+    whole = unit not in words.measures and unit != PERCENT and unit not in ("$", "€", "£")
+    return int(form.replace(".", "")) if whole else float(form)
 
 
 def _is_counted(tokens: Tokens, index: int, words: NumberWords, other: Lexicon) -> bool:

@@ -13,6 +13,7 @@ from store.claims.words import fold
 _LONGEST = 18
 """Digits and separators of more code points are a telephone number or a key."""
 _LARGEST = 10**15
+_ENCLOSED = frozenset([("(", ")"), ("«", "»"), ("“", "”"), ("[", "]")])
 _CLITICS = ("", "و", "ب", "ل", "ف", "ال", "وال", "بال", "وب", "ول", "لل")
 
 
@@ -42,6 +43,8 @@ class NumberWords:
     second_of_month: Mapping[str, frozenset[str]]
     twice: frozenset[str]
     ones_of: frozenset[str]
+    measures: frozenset[str]
+    """Units that are counted in fractions, in the singular."""
     singulars: Mapping[str, str]
 
 
@@ -112,6 +115,7 @@ def number_words() -> NumberWords:
         second_of_month={first: frozenset(seconds) for first, seconds in pairs.items()},
         twice=twice,
         ones_of=ones_of,
+        measures=frozenset(words["measures"]),
         singulars={fold(form): singular for singular, forms in table["singulars"].items() for form in forms},
     )
 
@@ -145,8 +149,21 @@ def read_number(forms: Sequence[str], index: int, words: NumberWords) -> Number 
     if form[0].isdecimal():
         if len(form) > _LONGEST or (index and forms[index - 1].isascii() and forms[index - 1][-1].isalpha()):
             return None
-        value = _digits(form)
-        return None if value is None else _scaled(forms, index, index + 1, 0, value, True, words)
+        value, last = _digits(form), index + 1
+        if forms[last : last + 1] == ["ر"] and forms[last + 1 : last + 2] and forms[last + 1].isdecimal():
+            # 8ر15 is written from the right: the fraction stands first.
+            value, last = (
+                float(f"{int(forms[last + 1])}.{_plain(form)}") if form.isdecimal() else None,
+                last + 2,
+            )
+        if value is None:
+            return None
+        first = index
+        around = (forms[index - 1], *forms[last : last + 1]) if index else ()
+        if around in _ENCLOSED and words.scales.get("".join(forms[last + 1 : last + 2]), (0, 1))[1] == 0:
+            # (150) ألف: the scale stands outside.
+            first, last = index - 1, last + 1
+        return _scaled(forms, first, last, 0, value, True, words)
     if form in words.duals:
         return Number(index, index + 1, words.duals[form][1], 2, False)
     following = forms[index + 1] if index + 1 < len(forms) else ""
@@ -226,6 +243,16 @@ def _scaled(
                 current += part[0]
             last += 2 if form == "و" else 1
             continue
+        if (
+            digits
+            and form == "و"
+            and 1000 <= current < _LARGEST
+            and _below_a_thousand(forms, last + 1, words)
+        ):
+            # 17 ألفا و966: the scale in words, the rest in digits.
+            current += int(forms[last + 1])
+            last += 2
+            break
         fraction, past = _fraction(forms, last, unit, words)
         current += fraction
         last = past
@@ -252,6 +279,16 @@ def _fraction(forms: Sequence[str], index: int, unit: int, words: NumberWords) -
     return unit / parts[0], index + 1
 
 
+def _below_a_thousand(forms: Sequence[str], index: int, words: NumberWords) -> bool:
+    """Whether digits of a number below a thousand stand there, and no scale behind them."""
+    return (
+        index < len(forms)
+        and forms[index].isdecimal()
+        and len(forms[index]) <= 3
+        and not (index + 1 < len(forms) and forms[index + 1] in (*words.scales, *words.percent, *words.dates))
+    )
+
+
 def _smaller(part: int, current: float) -> bool:
     """Whether a number can be added to what is there: ones to tens, tens to hundreds, and so on."""
     if current >= 1000:
@@ -266,6 +303,11 @@ def _adds(form: str, words: NumberWords, least: int) -> bool:
     return form[:1] == "و" and words.values.get(form[1:], (0, 0))[0] >= 10 * least
 
 
+def _plain(digits: str) -> str:
+    """Digits of any kind as ASCII, with their noughts."""
+    return "".join(str(int(digit)) for digit in digits)
+
+
 def _digits(form: str) -> float | int | None:
     """The value of digits of any kind, with points and commas; None where these make no sense."""
     plain = form.replace("٬", ",").replace("٫", ".")
@@ -278,8 +320,8 @@ def _digits(form: str) -> float | int | None:
             return float(plain.replace(",", "")) if plain.rfind(".") > plain.rfind(",") else None
         return int("".join(groups))
     if len(groups) == 2:
-        return float(f"{int(groups[0])}.{''.join(str(int(digit)) for digit in groups[1])}")
+        return float(f"{int(groups[0])}.{_plain(groups[1])}")
     head, _, tail = plain.rpartition(".")
     if commas and head and "," in head and "." not in head and tail.isdecimal():
-        return float(f"{int(head.replace(',', ''))}.{''.join(str(int(digit)) for digit in tail)}")
+        return float(f"{int(head.replace(',', ''))}.{_plain(tail)}")
     return None

@@ -26,7 +26,8 @@ from pathlib import Path
 
 from store.claims.figures import find_figures
 from store.claims.propositions.clauses import Clause, bodies, clauses
-from store.claims.propositions.relating import likeness, relation, weigh
+from store.claims.propositions.disagreeing import relation
+from store.claims.propositions.relating import likeness, weigh
 from store.claims.stems import stem
 from store.claims.words import tokenise
 from store.library import Library
@@ -140,7 +141,8 @@ def stance_of(one: str, other: str) -> str:
     parts = [_clauses(one, 0), _clauses(other, 1)]
     weights = weigh([*parts[0], *parts[1]])
     best, stands = max(
-        ((likeness(a, b, weights), relation(a, b)) for a in parts[0] for b in parts[1]), default=(0.0, "same")
+        ((likeness(a, b, weights), relation(a, b, weights)) for a in parts[0] for b in parts[1]),
+        default=(0.0, "same"),
     )
     if best >= TELL and stands != "same":
         return "disagree"

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from store.claims.figures import PERCENT
 from store.claims.propositions.concepts import Word, happens, meaning, read, tables
 from store.model import Claim, Fact, Figure, Offset
 
@@ -16,9 +17,24 @@ SHORTEST = 2
 REACH = 3
 """How many meanings on the noun may stand that a verb like "lose" or "fail" undoes."""
 
+FIRST_YEAR = 1300
+"""A smaller number of years is a time and no date, Hijri or Gregorian."""
+
+NOTHING = "?"
+"""What a negation falls on that cannot be told: no clause says that."""
+
+NEXT_TO = 5
+"""Code points between two figures of a range at most."""
+
+FAR = 4
+"""Words behind a negation among which it finds what it falls on."""
+
 _ENDS = frozenset(".!؟?؛;\n…")
 _PAUSES = frozenset("،,:")
+_PARTICLE = "فقد"
+"""Loses, before a noun with its article, and else nothing: فقد أعلن."""
 _PERSONS = frozenset(["+people", "+fighter", "+civilian", "+child", "+woman"])
+_FATES = frozenset(["+kill", "+injure", "+missing", "+arrest", "+surrender", "+release", "+rescue"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +44,11 @@ class Quantity:
     figure: Figure
     unit: str
     """What is counted, as a meaning; "" where nothing is."""
+    fate: str = ""
+    """What befell them, by the nearest word before the figure or else after it: killed, injured, both, ..."""
+    total: bool = True
+    """Whether it is a number of all there are: no date or ordinal, no part (among them 5), no others
+    besides, and not what another figure is compared with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +70,12 @@ class Clause:
     """Whether it says that something is not so, or its source does of it."""
     negated: bool
     """Whether it says so itself."""
+    targets: tuple[str, ...] = ()
+    """What it denies, where it does, or what a negation in it falls on."""
+    times: frozenset[str] = frozenset()
+    """The days, months and years that it names."""
+    day: str = ""
+    """When its article was published, where it says "today" or "new"; else ""."""
 
 
 def bodies(text: str) -> dict[str, str]:
@@ -64,25 +91,47 @@ def bodies(text: str) -> dict[str, str]:
 
 
 def clauses(
-    text: str, article: int, said: int, item: Claim | Fact, known: Mapping[str, str], speaker: str = ""
+    text: str,
+    article: int,
+    said: int,
+    item: Claim | Fact,
+    known: Mapping[str, str],
+    speaker: str = "",
+    day: str = "",
 ) -> list[Clause]:
     """The clauses of a claim or fact of `text`, in order.
 
-    `known` are the text's `bodies`, `speaker` tells who says it.
+    `known` are the text's `bodies`, `speaker` tells who says it, `day` when the text was published.
     """
     words = _named(read(text, item.start, item.end), known)
     # Of a tweet only that part is denied which says so itself.
     cue = item.cue if isinstance(item, Claim) else None
     denies = isinstance(item, Claim) and item.polarity == "denies" and (cue is None or cue[:1].isalpha())
+    # Who refuses something, or does not confirm it, says neither that it is so nor that it is not.
+    doubts = denies and not (cue is not None and any(_denial(word) for word in cue.split()))
+    denies = denies and not doubts
     found = []
     for number, part in enumerate(_parts(words)):
         if _says_something(text, part) and any(word.meaning for word in part):
             # What is denied is what is said first; what stands around it is taken for given.
             aside = part[0].form in tables().times
             clause = _clause(article, said, speaker, part, item.figures, denies and not aside)
+            clause = replace(clause, day=day if _relative(part) else "")
+            if doubts and not clause.denied:
+                clause = replace(clause, targets=(NOTHING,))
             if number == 0 or not aside or clause.quantities or happens(clause.meanings[0]):
                 found.append(clause)
     return found
+
+
+def _denial(word: str) -> bool:
+    """Whether a word of a cue denies: نفى، ونفى."""
+    return "+deny" in (meaning(word), meaning(word[1:]) if word[0] in "وف" and len(word) > 1 else "")
+
+
+def _relative(part: Sequence[Word]) -> bool:
+    """Whether a clause is about the day of its article."""
+    return any(word.form in tables().today for word in part)
 
 
 def _says_something(text: str, part: Sequence[Word]) -> bool:
@@ -100,6 +149,11 @@ def _named(words: Sequence[Word], known: Mapping[str, str]) -> list[Word]:
             word = replace(word, meaning="")
         elif name is not None and word.form.startswith("ال"):
             word = replace(word, meaning=name)
+        if word.form == "اجل" and place and words[place - 1].form == "من":
+            word = replace(word, meaning="")
+        following = words[place + 1].form if place + 1 < len(words) else ""
+        if word.form == _PARTICLE and not following.startswith("ال"):
+            word = replace(word, meaning="")
         out.append(word)
     return out
 
@@ -112,7 +166,7 @@ def _parts(words: Sequence[Word]) -> list[list[Word]]:
         before = words[place - 1] if place else None
         begins = (
             word.form in joints
-            or (word.form[0] == "و" and happens(word.meaning))
+            or _joined_act(word)
             or (word.form in times and place > 0)
             or (before is not None and before.form[0] in _ENDS)
             or (before is not None and before.form[0] in _PAUSES and not _lists(words, place))
@@ -124,6 +178,13 @@ def _parts(words: Sequence[Word]) -> list[list[Word]]:
         last = parts.pop()
         parts[-1] += last
     return parts
+
+
+def _joined_act(word: Word) -> bool:
+    """Whether a word is "and" with what happens: وسقوط, not وفاة. وجود and its like open a clause alone."""
+    if word.form[0] != "و" or not happens(word.meaning):
+        return False
+    return word.meaning in tables().aspects or meaning(word.form[1:]) == word.meaning
 
 
 def _lists(words: Sequence[Word], place: int) -> bool:
@@ -153,24 +214,76 @@ def _clause(
             for (s, e), unit in units.items()
         )
     )
+    targets = _negated_words(part)
     order = list(meanings)
     for place, one in enumerate(order):
-        if one in known.reversers and any(map(happens, order[place + 1 : place + 1 + REACH])):
+        behind = order[place + 1 : place + 1 + REACH]
+        if one in known.reversers and any(map(happens, behind)):
             negated = not negated
+            targets.append(behind[0] if happens(behind[0]) else NOTHING)
             del meanings[one]
-    quantities = tuple(Quantity(figure, _unit(figure, tuple(meanings))) for figure in inside)
-    denied = _called_untrue(part) or negated != denies
-    return Clause(article, said, speaker, start, end, tuple(meanings), quantities, denied, negated)
+    untrue = _called_untrue(part)
+    if denies and not untrue:
+        targets += _said_first(tuple(meanings))
+    quantities = tuple(_quantity(figure, part, inside) for figure in inside)
+    denied = untrue or negated != denies
+    return Clause(
+        article,
+        said,
+        speaker,
+        start,
+        end,
+        tuple(meanings),
+        quantities,
+        denied,
+        negated,
+        tuple(dict.fromkeys(targets)),
+        _times(inside),
+    )
+
+
+def _negations(part: Sequence[Word]) -> list[int]:
+    """The places of the negations that turn a clause round."""
+    known = tables()
+    return [
+        place
+        for place, word in enumerate(part)
+        if word.form in known.negations
+        and (part[place + 1].form if place + 1 < len(part) else "") not in known.no_negations
+    ]
 
 
 def _negated(part: Sequence[Word]) -> bool:
     """Whether a negation turns the clause round."""
-    known = tables()
-    return any(
-        word.form in known.negations
-        and (part[place + 1].form if place + 1 < len(part) else "") not in known.no_negations
-        for place, word in enumerate(part)
-    )
+    return bool(_negations(part))
+
+
+def _negated_words(part: Sequence[Word]) -> list[str]:
+    """What each negation falls on: the first word behind it that tells of more than that it happened.
+
+    Where a word's truth is denied, that is what happens behind it: لا صحة لخبر استقالته. NOTHING where there
+    is no such word, or where the clause says it without the negation as well.
+    """
+    found = []
+    for place in _negations(part):
+        untrue = place + 1 < len(part) and part[place + 1].form in tables().truths
+        begin = place + 1 + untrue
+        said = [word.meaning for word in part[begin : begin + FAR] if word.meaning]
+        telling = [one for one in said if one not in tables().aspects]
+        acts = [one for one in telling if happens(one)] if untrue else []
+        one = (acts or telling or said or [NOTHING])[0]
+        again = any(word.meaning == one for word in part[:place]) or (
+            sum(word.meaning == one for word in part[place:]) > 1
+        )
+        found.append(NOTHING if again else one)
+    return found
+
+
+def _said_first(meanings: Sequence[str]) -> list[str]:
+    """What a source denies: what is said first, and what happens first."""
+    telling = [one for one in meanings if one not in tables().aspects]
+    acts = [one for one in telling if happens(one)]
+    return [*telling[:1], *acts[:1]] or [NOTHING]
 
 
 def _called_untrue(part: Sequence[Word]) -> bool:
@@ -179,18 +292,71 @@ def _called_untrue(part: Sequence[Word]) -> bool:
     return any(one.form in known.negations and two.form in known.truths for one, two in pairwise(part))
 
 
+def _times(figures: Sequence[Figure]) -> frozenset[str]:
+    """The days, months and years among the figures of a clause."""
+    found = set()
+    for figure in figures:
+        unit = meaning_of(figure.unit)
+        if "(" in unit:
+            found.add(figure.text)
+        elif unit == "+year" and figure.value is not None and figure.value >= FIRST_YEAR:
+            found.add(str(figure.value))
+    return frozenset(found)
+
+
 def meaning_of(unit: str | None) -> str:
     """What a unit means, by its first word; that of a date or time of day is kept whole."""
     if not unit or not unit.strip():
         return ""
+    if unit == PERCENT:
+        return unit
     return unit if "(" in unit else meaning(unit.split()[0])
 
 
-def _unit(figure: Figure, meanings: Sequence[str]) -> str:
-    """What a figure counts: 14 killed, or 14 persons in a clause about a death."""
+def _quantity(figure: Figure, part: Sequence[Word], figures: Sequence[Figure]) -> Quantity:
+    """A figure with what it counts: 14 killed, or 14 persons in a clause about a death."""
+    unit, fate = meaning_of(figure.unit), _fate(figure, part)
+    counts_fate = fate and (unit in _PERSONS or not (figure.unit or "").strip())
+    return Quantity(figure, fate if counts_fate else unit, fate, _is_total(figure, part, figures))
+
+
+def _fate(figure: Figure, part: Sequence[Word]) -> str:
+    """What befell those whom a figure counts: the nearest word before it that tells, or else after it.
+
+    Of two that stand side by side before the figure (مصرع وإصابة خمسة), both.
+    """
+    before = [place for place, word in enumerate(part) if word.start < figure.start]
+    for place in reversed(before):
+        if part[place].meaning in _FATES:
+            second = part[place].meaning
+            first = part[place - 1].meaning if place else ""
+            return f"{first}{second}" if first in _FATES and first != second else second
+    return next((word.meaning for word in part[len(before) :] if word.meaning in _FATES), "")
+
+
+def _is_total(figure: Figure, part: Sequence[Word], figures: Sequence[Figure]) -> bool:
+    """Whether a figure is a number of all there are, by the words of its clause."""
+    known = tables()
     unit = meaning_of(figure.unit)
-    if unit in _PERSONS or not (figure.unit or "").strip():
-        for fate in ("+kill", "+injure", "+missing", "+arrest", "+surrender"):
-            if fate in meanings:
-                return fate
-    return unit
+    value = figure.value
+    if value is None or "(" in unit or (unit == "+year" and value >= FIRST_YEAR):
+        return False
+    before = [word.form for word in part if word.start < figure.start]
+    inside = [word.form for word in part if figure.start <= word.start < figure.end]
+    after = [word.form for word in part if word.start >= figure.end]
+    first = inside[0] if inside else ""
+    return not (
+        not known.partial.isdisjoint(before)
+        or first.startswith("ال")
+        or before[-1:] == ["ال"]
+        or any(form in known.besides for form in [*inside, *after[:2]])
+        or _in_a_range(figure, figures)
+    )
+
+
+def _in_a_range(figure: Figure, figures: Sequence[Figure]) -> bool:
+    """Whether a figure is an end of a range (18 - 38): another one stands right beside it."""
+    return any(
+        other is not figure and min(abs(figure.start - other.end), abs(other.start - figure.end)) <= NEXT_TO
+        for other in figures
+    )

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from heapq import heapify, heappop, heappush
 from itertools import combinations, count
 
 from store.claims.identities import identify
-from store.claims.propositions.clauses import Clause, bodies, clauses
-from store.claims.propositions.relating import disputed, likeness, relation, share_a_figure, weigh
+from store.claims.propositions.clauses import NOTHING, Clause, bodies, clauses
+from store.claims.propositions.disagreeing import contradict, disputed
+from store.claims.propositions.relating import likeness, weigh
 from store.model import Agreement, Claim, Extraction, Fact, Member, Proposition, Span
 
 BAR = 0.36
@@ -21,6 +22,9 @@ JOIN = 0.42
 
 SURE = 0.45
 """The least likeness of two clauses that contradict each other."""
+
+ECHO = 0.8
+"""The share of a clause that another one has which says the same."""
 
 LINK = 0.18
 """The least likeness of two clauses that are compared any further."""
@@ -40,11 +44,22 @@ class Told:
     """What names it among the others."""
     text: str
     extraction: Extraction
+    published: str = ""
+    """The day, as ISO 8601; "" where it is not known."""
 
     @property
     def items(self) -> tuple[Claim | Fact, ...]:
         """Its claims, then its facts."""
         return (*self.extraction.claims, *self.extraction.facts)
+
+
+@dataclass(frozen=True, slots=True)
+class _Story:
+    """What the clauses of all articles come to, to judge two of them by."""
+
+    weights: Mapping[str, float]
+    given: Mapping[int, frozenset[tuple[str, float]]]
+    """The figures of each article, by its place: what is counted, and how many."""
 
 
 def compare(articles: Sequence[Told]) -> tuple[Proposition, ...]:
@@ -57,13 +72,38 @@ def compare(articles: Sequence[Told]) -> tuple[Proposition, ...]:
     for place, told in enumerate(articles):
         known = bodies(told.text)
         speakers = identify(told.text, told.extraction.claims)
+        own: list[Clause] = []
         for said, item in enumerate(told.items):
             identity = speakers[said] if said < len(speakers) else None
-            every += clauses(told.text, place, said, item, known, identity.key if identity else "")
-    weights = weigh(every)
-    groups = _cluster(every, weights)
-    found = [made for group in groups if (made := _proposition(articles, [every[n] for n in group], weights))]
+            own += clauses(
+                told.text, place, said, item, known, identity.key if identity else "", told.published[:10]
+            )
+        every += _without_denied(own)
+    story = _Story(weigh(every), _given(every))
+    groups = _cluster(every, story.weights)
+    found = [made for group in groups if (made := _proposition(articles, [every[n] for n in group], story))]
     return tuple(sorted(_without_repeats(found), key=_order))
+
+
+def _without_denied(own: Sequence[Clause]) -> list[Clause]:
+    """The clauses of an article; one that quotes what another denies, in the same place, says neither."""
+    denied = [clause for clause in own if clause.denied]
+    return [
+        replace(clause, targets=(NOTHING,))
+        if not clause.denied and any(each.start < clause.end and clause.start < each.end for each in denied)
+        else clause
+        for clause in own
+    ]
+
+
+def _given(every: Sequence[Clause]) -> dict[int, frozenset[tuple[str, float]]]:
+    """The figures that each article gives, whoever says them."""
+    given: dict[int, set[tuple[str, float]]] = {}
+    for clause in every:
+        for one in clause.quantities:
+            if one.figure.value is not None:
+                given.setdefault(clause.article, set()).add((one.unit, one.figure.value))
+    return {article: frozenset(figures) for article, figures in given.items()}
 
 
 def _order(proposition: Proposition) -> tuple[bool, int, int]:
@@ -134,9 +174,7 @@ def _widened(groups: Sequence[list[int]], alike: Mapping[tuple[int, int], float]
     return sorted(wide)
 
 
-def _proposition(
-    articles: Sequence[Told], group: Sequence[Clause], weights: Mapping[str, float]
-) -> Proposition | None:
+def _proposition(articles: Sequence[Told], group: Sequence[Clause], story: _Story) -> Proposition | None:
     """What the clauses of a group come to; None where all are of one claim or passage."""
     by_item: dict[tuple[int, int], Clause] = {}
     for clause in group:
@@ -146,7 +184,7 @@ def _proposition(
     chosen = sorted(by_item.values(), key=lambda clause: (clause.article, clause.start))
     if _is_one_passage(chosen):
         return None
-    camps, agreement = _camps(chosen, weights)
+    camps, agreement = _camps(chosen, story)
     members = []
     for clause, camp in zip(chosen, camps, strict=True):
         told = articles[clause.article]
@@ -166,10 +204,10 @@ def _is_one_passage(group: Sequence[Clause]) -> bool:
     )
 
 
-def _camps(group: Sequence[Clause], weights: Mapping[str, float]) -> tuple[list[int], Agreement]:
+def _camps(group: Sequence[Clause], story: _Story) -> tuple[list[int], Agreement]:
     """The camp of each clause, and the sharpest relation between two of them."""
     stands = {
-        (one, other): _stand(group, group[one], group[other], weights)
+        (one, other): _stand(group, group[one], group[other], story)
         for one, other in combinations(range(len(group)), 2)
     }
     conflicts = Counter(n for pair, stand in stands.items() if stand != "same" for n in pair)
@@ -190,23 +228,39 @@ def _camps(group: Sequence[Clause], weights: Mapping[str, float]) -> tuple[list[
     return [place[number] for number in range(len(group))], sharpest
 
 
-def _stand(group: Sequence[Clause], one: Clause, other: Clause, weights: Mapping[str, float]) -> Agreement:
+def _stand(group: Sequence[Clause], one: Clause, other: Clause, story: _Story) -> Agreement:
     """How two clauses of a group stand to each other.
 
-    Those that only a third one brings together do not disagree. Nor do figures of which one speaker gives
-    both: they count different things then.
+    Those that only a third one brings together do not disagree. Nor do those who say, or whose article
+    gives, what the other says as well: they speak of two things then.
     """
-    alike = likeness(one, other, weights)
-    if alike >= SURE and relation(one, other) == "contradict":
-        return "contradict"
-    units = disputed(one.quantities, other.quantities)
-    if alike < BAR or not units or _voice(one) == _voice(other):
+    alike = likeness(one, other, story.weights)
+    if alike < BAR:
         return "same"
+    if alike >= SURE and contradict(one, other, story.weights):
+        both = any(_says_as_well(group, mine, theirs) for mine, theirs in ((one, other), (other, one)))
+        return "same" if both else "contradict"
+    units = disputed(one, other, story.weights)
+    if not units or _voice(one) == _voice(other):
+        return "same"
+    if one.article == other.article:
+        return "figures-differ" if one.speaker and other.speaker else "same"
     for mine, theirs in ((one, other), (other, one)):
-        own = (each for each in group if _voice(each) == _voice(mine))
-        if any(share_a_figure(each.quantities, theirs.quantities, units) for each in own):
+        figures = {(q.unit, q.figure.value) for q in theirs.quantities if q.unit in units}
+        if not figures.isdisjoint(story.given.get(mine.article, frozenset())):
             return "same"
     return "figures-differ"
+
+
+def _says_as_well(group: Sequence[Clause], mine: Clause, theirs: Clause) -> bool:
+    """Whether who says `mine` says elsewhere in the group what `theirs` says."""
+    wanted = set(theirs.meanings)
+    return any(
+        _voice(each) == _voice(mine)
+        and each.denied == theirs.denied
+        and len(wanted & set(each.meanings)) >= ECHO * len(wanted)
+        for each in group
+    )
 
 
 def _voice(clause: Clause) -> tuple[int, str]:

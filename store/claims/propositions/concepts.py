@@ -49,12 +49,16 @@ class _Tables:
     no_negations: frozenset[str]
     truths: frozenset[str]
     joints: frozenset[str]
+    partial: frozenset[str]
+    besides: frozenset[str]
     times: frozenset[str]
     light: frozenset[str]
     plain_units: frozenset[str]
     things: frozenset[str]
     reversers: frozenset[str]
     aspects: frozenset[str]
+    today: frozenset[str]
+    spans: frozenset[str]
     faint: frozenset[str]
     """Meanings that say where or when, more or less."""
     hedges: Mapping[str, frozenset[str]]
@@ -89,9 +93,13 @@ def tables() -> _Tables:
         no_negations=forms("no_negations"),
         truths=forms("truths"),
         joints=forms("joints"),
+        partial=forms("partial"),
+        besides=forms("besides"),
         times=forms("times"),
         light=frozenset(stem(word) for word in own["words"]["light"].split()),
         plain_units=meanings("plain_units"),
+        today=forms("today"),
+        spans=meanings("spans"),
         faint=meanings("places") | {"+year", "+month"},
         things=frozenset(f"+{name}" for name in own["words"]["things"].split()),
         reversers=frozenset(f"+{name}" for name in own["words"]["reversers"].split()),

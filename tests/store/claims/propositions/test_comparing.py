@@ -155,6 +155,113 @@ def test_a_fraction_left_out_makes_no_difference(exact: str, whole: str, agree: 
     assert found.relation == ("same" if agree else "figures-differ")
 
 
+def relations_of(one: str, other: str, published: tuple[str, str] = ("", "")) -> set[str]:
+    """The relations of the propositions of two articles with a sentence each."""
+    sides = [
+        Told(name, text, analyse(text)[1], day)
+        for name, text, day in zip("ab", (one, other), published, strict=True)
+    ]
+    return {found.relation for found in compare(sides)}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        # killed against injured
+        (
+            "قال العقيد ربيع السماقي إن الحريق أسفر عن مقتل 52 عاملا في المصنع.",
+            "وقالت النقابة إن الحريق أسفر عن إصابة 58 عاملا في المصنع.",
+        ),
+        # a part, and those besides, against all
+        (
+            "قال العقيد ربيع السماقي إن الحريق أسفر عن مقتل 14 عاملا في المصنع.",
+            "وقالت النقابة إن الحريق أسفر عن مقتل عشرة عمال آخرين في المصنع.",
+        ),
+        # another line of the same list
+        (
+            "قال الوزير إن الخط الأزرق يمتد بطول 33 محطة من جنوب حلبان إلى المطار.",
+            "وقال المدير إن الخط البرتقالي يمتد بطول 42 محطة من شرق الزعفران إلى الميناء.",
+        ),
+        # rounded
+        (
+            "قال الوزير إن فرق الإسعاف في حلبان باشرت 17966 بلاغا.",
+            "وأعلنت الهيئة أن فرق الإسعاف في حلبان باشرت 18 ألف بلاغ.",
+        ),
+        # a full stop for the thousands
+        (
+            "قال الوزير إن البرنامج يشمل (2.464) منشأة في حلبان.",
+            "وأعلنت الهيئة أن البرنامج يشمل (2,464) منشأة في حلبان.",
+        ),
+        # which of them, is not said
+        (
+            "قال الوزير إن المصنع في حلبان ينتج بين 20 و30 آلة.",
+            "وأعلنت الهيئة أن المصنع في حلبان ينتج بين 10 و40 آلة.",
+        ),
+        # dates
+        (
+            "قال الوزير إن المصنع في حلبان يفتح أبوابه في 15 أغسطس.",
+            "وأعلنت الهيئة أن المصنع في حلبان يفتح أبوابه في 30 شوال.",
+        ),
+    ],
+)
+def test_figures_that_count_other_things_do_not_differ(one: str, other: str) -> None:
+    assert relations_of(one, other) <= {"same"}
+
+
+def test_an_article_that_gives_both_figures_disputes_neither() -> None:
+    one = "قال العقيد ربيع السماقي إن الحريق أسفر عن مقتل أربعة عمال."
+    other = "وأعلنت إدارة المصنع مصرع تسعة عمال في الحريق."
+    assert relations_of(one, other) == {"figures-differ"}
+    found = compare(told(a=one, b=f"{other} وفي المصنع مصرع أربعة عمال."))
+    assert {proposition.relation for proposition in found} <= {"same"}
+
+
+def test_what_is_said_of_another_day_does_not_differ() -> None:
+    one = "قال الوزير إن 57 سفينة عبرت اليوم قناة الزعفران."
+    other = "وأعلنت الهيئة أن 45 سفينة عبرت اليوم قناة الزعفران."
+    assert relations_of(one, other, ("2015-08-10", "2015-08-10")) == {"figures-differ"}
+    assert relations_of(one, other, ("2015-08-10", "2015-08-11")) == {"same"}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        # the negation falls on something else
+        (
+            "قال الوزير إن المعرض نافذة للأجيال على تاريخ حلبان وشخصياتها.",
+            "وقال المدير إن المعرض نافذة للأجيال التي لم تعايش تاريخ حلبان وشخصياتها.",
+        ),
+        # a refusal is no denial
+        (
+            "قال الوزير إن التدخلات في شؤون حلبان مرفوضة.",
+            "وقال المدير: نرفض التدخلات في شؤون حلبان.",
+        ),
+        # a particle, not a verb of losing
+        (
+            "قال الوزير إن النادي أنفق سبعة ملايين على لاعبيه.",
+            "وقال المدير: فقد أنفق النادي سبعة ملايين على لاعبيه.",
+        ),
+        # still not is not a negation
+        (
+            "قال الوزير: لا نزال بانتظار موافقة هيئة الرقابة في حلبان.",
+            "وقال المدير: ما نزال بانتظار موافقة هيئة الرقابة في حلبان.",
+        ),
+        # opposites of two measures
+        (
+            "قال الوزير إن إنتاج الزيت في حلبان تراجع 2% في يونيو.",
+            "وقال المدير إن إنتاج الزيت في حلبان ارتفع 7% في مايو.",
+        ),
+    ],
+)
+def test_a_negative_word_alone_contradicts_nothing(one: str, other: str) -> None:
+    assert relations_of(one, other) <= {"same"}
+
+
+def test_nobody_contradicts_themselves() -> None:
+    both = "قال الوزير إن أسعار الخبز ارتفعت في حلبان. وأضاف الوزير أن أسعار الخبز انخفضت في حلبان."
+    assert {found.relation for found in compare(told(a=both))} <= {"same"}
+
+
 def test_a_claim_of_two_parts_is_in_two_propositions() -> None:
     found = compare(
         told(

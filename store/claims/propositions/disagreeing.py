@@ -1,0 +1,191 @@
+"""Whether two clauses about the same thing disagree: by a denial, by opposites, by figures.
+
+Clauses that are grouped need only be about one thing. To disagree they must say it of the same: what the one
+has and the other has not is little, the denial falls on what both speak of, the figures count alike. In
+doubt they do not disagree: a mark that is wrong costs more trust than one that is missing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence, Set
+from itertools import pairwise
+from math import floor
+
+from store.claims.propositions.clauses import Clause, Quantity
+from store.claims.propositions.concepts import opposed, tables
+from store.model import Agreement
+
+LEAST = 2
+"""Things in common, at least, besides what the clauses disagree on, times and places."""
+
+COVERED, COMMON = 0.6, 0.4
+"""The share of the shorter clause, and of the longer one, that both have in common."""
+
+COVERED_PLAIN, COMMON_PLAIN = 0.85, 0.6
+"""The same where the figures are money, per cent or spans of time, which tell nothing of what is counted."""
+
+RUN = 3
+"""So many meanings in the same order, if they are all that the shorter clause has, are the same words."""
+
+HEDGED = 0.1
+"""The share by which a figure with a hedge may differ."""
+
+THOUSAND = 1000
+"""What a full stop makes of thousands where it is taken for a decimal point: 2.464."""
+
+
+def relation(one: Clause, other: Clause, weights: Mapping[str, float]) -> Agreement:
+    """How two clauses about the same thing stand to each other; `weights` as of `weigh`."""
+    if contradict(one, other, weights):
+        return "contradict"
+    return "figures-differ" if disputed(one, other, weights) else "same"
+
+
+def contradict(one: Clause, other: Clause, weights: Mapping[str, float]) -> bool:
+    """Whether the one denies what the other says, or says the opposite of the same thing."""
+    if _one_voice(one, other) or _apart_in_time(one, other):
+        return False
+    if one.denied != other.denied:
+        no, yes = (one, other) if one.denied else (other, one)
+        if yes.targets or not _falls_on_what_is_said(no, yes):
+            return False
+        # The same words, of an agency perhaps: who denies them is a matter of where a claim was cut.
+        cut = not no.negated and not (no.speaker and yes.speaker) and _reprint(one, other)
+        return not cut and _close(one, other, weights, frozenset())
+    mine, theirs = set(one.meanings), set(other.meanings)
+    turned = {
+        meaning
+        for a in mine - theirs
+        for b in theirs - mine
+        if a[0] == b[0] == "+" and opposed(a, b)
+        for meaning in (a, b)
+    }
+    if not turned or one.targets or other.targets or _differ(one, other):
+        return False
+    return _close(one, other, weights, turned, COVERED_PLAIN)
+
+
+def disputed(one: Clause, other: Clause, weights: Mapping[str, float]) -> frozenset[str]:
+    """The units of which the two clauses have figures that cannot both be right."""
+    units = _differ(one, other)
+    if not units or _apart_in_time(one, other) or one.denied != other.denied:
+        return frozenset()
+    plain = units & tables().plain_units
+    loose = units - plain
+    found: frozenset[str] = frozenset()
+    if loose and _close(one, other, weights, loose):
+        found |= loose
+    if plain and _close(one, other, weights, plain, COVERED_PLAIN, COMMON_PLAIN):
+        found |= plain
+    return found
+
+
+def _differ(one: Clause, other: Clause) -> frozenset[str]:
+    """The units of which each clause counts one total, and not the same.
+
+    A clause with several figures of a unit sets one against another itself (last year, the part of a
+    whole): which of them answers to which is not known.
+    """
+    units = {q.unit for q in one.quantities} & {q.unit for q in other.quantities}
+    found = set()
+    for unit in units:
+        mine, theirs = ([q for q in clause.quantities if q.unit == unit] for clause in (one, other))
+        if unit and len(mine) == len(theirs) == 1 and _answers(mine[0], theirs[0]):
+            found.add(unit)
+    return frozenset(found)
+
+
+def _answers(one: Quantity, other: Quantity) -> bool:
+    """Whether two figures of one unit are totals of the same fate that cannot both be right."""
+    if not (one.total and other.total) or one.fate != other.fate:
+        return False
+    return not compatible(one, other)
+
+
+def compatible(one: Quantity, other: Quantity) -> bool:
+    """Whether two figures can both be right.
+
+    Equal, one the other rounded or without its fraction, or within a hedge.
+    """
+    first, second = sorted((float(one.figure.value or 0), float(other.figure.value or 0)))
+    if second in (first * THOUSAND, first) or floor(second) == first or round(second) == first:
+        return True
+    if not second % 1 and round(first) == second:
+        return True
+    if _rounded(first, second) or _rounded(second, first):
+        return True
+    (low, high), (other_low, other_high) = _range(one), _range(other)
+    return low <= other_high and other_low <= high
+
+
+def _rounded(rough: float, exact: float) -> bool:
+    """Whether a number that ends in noughts (18 000) is a finer one (17 966), rounded or cut."""
+    if rough < THOUSAND or rough % 10:
+        return False
+    step = 10.0
+    while not rough % (step * 10):
+        step *= 10
+    return bool(exact % step) and abs(rough - exact) < step
+
+
+def _range(quantity: Quantity) -> tuple[float, float]:
+    """The least and the most that a figure with its hedge says."""
+    value, hedge = float(quantity.figure.value or 0), quantity.figure.qualifier
+    slack = abs(value) * HEDGED
+    hedges = tables().hedges
+    if hedge in hedges["at_most"]:
+        return value - 2 * slack, value
+    if hedge in hedges["at_least"]:
+        return value, value + 2 * slack
+    if hedge in hedges["about"]:
+        return value - slack, value + slack
+    return value, value
+
+
+def _one_voice(one: Clause, other: Clause) -> bool:
+    """Whether the same one says both, or an outlet tells both in one article."""
+    if one.speaker and one.speaker == other.speaker:
+        return True
+    return one.article == other.article and not (one.speaker and other.speaker)
+
+
+def _apart_in_time(one: Clause, other: Clause) -> bool:
+    """Whether each clause names days, months or years, and none the same, or speaks of another today."""
+    if one.day and other.day and one.day != other.day:
+        return True
+    return bool(one.times and other.times and not one.times & other.times)
+
+
+def _close(
+    one: Clause,
+    other: Clause,
+    weights: Mapping[str, float],
+    aside: Set[str],
+    covered: float = COVERED,
+    common: float = COMMON,
+) -> bool:
+    """Whether two clauses say nearly the same, apart from what they disagree on (`aside`)."""
+    mine, theirs = set(one.meanings) - aside, set(other.meanings) - aside
+    both = mine & theirs
+    if len(both - tables().faint - tables().spans) < LEAST:
+        return False
+    shared = sum(weights[meaning] for meaning in both)
+    sizes = sorted(sum(weights[meaning] for meaning in each) for each in (mine, theirs))
+    return shared >= covered * sizes[0] and shared >= common * sizes[1]
+
+
+def _falls_on_what_is_said(no: Clause, yes: Clause) -> bool:
+    """Whether all that a clause denies, and what stands right behind each, is in the other one too."""
+    behind = {after for before, after in pairwise(no.meanings) if before in no.targets}
+    return bool(no.targets) and {*no.targets, *behind} <= set(yes.meanings)
+
+
+def _reprint(one: Clause, other: Clause) -> bool:
+    """Whether one clause has the words of the other, in their order."""
+    short, long = sorted((one.meanings, other.meanings), key=len)
+    return len(short) >= RUN and _holds(long, short)
+
+
+def _holds(whole: Sequence[str], part: Sequence[str]) -> bool:
+    """Whether a stretch of `whole` is `part`."""
+    return any(whole[at : at + len(part)] == part for at in range(len(whole) - len(part) + 1))
