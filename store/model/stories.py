@@ -1,0 +1,62 @@
+"""Articles about one event, and what their outlets say of the same thing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from store.model.articles import Article
+from store.model.texts import Offset, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """The articles about one event, two or more."""
+
+    id: str
+    title: str
+    """That of its first article."""
+    articles: tuple[str, ...]
+    """Their ids, the earliest first, those without a date last."""
+    sources: tuple[str, ...]
+    """The outlets, each once, in the order of their articles."""
+    first: str | None
+    """When the first of its articles was published: ISO 8601, or None."""
+    last: str | None
+
+
+Agreement: TypeAlias = Literal["same", "figures-differ", "contradict"]
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A claim or fact as part of a proposition."""
+
+    article: str
+    """Its id, or what else names it in a comparison."""
+    kind: Literal["claim", "fact"]
+    start: Offset
+    """Of the claim's content or of the fact."""
+    end: Offset
+    part: Span
+    """Where in it the proposition is put."""
+    camp: int
+    """Members of one camp say the same; 0 is that of the most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposition:
+    """What several claims and facts of a story are about."""
+
+    relation: Agreement
+    members: tuple[Member, ...]
+    """Two or more, in the order of the articles and of their texts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Articles about one event, and what they say and deny."""
+
+    articles: tuple[Article, ...]
+    propositions: tuple[Proposition, ...]
+    """Those first that somebody disagrees on, then those that most articles hold."""
