@@ -2,8 +2,9 @@
 
 The hundred thousand are the press corpus and nine variants of each article: some of its words stand
 in place of others of the same length, so that no two texts are alike, all stay as long as they are, and rare
-words stay rare. A variant goes in by the same way as any article; only its claims are not looked for again,
-they are those of its original, at the same offsets.
+words stay rare. Those of each variant are of another season, as in a library that has grown for years: a day
+has as many articles as in the corpus. A variant goes in by the same way as any article; only its claims are
+not looked for again, they are those of its original, at the same offsets.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import sqlite3
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from datetime import date, timedelta
 from itertools import islice
 from pathlib import Path
 
@@ -63,8 +65,16 @@ def variants(articles: Callable[[], Iterable[Document]]) -> Iterator[Document]:
                 text=text,
                 source=LARGEST if document.source in JOINED else document.source,
                 address=f"{document.address}/{number}",
+                published=_earlier(document.published, number),
                 url=None,
             )
+
+
+def _earlier(published: str | None, seasons: int) -> str | None:
+    """That many quarters of a year before a day."""
+    if published is None:
+        return None
+    return (date.fromisoformat(published) - timedelta(days=91 * seasons)).isoformat()
 
 
 def _varied(text: str, lent: list[str], chance: random.Random) -> str:
