@@ -8,10 +8,9 @@ from typing import ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
-from textual.timer import Timer
 
 from store.errors import NotFound, StoreError
-from store.model import ArticleSummary, Place, SavedSearch
+from store.model import ArticleSummary, SavedSearch
 from tui.actions import ACTIONS, DIGITS, Action
 from tui.catalogue import Catalogue, isolated
 from tui.screens.bench import BenchScreen
@@ -19,18 +18,14 @@ from tui.screens.comparing import ComparingScreen
 from tui.screens.copying import CopyingScreen
 from tui.screens.desk import Desk
 from tui.screens.finding import FindingScreen
+from tui.screens.places import PlaceScreen
 from tui.screens.refreshing import RefreshingScreen
 from tui.widgets.article import ArticleView
 from tui.widgets.items import ItemList
 from tui.widgets.lists import Listed
 
-READ_AFTER = 5.0
-"""Seconds after which an open article counts as read."""
-SAVE_AFTER = 0.5
-"""Seconds of rest after which the reading position is kept."""
 
-
-class ReaderScreen(FindingScreen, ComparingScreen, BenchScreen, CopyingScreen, RefreshingScreen):
+class ReaderScreen(FindingScreen, ComparingScreen, BenchScreen, CopyingScreen, RefreshingScreen, PlaceScreen):
     """Reading and moving; the keys are those of `tui.actions`."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -48,8 +43,6 @@ class ReaderScreen(FindingScreen, ComparingScreen, BenchScreen, CopyingScreen, R
         super().__init__(desk, words, actions)
         self._show_date = show_date
         self.listed: Listed = None
-        self._reading: Timer | None = None
-        self._saving: Timer | None = None
 
     # Starting
 
@@ -68,7 +61,7 @@ class ReaderScreen(FindingScreen, ComparingScreen, BenchScreen, CopyingScreen, R
         library = self.desk.library
         self.show_lists()
         count = library.article_count(self.source, self.folded)
-        cursor = (self._index_of(article) if article else None) or 0
+        cursor = (self.index_of(article) if article else None) or 0
         self.articles.show(count, partial(library.article_page, self.source, folded=self.folded), cursor)
         self.headers["articles"].show(str(count) if count else "")
         self.count_progress()
@@ -97,7 +90,7 @@ class ReaderScreen(FindingScreen, ComparingScreen, BenchScreen, CopyingScreen, R
         """A date as the settings ask for."""
         return self._show_date(published)
 
-    def _refresh_lists(self) -> None:
+    def refresh_lists(self) -> None:
         """Counts and read marks changed; the cursors stay."""
         self.show_lists()
         self.articles.refetch()
@@ -139,12 +132,12 @@ class ReaderScreen(FindingScreen, ComparingScreen, BenchScreen, CopyingScreen, R
             self._list_source()
         elif self.focused is self.claims:
             self.follow_claim()
-            self._save_place()
+            self.save_place()
         elif self.focused is self.view:
             self.view.select(None)
             self.follow_statement()
             self.say_where()
-            self._save_place()
+            self.save_place()
             self._read_at_end()
 
     def action_page_down(self) -> None:
@@ -204,7 +197,7 @@ class ReaderScreen(FindingScreen, ComparingScreen, BenchScreen, CopyingScreen, R
             claims.go(max(0, min(len(found) - 1, on if step > 0 else on - 1)))
         self.view.select(None)
         self.follow_claim()
-        self._save_place()
+        self.save_place()
 
     def show_progress(self) -> None:
         """As before; a saved search is no source."""
@@ -268,7 +261,7 @@ class ReaderScreen(FindingScreen, ComparingScreen, BenchScreen, CopyingScreen, R
         if article is not None and (
             self.view.share == 1.0 or self.view.statement == len(article.outline.statements) - 1
         ):
-            self._mark_read(article.id)
+            self.mark_read(article.id)
 
     def _list_source(self) -> None:
         cursor = self.sources.cursor
@@ -307,7 +300,7 @@ class ReaderScreen(FindingScreen, ComparingScreen, BenchScreen, CopyingScreen, R
         if self.desk.article is None or self.desk.article.id != summary.id:
             self.open_article(summary.id, 0)
         else:
-            self._start_reading()
+            self.start_reading()
 
     def open_article(self, article_id: str, offset: int, *, opened: bool = True) -> None:
         """Show an article with the cursor at `offset`; `opened` is False for one that is only offered."""
@@ -317,7 +310,7 @@ class ReaderScreen(FindingScreen, ComparingScreen, BenchScreen, CopyingScreen, R
             self.status.say(self.words.error(error), error=True)
             return
         self.forget_found()
-        self.articles.go(self._index_of(article_id))
+        self.articles.go(self.index_of(article_id))
         self.view.show(article, offset)
         self.claims.show([one.claim for one in self.desk.claims])
         told = article.about
@@ -327,10 +320,10 @@ class ReaderScreen(FindingScreen, ComparingScreen, BenchScreen, CopyingScreen, R
         self.follow_statement()
         self.look_around()
         if opened:
-            self._start_reading()
+            self.start_reading()
         self.say_where()
 
-    def _index_of(self, article_id: str) -> int | None:
+    def index_of(self, article_id: str) -> int | None:
         """Where the article stands in the list; None where the list is of another source."""
         if isinstance(self.listed, SavedSearch):
             at = self.articles.cursor
@@ -340,70 +333,3 @@ class ReaderScreen(FindingScreen, ComparingScreen, BenchScreen, CopyingScreen, R
             return self.desk.library.article_index(article_id, self.source, self.folded)
         except NotFound:
             return None
-
-    # Read and unread
-
-    def _start_reading(self) -> None:
-        if self._reading is not None:
-            self._reading.stop()
-        self._save_place()
-        article = self.desk.article
-        if article is not None and not self._is_read(article.id):
-            self._reading = self.set_timer(READ_AFTER, partial(self._mark_read, article.id))
-
-    def _is_read(self, article_id: str) -> bool:
-        """Whether the list shows the article as read; one that is not at its cursor is taken as unread."""
-        index = self.articles.cursor
-        summary = self.articles.at(index) if index is not None else None
-        return summary is not None and summary.id == article_id and summary.read
-
-    def _mark_read(self, article_id: str) -> None:
-        if self._reading is not None:
-            self._reading.stop()
-            self._reading = None
-            self.attempt(partial(self.desk.library.mark_read, [article_id], True))
-            self._refresh_lists()
-
-    def _save_place(self) -> None:
-        """Keep the place once the cursor has come to rest, not at every step."""
-        if self._saving is not None:
-            self._saving.stop()
-        self._saving = self.set_timer(SAVE_AFTER, self._save_place_now)
-
-    def _save_place_now(self) -> None:
-        article, span = self.desk.article, self.view.statement_span
-        if article is not None and self._saving is not None:
-            self._saving = None
-            self.attempt(partial(self.desk.library.save_place, Place(article.id, span.start if span else 0)))
-
-    def keep(self) -> None:
-        """Keep the place where the reader was left."""
-        self._save_place_now()
-
-    def on_unmount(self) -> None:
-        """As above."""
-        self.keep()
-
-    def action_toggle_read(self) -> None:
-        """Mark the article read, or unread."""
-        index = self.articles.cursor
-        in_list = self.focused in (self.articles, self.sources)
-        article = self.articles.at(index) if in_list and index is not None else None
-        if article is None and self.desk.article is not None:
-            where = self._index_of(self.desk.article.id)
-            article = self.articles.at(where) if where is not None else None
-        if article is None:
-            self.status.say(self.words("status.not-in-list"))
-            return
-        if self._reading is not None:
-            self._reading.stop()
-            self._reading = None
-        if self.attempt(partial(self.desk.library.mark_read, [article.id], not article.read)):
-            self._refresh_lists()
-            self.status.say(self.words("status.marked-unread" if article.read else "status.marked-read"))
-
-    def action_read_all(self) -> None:
-        """Mark every article of the list read."""
-        if self.attempt(partial(self.desk.library.mark_all_read, self.source)):
-            self._refresh_lists()
-            self.status.say(self.words("status.all-read", count=self.articles.count))

@@ -214,7 +214,7 @@ class TestReadAndUnread:
     async def test_an_article_is_read_after_a_while(
         self, library: Library, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr("tui.screens.reader.READ_AFTER", 0.05)
+        monkeypatch.setattr("tui.screens.places.READ_AFTER", 0.05)
         async with reading(library) as pilot:
             await pilot.pause(0.2)
             assert sum(s.unread for s in library.sources()) == 5
