@@ -18,6 +18,7 @@ TUI = Path(tui.__file__).parent
 SOURCES = [
     TUI / "app.py",
     TUI / "cli" / "doctor.py",
+    TUI / "tag_names.py",
     *sorted((TUI / "screens").glob("*.py")),
     *sorted(path for path in (TUI / "widgets").glob("*.py") if not path.name.startswith("editor")),
 ]

@@ -14,6 +14,7 @@ from tui.actions import Action
 from tui.screens.desk import Selection
 from tui.screens.panes import PaneScreen
 from tui.screens.telling import told, told_of
+from tui.tag_names import tag_name
 from tui.widgets import palette
 from tui.widgets.article import ArticleView
 from tui.widgets.painting import Mark
@@ -210,7 +211,11 @@ class AnnotatingScreen(PaneScreen):
         if self.attempt(lambda: state.append(self.desk.set_tag(selection, name, on))):
             done = "status.tag-set" if state[0] else "status.tag-cleared"
             going = selection if state[0] else None
-            self.acted(self.words(done, tag=name), going, lambda other: self._set_tag(other, name, state[0]))
+            self.acted(
+                self.words(done, tag=tag_name(self.words, name)),
+                going,
+                lambda other: self._set_tag(other, name, state[0]),
+            )
 
     def acted(
         self,

@@ -11,6 +11,7 @@ from store.model import Progress, Standing
 from tui.screens.annotating import AnnotatingScreen
 from tui.screens.desk import Selection
 from tui.screens.filters import Filter, fits, offered
+from tui.tag_names import tag_name
 from tui.widgets import palette
 from tui.widgets.painting import Mark
 
@@ -128,7 +129,8 @@ class FlowScreen(AnnotatingScreen):
         if wanted.kind == "verdict":
             return self.words("filter.verdict", name=self.words(f"verdict.{wanted.name}"))
         if wanted.kind in ("tag", "annotator"):
-            return self.words(f"filter.{wanted.kind}", name=wanted.name)
+            name = tag_name(self.words, wanted.name) if wanted.kind == "tag" else wanted.name
+            return self.words(f"filter.{wanted.kind}", name=name)
         return self.words(f"filter.{wanted.kind}")
 
     def statement_from(self, index: int, step: int) -> int | None:

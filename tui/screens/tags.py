@@ -17,6 +17,7 @@ from store.model import Tag
 from store.spelling import folded
 from tui.catalogue import Catalogue
 from tui.screens.choosing import BOX
+from tui.tag_names import tag_group, tag_name
 from tui.widgets import palette
 from tui.widgets.bars import Header
 from tui.widgets.editor import LineEditor
@@ -24,9 +25,11 @@ from tui.widgets.items import ItemList
 from tui.widgets.painting import beside, cells, line, strip
 
 
-def matching(tags: Sequence[Tag], recent: Sequence[str], typed: str) -> list[Tag]:
+def matching(tags: Sequence[Tag], recent: Sequence[str], typed: str, words: Catalogue) -> list[Tag]:
     """The tags that `typed` may mean: those so named, names that begin with it, that hold it, and last those
     whose group or description holds it.
+
+    A tag has its own name, that in the language of `words`, and its aliases.
 
     Letters are folded as the search folds them. Among equals those used last come first, and after
     them the order of the scheme.
@@ -35,12 +38,12 @@ def matching(tags: Sequence[Tag], recent: Sequence[str], typed: str) -> list[Tag
     used = {name: place for place, name in enumerate(recent)}
 
     def nearness(tag: Tag) -> int:
-        names = [folded(name) for name in (tag.name, *tag.aliases)]
+        names = [folded(name) for name in (tag.name, tag_name(words, tag.name), *tag.aliases)]
         fits = (
             needle in names,
             any(name.startswith(needle) for name in names),
             any(needle in name for name in names),
-            needle in folded(f"{tag.group or ''} {tag.description}"),
+            needle in folded(f"{_group(words, tag)} {tag.description}"),
         )
         return fits.index(True) if any(fits) else len(fits)
 
@@ -48,11 +51,16 @@ def matching(tags: Sequence[Tag], recent: Sequence[str], typed: str) -> list[Tag
     return sorted(found, key=lambda tag: (nearness(tag), used.get(tag.name, len(used))))
 
 
+def _group(words: Catalogue, tag: Tag) -> str:
+    return tag_group(words, tag.group) if tag.group else ""
+
+
 class TagList(ItemList):
     """The tags that match, each with its key, its colour and whether it is set."""
 
     def __init__(self, words: Catalogue, own: Sequence[str]) -> None:
         super().__init__(words("tags.new"), rtl=words.rtl)
+        self._words = words
         self._tags: Sequence[Tag] = ()
         self._own = own
 
@@ -67,16 +75,18 @@ class TagList(ItemList):
         return self._tags[self.cursor] if self.cursor is not None else None
 
     def draw_item(self, index: int, width: int, style: Style) -> list[Strip]:
-        """A box for set or clear, the key, the name, the group or description."""
+        """A box for set or clear, the key, the name; its own name, the group or description."""
         tag = self._tags[index]
         coloured = style if index == self.cursor else style + palette.of_tag(tag.colour)
         dim = style + palette.DIM
         marks = (self.pointer(index), "[x]" if tag.name in self._own else "[ ]", " ", tag.key or " ", " ")
         box = beside(*([Segment(mark, coloured)] for mark in marks), rtl=self.rtl)
-        about = tag.description or tag.group or ""
+        called = tag_name(self._words, tag.name)
+        named = () if called == tag.name else (tag.name,)
+        about = " · ".join(filter(None, (*named, tag.description or _group(self._words, tag))))
         room = max(1, width - cells(box))
         name_room = room if not about else max(1, room * 3 // 5)
-        name = line(tag.name, name_room, coloured, rtl=self.rtl)
+        name = line(called, name_room, coloured, rtl=self.rtl)
         aside = line(about, room - name_room, dim)
         return [strip(beside(box, name, aside, rtl=self.rtl), width, style)]
 
@@ -112,12 +122,12 @@ class TagPalette(ModalScreen[str | None]):
     def on_mount(self) -> None:
         """Show all tags."""
         self._list.can_focus = False
-        self._list.show(matching(self._tags, self._recent, ""))
+        self._list.show(matching(self._tags, self._recent, "", self._words))
         self._editor.focus()
 
     @on(LineEditor.Changed)
     def _filter(self) -> None:
-        self._list.show(matching(self._tags, self._recent, self._editor.text))
+        self._list.show(matching(self._tags, self._recent, self._editor.text, self._words))
 
     @on(LineEditor.Submitted)
     def _set(self) -> None:

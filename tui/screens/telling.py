@@ -5,13 +5,19 @@ from __future__ import annotations
 from store.model import Annotation
 from tui.catalogue import Catalogue, isolated
 from tui.screens.desk import LINK_SIGN, NOTE_SIGN
+from tui.tag_names import tag_name
 
 
 def told(words: Catalogue, one: Annotation, *, note: bool = True) -> tuple[str, ...]:
     """What the annotation says, part by part: verdict, tags, note (or a sign for it), a sign for links."""
     verdict = () if one.claim is None else (words(f"verdict.{one.claim.verdict}"),)
     noted = " ".join(one.note.split()) if note else NOTE_SIGN
-    return (*verdict, *one.tags, *((noted,) if one.note else ()), *((LINK_SIGN,) if one.links else ()))
+    return (
+        *verdict,
+        *(tag_name(words, tag) for tag in one.tags),
+        *((noted,) if one.note else ()),
+        *((LINK_SIGN,) if one.links else ()),
+    )
 
 
 def told_of(words: Catalogue, one: Annotation, *, note: bool = True) -> str:

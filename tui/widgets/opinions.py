@@ -13,6 +13,7 @@ from store.agreement.disputes import Opinion
 from store.model import ClaimVerdict, Span
 from tui.catalogue import Catalogue, isolated
 from tui.rtl.layout import Row, layout
+from tui.tag_names import tag_name
 from tui.widgets import palette
 from tui.widgets.items import ItemList
 from tui.widgets.painting import Mark, beside, line, paint, snug, strip
@@ -24,7 +25,9 @@ PADDING = 1
 def told_opinion(words: Catalogue, tags: Sequence[str], verdict: ClaimVerdict | None) -> str:
     """Verdict and tags in words; that there are none, where there are none."""
     parts = [] if verdict is None else [words(f"verdict.{verdict.verdict}")]
-    return words("status.comma").join([*parts, *map(isolated, tags)]) or words("adjudicate.nothing")
+    return words("status.comma").join([*parts, *(isolated(tag_name(words, tag)) for tag in tags)]) or words(
+        "adjudicate.nothing"
+    )
 
 
 class OpinionList(ItemList):

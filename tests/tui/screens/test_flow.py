@@ -10,6 +10,7 @@ from textual.pilot import Pilot
 from store.library import Library
 from tests.support.articles import small_library
 from tests.support.reading import reading, rows, screen, status
+from tui.catalogue import catalogue
 from tui.screens.choosing import Chooser
 from tui.screens.filters import Filter
 
@@ -162,11 +163,11 @@ class TestPalette:
         library.create_tag("إجابة")
         from tui.screens.tags import matching
 
-        assert [tag.name for tag in matching(library.tags(), (), "مؤكده")] == ["مُؤكَّدة"]
-        assert [tag.name for tag in matching(library.tags(), (), "اجا")] == ["إجابة"]
+        assert [tag.name for tag in matching(library.tags(), (), "مؤكده", catalogue("en"))] == ["مُؤكَّدة"]
+        assert [tag.name for tag in matching(library.tags(), (), "اجا", catalogue("en"))] == ["إجابة"]
 
     async def test_an_old_name_finds_the_tag(self, library: Library) -> None:
         library.scheme.rename("verified", "مؤكد")
         from tui.screens.tags import matching
 
-        assert [tag.name for tag in matching(library.tags(), (), "verif")] == ["مؤكد"]
+        assert [tag.name for tag in matching(library.tags(), (), "verif", catalogue("en"))] == ["مؤكد"]
