@@ -111,7 +111,7 @@ class TestLines:
 
     async def test_what_a_key_did_is_told_in_arabic(self, library: Library) -> None:
         async with reading(library, "1") as pilot:
-            assert rows(reader(pilot).status)[0] == shown("وُضع الوسم verified · يتراجع u") + " "
+            assert rows(reader(pilot).status)[0] == shown("وُضع الوسم مؤكَّد · يتراجع u") + " "
             await pilot.press("u")
             assert shown("تم التراجع") in rows(reader(pilot).status)[0]
             await pilot.press("u")
@@ -163,7 +163,7 @@ class TestWindows:
     async def test_tags_are_listed_from_the_right(self, library: Library) -> None:
         async with reading(library, "1", "t") as pilot:
             (tags,) = pilot.app.screen.query("TagList")
-            assert rows(tags)[0].endswith("verified 1 [x]‹")
+            assert rows(tags)[0].endswith(f"{shown('مؤكَّد')} 1 [x]‹")
 
     async def test_the_palette_finds_actions_by_arabic_and_by_id(self, library: Library) -> None:
         for typed in ("وحده", "zoom"):
