@@ -56,8 +56,11 @@ class Paragraph:
 def resolve(text: str, base: int | None = None) -> Paragraph:
     """Resolves the embedding levels of one paragraph (rules P2 to I2).
 
-    `base` is the paragraph's level, 0 or 1; None takes it from the text's first strong character.
+    `base` is the paragraph's level, 0 or 1; None takes it from the text's first strong character. ValueError
+    for another one.
     """
+    if base not in (None, 0, 1):
+        raise ValueError(f"a paragraph's level is 0 or 1, not {base!r}")
     string = classes(text)
     level = (p2(string, bd9(string)) or 0) if base is None else base  # P3
     if not _EXPLICIT(string):

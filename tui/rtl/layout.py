@@ -209,7 +209,8 @@ _OVERRIDDEN = re.compile("[\u202d\u202e]").search
 def cut(text: str, width: int, *, base: int | None = None) -> Row:
     """One row for a title or a cell of a table, cut where it ends: on the left if it reads right to left.
 
-    Line breaks and tabs are shown as spaces. The glyph of the ellipsis stands for all that is cut off.
+    Line breaks and tabs are shown as spaces. The glyph of the ellipsis stands for all that is cut off. No
+    number is cut in two: 500 would be read as 5.
     """
     line = _TO_SPACE.sub(" ", text[: 64 * width])
     direction = (bidi.base_level(line) or 0) if base is None else base
@@ -217,7 +218,7 @@ def cut(text: str, width: int, *, base: int | None = None) -> Row:
     columns = piece.shaped.columns
     if columns[-1] > width or len(line) < len(text):
         fit = bisect_right(columns, width - 1) - 1
-        kept = line[:fit].rstrip() + ELLIPSIS
+        kept = line[: _before_number(line, fit)].rstrip() + ELLIPSIS
         piece = set_piece(kept, width, direction, 0)
         end = len(text)
         row = piece.row(0)
@@ -225,6 +226,15 @@ def cut(text: str, width: int, *, base: int | None = None) -> Row:
         return replace(row, end=end, _shaped=piece.shaped.padded(end), _runs=runs)
     return piece.row(0)
 
+
+def _before_number(line: str, end: Offset) -> Offset:
+    """`end`, or where the number begins that goes on there; one that the line begins with is cut."""
+    begun = _BEGUN(line[:end]) if _GOES_ON(line, end) else None
+    return (begun.start() if begun else 0) or end
+
+
+_BEGUN = re.compile(r"(?<!\d)\d[\d.,٫٬:/-]*\Z").search
+_GOES_ON = re.compile(r"[.,٫٬:/-]?\d").match
 
 _TO_SPACE = re.compile(f"[{wrap.LINE_BREAKS}\t]")
 

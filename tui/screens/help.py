@@ -15,6 +15,7 @@ from textual.strip import Strip
 
 from tui.actions import Action, shown_keys
 from tui.catalogue import Catalogue
+from tui.rtl.layout import layout
 from tui.widgets import palette
 from tui.widgets.bars import Header
 from tui.widgets.painting import beside, line, strip
@@ -41,6 +42,7 @@ class HelpText(ScrollView, can_focus=True):
     def __init__(self, words: Catalogue, actions: Sequence[Action]) -> None:
         super().__init__()
         self._lines = help_lines(words, actions)
+        self._rows: list[tuple[str, str, bool]] = []
         self._rtl = words.rtl
 
     BINDINGS = [
@@ -57,21 +59,30 @@ class HelpText(ScrollView, can_focus=True):
     }
     """
 
-    def on_mount(self) -> None:
-        """Lay the lines out."""
-        self.virtual_size = Size(40, len(self._lines))
+    def on_resize(self) -> None:
+        """Lay the lines out: keys, a row of what they do, and whether it is of a line without keys."""
+        width = self.size.width - self.styles.scrollbar_size_vertical  # which may not be there yet
+        self._rows = []
+        for keys, label in self._lines:
+            room = max(1, width - (len(self._column(keys)) if keys else 1))
+            labels = [label[row.start : row.end].strip() for row in layout(label, room, base=int(self._rtl))]
+            self._rows += [(keys if index == 0 else "", one, not keys) for index, one in enumerate(labels)]
+        self.virtual_size = Size(40, len(self._rows))
+
+    def _column(self, keys: str) -> str:
+        """The column of keys. They are written from left to right in every language."""
+        return f"{keys:>{KEYS_WIDTH}}   " if self._rtl else f"   {keys:<{KEYS_WIDTH}}"
 
     def render_line(self, y: int) -> Strip:
         """Keys in a column of their own."""
         width, plain, rtl = self.scrollable_content_region.width, self.rich_style, self._rtl
         index = y + round(self.scroll_y)
-        if index >= len(self._lines):
+        if index >= len(self._rows):
             return Strip.blank(width, plain)
-        keys, label = self._lines[index]
-        if not keys:
+        keys, label, apart = self._rows[index]
+        if apart:
             return strip(line(f" {label}", width, plain + palette.TITLE, rtl=rtl), width, plain)
-        # Keys are written from left to right in every language.
-        key = f"{keys:>{KEYS_WIDTH}}   " if rtl else f"   {keys:<{KEYS_WIDTH}}"
+        key = self._column(keys)
         text = line(label, width - len(key), plain, rtl=rtl)
         return strip(beside([Segment(key, plain + palette.KEY)], text, rtl=rtl), width, plain)
 

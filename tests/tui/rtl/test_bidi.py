@@ -158,3 +158,9 @@ def test_nesting_beyond_the_depth_limit_is_left_flat() -> None:
 )
 def test_hostile_text_takes_no_more_than_linear_time(text: str) -> None:
     assert len(resolve(text + "ب").levels) == len(text) + 1
+
+
+@pytest.mark.parametrize("base", [-1, 2])
+def test_a_paragraph_has_no_other_level_than_0_and_1(base: int) -> None:
+    with pytest.raises(ValueError, match="0 or 1"):
+        resolve("ab", base)

@@ -236,6 +236,16 @@ class TestCut:
         assert row.cells(12, 15) == [(0, 1)]
         assert row.glyphs[0].end == 15
 
+    @pytest.mark.parametrize("number", ["500", "٢٠١٩", "1,234,567", "٣٫٥", "23/3/2019"])
+    def test_no_number_is_cut_in_two(self, number: str) -> None:
+        text = f"وصل {number} بحار"
+        for width in range(5, 5 + len(number)):
+            assert cut(text, width).text.strip() == "…ﻞﺻﻭ"
+        assert cut(text, 6 + len(number)).text.strip() == f"…{number} ﻞﺻﻭ"
+
+    def test_one_that_stands_alone_is(self) -> None:
+        assert cut("1234567", 4).text == "123…"
+
     def test_line_breaks_and_tabs_are_spaces(self) -> None:
         assert cut("a\nb\tc\r\nd", 20).text == "a b c  d"
 

@@ -153,6 +153,17 @@ class TestWindows:
             assert second.startswith(shown(catalogue("ar")("action.next-statement")))
             assert second.endswith("j ↓   ")
 
+    async def test_the_help_is_cut_nowhere_in_a_small_terminal(self, library: Library) -> None:
+        for language in ("ar", "en"):
+            app = NewsreadApp(library, Settings(language=language))
+            async with app.run_test(size=(60, 20)) as pilot:
+                await pilot.press("question_mark")
+                await pilot.pause()
+                (text,) = pilot.app.screen.query("HelpText")
+                for y in range(text.virtual_size.height):
+                    text.scroll_to(y=y, animate=False, immediate=True)
+                    assert "…" not in "".join(rows(text))
+
     @pytest.mark.parametrize("key", ["question_mark", "t", "a", "e"])
     async def test_every_window_has_an_arabic_header(self, library: Library, key: str) -> None:
         async with reading(library, key) as pilot:
