@@ -10,10 +10,13 @@ from store.model import Offset
 
 MARKS = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u200c\u200d"
 """The vowel marks and joiners, as a class of a regular expression holds them."""
-_MARKS = re.compile(f"[{MARKS}\u0640]")
+_TATWEEL = "\u0640"
+_MARKS = re.compile(f"[{MARKS}{_TATWEEL}]")
+_ARABIC = "[\u0620-\u064a]"
+"""Letters, and tatweel, as a range: a range is found out faster than that something is a letter."""
 _TOKEN = re.compile(
     r"https?://[^\s«»“”\"،]+"
-    rf"|[^\W\d_]+(?:[{MARKS}]+[^\W\d_]*)*"
+    rf"|(?:{_ARABIC}++[^\W\d_]*+|[^\W\d_]++)(?:[{MARKS}]++[^\W\d_]*+)*+"
     r"|\d+(?:[.,٫٬]\d+)*"
     r"|@\w+|&(?:#\d{1,6}|[a-z]{2,8});|\.{2,}|//|\(\(|\)\)|''|``"
     rf"|[^\w\s{MARKS}\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
@@ -64,16 +67,15 @@ def fold(word: str) -> str:
 
 def tokenise(text: str) -> Tokens:
     """The tokens of `text`. An address, a handle or a character reference of a web page is one token."""
-    starts: list[int] = []
-    ends: list[int] = []
-    forms: list[str] = []
-    for match in _TOKEN.finditer(_bare_alefs(text)):
-        start, end = match.span()
-        starts.append(start)
-        ends.append(end)
-        forms.append(match[0])
+    bare = _bare_alefs(text)
+    spans = [match.span() for match in _TOKEN.finditer(bare)]
+    starts = [start for start, _end in spans]
+    ends = [end for _start, end in spans]
+    forms = [bare[start:end] for start, end in spans]
     if _MARKS.search(text):
-        forms = [form if form.isascii() else _MARKS.sub("", form) or form for form in forms]
+        # No mark is a letter, but for tatweel.
+        plain = [form.isalpha() and _TATWEEL not in form for form in forms]
+        forms = [f if p else _MARKS.sub("", f) or f for f, p in zip(forms, plain, strict=True)]
     if "&" in text:
         forms = [_QUOTE_REFERENCES.get(form, form) for form in forms]
     return Tokens(text, starts, ends, forms)

@@ -7,15 +7,15 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
 
-from store.db import absent, annotation, articles, drafts, pages, texts, twins
+from store.db import absent, annotation, articles, drafts, pages, stories, texts, twins
 from store.db.connection import reading, writing
 from store.db.texts import Found
-from store.db.workers import Done, Failed, Machine, Task, Workers, look
+from store.db.workers import Done, Failed, Machine, Task, Workers, look, look_at
 from store.errors import Message, UnreadableInput
 from store.ids import article_id
 from store.model import Document, Outcome, Unread
@@ -79,7 +79,9 @@ class Adding:
             found: Done | None = None
             if isinstance(item.task, Unread):
                 document = texts.cleaned(item.task.read())
-                found = document, look(self._machine, document.text)
+                found = document, look_at(self._machine, document)
+            elif isinstance(item.task, Document):
+                found = look_at(self._machine, item.task)
             elif item.task is not None:
                 found = look(self._machine, item.task)
             done.append((item, found))
@@ -189,7 +191,8 @@ class Adding:
         with reading(self._connection, self._path) as db:
             found = texts.row_of(db, sha256)
             current = not again and found is not None and texts.extractor_of(db, found) == self.extractor
-        return _Item(document, sha256, None if current else document.text, again=again)
+        # What the page was is kept here: workers need the text and what it is called.
+        return _Item(document, sha256, None if current else replace(document, page=None), again=again)
 
     def _write(
         self, done: Sequence[tuple[_Item, Done | None]], failed: Callable[[Message], None]
@@ -233,11 +236,13 @@ class Adding:
         if found is None and texts.extractor_of(db, row) is not None:
             title = self._machine.title(document.text, texts.analysis(db, row, document.text)[0])
         else:
-            found = found or look(self._machine, document.text)
+            found = found or look_at(self._machine, document)
             self._keep(db, row, found)
             twins.join(db, row, document.text, found.sketch, self._machine.alike)
             title = found.title
-        article = articles.put(db, document, title, row, found.stems if found else None)
+        article = articles.put(db, document, title, row, found)
+        if found is not None and found.terms is not None:
+            stories.describe(db, [(article, row, articles.moment_of(document.published), found.terms)])
         if document.page is not None:
             pages.put(db, uuid, document.page)
         twins.fold(db, article)
@@ -266,7 +271,8 @@ class _Pending:
         self.items.append(item)
         if item.task is not None:
             self._tasks.append(item.task)
-            self._size += len(item.task) if isinstance(item.task, str) else CHUNK_CHARACTERS // 10
+            text = item.task.text if isinstance(item.task, Document) else item.task
+            self._size += len(text) if isinstance(text, str) else CHUNK_CHARACTERS // 10
 
     @property
     def is_full(self) -> bool:

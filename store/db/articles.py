@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from store.db import compact, word_index
+from store.db.texts import Found
 from store.errors import Ambiguous, NotFound
 from store.ids import article_id, now
 from store.model import About, Article, ArticleSummary, Document, Layer, Span, Target
@@ -71,12 +72,13 @@ def source_row(db: sqlite3.Connection, name: str) -> int | None:
     return None if row is None else int(row[0])
 
 
-def put(db: sqlite3.Connection, document: Document, title: str, text: int, stems: str | None = None) -> int:
+def put(db: sqlite3.Connection, document: Document, title: str, text: int, found: Found | None = None) -> int:
     """Add the article of `document`, or give it a new version; its text is in the row `text`. Its own row.
 
-    `title` is what stands for a title where the format gave none, `stems` are those of the text where they
-    are known.
+    `title` is what stands for a title where the format gave none, `found` what was found in both, if that is
+    at hand.
     """
+    stems = (None, None) if found is None else (found.headline, found.stems)
     uuid = article_id(document.source, document.address)
     moment = now()
     details = (
@@ -97,7 +99,7 @@ def put(db: sqlite3.Connection, document: Document, title: str, text: int, stems
             (*details, uuid, source_row(db, document.source), document.address),
         )
         row = int(db.execute("SELECT last_insert_rowid()").fetchone()[0])
-        word_index.add(db, row, details[1], document.text, stems)
+        word_index.add(db, row, details[1], document.text, *stems)
         return row
     row, old_text, version, indexed = old
     word_index.remove(db, row)
@@ -110,7 +112,7 @@ def put(db: sqlite3.Connection, document: Document, title: str, text: int, stems
         " indexed = ?, version = version + 1 WHERE id = ?",
         (*details, row),
     )
-    word_index.add(db, row, details[1], document.text, stems)
+    word_index.add(db, row, details[1], document.text, *stems)
     return int(row)
 
 

@@ -24,7 +24,7 @@ class Undescribed:
     row: int
     text: int
     """The row of its text."""
-    day: int | None
+    moment: int
     title: str
     lead: str
     """The beginning of the text."""
@@ -50,17 +50,23 @@ def undescribed(db: sqlite3.Connection, count: int, lead: int) -> list[Undescrib
         "  WHERE s.text IS NOT a.text LIMIT :count)",
         {"count": count, "lead": lead},
     )
-    return [Undescribed(row, text, _day(moment), title, body) for row, text, moment, title, body in rows]
+    return [Undescribed(*row) for row in rows]
 
 
-def describe(db: sqlite3.Connection, described: Iterable[tuple[Undescribed, bytes]]) -> None:
-    """Keep the terms of articles, which are then to be grouped; one that was in a story stays until that."""
+def describe(db: sqlite3.Connection, described: Iterable[tuple[int, int, int, bytes]]) -> None:
+    """Keep the terms of articles, which are then to be grouped; one that was in a story stays until that.
+
+    Each is given as its row, that of the text which its terms are of, its moment, and the terms.
+    """
     db.executemany(
         "INSERT INTO story_articles (article, text, day, terms)"
         " SELECT id, :text, :day, :terms FROM articles WHERE id = :row AND text = :text"
         " ON CONFLICT (article) DO UPDATE SET text = excluded.text, day = excluded.day,"
         " terms = excluded.terms, grouped = 0",
-        [{"row": one.row, "text": one.text, "day": one.day, "terms": terms} for one, terms in described],
+        [
+            {"row": row, "text": text, "day": None if moment == UNDATED else moment // DAY, "terms": terms}
+            for row, text, moment, terms in described
+        ],
     )
 
 
@@ -244,7 +250,3 @@ def _described(db: sqlite3.Connection, condition: str, values: Sequence[int]) ->
 def _new(db: sqlite3.Connection) -> int:
     db.execute("INSERT INTO stories (uuid) VALUES (?)", (uuid7(),))
     return int(db.execute("SELECT last_insert_rowid()").fetchone()[0])
-
-
-def _day(moment: int) -> int | None:
-    return None if moment == UNDATED else moment // DAY

@@ -32,6 +32,10 @@ class Found:
     """The text as it is kept."""
     sketch: tuple[int, ...] = ()
     """Hashes of which texts that are alike share some."""
+    headline: str | None = None
+    """The stems of the article's title, and"""
+    terms: bytes | None = None
+    """what it is about; None where only the text was looked at."""
 
 
 def clean(text: str) -> str:

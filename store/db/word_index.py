@@ -23,14 +23,27 @@ def is_current(db: sqlite3.Connection) -> bool:
     return bool(current)
 
 
-def add(db: sqlite3.Connection, article: int, title: str, text: str, stems: str | None = None) -> None:
-    """Put an article into the index; `stems` are those of `text`, where somebody has them already."""
+def add(
+    db: sqlite3.Connection,
+    article: int,
+    title: str,
+    text: str,
+    title_stems: str | None = None,
+    stems: str | None = None,
+) -> None:
+    """Put an article into the index; with the stems of its title and text, where somebody has them."""
     if is_current(db):
         db.execute(
             "INSERT INTO word_index (rowid, title, lead, body)"
-            " SELECT :article, stems(:title), lead(body), body"
+            " SELECT :article, coalesce(:title_stems, stems(:title)), lead(body), body"
             " FROM (SELECT coalesce(:stems, stems(:text)) AS body)",
-            {"article": article, "title": title, "stems": stems, "text": text if stems is None else ""},
+            {
+                "article": article,
+                "title": title,
+                "title_stems": title_stems,
+                "stems": stems,
+                "text": text if stems is None else "",
+            },
         )
 
 

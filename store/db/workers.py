@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from multiprocessing import get_all_start_methods, get_context, parent_process
 from typing import TypeAlias
 
-from store.db import compact, texts
+from store.db import articles, compact, texts
 from store.db.connection import deflated
 from store.db.texts import Found
 from store.db.word_index import Speakers
@@ -39,6 +40,8 @@ class Machine:
     """Hashes of which texts that are alike share some."""
     alike: Callable[[str, str], bool]
     """Whether two texts are the same report."""
+    terms: Callable[[str, str], bytes]
+    """What an article of that title and text is about, for the stories."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +51,8 @@ class Failed:
     message: Message
 
 
-Task: TypeAlias = str | Unread
-"""A text to look at, or a page to extract one from first."""
+Task: TypeAlias = str | Document | Unread
+"""A text to look at, one that an article is made of, or a page to extract one from first."""
 Done: TypeAlias = Found | tuple[Document, Found] | Failed
 """Of a text, what was found in it; of a page, its document too."""
 
@@ -71,18 +74,27 @@ def look(machine: Machine, text: str) -> Found:
     )
 
 
+def look_at(machine: Machine, document: Document) -> Found:
+    """What the machine finds in the text of a document, and in its title."""
+    found = look(machine, document.text)
+    title = articles.title_of(document, found.title)
+    return replace(found, headline=machine.stems(title), terms=machine.terms(title, document.text))
+
+
 def work(machine: Machine, tasks: Sequence[Task]) -> list[Done]:
     """What became of each task. One that fails never stops the others."""
     return [_work(machine, task) for task in tasks]
 
 
 def _work(machine: Machine, task: Task) -> Done:
-    name = task.address if isinstance(task, Unread) else f"{task[:40]!r}"
+    name = f"{task[:40]!r}" if isinstance(task, str) else task.address
     try:
         if isinstance(task, str):
             return look(machine, task)
+        if isinstance(task, Document):
+            return look_at(machine, task)
         document = texts.cleaned(task.read())
-        return document, look(machine, document.text)
+        return document, look_at(machine, document)
     except UnreadableInput as error:
         return Failed(error.message)
     except Exception as error:
@@ -165,6 +177,8 @@ def _begin(machine: Machine) -> None:
     """Make this process a worker: Ctrl-C is for the one that writes, and the end of that one ends this."""
     global _machine
     _machine = machine
+    # The tables of the parent stay shared with it: no collection walks through them, which would copy them.
+    gc.freeze()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 

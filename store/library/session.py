@@ -154,6 +154,7 @@ class Session:
 
         Imported only here: to open the reader takes no extractor.
         """
+        from store.claims.stories.terms import signature
         from store.db.adding import Adding
         from store.db.workers import Machine
         from store.reading.likeness import alike, sketch
@@ -166,5 +167,5 @@ class Session:
             from store.analysis import analyse as extractor
 
             analyse = extractor
-        machine = Machine(analyse, language, title_text, stems, words_of, sketch, alike)
+        machine = Machine(analyse, language, title_text, stems, words_of, sketch, alike, signature)
         return Adding(self._connection, self.path, machine, reread)

@@ -55,7 +55,7 @@ def _describe(session: Session) -> None:
             found = stories.undescribed(db, BATCH, LEAD + _TITLE)
         if not found:
             return
-        described = [(one, signature(one.title, one.lead)) for one in found]
+        described = [(one.row, one.text, one.moment, signature(one.title, one.lead)) for one in found]
         with session.writing() as db:
             stories.describe(db, described)
 

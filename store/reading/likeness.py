@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from heapq import nsmallest
+from operator import xor
 from zlib import crc32
 
 SIZE = 16
@@ -30,19 +31,18 @@ _MASK = (1 << 48) - 1
 
 def shingles(text: str) -> frozenset[int]:
     """The hashes of every three words in a row, whatever the spelling of alef, and without vowel marks."""
-    hashes = [_hash(word) for word in _WORD.findall(_MARKS.sub("", text))]
-    return frozenset(
-        [
-            (first * 0x9E3779B1 ^ second * 0x85EBCA77 ^ third * 0xC2B2AE3D) & _MASK
-            for first, second, third in zip(hashes, hashes[1:], hashes[2:], strict=False)
-        ]
-    )
+    hashes = [_hashes(word) for word in _WORD.findall(_MARKS.sub("", text))]
+    if len(hashes) < 3:
+        return frozenset()
+    firsts, seconds, thirds = zip(*hashes, strict=True)
+    return frozenset(map(xor, map(xor, firsts, seconds[1:]), thirds[2:]))
 
 
 @lru_cache(maxsize=1 << 17)
-def _hash(word: str) -> int:
-    """The hash of a word, the same on every machine."""
-    return crc32(word.translate(_VARIANTS).lower().encode())
+def _hashes(word: str) -> tuple[int, int, int]:
+    """The hashes of a word as the first, the second and the third of a shingle, the same on every machine."""
+    found = crc32(word.translate(_VARIANTS).lower().encode())
+    return found * 0x9E3779B1 & _MASK, found * 0x85EBCA77 & _MASK, found * 0xC2B2AE3D & _MASK
 
 
 def sketch(text: str) -> tuple[int, ...]:

@@ -66,11 +66,11 @@ def language(text: str) -> str:
     script by a few of its commonest words.
     """
     sample = text[:_SAMPLE]
-    arabic = len(_SCRIPTS["arabic"].findall(sample))
+    arabic = sum(map(len, _SCRIPTS["arabic"].findall(sample)))
     if arabic * 2 > len(sample):
         # Most texts by far: the other scripts need not be counted.
         return _arabic_language(sample, arabic)
-    counts = {script: len(pattern.findall(sample)) for script, pattern in _SCRIPTS.items()}
+    counts = {script: sum(map(len, pattern.findall(sample))) for script, pattern in _SCRIPTS.items()}
     script = max(counts, key=lambda name: counts[name])
     if not counts[script]:
         return "und"
@@ -83,12 +83,12 @@ def language(text: str) -> str:
 
 _SAMPLE = 4000
 _SCRIPTS = {
-    "arabic": re.compile("[\u0621-\u063a\u0641-\u064a\u066e-\u06d3\u06fa-\u06fc]"),
-    "latin": re.compile("[A-Za-z\u00c0-\u024f]"),
-    "he": re.compile("[\u05d0-\u05ea]"),
-    "ru": re.compile("[\u0400-\u04ff]"),
-    "el": re.compile("[\u0370-\u03ff]"),
-    "hy": re.compile("[\u0531-\u0587]"),
+    "arabic": re.compile("[\u0621-\u063a\u0641-\u064a\u066e-\u06d3\u06fa-\u06fc]+"),
+    "latin": re.compile("[A-Za-z\u00c0-\u024f]+"),
+    "he": re.compile("[\u05d0-\u05ea]+"),
+    "ru": re.compile("[\u0400-\u04ff]+"),
+    "el": re.compile("[\u0370-\u03ff]+"),
+    "hy": re.compile("[\u0531-\u0587]+"),
 }
 _ARABIC_LETTERS = {
     "ur": re.compile("[ٹڈڑںےھہ]"),

@@ -25,6 +25,8 @@ VERSION = "2"
 """Of the folding; an index that another one made is made anew."""
 
 _WORD = re.compile(r"[^\W_]+")
+_UNUSUAL = re.compile('[^\\s\u0621-\u063a\u0641-\u064a0-9A-Za-z.،,:؛؟!«»"()/-]')
+"""Letters and marks of which each is folded to one of its kind are named; all others may be."""
 _LONGEST = 64
 """Code points of a word that are looked at; what is longer is no word."""
 _LEAD = 60
@@ -74,8 +76,10 @@ class _Rules:
     """The longest first."""
     least: int
     """Letters of a word that takes clitics."""
-    endings: tuple[tuple[str, str], ...]
-    """Each with what stands in its place, the longest first."""
+    endings: dict[str, str]
+    """Each with what stands in its place."""
+    longest: int
+    """Letters of the longest of them."""
     left: int
     """Letters that an ending has to leave."""
     irregular: dict[str, str]
@@ -123,7 +127,12 @@ class Words:
 
 def stems(text: str) -> str:
     """The stems of the words of `text`, parted by spaces: what the index holds of it."""
-    return " ".join(map(stem, _WORD.findall(text.translate(_LETTERS))))
+    # Words stay words when their letters are folded one by one, and a word's stem is known by then, mostly:
+    # only letters that become none or several are folded in the text.
+    for char in set(_UNUSUAL.findall(text)):
+        if len(folded := _LETTERS[ord(char)]) != 1 or (folded.isalnum() != char.isalnum()):
+            text = text.replace(char, folded)
+    return " ".join(map(stem, _WORD.findall(text)))
 
 
 def lead(stems: str) -> str:
@@ -165,9 +174,9 @@ def light(word: str, forms: Mapping[str, str]) -> str:
         if known is not None:
             return known
         shorter = [
-            word[: -len(ending)] + instead
-            for ending, instead in rules.endings
-            if word.endswith(ending) and len(word) - len(ending) >= rules.left
+            word[:-length] + rules.endings[word[-length:]]
+            for length in range(min(rules.longest, len(word) - rules.left), 0, -1)
+            if word[-length:] in rules.endings
         ]
         if not shorter:
             return word
@@ -238,7 +247,8 @@ def _rules() -> _Rules:
         article=re.compile(f"(?:{articles})(?=.{{{found['article']['least']}}})"),
         clitics=tuple(sorted(found["clitics"]["forms"], key=len, reverse=True)),
         least=found["clitics"]["least"],
-        endings=tuple(sorted(found["suffixes"]["endings"].items(), key=lambda one: -len(one[0]))),
+        endings=found["suffixes"]["endings"],
+        longest=max(map(len, found["suffixes"]["endings"])),
         left=found["suffixes"]["least"],
         irregular=found["irregular"],
         ordinary=frozenset(found["ordinary"]["words"]),

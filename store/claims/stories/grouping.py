@@ -12,9 +12,9 @@ from __future__ import annotations
 import heapq
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from itertools import count
+from itertools import count, repeat
 from math import log, sqrt
-from operator import itemgetter
+from operator import itemgetter, mul
 from typing import TypeAlias
 
 from store.claims.stories.terms import prior, weights
@@ -141,16 +141,18 @@ class Index:
         vectors = self.vectors
         terms, day = vectors[key], self.days[key]
         found: dict[int, float] = {}
+        get = found.get
         for term, value in terms.items():
             holders = self._holders[term]
             if len(holders) <= USUAL:
                 # As if the other held it with as much weight: near enough to choose by.
                 worth = value * value
                 for other in holders:
-                    found[other] = found.get(other, 0.0) + worth
+                    found[other] = get(other, 0.0) + worth
+        needed = least * RARE
         pairs = []
         for other, about in found.items():
-            if about >= least * RARE and other != key and other in vectors:
+            if about >= needed and other != key and other in vectors:
                 likeness = _product(terms, vectors[other]) * nearness(day, self.days[other])
                 if likeness >= least:
                     pairs.append((likeness, key, other))
@@ -233,11 +235,11 @@ def clusters(index: Index, pairs: Iterable[Pair], least: float) -> list[list[int
 
 
 def _length(terms: Vector) -> float:
-    return sqrt(sum(value * value for value in terms.values()))
+    return sqrt(sum([value * value for value in terms.values()]))
 
 
 def _product(one: Vector, other: Vector) -> float:
     if len(one) > len(other):
         one, other = other, one
-    get = other.get
-    return sum(value * get(term, 0.0) for term, value in one.items())
+    products: Iterable[float] = map(mul, one.values(), map(other.get, one, repeat(0.0)))
+    return sum(products)

@@ -6,11 +6,11 @@ import re
 import sys
 import tomllib
 from array import array
-from collections import Counter
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import pairwise
+from operator import itemgetter
 from zlib import crc32
 
 from store.claims.stems import CACHED, stem
@@ -55,16 +55,18 @@ def signature(title: str, text: str) -> bytes:
     lead = text[:LEAD]
     if lead.startswith(title):
         lead = lead[len(title) :]
-    counts: Counter[int] = Counter()
+    counts: dict[int, int] = {}
+    count = counts.get
     for words, worth in ((title, _TITLE), (lead, 1)):
-        found = [number for number in map(term, _WORD.findall(without_marks(words))) if number]
-        for number, times in Counter(found).items():
-            counts[number] += times * worth * _WHOLE
-        for (one, other), times in Counter(pairwise(found)).items():
-            counts[(one * 31 + other) & _HASH] += times * worth * _PAIR
-    # Of equal weight the first: a dictionary keeps the order of the text.
-    kept = sorted(counts.items(), key=lambda item: -item[1])[:LIMIT]
-    packed = array("I", (_weight(count) << 24 | number for number, count in kept))
+        found = list(filter(None, map(term, _WORD.findall(without_marks(words)))))
+        for number in found:
+            counts[number] = count(number, 0) + worth * _WHOLE
+        for one, other in pairwise(found):
+            pair = (one * 31 + other) & _HASH
+            counts[pair] = count(pair, 0) + worth * _PAIR
+    # Of equal weight the first: a dictionary keeps the order of the text, and sorting leaves it.
+    kept = sorted(counts.items(), key=itemgetter(1), reverse=True)[:LIMIT]
+    packed = array("I", [_weight(times) << 24 | number for number, times in kept])
     if sys.byteorder == "big":
         packed.byteswap()
     return packed.tobytes()
