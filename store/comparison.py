@@ -12,7 +12,7 @@ from store.model import Agreement, Article, Comparison, Member, Proposition
 
 def compared(told: Sequence[Article]) -> Comparison:
     """The articles with the propositions that their claims and facts come to."""
-    sides = [Told(one.id, one.text, one.extraction, one.published or "") for one in told]
+    sides = [Told(one.id, one.text, one.extraction, one.published or "", one.source) for one in told]
     return Comparison(tuple(told), compare(sides))
 
 

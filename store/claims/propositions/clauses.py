@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from store.claims.figures import PERCENT
+from store.claims.figures import PERCENT, TIME
 from store.claims.propositions.concepts import Word, happens, meaning, read, tables
 from store.model import Claim, Fact, Figure, Offset
 
@@ -73,7 +73,7 @@ class Clause:
     targets: tuple[str, ...] = ()
     """What it denies, where it does, or what a negation in it falls on."""
     times: frozenset[str] = frozenset()
-    """The days, months and years that it names."""
+    """The hours, days, months and years that it names."""
     day: str = ""
     """When its article was published, where it says "today" or "new"; else ""."""
 
@@ -111,13 +111,16 @@ def clauses(
     doubts = denies and not (cue is not None and any(_denial(word) for word in cue.split()))
     denies = denies and not doubts
     found = []
+    before: Sequence[Word] = ()
     for number, part in enumerate(_parts(words)):
+        quoted = any(word.meaning == "+deny" for word in before[-FAR:])
+        before = part
         if _says_something(text, part) and any(word.meaning for word in part):
             # What is denied is what is said first; what stands around it is taken for given.
             aside = part[0].form in tables().times
             clause = _clause(article, said, speaker, part, item.figures, denies and not aside)
             clause = replace(clause, day=day if _relative(part) else "")
-            if doubts and not clause.denied:
+            if (doubts or quoted) and not clause.denied:
                 clause = replace(clause, targets=(NOTHING,))
             if number == 0 or not aside or clause.quantities or happens(clause.meanings[0]):
                 found.append(clause)
@@ -238,7 +241,7 @@ def _clause(
         denied,
         negated,
         tuple(dict.fromkeys(targets)),
-        _times(inside),
+        _times(inside, part),
     )
 
 
@@ -292,12 +295,13 @@ def _called_untrue(part: Sequence[Word]) -> bool:
     return any(one.form in known.negations and two.form in known.truths for one, two in pairwise(part))
 
 
-def _times(figures: Sequence[Figure]) -> frozenset[str]:
-    """The days, months and years among the figures of a clause."""
+def _times(figures: Sequence[Figure], part: Sequence[Word]) -> frozenset[str]:
+    """The hours, days, months and years among the figures of a clause."""
     found = set()
     for figure in figures:
         unit = meaning_of(figure.unit)
-        if "(" in unit:
+        said = [word.form for word in part if word.end <= figure.start][-1:]
+        if "(" in unit or figure.unit == TIME or said == ["الساعه"] or said == ["الساعة"]:
             found.add(figure.text)
         elif unit == "+year" and figure.value is not None and figure.value >= FIRST_YEAR:
             found.add(str(figure.value))

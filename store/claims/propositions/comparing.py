@@ -46,6 +46,7 @@ class Told:
     extraction: Extraction
     published: str = ""
     """The day, as ISO 8601; "" where it is not known."""
+    outlet: str = ""
 
     @property
     def items(self) -> tuple[Claim | Fact, ...]:
@@ -60,6 +61,13 @@ class _Story:
     weights: Mapping[str, float]
     given: Mapping[int, frozenset[tuple[str, float]]]
     """The figures of each article, by its place: what is counted, and how many."""
+    issues: Sequence[tuple[str, str]]
+    """The outlet and the day of each article."""
+
+    def same_outlet_later(self, one: int, other: int) -> bool:
+        """Whether two articles are of one outlet and of two days: what it counts each day."""
+        (outlet, day), (its, later) = self.issues[one], self.issues[other]
+        return bool(outlet and day and later) and outlet == its and day != later
 
 
 def compare(articles: Sequence[Told]) -> tuple[Proposition, ...]:
@@ -79,7 +87,7 @@ def compare(articles: Sequence[Told]) -> tuple[Proposition, ...]:
                 told.text, place, said, item, known, identity.key if identity else "", told.published[:10]
             )
         every += _without_denied(own)
-    story = _Story(weigh(every), _given(every))
+    story = _Story(weigh(every), _given(every), [(told.outlet, told.published[:10]) for told in articles])
     groups = _cluster(every, story.weights)
     found = [made for group in groups if (made := _proposition(articles, [every[n] for n in group], story))]
     return tuple(sorted(_without_repeats(found), key=_order))
@@ -241,7 +249,7 @@ def _stand(group: Sequence[Clause], one: Clause, other: Clause, story: _Story) -
         both = any(_says_as_well(group, mine, theirs) for mine, theirs in ((one, other), (other, one)))
         return "same" if both else "contradict"
     units = disputed(one, other, story.weights)
-    if not units or _voice(one) == _voice(other):
+    if not units or _voice(one) == _voice(other) or story.same_outlet_later(one.article, other.article):
         return "same"
     if one.article == other.article:
         return "figures-differ" if one.speaker and other.speaker else "same"

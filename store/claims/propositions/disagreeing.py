@@ -11,8 +11,9 @@ from collections.abc import Mapping, Sequence, Set
 from itertools import pairwise
 from math import floor
 
+from store.claims.figures import PERCENT
 from store.claims.propositions.clauses import Clause, Quantity
-from store.claims.propositions.concepts import opposed, tables
+from store.claims.propositions.concepts import happens, opposed, tables
 from store.model import Agreement
 
 LEAST = 2
@@ -24,8 +25,9 @@ COVERED, COMMON = 0.6, 0.4
 COVERED_PLAIN, COMMON_PLAIN = 0.85, 0.6
 """The same where the figures are money, per cent or spans of time, which tell nothing of what is counted."""
 
-RUN = 3
-"""So many meanings in the same order, if they are all that the shorter clause has, are the same words."""
+RUN, LONG_RUN = 3, 6
+"""So many meanings in the same order, if they are all that the shorter clause has, are the same words: where
+only a cue denies them, and in long ones even where a negation stands in one alone."""
 
 HEDGED = 0.1
 """The share by which a figure with a hedge may differ."""
@@ -43,21 +45,22 @@ def relation(one: Clause, other: Clause, weights: Mapping[str, float]) -> Agreem
 
 def contradict(one: Clause, other: Clause, weights: Mapping[str, float]) -> bool:
     """Whether the one denies what the other says, or says the opposite of the same thing."""
-    if _one_voice(one, other) or _apart_in_time(one, other):
+    if _one_voice(one, other) or _apart_in_time(one, other) or _reprint(one, other, LONG_RUN):
         return False
     if one.denied != other.denied:
         no, yes = (one, other) if one.denied else (other, one)
         if yes.targets or not _falls_on_what_is_said(no, yes):
             return False
         # The same words, of an agency perhaps: who denies them is a matter of where a claim was cut.
-        cut = not no.negated and not (no.speaker and yes.speaker) and _reprint(one, other)
-        return not cut and _close(one, other, weights, frozenset())
+        cut = not no.negated and not (no.speaker and yes.speaker) and _reprint(one, other, RUN)
+        return not cut and _close(one, other, weights, set(no.targets))
     mine, theirs = set(one.meanings), set(other.meanings)
     turned = {
         meaning
         for a in mine - theirs
         for b in theirs - mine
         if a[0] == b[0] == "+" and opposed(a, b)
+        if _beside(one, a) in theirs and _beside(other, b) in mine
         for meaning in (a, b)
     }
     if not turned or one.targets or other.targets or _differ(one, other):
@@ -75,6 +78,10 @@ def disputed(one: Clause, other: Clause, weights: Mapping[str, float]) -> frozen
     found: frozenset[str] = frozenset()
     if loose and _close(one, other, weights, loose):
         found |= loose
+    both = set(one.meanings) & set(other.meanings)
+    if PERCENT in plain and not any(map(happens, both - tables().aspects)):
+        # A share of what? Lines of a list (oil 36 per cent, plastics 35) do not say.
+        plain -= {PERCENT}
     if plain and _close(one, other, weights, plain, COVERED_PLAIN, COMMON_PLAIN):
         found |= plain
     return found
@@ -180,10 +187,16 @@ def _falls_on_what_is_said(no: Clause, yes: Clause) -> bool:
     return bool(no.targets) and {*no.targets, *behind} <= set(yes.meanings)
 
 
-def _reprint(one: Clause, other: Clause) -> bool:
-    """Whether one clause has the words of the other, in their order."""
+def _beside(clause: Clause, act: str) -> str:
+    """What stands behind an act in its clause, or before it where it comes last; "" where it is alone."""
+    place = clause.meanings.index(act)
+    return "".join(clause.meanings[place + 1 : place + 2] or clause.meanings[max(0, place - 1) : place])
+
+
+def _reprint(one: Clause, other: Clause, least: int) -> bool:
+    """Whether one clause has all the meanings of the other, `least` or more, in their order."""
     short, long = sorted((one.meanings, other.meanings), key=len)
-    return len(short) >= RUN and _holds(long, short)
+    return len(short) >= least and _holds(long, short)
 
 
 def _holds(whole: Sequence[str], part: Sequence[str]) -> bool:

@@ -197,6 +197,11 @@ def relations_of(one: str, other: str, published: tuple[str, str] = ("", "")) ->
             "قال الوزير إن المصنع في حلبان ينتج بين 20 و30 آلة.",
             "وأعلنت الهيئة أن المصنع في حلبان ينتج بين 10 و40 آلة.",
         ),
+        # the price of another hour
+        (
+            "قال التاجر إن سعر الزيت في حلبان ارتفع إلى 52 دولارا الساعة 0647 في السوق.",
+            "وقال الوزير إن سعر الزيت في حلبان ارتفع إلى 57 دولارا الساعة 1831 في السوق.",
+        ),
         # dates
         (
             "قال الوزير إن المصنع في حلبان يفتح أبوابه في 15 أغسطس.",
@@ -223,6 +228,20 @@ def test_what_is_said_of_another_day_does_not_differ() -> None:
     assert relations_of(one, other, ("2015-08-10", "2015-08-11")) == {"same"}
 
 
+def test_an_outlet_that_counts_each_day_disputes_nothing() -> None:
+    texts = ("قال الوزير إن 57 سفينة عبرت قناة الزعفران.", "وأعلنت الهيئة أن 45 سفينة عبرت قناة الزعفران.")
+
+    def relation_of(*outlets: str) -> set[str]:
+        sides = [
+            Told(day, text, analyse(text)[1], day, outlet)
+            for text, outlet, day in zip(texts, outlets, ("2015-08-10", "2015-08-11"), strict=True)
+        ]
+        return {found.relation for found in compare(sides)}
+
+    assert relation_of("الرسمية", "الرسمية") == {"same"}
+    assert relation_of("الرسمية", "الأهلية") == {"figures-differ"}
+
+
 @pytest.mark.parametrize(
     ("one", "other"),
     [
@@ -245,6 +264,16 @@ def test_what_is_said_of_another_day_does_not_differ() -> None:
         (
             "قال الوزير: لا نزال بانتظار موافقة هيئة الرقابة في حلبان.",
             "وقال المدير: ما نزال بانتظار موافقة هيئة الرقابة في حلبان.",
+        ),
+        # one negation spelt in two ways
+        (
+            "قال الوزير إن المجلس يطالب بألا يبقى المدير عادل الرماني في مصنع الغزل القديم.",
+            "وقال المدير إن المجلس يطالب بأن لا يبقى المدير عادل الرماني في مصنع الغزل القديم.",
+        ),
+        # opposites that are said of two things
+        (
+            "قال الوزير إن إلغاء تصريح المكتب سببه أحكام لائحة الاستقدام في حلبان.",
+            "وقال المدير إن استمرار مخالفة المكتب سببه أحكام لائحة الاستقدام في حلبان.",
         ),
         # opposites of two measures
         (
