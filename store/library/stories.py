@@ -65,7 +65,8 @@ class Stories:
 
         with self._session.reading() as db:
             told = tuple(articles.article(db, one) for one in stories.story(db, story_id).articles)
-            parts = [COMPARER, *(f"{one.id} {one.sha256} {one.extraction.extractor}" for one in told)]
+            made = (f"{one.id} {one.sha256} {one.extraction.extractor} {one.published}" for one in told)
+            parts = [COMPARER, *made]
             made_of = sha256("\n".join(parts).encode()).digest()
             packed = stories.comparison(db, story_id, made_of)
         if packed is not None:

@@ -4,6 +4,8 @@
     python -m tests.benchmarks.stories titles     100 pairs of one day and nearly one title, joined or not
     python -m tests.benchmarks.stories order      stories of the corpus in its own order against others
     python -m tests.benchmarks.stories titles     100 pairs of a day with nearly one title, joined or not
+    python -m tests.benchmarks.stories disagreements contradict
+                                               40 propositions of the corpus with that relation, to judge
     python -m tests.benchmarks.stories cost       seconds an article, and for comparing a story of 20
 
 Pairs are drawn with a fixed seed.
@@ -35,7 +37,7 @@ from store.model import ArticleSummary, Document, Fact
 from tests.benchmarks.run import SHARED, press, report
 
 SEED = 20150721
-DRAWN = 100
+DRAWN, DISAGREEMENTS = 100, 40
 ALIKE = 0.6
 """The least share of their words that two titles nearly alike have in common."""
 LEAD = 240
@@ -105,6 +107,27 @@ def alike(known: Sequence[ArticleSummary]) -> Iterator[tuple[str, str]]:
         for (one, words), (other, others) in combinations(day, 2):
             if len(words & others) >= ALIKE * len(words | others):
                 yield min(one, other), max(one, other)
+
+
+def disagreements(relation_: str = "figures-differ") -> None:
+    """Draw propositions of the corpus whose members disagree, and how many there are of each relation."""
+    with tempfile.TemporaryDirectory() as name, library(Path(name), list(press())) as opened:
+        counts: dict[str, int] = {}
+        found = []
+        every = opened.stories.page(0, opened.article_count())
+        for story in sorted(every, key=lambda story: sorted(story.articles)):
+            compared = opened.stories.comparison(story.id)
+            text = {article.id: article.text for article in compared.articles}
+            for proposition in compared.propositions:
+                counts[proposition.relation] = counts.get(proposition.relation, 0) + 1
+                if proposition.relation == relation_:
+                    found.append((text, proposition))
+        print(json.dumps(counts))
+        for text, proposition in random.Random(SEED).sample(found, min(len(found), DISAGREEMENTS)):
+            print("---")
+            for member in proposition.members:
+                part = text[member.article][member.part.start : member.part.end]
+                print(f"  {member.camp} {member.article[-4:]} {' '.join(part.split())}")
 
 
 def order() -> None:
@@ -186,7 +209,7 @@ def cost() -> None:
 
 
 if __name__ == "__main__":
-    commands = {one.__name__: one for one in (pairs, titles, order, ans, cost)}
+    commands = {one.__name__: one for one in (pairs, titles, disagreements, order, ans, cost)}
     if len(sys.argv) < 2 or sys.argv[1] not in commands:
         sys.exit(__doc__)
     commands[sys.argv[1]](*sys.argv[2:])

@@ -353,9 +353,10 @@ def test_the_seed_articles_are_compared_as_well_as_is_asked(shared: Path, tmp_pa
     out.write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
     score = runpy.run_path(str(shared / "measure" / "score_propositions.py"))["main"]
     figures = score(shared / "gold" / "propositions.json", out)
-    assert figures["precision"] >= 0.60
-    assert figures["recall"] >= 0.50
-    assert figures["relation_agree"] >= 0.80
+    # Asked are 0.60, 0.50 and 0.80; what is reached is held, less a pair or two.
+    assert figures["precision"] >= 0.66
+    assert figures["recall"] >= 0.51
+    assert figures["relation_agree"] >= 0.93
 
 
 @given(
