@@ -222,7 +222,7 @@ class TestWhenThingsBreak:
     def check(self, path: Path) -> int:
         """How many annotations the library has, which has to be whole; the sqlite3 program says so."""
         done = subprocess.run(
-            ["sqlite3", str(path), "PRAGMA integrity_check; SELECT count(*) FROM annotations"],
+            [need_tool("sqlite3"), str(path), "PRAGMA integrity_check; SELECT count(*) FROM annotations"],
             capture_output=True,
             text=True,
             check=True,
