@@ -15,6 +15,7 @@ from typing import Any
 
 import pytest
 
+from tests.conftest import need_tool
 from tui.cli.samples import samples_folder
 from tui.output import harmless
 
