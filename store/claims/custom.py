@@ -20,7 +20,7 @@ _WORD, _WORDS, _FLAG, _POLARITY = (
 )
 _KEYS: Mapping[str, Mapping[str, str]] = {
     "verb": {
-        **dict.fromkeys(("past", "present", "participle", "masdar", "behind"), _WORD),
+        **dict.fromkeys(("past", "present", "participle", "masdar", "adverb", "behind"), _WORD),
         **dict.fromkeys(("follow", "only", "needs"), _WORDS),
         **dict.fromkeys(("bare", "pronoun", "recipient", "initial", "quote", "reports"), _FLAG),
         **dict.fromkeys(("whole", "carrier", "speech"), _FLAG),

@@ -29,6 +29,8 @@ _RECIPIENT = 3
 """Who is told (أبلغ المنتدى أن) has no more tokens, where nothing but that tells."""
 _NAMED = 6
 """The name of a body between quotation marks has no more words."""
+_SAID = 3
+"""What fills a clause and has so many words is speech."""
 _SPEECH = 4
 """A quotation of so many words is speech; a shorter one may be a name."""
 
@@ -217,7 +219,7 @@ class Openers:
             following += 1
         if following >= last:
             return None
-        if following in self._quotations and (self._is_speech(following) or self._fills(following, last)):
+        if following in self._quotations and (self._is_speech(following) or self._closes(following, last)):
             first, end = self._inside(following)
             return Finding(cue, "colon", index, first, end, True, index)
         if self._forms[following] in self._words.that_with_pronoun:
@@ -239,10 +241,12 @@ class Openers:
 
     def _fills(self, index: int, last: int) -> bool:
         """Whether a quotation is speech, and nothing that goes on with its sentence follows it."""
-        closing = self._quotations[index]
-        if self._tokens.count_words(index + 1, closing) < 3:
-            return False
-        following = closing + 1
+        enough = self._tokens.count_words(index + 1, self._quotations[index]) >= _SAID
+        return enough and self._closes(index, last)
+
+    def _closes(self, index: int, last: int) -> bool:
+        """Whether nothing that goes on with its sentence follows a quotation."""
+        following = self._quotations[index] + 1
         return following >= last or not self._forms[following][0].isalnum() or self._is_break(following)
 
     def _goes_on(self, index: int) -> bool:
