@@ -78,7 +78,8 @@ def _row(proposition: Proposition, outlets: Sequence[str], articles: dict[str, A
     cells = [
         tuple(
             _statement(member, articles[member.article])
-            for member in sorted(found, key=lambda member: member.kind == "fact")
+            # What stands apart comes first: the sign says why the row is where it is.
+            for member in sorted(found, key=lambda member: (member.camp == 0, member.kind == "fact"))
         )
         for found in by_outlet.values()
     ]
@@ -287,7 +288,7 @@ class ComparisonGrid(ItemList):
         return [head, *self._text(statement, inner, style, here=here)]
 
     def _text(self, statement: Statement, inner: int, style: Style, *, here: bool) -> list[list[Segment]]:
-        """What is said, on two rows, its figures underlined."""
+        """What is said, on two rows, its figures underlined; with words left out before a far one."""
         text = statement.text
         marks = [Mark(span.start, span.end, palette.CLAIM) for span in statement.figures]
         first, *more = layout(text, inner) or (None,)
@@ -295,7 +296,9 @@ class ComparisonGrid(ItemList):
         if len(more) == 1:
             rows.append(paint(more[0], style, marks))
         elif more:
-            rest = text[more[0].start :]
+            figure = next((span.start for span in statement.figures), 0)
+            at = max((row.start for row in more if row.start <= figure), default=more[0].start)
+            rest = ("…" if at > more[0].start else "") + text[at:]
             rows.append(line(rest, inner, style, rtl=bool(more[0].base)))
         else:
             rows.append([])

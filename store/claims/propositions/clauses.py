@@ -31,10 +31,11 @@ FAR = 4
 
 _ENDS = frozenset(".!؟?؛;\n…")
 _PAUSES = frozenset("،,:")
+_ACCUSE = "+accuse"
 _PARTICLE = "فقد"
 """Loses, before a noun with its article, and else nothing: فقد أعلن."""
 _PERSONS = frozenset(["+people", "+fighter", "+civilian", "+child", "+woman"])
-_FATES = frozenset(["+kill", "+injure", "+missing", "+arrest", "+surrender", "+release", "+rescue"])
+FATES = frozenset(["+kill", "+injure", "+missing", "+arrest", "+surrender", "+release", "+rescue"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +109,7 @@ def clauses(
     cue = item.cue if isinstance(item, Claim) else None
     denies = isinstance(item, Claim) and item.polarity == "denies" and (cue is None or cue[:1].isalpha())
     # Who refuses something, or does not confirm it, says neither that it is so nor that it is not.
-    doubts = denies and not (cue is not None and any(_denial(word) for word in cue.split()))
+    doubts = denies and not (cue is not None and _cue_means(cue, "+deny"))
     denies = denies and not doubts
     found = []
     before: Sequence[Word] = ()
@@ -124,12 +125,16 @@ def clauses(
                 clause = replace(clause, targets=(NOTHING,))
             if number == 0 or not aside or clause.quantities or happens(clause.meanings[0]):
                 found.append(clause)
+    if found and cue is not None and _ACCUSE not in found[0].meanings and _cue_means(cue, _ACCUSE):
+        # "Accused X of Y" says what "the accusation of Y" does, of which a denial speaks.
+        found[0] = replace(found[0], meanings=(_ACCUSE, *found[0].meanings))
     return found
 
 
-def _denial(word: str) -> bool:
-    """Whether a word of a cue denies: نفى، ونفى."""
-    return "+deny" in (meaning(word), meaning(word[1:]) if word[0] in "وف" and len(word) > 1 else "")
+def _cue_means(cue: str, wanted: str) -> bool:
+    """Whether a word of a cue has a meaning, with و or ف before it or without."""
+    words = [*cue.split(), *(word[1:] for word in cue.split() if word[0] in "وف" and len(word) > 1)]
+    return any(meaning(word) == wanted for word in words)
 
 
 def _relative(part: Sequence[Word]) -> bool:
@@ -319,7 +324,8 @@ def meaning_of(unit: str | None) -> str:
 
 def _quantity(figure: Figure, part: Sequence[Word], figures: Sequence[Figure]) -> Quantity:
     """A figure with what it counts: 14 killed, or 14 persons in a clause about a death."""
-    unit, fate = meaning_of(figure.unit), _fate(figure, part)
+    unit = meaning_of(figure.unit)
+    fate = unit if unit in FATES else _fate(figure, part)
     counts_fate = fate and (unit in _PERSONS or not (figure.unit or "").strip())
     return Quantity(figure, fate if counts_fate else unit, fate, _is_total(figure, part, figures))
 
@@ -331,11 +337,11 @@ def _fate(figure: Figure, part: Sequence[Word]) -> str:
     """
     before = [place for place, word in enumerate(part) if word.start < figure.start]
     for place in reversed(before):
-        if part[place].meaning in _FATES:
+        if part[place].meaning in FATES:
             second = part[place].meaning
             first = part[place - 1].meaning if place else ""
-            return f"{first}{second}" if first in _FATES and first != second else second
-    return next((word.meaning for word in part[len(before) :] if word.meaning in _FATES), "")
+            return f"{first}{second}" if first in FATES and first != second else second
+    return next((word.meaning for word in part[len(before) :] if word.meaning in FATES), "")
 
 
 def _is_total(figure: Figure, part: Sequence[Word], figures: Sequence[Figure]) -> bool:
@@ -348,10 +354,10 @@ def _is_total(figure: Figure, part: Sequence[Word], figures: Sequence[Figure]) -
     before = [word.form for word in part if word.start < figure.start]
     inside = [word.form for word in part if figure.start <= word.start < figure.end]
     after = [word.form for word in part if word.start >= figure.end]
-    first = inside[0] if inside else ""
     return not (
         not known.partial.isdisjoint(before)
-        or first.startswith("ال")
+        # As it is spelt: folded, ألفي would begin so too.
+        or figure.text.startswith("ال")
         or before[-1:] == ["ال"]
         or any(form in known.besides for form in [*inside, *after[:2]])
         or _in_a_range(figure, figures)
@@ -359,8 +365,10 @@ def _is_total(figure: Figure, part: Sequence[Word], figures: Sequence[Figure]) -
 
 
 def _in_a_range(figure: Figure, figures: Sequence[Figure]) -> bool:
-    """Whether a figure is an end of a range (18 - 38): another one stands right beside it."""
+    """Whether a figure is an end of a range (18 - 38): another one of its unit stands right beside it."""
     return any(
-        other is not figure and min(abs(figure.start - other.end), abs(other.start - figure.end)) <= NEXT_TO
+        other is not figure
+        and (not figure.unit or not other.unit or figure.unit == other.unit)
+        and min(abs(figure.start - other.end), abs(other.start - figure.end)) <= NEXT_TO
         for other in figures
     )

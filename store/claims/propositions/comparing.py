@@ -10,6 +10,7 @@ from itertools import combinations, count
 
 from store.claims.identities import identify
 from store.claims.propositions.clauses import NOTHING, Clause, bodies, clauses
+from store.claims.propositions.concepts import happens, read
 from store.claims.propositions.disagreeing import contradict, disputed
 from store.claims.propositions.relating import likeness, weigh
 from store.model import Agreement, Claim, Extraction, Fact, Member, Proposition, Span
@@ -22,6 +23,9 @@ JOIN = 0.42
 
 SURE = 0.45
 """The least likeness of two clauses that contradict each other."""
+
+HEAD = 400
+"""Title and first sentences of an article, in code points."""
 
 ECHO = 0.8
 """The share of a clause that another one has which says the same."""
@@ -63,6 +67,8 @@ class _Story:
     """The figures of each article, by its place: what is counted, and how many."""
     issues: Sequence[tuple[str, str]]
     """The outlet and the day of each article."""
+    known: frozenset[str]
+    """What every article speaks of, names and things: the event's own words."""
 
     def same_outlet_later(self, one: int, other: int) -> bool:
         """Whether two articles are of one outlet and of two days: what it counts each day."""
@@ -87,7 +93,8 @@ def compare(articles: Sequence[Told]) -> tuple[Proposition, ...]:
                 told.text, place, said, item, known, identity.key if identity else "", told.published[:10]
             )
         every += _without_denied(own)
-    story = _Story(weigh(every), _given(every), [(told.outlet, told.published[:10]) for told in articles])
+    issues = [(told.outlet, told.published[:10]) for told in articles]
+    story = _Story(weigh(every), _given(every), issues, _known(articles))
     groups = _cluster(every, story.weights)
     found = [made for group in groups if (made := _proposition(articles, [every[n] for n in group], story))]
     return tuple(sorted(_without_repeats(found), key=_order))
@@ -112,6 +119,13 @@ def _given(every: Sequence[Clause]) -> dict[int, frozenset[tuple[str, float]]]:
             if one.figure.value is not None:
                 given.setdefault(clause.article, set()).add((one.unit, one.figure.value))
     return {article: frozenset(figures) for article, figures in given.items()}
+
+
+def _known(articles: Sequence[Told]) -> frozenset[str]:
+    """The meanings, acts aside, that the beginnings of all articles have: the event's own words."""
+    heads = [{word.meaning for word in read(told.text, 0, HEAD)} for told in articles]
+    shared = set.intersection(*heads) if len(heads) > 1 else set()
+    return frozenset(meaning for meaning in shared if meaning and not happens(meaning))
 
 
 def _order(proposition: Proposition) -> tuple[bool, int, int]:
@@ -245,10 +259,10 @@ def _stand(group: Sequence[Clause], one: Clause, other: Clause, story: _Story) -
     alike = likeness(one, other, story.weights)
     if alike < BAR:
         return "same"
-    if alike >= SURE and contradict(one, other, story.weights):
+    if alike >= SURE and contradict(one, other, story.weights, story.known):
         both = any(_says_as_well(group, mine, theirs) for mine, theirs in ((one, other), (other, one)))
         return "same" if both else "contradict"
-    units = disputed(one, other, story.weights)
+    units = disputed(one, other, story.weights, story.known)
     if not units or _voice(one) == _voice(other) or story.same_outlet_later(one.article, other.article):
         return "same"
     if one.article == other.article:

@@ -12,7 +12,7 @@ from itertools import pairwise
 from math import floor
 
 from store.claims.figures import PERCENT
-from store.claims.propositions.clauses import Clause, Quantity
+from store.claims.propositions.clauses import FATES, Clause, Quantity, meaning_of
 from store.claims.propositions.concepts import happens, opposed, tables
 from store.model import Agreement
 
@@ -32,6 +32,13 @@ only a cue denies them, and in long ones even where a negation stands in one alo
 HEDGED = 0.1
 """The share by which a figure with a hedge may differ."""
 
+BESIDES = 2
+"""So many things may stand beside a tally that is compared with a bare one."""
+
+PEOPLE = "+people"
+_COUNTING = frozenset([PEOPLE, "+more", "+less", "+rise"])
+"""What stands beside any number of persons."""
+
 THOUSAND = 1000
 """What a full stop makes of thousands where it is taken for a decimal point: 2.464."""
 
@@ -43,8 +50,13 @@ def relation(one: Clause, other: Clause, weights: Mapping[str, float]) -> Agreem
     return "figures-differ" if disputed(one, other, weights) else "same"
 
 
-def contradict(one: Clause, other: Clause, weights: Mapping[str, float]) -> bool:
-    """Whether the one denies what the other says, or says the opposite of the same thing."""
+def contradict(
+    one: Clause, other: Clause, weights: Mapping[str, float], known: Set[str] = frozenset()
+) -> bool:
+    """Whether the one denies what the other says, or says the opposite of the same thing.
+
+    `known` is what all the articles speak of: it is understood where a clause leaves it out.
+    """
     if _one_voice(one, other) or _apart_in_time(one, other) or _reprint(one, other, LONG_RUN):
         return False
     if one.denied != other.denied:
@@ -53,7 +65,7 @@ def contradict(one: Clause, other: Clause, weights: Mapping[str, float]) -> bool
             return False
         # The same words, of an agency perhaps: who denies them is a matter of where a claim was cut.
         cut = not no.negated and not (no.speaker and yes.speaker) and _reprint(one, other, RUN)
-        return not cut and _close(one, other, weights, set(no.targets))
+        return not cut and _close(one, other, weights, set(no.targets), known)
     mine, theirs = set(one.meanings), set(other.meanings)
     turned = {
         meaning
@@ -65,26 +77,45 @@ def contradict(one: Clause, other: Clause, weights: Mapping[str, float]) -> bool
     }
     if not turned or one.targets or other.targets or _differ(one, other):
         return False
-    return _close(one, other, weights, turned, COVERED_PLAIN)
+    return _close(one, other, weights, turned, known, COVERED_PLAIN)
 
 
-def disputed(one: Clause, other: Clause, weights: Mapping[str, float]) -> frozenset[str]:
-    """The units of which the two clauses have figures that cannot both be right."""
+def disputed(
+    one: Clause, other: Clause, weights: Mapping[str, float], known: Set[str] = frozenset()
+) -> frozenset[str]:
+    """The units of which the two clauses have figures that cannot both be right; `known` as above."""
     units = _differ(one, other)
     if not units or _apart_in_time(one, other) or one.denied != other.denied:
         return frozenset()
     plain = units & tables().plain_units
     loose = units - plain
     found: frozenset[str] = frozenset()
-    if loose and _close(one, other, weights, loose):
+    if loose and (_close(one, other, weights, loose, known) or _tallies(one, other, loose, known)):
         found |= loose
     both = set(one.meanings) & set(other.meanings)
     if PERCENT in plain and not any(map(happens, both - tables().aspects)):
         # A share of what? Lines of a list (oil 36 per cent, plastics 35) do not say.
         plain -= {PERCENT}
-    if plain and _close(one, other, weights, plain, COVERED_PLAIN, COMMON_PLAIN):
+    if plain and _close(one, other, weights, plain, frozenset(), COVERED_PLAIN, COMMON_PLAIN):
         found |= plain
     return found
+
+
+def _tallies(one: Clause, other: Clause, units: Set[str], known: Set[str]) -> bool:
+    """Whether both say how many were killed, or injured, the one nothing else and the other little."""
+    if not units <= FATES:
+        return False
+    counted = {
+        meaning_of(quantity.figure.unit)
+        for clause in (one, other)
+        for quantity in clause.quantities
+        if quantity.unit in units
+    }
+    if not counted <= units | {"", PEOPLE}:
+        return False
+    aside = {*FATES, *known, *tables().faint, *tables().spans, *tables().aspects, *_COUNTING}
+    less, more = sorted(len(set(clause.meanings) - aside) for clause in (one, other))
+    return less == 0 and more <= BESIDES
 
 
 def _differ(one: Clause, other: Clause) -> frozenset[str]:
@@ -150,10 +181,13 @@ def _range(quantity: Quantity) -> tuple[float, float]:
 
 
 def _one_voice(one: Clause, other: Clause) -> bool:
-    """Whether the same one says both, or an outlet tells both in one article."""
-    if one.speaker and one.speaker == other.speaker:
-        return True
-    return one.article == other.article and not (one.speaker and other.speaker)
+    """Whether the same one says both in one article, or the outlet tells both, or one, there.
+
+    Two outlets that have one person say the contrary do disagree.
+    """
+    return one.article == other.article and (
+        one.speaker == other.speaker or not (one.speaker and other.speaker)
+    )
 
 
 def _apart_in_time(one: Clause, other: Clause) -> bool:
@@ -168,11 +202,16 @@ def _close(
     other: Clause,
     weights: Mapping[str, float],
     aside: Set[str],
+    known: Set[str],
     covered: float = COVERED,
     common: float = COMMON,
 ) -> bool:
     """Whether two clauses say nearly the same, apart from what they disagree on (`aside`)."""
     mine, theirs = set(one.meanings) - aside, set(other.meanings) - aside
+    both = mine & theirs
+    if not both - tables().faint - tables().spans:
+        return False
+    mine, theirs = mine | (theirs & known), theirs | (mine & known)
     both = mine & theirs
     if len(both - tables().faint - tables().spans) < LEAST:
         return False

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Literal
@@ -14,7 +15,7 @@ from textual.pilot import Pilot
 
 from store.errors import LibraryError
 from store.library import Library
-from store.model import Document
+from store.model import Document, Member, Proposition, Span
 from tui.app import NewsreadApp
 from tui.config import Settings
 from tui.rtl.layout import cut
@@ -236,6 +237,34 @@ def test_the_table_has_a_column_an_outlet_and_a_row_a_proposition(library: Libra
     assert all(row.outlets >= other.outlets or other.outlets > 1 for row, other in pairwise(found))
     said = sum(len(cell) for row in found for cell in row.cells)
     assert said == sum(len(proposition.members) for proposition in comparison.propositions)
+
+
+def test_what_stands_apart_comes_first_in_its_cell(library: Library) -> None:
+    (story,) = library.stories.page(0, 9)
+    comparison = library.stories.comparison(story.id)
+    article, *_ = comparison.articles
+    members = tuple(
+        Member(article.id, "claim", claim.start, claim.end, Span(claim.start, claim.end), camp)
+        for camp, claim in enumerate(article.extraction.claims[:2])
+    )
+    _, (row,) = table(replace(comparison, propositions=(Proposition("contradict", members),)))
+    assert [one.apart for one in row.cells[0]] == [True, False]
+    assert row.cells[0][0].offset == members[1].start
+
+
+async def test_a_cell_shows_a_figure_that_stands_far_behind(library: Library) -> None:
+    """Both of its rows are too short for all that is said."""
+    words = "وقع في مبنى قديم بلا مخارج ولا نوافذ ولا حراسة كما يفرض القانون على كل مصنع فيه عمال كثيرون"
+    text = (
+        f"حريق الزعفران\nوقال الناطق نضال الكمثري إن حريق مصنع الغزل في الزعفران الذي {words} قتل أربعة عمال."
+    )
+    library.add(Document(text, "الرقيم", "/far", published="2026-03-03"))
+    async with comparing_(library, "c", size=(80, 40)) as pilot:
+        column = grid(pilot).outlets.index("الرقيم")
+        await pilot.press(*"l" * column)
+        (said, *_) = next(row.cells[column] for row in grid(pilot).rows if row.cells[column])
+        assert len(said.text) > 50
+        assert any("…" in line and shown("أربعة عمال") in line for line in rows(pilot))
 
 
 def test_each_relation_has_a_sign_of_its_own() -> None:

@@ -399,3 +399,40 @@ def test_days_of_mourning_are_no_dead() -> None:
 def test_a_claim_and_the_one_within_it_are_no_proposition() -> None:
     text = "وأضاف النقيب أن النقابة حذرت البلدية قبل عامين من تشققات في جسم السد."
     assert compare(told(a=text, b="افتتح الوزير معرض الكتاب في مدينة الساحل.")) == ()
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "relation"),
+    [
+        # What all articles speak of is understood where a clause leaves it out.
+        (
+            "حريق مصنع الغزل. قال ربيع السماقي إن الحريق في مصنع الغزل قتل أربعة عمال.",
+            "حريق مصنع الغزل. وقالت الإدارة إن الحريق قتل تسعة عمال.",
+            "figures-differ",
+        ),
+        (
+            "قالت الوزارة إن عدد الجرحى بلغ 120 جريحا.",
+            "وبلغت حصيلة الفيضان 41 قتيلا و150 جريحا، وفق الشرطة.",
+            "figures-differ",
+        ),
+        (
+            "قالت الوزارة إن عدد الجرحى بلغ 120 جريحا.",
+            "وقالت الشرطة إن غارة على سوق الخضار في الحي القديم أوقعت 15 جريحا.",
+            "same",
+        ),
+        # Outlets that have one person say the contrary disagree.
+        (
+            "قال ربيع السماقي إن المدير استقال من المصنع.",
+            "ونفى ربيع السماقي استقالة المدير من المصنع.",
+            "contradict",
+        ),
+        (
+            "واتهمت المعارضة البلدية بالإهمال في صيانة السد.",
+            "ونفت البلدية الاتهامات بالإهمال في صيانة السد.",
+            "contradict",
+        ),
+    ],
+)
+def test_short_reports_disagree_as_long_ones_do(one: str, other: str, relation: str) -> None:
+    found = {proposition.relation for proposition in compare(told(a=one, b=other))}
+    assert found <= {relation} if relation == "same" else relation in found
