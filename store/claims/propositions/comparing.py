@@ -234,14 +234,15 @@ def _camps(group: Sequence[Clause], story: _Story) -> tuple[list[int], Agreement
     }
     conflicts = Counter(n for pair, stand in stands.items() if stand != "same" for n in pair)
     camps: list[list[int]] = []
-    for number in sorted(range(len(group)), key=lambda n: (conflicts[n], n)):
+    # Where one stands against one, it is the denial that stands apart.
+    for number in sorted(range(len(group)), key=lambda n: (conflicts[n], group[n].denied, n)):
         for camp in camps:
             if all(stands[min(n, number), max(n, number)] == "same" for n in camp):
                 camp.append(number)
                 break
         else:
             camps.append([number])
-    camps.sort(key=lambda camp: (-len(camp), min(camp)))
+    camps.sort(key=lambda camp: (-len(camp), group[camp[0]].denied, min(camp)))
     place = {number: index for index, camp in enumerate(camps) for number in camp}
     kinds = set(stands.values())
     sharpest: Agreement = (

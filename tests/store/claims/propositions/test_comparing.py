@@ -436,3 +436,9 @@ def test_a_claim_and_the_one_within_it_are_no_proposition() -> None:
 def test_short_reports_disagree_as_long_ones_do(one: str, other: str, relation: str) -> None:
     found = {proposition.relation for proposition in compare(told(a=one, b=other))}
     assert found <= {relation} if relation == "same" else relation in found
+
+
+def test_the_denial_stands_apart_whoever_comes_first() -> None:
+    found = only(a="ونفى الوزير استقالة المدير من المصنع.", b="وقالت النقابة إن المدير استقال من المصنع.")
+    assert found.relation == "contradict"
+    assert camps(found) == {"a": 1, "b": 0}
