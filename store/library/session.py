@@ -17,6 +17,7 @@ from store.model import Extraction, Layer, Outline, Span, Target
 
 if TYPE_CHECKING:
     from store.db.adding import Adding
+    from store.db.workers import Machine
 
 Analyse: TypeAlias = Callable[[str], tuple[Outline, Extraction]]
 """Finds the parts of a text, and the claims in it."""
@@ -154,18 +155,22 @@ class Session:
 
         Imported only here: to open the reader takes no extractor.
         """
-        from store.claims.stories.terms import signature
         from store.db.adding import Adding
-        from store.db.workers import Machine
-        from store.reading.likeness import alike, sketch
-        from store.reading.outline import language, title_text
-        from store.search.folding import stems
-        from store.speakers import words_of
 
-        analyse = self._analyse
-        if analyse is None:
-            from store.analysis import analyse as extractor
+        return Adding(self._connection, self.path, machine(self._analyse), reread)
 
-            analyse = extractor
-        machine = Machine(analyse, language, title_text, stems, words_of, sketch, alike, signature)
-        return Adding(self._connection, self.path, machine, reread)
+
+def machine(analyse: Analyse | None = None) -> Machine:
+    """What looks at a text on its way in; `analyse` finds its parts and claims, by default newsread's own."""
+    from store.claims.stories.terms import signature
+    from store.db.workers import Machine
+    from store.reading.likeness import alike, sketch
+    from store.reading.outline import language, title_text
+    from store.search.folding import stems
+    from store.speakers import words_of
+
+    if analyse is None:
+        from store.analysis import analyse as extractor
+
+        analyse = extractor
+    return Machine(analyse, language, title_text, stems, words_of, sketch, alike, signature)

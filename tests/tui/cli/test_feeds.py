@@ -1,0 +1,90 @@
+"""`subscribe` and `refresh`, with a web server on this machine; and articles that are alike, in the lists."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.store.reading.test_formats import TEXT
+from tests.store.test_library_feeds import feed
+from tests.support.server import Server, serving
+
+Run = Callable[..., Any]
+LONG = f"{TEXT} " * 20
+REPORT = " ".join(f"كلمة{number}" for number in range(60))
+
+
+@pytest.fixture
+def server() -> Iterator[Server]:
+    with serving() as running:
+        yield running
+
+
+def objects(text: str) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in text.splitlines()]
+
+
+class TestFeeds:
+    def test_a_feed_is_followed_listed_and_left(self, run: Run, server: Server) -> None:
+        url = server.serve("/rss", feed(f"خبر|/1|{LONG}"), "application/rss+xml")
+        assert run("subscribe", url).out == f"following وكالة الخبر ({url})\n"
+        assert run("subscribe", url).out == f"وكالة الخبر ({url}) was followed already\n"
+        (listed,) = objects(run("subscribe", "--json").out)
+        assert (listed["url"], listed["title"], listed["checked"]) == (url, "وكالة الخبر", None)
+        assert run("subscribe", "--remove", url).code == 0
+        assert "no feeds are followed" in run("subscribe").err
+
+    def test_refresh_brings_what_is_new_and_says_how_much(self, run: Run, server: Server) -> None:
+        url = server.serve("/rss", feed(f"خبر أول|/1|{LONG}"), "application/rss+xml")
+        run("subscribe", "--source", "الوكالة", url)
+        assert run("refresh").out == "1 feeds: 1 new articles, 0 updated\n"
+        server.serve("/rss", feed(f"خبر أول|/1|{LONG}", f"خبر ثان|/2|{LONG}"), "application/rss+xml")
+        (done,) = objects(run("refresh", "--json").out)
+        assert done == {"url": url, "name": "الوكالة", "new": 1, "updated": 0, "failure": None}
+        found = objects(run("articles", "--json").out)
+        assert {(one["title"], one["source"]) for one in found} == {
+            ("خبر أول", "الوكالة"),
+            ("خبر ثان", "الوكالة"),
+        }
+
+    def test_a_feed_that_fails_is_named_and_stops_no_other(self, run: Run, server: Server) -> None:
+        gone = server.serve("/gone", feed(f"قديم|/0|{LONG}"), "application/rss+xml")
+        good = server.serve("/good", feed(f"خبر|/1|{LONG}", title="أخرى"), "application/rss+xml")
+        run("subscribe", gone, good)
+        run("refresh")
+        del server.answers["/gone"]
+        result = run("refresh")
+        assert (result.code, result.out) == (1, "2 feeds: 0 new articles, 0 updated; 1 failed\n")
+        (line,) = result.err.splitlines()
+        assert gone in line
+        assert "404" in line
+        assert len(objects(run("articles", "--json").out)) == 2
+
+    def test_what_cannot_be_followed_is_one_line(self, run: Run, server: Server) -> None:
+        result = run("subscribe", server.at("/none"))
+        assert (result.code, result.out) == (1, "")
+        assert len(result.err.splitlines()) == 1
+        assert server.at("/none") in result.err
+
+    def test_offline_fetches_nothing(self, run: Run, server: Server, tmp_path: Path) -> None:
+        url = server.serve("/rss", feed(f"خبر|/1|{LONG}"), "application/rss+xml")
+        run("subscribe", url)
+        asked = len(server.asked)
+        (tmp_path / "config.toml").write_text("offline = true\n", encoding="utf-8")
+        result = run("refresh")
+        assert result.code == 1
+        assert "offline" in result.err
+        assert len(server.asked) == asked
+
+
+def test_articles_that_are_alike_say_how_many_others_there_are(run: Run, tmp_path: Path) -> None:
+    for outlet, text in (("أ", REPORT), ("ب", f"قالت الجريدة {REPORT}"), ("ج", LONG)):
+        (tmp_path / outlet).mkdir()
+        (tmp_path / outlet / "1.txt").write_text(f"{outlet}\n\n{text}\n", encoding="utf-8")
+    assert run("index", *(str(tmp_path / outlet) for outlet in "أبج")).code == 0
+    found = objects(run("articles", "--json").out)
+    assert {one["source"]: one["copies"] for one in found} == {"أ": 1, "ب": 1, "ج": 0}

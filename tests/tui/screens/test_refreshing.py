@@ -1,0 +1,101 @@
+"""R fetches what is new in the feeds while one reads; F folds articles that are alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from store.library import Library
+from store.model import Document
+from tests.store.test_library_feeds import feed
+from tests.support.articles import small_library
+from tests.support.reading import reading, rows, screen, status
+from tests.support.server import Server, serving
+from tui.config import Settings
+
+REPORT = " ".join(f"كلمة{number}" for number in range(60))
+
+
+@pytest.fixture
+def server() -> Iterator[Server]:
+    with serving() as running:
+        yield running
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[Library]:
+    with small_library(tmp_path / "library.db", 1) as opened:
+        yield opened
+
+
+def listed(pilot: Pilot[None]) -> str:
+    return "\n".join(rows(screen(pilot).articles))
+
+
+async def refreshed(pilot: Pilot[None]) -> None:
+    """Waits for the end of the refreshing."""
+    await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
+
+
+async def test_r_brings_new_articles_into_the_list(library: Library, server: Server) -> None:
+    url = server.serve("/rss", feed(f"breaking|/1|{REPORT}", title="Agency"), "application/rss+xml")
+    library.feeds.subscribe(url)
+    async with reading(library) as pilot:
+        article = screen(pilot).desk.article
+        assert article is not None
+        assert "breaking" not in listed(pilot)
+        await pilot.press("R")
+        await refreshed(pilot)
+        assert status(pilot) == "feeds refreshed: 1, new articles: 1"
+        assert "breaking" in listed(pilot)
+        still = screen(pilot).desk.article
+        assert still is not None
+        assert still.id == article.id, "the open article stays open"
+
+
+async def test_r_says_which_feed_failed_and_loses_nothing(library: Library, server: Server) -> None:
+    url = server.serve("/rss", feed(f"breaking|/1|{REPORT}"), "application/rss+xml")
+    library.feeds.subscribe(url)
+    del server.answers["/rss"]
+    async with reading(library) as pilot:
+        await pilot.press("R")
+        await refreshed(pilot)
+        assert status(pilot).startswith("new articles: 0; feeds that failed: 1.")
+    assert library.article_count() == 2
+
+
+async def test_r_says_what_to_do_without_feeds_and_without_a_network(library: Library) -> None:
+    async with reading(library) as pilot:
+        await pilot.press("R")
+        await pilot.pause()
+        assert "subscribe" in status(pilot)
+    async with reading(library, settings=Settings(offline=True)) as pilot:
+        await pilot.press("R")
+        await pilot.pause()
+        assert "offline" in status(pilot)
+
+
+async def test_f_lists_one_of_the_articles_that_are_alike(tmp_path: Path) -> None:
+    with Library.open(tmp_path / "alike.db", "layla") as library:
+        for outlet in ("first", "second", "third"):
+            library.add(Document(f"{outlet}\n\n{REPORT} {outlet}", outlet, "/1"))
+        library.add(Document("another\n\nقال الوزير إن الطريق مفتوح.", "first", "/2"))
+        async with reading(library) as pilot:
+            assert listed(pilot).count("≈2") == 3
+            await pilot.press("F")
+            await pilot.pause()
+            assert status(pilot) == "of articles that are alike, one is listed · F lists all"
+            assert [name in listed(pilot) for name in ("first", "second", "third", "another")] == [
+                True,
+                False,
+                False,
+                True,
+            ]
+            await pilot.press("F")
+            await pilot.pause()
+            assert status(pilot) == "all articles are listed"
+            assert listed(pilot).count("≈2") == 3
