@@ -70,10 +70,15 @@ class _Story:
     known: frozenset[str]
     """What every article speaks of, names and things: the event's own words."""
 
-    def same_outlet_later(self, one: int, other: int) -> bool:
-        """Whether two articles are of one outlet and of two days: what it counts each day."""
+    def one_outlet(self, one: int, other: int) -> bool:
+        """Whether two articles are the same, or are dated and of one outlet, which disputes nothing itself."""
         (outlet, day), (its, later) = self.issues[one], self.issues[other]
-        return bool(outlet and day and later) and outlet == its and day != later
+        return one == other or (bool(outlet and day and later) and outlet == its)
+
+    def on_another_day(self, one: int, other: int) -> bool:
+        """Whether two articles are dated, and not the same day."""
+        day, later = self.issues[one][1], self.issues[other][1]
+        return bool(day and later) and day != later
 
 
 def compare(articles: Sequence[Told]) -> tuple[Proposition, ...]:
@@ -264,10 +269,12 @@ def _stand(group: Sequence[Clause], one: Clause, other: Clause, story: _Story) -
         both = any(_says_as_well(group, mine, theirs) for mine, theirs in ((one, other), (other, one)))
         return "same" if both else "contradict"
     units = disputed(one, other, story.weights, story.known)
-    if not units or _voice(one) == _voice(other) or story.same_outlet_later(one.article, other.article):
+    if not units or _voice(one) == _voice(other):
         return "same"
-    if one.article == other.article:
-        return "figures-differ" if one.speaker and other.speaker else "same"
+    if story.one_outlet(one.article, other.article):
+        # What an outlet counts each day; or two that it quotes.
+        quoted = one.speaker and other.speaker and one.speaker != other.speaker
+        return "figures-differ" if quoted and not story.on_another_day(one.article, other.article) else "same"
     for mine, theirs in ((one, other), (other, one)):
         figures = {(q.unit, q.figure.value) for q in theirs.quantities if q.unit in units}
         if not figures.isdisjoint(story.given.get(mine.article, frozenset())):

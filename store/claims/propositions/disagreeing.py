@@ -16,8 +16,10 @@ from store.claims.propositions.clauses import FATES, Clause, Quantity, meaning_o
 from store.claims.propositions.concepts import happens, opposed, tables
 from store.model import Agreement
 
+_CHANGES = frozenset(["+rise", "+drop"])
+
 LEAST = 2
-"""Things in common, at least, besides what the clauses disagree on, times and places."""
+"""Things in common, at least, besides what the clauses disagree on, times, places and a rise or fall."""
 
 COVERED, COMMON = 0.6, 0.4
 """The share of the shorter clause, and of the longer one, that both have in common."""
@@ -213,7 +215,7 @@ def _close(
         return False
     mine, theirs = mine | (theirs & known), theirs | (mine & known)
     both = mine & theirs
-    if len(both - tables().faint - tables().spans) < LEAST:
+    if len(both - tables().faint - tables().spans - _CHANGES) < LEAST:
         return False
     shared = sum(weights[meaning] for meaning in both)
     sizes = sorted(sum(weights[meaning] for meaning in each) for each in (mine, theirs))
