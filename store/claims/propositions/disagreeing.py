@@ -27,6 +27,9 @@ COVERED, COMMON = 0.6, 0.4
 COVERED_PLAIN, COMMON_PLAIN = 0.85, 0.6
 """The same where the figures are money, per cent or spans of time, which tell nothing of what is counted."""
 
+COVERED_TOLL, COMMON_TOLL = 0.55, 0.15
+"""The same where the figures count killed or injured, of whom one outlet tells in a word and another at length."""
+
 RUN, LONG_RUN = 3, 6
 """So many meanings in the same order, if they are all that the shorter clause has, are the same words: where
 only a cue denies them, and in long ones even where a negation stands in one alone."""
@@ -92,6 +95,10 @@ def disputed(
     plain = units & tables().plain_units
     loose = units - plain
     found: frozenset[str] = frozenset()
+    tolls = frozenset(q.unit for q in one.quantities if q.fate and q.unit in loose)
+    apart = one.article != other.article
+    if apart and tolls and _close(one, other, weights, frozenset(), frozenset(), COVERED_TOLL, COMMON_TOLL):
+        found |= tolls
     if loose and (_close(one, other, weights, loose, known) or _tallies(one, other, loose, known)):
         found |= loose
     both = set(one.meanings) & set(other.meanings)
