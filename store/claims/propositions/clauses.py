@@ -32,6 +32,8 @@ FAR = 4
 _ENDS = frozenset(".!؟?؛;\n…")
 _PAUSES = frozenset("،,:")
 _ACCUSE = "+accuse"
+_EXCEPT = "الا"
+"""Unless, or "that not" (ألا): without its hamza it does not say which."""
 _PARTICLE = "فقد"
 """Loses, before a noun with its article, and else nothing: فقد أعلن."""
 _PERSONS = frozenset(["+people", "+fighter", "+civilian", "+child", "+woman"])
@@ -230,6 +232,8 @@ def _clause(
             negated = not negated
             targets.append(behind[0] if happens(behind[0]) else NOTHING)
             del meanings[one]
+    if not negated and any(word.form == _EXCEPT for word in part):
+        targets.append(NOTHING)
     untrue = _called_untrue(part)
     if denies and not untrue:
         targets += _said_first(tuple(meanings))

@@ -71,7 +71,7 @@ class _Story:
     """What every article speaks of, names and things: the event's own words."""
 
     def one_outlet(self, one: int, other: int) -> bool:
-        """Whether two articles are the same, or are dated and of one outlet, which disputes nothing itself."""
+        """Whether two articles are the same, or dated and of one outlet, which disputes nothing itself."""
         (outlet, day), (its, later) = self.issues[one], self.issues[other]
         return one == other or (bool(outlet and day and later) and outlet == its)
 

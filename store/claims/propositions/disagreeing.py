@@ -28,7 +28,7 @@ COVERED_PLAIN, COMMON_PLAIN = 0.85, 0.6
 """The same where the figures are money, per cent or spans of time, which tell nothing of what is counted."""
 
 COVERED_TOLL, COMMON_TOLL = 0.55, 0.15
-"""The same where the figures count killed or injured, of whom one outlet tells in a word and another at length."""
+"""The same where figures count killed or injured: one outlet tells of them in a word, another at length."""
 
 RUN, LONG_RUN = 3, 6
 """So many meanings in the same order, if they are all that the shorter clause has, are the same words: where
@@ -70,7 +70,7 @@ def contradict(
             return False
         # The same words, of an agency perhaps: who denies them is a matter of where a claim was cut.
         cut = not no.negated and not (no.speaker and yes.speaker) and _reprint(one, other, RUN)
-        return not cut and _close(one, other, weights, set(no.targets), known)
+        return not cut and _close(one, other, weights, set(no.targets), frozenset())
     mine, theirs = set(one.meanings), set(other.meanings)
     turned = {
         meaning
@@ -82,7 +82,7 @@ def contradict(
     }
     if not turned or one.targets or other.targets or _differ(one, other):
         return False
-    return _close(one, other, weights, turned, known, COVERED_PLAIN)
+    return _close(one, other, weights, turned, frozenset(), COVERED_PLAIN)
 
 
 def disputed(
@@ -99,7 +99,9 @@ def disputed(
     apart = one.article != other.article
     if apart and tolls and _close(one, other, weights, frozenset(), frozenset(), COVERED_TOLL, COMMON_TOLL):
         found |= tolls
-    if loose and (_close(one, other, weights, loose, known) or _tallies(one, other, loose, known)):
+    if tolls and (_close(one, other, weights, loose, known) or _tallies(one, other, tolls, known)):
+        found |= tolls
+    if loose and _close(one, other, weights, loose, frozenset()):
         found |= loose
     both = set(one.meanings) & set(other.meanings)
     if PERCENT in plain and not any(map(happens, both - tables().aspects)):
