@@ -37,6 +37,9 @@ only a cue denies them, and in long ones even where a negation stands in one alo
 HEDGED = 0.1
 """The share by which a figure with a hedge may differ."""
 
+SHORT = 3
+"""A clause of no more things leaves out what all the articles speak of."""
+
 BESIDES = 2
 """So many things may stand beside a tally that is compared with a bare one."""
 
@@ -192,13 +195,14 @@ def _range(quantity: Quantity) -> tuple[float, float]:
 
 
 def _one_voice(one: Clause, other: Clause) -> bool:
-    """Whether the same one says both in one article, or the outlet tells both, or one, there.
+    """Whether the same one says both, or an outlet tells both in one article.
 
-    Two outlets that have one person say the contrary do disagree.
+    Unless an outlet has that person deny what another outlet has them say: then the outlets disagree.
     """
-    return one.article == other.article and (
-        one.speaker == other.speaker or not (one.speaker and other.speaker)
-    )
+    if one.speaker and one.speaker == other.speaker:
+        no = one if one.denied else other
+        return one.article == other.article or not no.denied or no.negated
+    return one.article == other.article and not (one.speaker and other.speaker)
 
 
 def _apart_in_time(one: Clause, other: Clause) -> bool:
@@ -222,7 +226,8 @@ def _close(
     both = mine & theirs
     if not both - tables().faint - tables().spans:
         return False
-    mine, theirs = mine | (theirs & known), theirs | (mine & known)
+    if min(len(mine), len(theirs)) <= SHORT:
+        mine, theirs = mine | (theirs & known), theirs | (mine & known)
     both = mine & theirs
     if len(both - tables().faint - tables().spans - _CHANGES) < LEAST:
         return False
