@@ -38,7 +38,7 @@ def shingles(text: str) -> frozenset[int]:
     return frozenset(map(xor, map(xor, firsts, seconds[1:]), thirds[2:]))
 
 
-@lru_cache(maxsize=1 << 17)
+@lru_cache(maxsize=1 << 16)
 def _hashes(word: str) -> tuple[int, int, int]:
     """The hashes of a word as the first, the second and the third of a shingle, the same on every machine."""
     found = crc32(word.translate(_VARIANTS).lower().encode())

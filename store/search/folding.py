@@ -140,7 +140,7 @@ def lead(stems: str) -> str:
     return " ".join(stems.split(" ", _LEAD)[:_LEAD])
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=1 << 16)
 def stem(word: str) -> str:
     """What `word` is searched by; never empty for a word of letters or digits."""
     half, forms = word[:_LONGEST].translate(_LETTERS), _forms()

@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 import time
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,8 @@ from store.library import Library
 from tests.support.reader import environment
 
 RECORDS = 4_000
+FIRST, DAILY = date(2018, 1, 1), 100
+"""The day of the first records, and how many there are of each day."""
 TEXT = (
     "أعلن المتحدث باسم الشركة {word} أن العمل في المحطة {number} سيبدأ قريبا. "
     'وقال مدير المشروع: "اكتمل البناء في {word}". وأضاف أن {number} عاملا شاركوا فيه، ولم يذكر كم كلف. ' * 4
@@ -33,7 +36,7 @@ def corpus(path: Path, records: int) -> Path:
                 "title": f"محطة {word}",
                 "text": TEXT.format(word=word, number=number),
                 "url": f"https://news.example/{number}",
-                "date": f"2019-03-{number % 28 + 1:02}",
+                "date": (FIRST + timedelta(number // DAILY)).isoformat(),
             }
             file.write(json.dumps(record, ensure_ascii=False) + "\n")
     return path
