@@ -36,16 +36,16 @@ class DamagedRow(Exception):
 
 
 _MEANING = {
-    sqlite3.SQLITE_FULL: "the disk is full; nothing was written to {path}. Free some room and try again",
-    sqlite3.SQLITE_READONLY: "{path} is read-only; newsread needs to write to it and to its folder",
+    sqlite3.SQLITE_FULL: "the disk is full and nothing was written; free some room and try again ({path})",
+    sqlite3.SQLITE_READONLY: "the library is read-only; newsread writes to its file and folder ({path})",
     sqlite3.SQLITE_PERM: "{path}: permission denied; its owner can share it (newsread share GROUP)",
     sqlite3.SQLITE_AUTH: "{path}: permission denied; its owner can share it (newsread share GROUP)",
-    sqlite3.SQLITE_BUSY: "{path} is being written by another program; try again in a moment",
-    sqlite3.SQLITE_LOCKED: "{path} is being written by another program; try again in a moment",
+    sqlite3.SQLITE_BUSY: "another program is writing to the library; try again in a moment ({path})",
+    sqlite3.SQLITE_LOCKED: "another program is writing to the library; try again in a moment ({path})",
     sqlite3.SQLITE_CORRUPT: "{path} is damaged; restore a backup, or name another library with --library",
     sqlite3.SQLITE_NOTADB: "{path} is not a newsread library; name another one with --library",
     sqlite3.SQLITE_CANTOPEN: "{path} cannot be opened; check that its folder can be read and written",
-    sqlite3.SQLITE_IOERR: "{path} cannot be read or written: the disk reports an error ({detail})",
+    sqlite3.SQLITE_IOERR: "the disk reports an error ({detail}) where the library is ({path})",
     sqlite3.SQLITE_TOOBIG: "a text is too large for {path}",
     sqlite3.SQLITE_NOMEM: "not enough memory to use {path}",
 }

@@ -249,6 +249,17 @@ class TestRefused:
         assert "permission denied" in refused(library.path)
 
 
+class TestWhatIsSaid:
+    @pytest.mark.parametrize("code", [sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_BUSY])
+    def test_begins_with_what_is_wrong_and_what_to_do_and_fits_a_line(self, code: int) -> None:
+        path = Path("/a/folder/with/a/name/that/is/long/and/deep/within/others/library.db")
+        error = sqlite3.OperationalError("no")
+        error.sqlite_errorcode = code
+        said = str(connection.translated(error, path))
+        assert said.endswith(f" ({path})")
+        assert len(said.removesuffix(f" ({path})")) <= 78
+
+
 class TestDamage:
     def test_it_is_told_when_it_is_met(self, library: Library, open_library: OpenLibrary) -> None:
         article = filled(library)
