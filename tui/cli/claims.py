@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
 
 from tui.cli.frame import Invocation, PathWord, as_json, options, pass_invocation, shaped
-from tui.cli.show import claim_line
+from tui.cli.show import claim_line, kept
 from tui.output import emit, json_line, tell
 from tui.speech import say
 
 if TYPE_CHECKING:
     from store.errors import Message
-    from store.model import Article, Figure
+    from store.model import Article, Figure, Standing
     from tui.output import Sheet
 
 _ID = re.compile("[0-9A-Fa-f-]+")
@@ -36,6 +36,9 @@ def claims(invocation: Invocation, words: tuple[str, ...], json: bool, why: bool
 
     A PATH, a text file or a folder of them, needs no library. ARTICLE is an id or the beginning of one.
     With --json, one object a file.
+
+    Claims of an ARTICLE stand as the annotator left them: without those that were rejected, with those that
+    were corrected or added. Those of a PATH are the machine's.
     """
     from store.analysis import claims_json
     from store.errors import Message, StoreError
@@ -44,7 +47,7 @@ def claims(invocation: Invocation, words: tuple[str, ...], json: bool, why: bool
     failed = 0
     for word in words:
         try:
-            for name, found in _articles(word, invocation):
+            for name, found, stood in _articles(word, invocation):
                 if isinstance(found, Message):
                     tell(found)
                     failed += 1
@@ -56,24 +59,25 @@ def claims(invocation: Invocation, words: tuple[str, ...], json: bool, why: bool
                         found.title,
                         found.language,
                         found.outline,
-                        found.extraction,
+                        replace(found.extraction, claims=tuple(one.claim for one in stood)),
                         why,
                     )
                     emit([json_line(told)])
                 else:
-                    emit(claim_lines(name, found, sheet, why))
+                    emit(claim_lines(name, found, stood, sheet, why))
         except StoreError as error:
             tell(error.message)
             failed += 1
     return 1 if failed else 0
 
 
-def claim_lines(name: str, article: Article, sheet: Sheet, why: bool) -> list[str]:
+def claim_lines(name: str, article: Article, stood: Sequence[Standing], sheet: Sheet, why: bool) -> list[str]:
     """The article's name and title, then each claim: who, what, with which figures, and why it is one."""
     lines = [sheet.fields([name, sheet.reading(article.title)], " · ")]
     narrow = replace(sheet, width=sheet.width - len(_INDENT))
-    for number, claim in enumerate(article.extraction.claims, 1):
-        lines += [claim_line(number, claim, sheet)]
+    for number, one in enumerate(stood, 1):
+        claim = one.claim
+        lines += [claim_line(number, one, sheet)]
         lines += [_INDENT + line for line in narrow.paragraph(claim.content)]
         if claim.figures:
             figures = [narrow.reading(_figure(figure)) for figure in claim.figures]
@@ -88,21 +92,24 @@ def _figure(figure: Figure) -> str:
     return figure.text if figure.value is None else f"{figure.text} = {figure.value}"
 
 
-def _articles(word: str, invocation: Invocation) -> Iterator[tuple[str, Article | Message]]:
-    """The articles that a word names, each with its path; or, instead, why one cannot be read."""
+def _articles(
+    word: str, invocation: Invocation
+) -> Iterator[tuple[str, Article | Message, Sequence[Standing]]]:
+    """The articles that a word names, each with its path and claims; or, instead, why one cannot be read."""
     if _ID.fullmatch(word) and not os.path.lexists(word):
         with invocation.open() as library:
             found = library.article(library.find_article(word))
-        yield found.address, found
+            stood = kept(library.verdicts.standing(found))
+        yield found.address, found, stood
         return
     from store import inputs
+    from store.overlay import standing
 
     how = inputs.Reading(offline=invocation.settings.offline)
     for path in inputs.find([word]):
         for item in inputs.documents_now([path], how):
-            yield (
-                str(path),
-                item.message
-                if isinstance(item, inputs.InputFailure)
-                else inputs.article(item, invocation.cues),
-            )
+            if isinstance(item, inputs.InputFailure):
+                yield str(path), item.message, ()
+            else:
+                found = inputs.article(item, invocation.cues)
+                yield str(path), found, standing(found.text, found.extraction, ())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -14,8 +14,11 @@ from tui.output import date, emit
 from tui.speech import say
 
 if TYPE_CHECKING:
-    from store.model import Article, Claim
+    from store.model import Article, Claim, Standing
     from tui.output import Sheet
+
+_VERDICTS = {"accepted": "accepted", "corrected": "corrected", "added": "added"}
+"""The verdicts of claims that stand, as they are said."""
 
 
 @click.command()
@@ -27,23 +30,29 @@ def show(invocation: Invocation, article: str, shaped: bool | None) -> None:
     """Print an article with its claims marked.
 
     The first claim stands between [1 and ], the next between [2 and ]; below the article, a line says who
-    makes each. ARTICLE is an id or the beginning of one.
+    makes each. Claims stand as the annotator left them: without those that were rejected, with those that
+    were corrected or added. ARTICLE is an id or the beginning of one.
     """
     with invocation.open() as library:
         found = library.article(library.find_article(article))
+        stood = kept(library.verdicts.standing(found))
     sheet = invocation.sheet(shaped)
     day = sheet.reading(date(found.published, invocation.settings))
     emit([sheet.fields([part for part in (found.source, day, found.id) if part], " · "), ""])
-    emit(article_lines(found, sheet))
-    claims = found.extraction.claims
-    if claims:
-        emit(["", *(claim_line(number, claim, sheet) for number, claim in enumerate(claims, 1))])
+    emit(article_lines(found, [one.claim for one in stood], sheet))
+    if stood:
+        emit(["", *(claim_line(number, one, sheet) for number, one in enumerate(stood, 1))])
 
 
-def article_lines(article: Article, sheet: Sheet) -> list[str]:
-    """The text with its claims marked, and the title before it where the text does not hold it."""
+def kept(stood: Iterable[Standing]) -> list[Standing]:
+    """The claims that were not rejected."""
+    return [one for one in stood if one.verdict != "rejected"]
+
+
+def article_lines(article: Article, claims: Sequence[Claim], sheet: Sheet) -> list[str]:
+    """The text with `claims` marked, and the title before it where the text does not hold it."""
     lines = [] if article.outline.title else [*sheet.paragraph(article.title), ""]
-    text, marks = marked(article.text, article.extraction.claims)
+    text, marks = marked(article.text, claims)
     start = 0
     for line in text.rstrip("\r\n").split("\n"):
         inside = [(a - start, b - start) for a, b in marks if a < start + len(line) and b > start]
@@ -78,9 +87,11 @@ def marked(text: str, claims: Sequence[Claim]) -> tuple[str, list[tuple[int, int
     return "".join([*pieces, text[done:]]), marks
 
 
-def claim_line(number: int, claim: Claim, sheet: Sheet) -> str:
-    """Who makes a claim, by which cue and in which form, on one line."""
+def claim_line(number: int, stands: Standing, sheet: Sheet) -> str:
+    """Who makes a claim, by which cue and in which form, and what was said of that, on one line."""
+    claim = stands.claim
     medium = say("on {medium}", medium=claim.medium) if claim.medium else ""
     kind = say("{form}, {polarity}", form=Message(claim.form), polarity=Message(claim.polarity))
-    parts = [claim.speaker or say("(no speaker)"), claim.cue or "", kind, medium]
+    verdict = say(_VERDICTS[stands.verdict]) if stands.verdict in _VERDICTS else ""
+    parts = [claim.speaker or say("(no speaker)"), claim.cue or "", kind, medium, verdict]
     return sheet.fields([sheet.reading(part) for part in (f"[{number}]", *parts) if part], "  ")

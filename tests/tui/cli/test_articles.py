@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from store.model import Claim
+from store.library import Library
+from store.model import Claim, ClaimVerdict
 from tui.cli.lists import short_length
 from tui.cli.show import marked
 from tui.output import harmless
@@ -270,6 +273,47 @@ class TestClaims:
             "c.txt",
         ]
         assert len(result.err.splitlines()) == 2
+
+
+class TestClaimsThatPeopleJudged:
+    @pytest.fixture
+    def judged(self, indexed: str) -> list[Claim]:
+        """What the machine found: the first is rejected, and one is added where it found none."""
+        with Library.open(Path(os.environ["NEWSREAD_LIBRARY"]), "layla", create=False) as library:
+            article = library.article(indexed)
+            first = article.extraction.claims[0]
+            library.verdicts.give(indexed, first.span, ClaimVerdict("rejected"))
+            assert article.outline.title is not None
+            said = ClaimVerdict("added", "المراسل", None, "direct", "denies")
+            library.verdicts.give(indexed, article.outline.title, said)
+        return list(article.extraction.claims)
+
+    def test_are_shown_as_their_annotator_left_them(
+        self, run: Callable[..., Any], indexed: str, judged: list[Claim]
+    ) -> None:
+        mine = ("--annotator", "layla")
+        for command in ("show", "claims"):
+            out = run(command, indexed, *mine).out
+            told = [line for line in out.splitlines() if re.match(r"\[\d+\]  ", line)]
+            assert len(told) == len(judged)
+            assert told[0] == "[1]  المراسل  direct, denies  added"
+            assert "added" not in "".join(told[1:])
+        assert f"[1 {TITLE}]" in run("show", indexed, *mine).out
+        assert f" {judged[0].content}]" not in run("show", indexed, *mine).out
+        assert f" {judged[0].content}]" in run("show", indexed, "--annotator", "omar").out
+
+    def test_so_are_they_for_scripts_and_a_file_is_the_machines(
+        self, run: Callable[..., Any], indexed: str, judged: list[Claim], outlet: Path
+    ) -> None:
+        contents = [one.content for one in judged]
+
+        def told(*words: str) -> list[str]:
+            (found,) = map(json.loads, run("claims", "--json", *words).out.splitlines())
+            return [claim["content"] for claim in found["claims"]]
+
+        assert told(indexed, "--annotator", "layla") == [TITLE, *contents[1:]]
+        assert told(indexed, "--annotator", "omar") == contents
+        assert told(str(outlet / "bridge.txt"), "--annotator", "layla") == contents
 
 
 class TestAnnotate:
