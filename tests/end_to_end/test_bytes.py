@@ -9,12 +9,15 @@ from statistics import median
 
 import pytest
 
+from store.library import Library
 from tests.support.articles import small_library
 from tests.support.emulator import XTERM, Emulator
 from tests.support.reader import command, environment
 from tests.support.typist import Screen
 
 TAG_BYTES = 2_500
+OTHERS_BYTES = 1_500
+"""What a change by somebody else may cost: a few rows, of the text, the list, the sidebar and the status."""
 QUIET_SECONDS = 0.4
 """So long nothing comes when all of a repaint has come."""
 
@@ -57,6 +60,37 @@ def test_a_tag_costs_little(terminal: Emulator) -> None:
     assert min(costs) > 0, "each shows something"
     # What has been found meanwhile of other outlets is shown when it is there, perhaps during one of them.
     assert median(costs) <= TAG_BYTES, costs
+
+
+@pytest.fixture
+def omar(tmp_path: Path, terminal: Emulator) -> Iterator[Library]:
+    """Somebody else at the same library, in which `terminal` reads the first article."""
+    assert terminal.process.poll() is None
+    with Library.open(tmp_path / "library.db", "omar", create=False) as other:
+        yield other
+
+
+def test_what_others_write_and_is_not_shown_costs_nothing(terminal: Emulator, omar: Library) -> None:
+    article = omar.article(omar.article_page(None, 0, 1)[0].id)
+    settle(terminal, 3.0)
+    terminal.clear()
+    omar.save_draft(article.id, article.outline.statements[0], "statement", "not yet said")
+    omar.mark_all_read()
+    terminal.read(3.0)
+    assert terminal.sent == b""
+
+
+def test_what_others_say_costs_what_changes(terminal: Emulator, omar: Library) -> None:
+    article = omar.article(omar.article_page(None, 0, 1)[0].id)
+    terminal.press("O")
+    settle(terminal, 2.0)
+    costs = []
+    for tag in ("verified", "important", "another"):
+        omar.set_tag(article.id, article.outline.statements[0], "statement", tag, True)
+        costs.append(settle(terminal, 2.5))
+    assert min(costs) > 0, "each shows something"
+    # The first brings the list of what others say, for which the sidebar is laid out anew.
+    assert max(costs[1:]) <= OTHERS_BYTES, costs
 
 
 def test_at_rest_nothing_is_sent(terminal: Emulator) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
+from textual.geometry import Size
 from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
@@ -84,6 +85,7 @@ class PaneScreen(Screen[None]):
             for name in ("sources", "articles", "article", "claims")
         }
         self.zoomed = False
+        self._sizes: dict[Widget, Size] = {}
 
     def compose(self) -> ComposeResult:
         """The panes, the status line and the hints."""
@@ -108,6 +110,20 @@ class PaneScreen(Screen[None]):
         yield HintBar(hints, rtl=self.words.rtl)
         small = self.words("pane.too-small", columns=SMALLEST[0], rows=SMALLEST[1])
         yield Static(visual(small, SMALL_WIDTH), id="small", markup=False)
+
+    def _refresh_layout(self, size: Size | None = None, scroll: bool = False) -> None:
+        """Lay the panes out, and take as drawn what is drawn with that.
+
+        Textual goes on to take a widget that became larger or smaller as waiting for a paint, and would send
+        all of it once more with the next line of it that changes.
+        """
+        super()._refresh_layout(size, scroll)
+        if not self.is_current:
+            return
+        for widget in (self.sources, self.articles, self.view, self.claims, self.related):
+            if widget.outer_size != self._sizes.get(widget):
+                self._sizes[widget] = widget.outer_size
+                widget._exchange_repaint_regions()
 
     # Panes
 

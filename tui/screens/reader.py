@@ -68,7 +68,7 @@ class ReaderScreen(FindingScreen, ComparingScreen, BenchScreen, CopyingScreen, R
 
     def show_lists_again(self) -> None:
         """Others have written to the library: what is listed may have changed."""
-        count = self.desk.library.article_count(self.source)
+        count = self.desk.library.article_count(self.source, self.folded)
         if isinstance(self.listed, SavedSearch) or count == self.articles.count:
             self.show_lists()
             self.articles.renew()
@@ -93,7 +93,7 @@ class ReaderScreen(FindingScreen, ComparingScreen, BenchScreen, CopyingScreen, R
     def refresh_lists(self) -> None:
         """Counts and read marks changed; the cursors stay."""
         self.show_lists()
-        self.articles.refetch()
+        self.articles.renew()
 
     def refreshed(self) -> None:
         """New articles have come: the one under the cursor stays under it."""

@@ -20,6 +20,8 @@ class ItemList(ScrollView, can_focus=True):
     """
 
     ITEM_HEIGHT = 1
+    LEAST_ROWS = 0
+    """So many rows are taken as filled at least: among counts that fit in them none costs a layout."""
     CURSOR = palette.CURSOR
     RESTING = palette.RESTING
     POINTERS = "›", "‹"
@@ -61,7 +63,7 @@ class ItemList(ScrollView, can_focus=True):
         self._drawn_for = None
         self.cursor = None if cursor is None or not count else min(cursor, count - 1)
         # The width does not matter, as nothing scrolls sideways; left alone, it costs no layout.
-        self.virtual_size = Size(1, count * self.ITEM_HEIGHT)
+        self.virtual_size = Size(1, max(self.LEAST_ROWS, count * self.ITEM_HEIGHT))
         self.refresh()
         self._reveal()
 

@@ -43,11 +43,19 @@ class SourceList(ItemList):
 
     def show(self, sources: Sequence[Source], chosen: Listed, saved: Sequence[SavedSearch] = ()) -> None:
         """Show `sources` and below them `saved`, the cursor on what is `chosen`, or on the line for all."""
-        before, self._sources, self._saved = (self._sources, self._saved), sources, saved
+        before, saved_before = self._sources, self._saved
+        self._sources, self._saved = sources, saved
         entries: list[Listed] = [None, *(source.name for source in sources), *saved]
         cursor = entries.index(chosen) if chosen in entries else 0
-        if (sources, saved) != before or cursor != self.cursor:
+        names = [source.name for source in before]
+        if names != entries[1 : len(sources) + 1] or saved != saved_before or cursor != self.cursor:
             self.set_count(len(entries) if sources else 0, cursor)
+        elif sources != before:
+            # Counts alone: a line each, and the one for all.
+            for index, (old, new) in enumerate(zip(before, sources, strict=True), 1):
+                if old != new:
+                    self.refresh_item(index)
+            self.refresh_item(0)
 
     def entry_at(self, index: int) -> Listed:
         """What is listed at that index."""
@@ -89,11 +97,6 @@ class ArticleList(ItemList):
         self._fetch = fetch
         self._pages.clear()
         self.set_count(count, cursor)
-
-    def refetch(self) -> None:
-        """Fetch again what is in sight: counts or read marks changed."""
-        self._pages.clear()
-        self.refresh()
 
     def renew(self) -> None:
         """Fetch again what was fetched, and repaint the articles that have changed."""

@@ -33,6 +33,9 @@ class RelatedList(ItemList):
     It does not come and go with the statements: each time the sidebar would be drawn anew, over SSH too.
     """
 
+    LEAST_ROWS = 4
+    """All that it has inside its border."""
+
     DEFAULT_CSS = """
     RelatedList {
         height: 5;

@@ -116,6 +116,28 @@ async def test_so_is_ones_own_from_another_window(library: Library) -> None:
         await within_two_seconds(pilot, "important", screen(pilot).status)
 
 
+async def test_and_no_list_is_made_anew_for_it(
+    library: Library, omar: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = TEXT.replace("السفن إلى", "السفن 0 إلى", 1)
+    library.add(Document(text, "الفجر", "/copy"))  # So that folded the list is shorter.
+    async with reading(library, (120, 40), "F") as pilot:
+        at = screen(pilot)
+        assert at.articles.count < library.article_count()
+        made: list[str] = []
+        for one in (at.sources, at.articles):
+            monkeypatch.setattr(one, "set_count", lambda *_: made.append("anew"))
+        article = at.articles.at(0)
+        assert article is not None
+        omar.set_tag(article.id, omar.article(article.id).outline.statements[0], "statement", "refuted")
+        for _ in range(40):
+            await asyncio.sleep(0.05)
+            if at.articles.at(0) != article:
+                break
+        assert at.articles.at(0).annotations == 1  # type: ignore[union-attr]
+        assert made == []
+
+
 async def test_and_an_article_that_comes(library: Library, omar: Library) -> None:
     async with reading(library) as pilot:
         omar.add(Document(TEXT.replace("السفن إلى", "القوارب إلى"), "الأفق", "/new"))
