@@ -15,7 +15,7 @@ from textual.message_pump import MessagePump
 from textual.screen import Screen
 
 from store.library import Library
-from tui.actions import remapped
+from tui.actions import remapped, shown_keys
 from tui.catalogue import catalogue, language_of
 from tui.config import Settings
 from tui.display import DisplayFilter
@@ -91,6 +91,13 @@ class NewsreadApp(App[None]):
             super()._handle_exception(error)
         else:
             self.exit(return_code=1)
+
+    def action_help_quit(self) -> None:
+        """At Ctrl-C, say in the reader's own words which key quits; elsewhere Esc leads there."""
+        reader = self.screen
+        if isinstance(reader, ReaderScreen):
+            key = next(shown_keys(one).split(" ")[0] for one in reader.actions if one.id == "quit")
+            reader.status.say(self.words("status.how-to-quit", key=key))
 
     def keep(self) -> None:
         """Keep what every open screen has that is not finished: the process was told to end."""

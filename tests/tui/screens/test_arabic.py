@@ -201,3 +201,15 @@ class TestTheLocale:
         monkeypatch.setenv("LC_ALL", "ar_EG.UTF-8")
         async with reading(library, language="auto") as pilot:
             assert rows(reader(pilot).status)[0] == shown("الجملة 1 من 7") + " "
+
+
+async def test_ctrl_c_says_in_arabic_which_key_quits(library: Library) -> None:
+    async with reading(library, "ctrl+c") as pilot:
+        told = catalogue("ar")("status.how-to-quit", key="q")
+        assert rows(reader(pilot).status)[0].strip() == shown(told)
+        assert not pilot.app._notifications
+
+
+async def test_and_in_english(library: Library) -> None:
+    async with reading(library, "ctrl+c", language="en") as pilot:
+        assert rows(reader(pilot).status)[0].strip() == "q quits"
