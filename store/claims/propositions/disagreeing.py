@@ -27,6 +27,9 @@ COVERED, COMMON = 0.6, 0.4
 COVERED_PLAIN, COMMON_PLAIN = 0.85, 0.6
 """The same where the figures are money, per cent or spans of time, which tell nothing of what is counted."""
 
+COVERED_DENIED, COMMON_DENIED = 0.4, 0.2
+"""The same where the one denies what the other says: a denial is short, and says only what it denies."""
+
 COVERED_TOLL, COMMON_TOLL = 0.55, 0.15
 """The same where figures count killed or injured: one outlet tells of them in a word, another at length."""
 
@@ -73,7 +76,10 @@ def contradict(
             return False
         # The same words, of an agency perhaps: who denies them is a matter of where a claim was cut.
         cut = not no.negated and not (no.speaker and yes.speaker) and _reprint(one, other, RUN)
-        return not cut and _close(one, other, weights, set(no.targets), frozenset())
+        denied = set(no.targets)
+        return not cut and _close(
+            one, other, weights, denied, frozenset(), COVERED_DENIED, COMMON_DENIED, least=1
+        )
     mine, theirs = set(one.meanings), set(other.meanings)
     turned = {
         meaning
@@ -220,6 +226,7 @@ def _close(
     known: Set[str],
     covered: float = COVERED,
     common: float = COMMON,
+    least: int = LEAST,
 ) -> bool:
     """Whether two clauses say nearly the same, apart from what they disagree on (`aside`)."""
     mine, theirs = set(one.meanings) - aside, set(other.meanings) - aside
@@ -229,7 +236,7 @@ def _close(
     if min(len(mine), len(theirs)) <= SHORT:
         mine, theirs = mine | (theirs & known), theirs | (mine & known)
     both = mine & theirs
-    if len(both - tables().faint - tables().spans - _CHANGES) < LEAST:
+    if len(both - tables().faint - tables().spans - _CHANGES) < least:
         return False
     shared = sum(weights[meaning] for meaning in both)
     sizes = sorted(sum(weights[meaning] for meaning in each) for each in (mine, theirs))
