@@ -262,6 +262,9 @@ class _Pending:
     """The chunk that is being filled."""
 
     def __init__(self) -> None:
+        self._begin()
+
+    def _begin(self) -> None:
         self.items: list[_Item] = []
         self._tasks: list[Task] = []
         self._size = 0
@@ -282,7 +285,7 @@ class _Pending:
     def submitted(self, workers: Workers) -> _Chunk:
         """The chunk, on its way to a worker; this is empty then."""
         chunk = _Chunk(tuple(self.items), tuple(self._tasks), workers.submit(tuple(self._tasks)))
-        self.__init__()  # type: ignore[misc]
+        self._begin()
         return chunk
 
 

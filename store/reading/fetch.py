@@ -22,7 +22,7 @@ SECONDS = 30.0
 SILENCE = 10.0
 """Seconds without a byte after which an address is given up."""
 REDIRECTS = 5
-AGENT = "newsread (+https://pypi.org/project/newsread/)"
+AGENT = "newsread"
 _CHUNK = 1 << 16
 _REDIRECTS = (301, 302, 303, 307, 308)
 
