@@ -197,9 +197,11 @@ class _Watched(io.RawIOBase):
 
     def readinto(self, buffer: Buffer) -> int:
         """Fill the buffer as far as the file goes."""
-        count = self._stream.readinto(buffer)  # type: ignore[attr-defined]
-        self._advanced(count)
-        return int(count)
+        room = memoryview(buffer).cast("B")
+        data = self._stream.read(len(room))
+        room[: len(data)] = data
+        self._advanced(len(data))
+        return len(data)
 
 
 def _by_content(found: formats.Item) -> formats.Item:

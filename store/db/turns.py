@@ -75,10 +75,9 @@ def _first_in_line(folder: Path, seconds: float) -> Iterator[bool]:
 def _taken(queue: int, seconds: float) -> bool:
     """Whether the lock of the open folder `queue` was had within `seconds`."""
     try:
-        fcntl.flock(queue, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        return True
-    except BlockingIOError:
-        pass
+        with suppress(BlockingIOError):
+            fcntl.flock(queue, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return True
     except OSError:
         return False
     taken = threading.Event()

@@ -12,7 +12,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, get_args
+from typing import Any
 from urllib.parse import unquote
 
 from store.errors import InvalidFormat, Message
@@ -249,8 +249,8 @@ def _read_line(
             if end not in found:
                 _refuse_unknown(end)
         relation = words[0].lower()
-        if relation in get_args(Relation) and all(end in found for end in ends):
-            links.append((number, ends[0], ends[1], relation))  # type: ignore[arg-type]
+        if shape.is_relation(relation) and all(end in found for end in ends):
+            links.append((number, ends[0], ends[1], relation))
     elif kind == "#" and len(words) == 2:
         one = found.get(words[1])
         if one is None:
@@ -270,8 +270,8 @@ def _refuse_unknown(name: str) -> None:
 
 
 def _read_attribute(one: _Found, words: list[str]) -> None:
-    if words[0] == _VERDICT and len(words) == 2 and words[1] in get_args(Verdict):
-        one.verdict = words[1]  # type: ignore[assignment]
+    if words[0] == _VERDICT and len(words) == 2 and shape.is_verdict(words[1]):
+        one.verdict = words[1]
     else:
         one.tags.append(shape.tag(": ".join(words)))
 

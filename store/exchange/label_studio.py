@@ -302,7 +302,8 @@ def _mark(
 def _read_relation(item: dict[str, Any], links: dict[str, list[Link]]) -> None:
     """A relation between annotations of newsread that is one of its own; others have no place there."""
     start, end = get(item, "from_id", shape.filled), get(item, "to_id", shape.filled)
-    names = [name for name in item.get("labels") or () if name in get_args(Relation)]
+    labels = get(item, "labels", maybe(each(shape.string))) if "labels" in item else None
+    names = [name for name in labels or () if shape.is_relation(name)]
     if names and _UUID.fullmatch(end):
         links.setdefault(start, []).append(Link(end, names[0]))
 
@@ -312,8 +313,8 @@ def _read_choices(
 ) -> None:
     """A verdict is one of newsread's; any other choice is a tag."""
     for choice in choices:
-        if choice in get_args(Verdict):
-            verdicts[region] = choice  # type: ignore[assignment]
+        if shape.is_verdict(choice):
+            verdicts[region] = choice
         else:
             kept["labels"].append(choice)
 

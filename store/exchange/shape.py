@@ -10,9 +10,10 @@ import json
 import re
 from collections.abc import Callable
 from datetime import UTC, datetime
-from typing import Any, NoReturn, TypeVar
+from typing import Any, NoReturn, TypeGuard, TypeVar, get_args
 
 from store.errors import InvalidFormat, InvalidName, Message
+from store.model import Relation, Verdict
 from store.names import clean_name
 
 _T = TypeVar("_T")
@@ -232,3 +233,13 @@ def shown(value: Any) -> str:
         text = "something too large to show"
     text = text.encode("utf-8", "backslashreplace").decode()
     return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
+
+
+def is_verdict(value: object) -> TypeGuard[Verdict]:
+    """Whether the value is a verdict of newsread's; other formats have words of their own beside them."""
+    return value in get_args(Verdict)
+
+
+def is_relation(value: object) -> TypeGuard[Relation]:
+    """Whether the value is a relation of newsread's."""
+    return value in get_args(Relation)

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, get_args
+from typing import Any
 from urllib.parse import urlsplit
 
 from store.exchange import shape
 from store.exchange.shape import Misfit, get
-from store.model import Link, Quote, Relation, Span, Verdict
+from store.model import Link, Quote, Span, Verdict
 
 OWN = "newsread:record"
 """The key of what the model has no word for."""
@@ -54,8 +54,8 @@ def said_by(one: dict[str, Any]) -> Said:
                     notes.append(get(body, "source" if "source" in body else "id", iri))
                 continue
             value = get(body, "value", shape.string)
-            if purpose == "assessing" and value in get_args(Verdict):
-                verdict = value  # type: ignore[assignment]
+            if purpose == "assessing" and shape.is_verdict(value):
+                verdict = value
             elif purpose in ("tagging", "classifying", "identifying", "assessing"):
                 tags.append(shape.tag(value))
             elif value:
@@ -70,8 +70,8 @@ def said_by(one: dict[str, Any]) -> Said:
 def _link(body: dict[str, Any]) -> Link | None:
     """A body that is another annotation in one of newsread's relations."""
     relation, source = body.get(RELATION), body.get("source")
-    if relation in get_args(Relation) and isinstance(source, str) and source.startswith(URN):
-        return Link(shape.uuid(source.removeprefix(URN)), relation)  # type: ignore[arg-type]
+    if shape.is_relation(relation) and isinstance(source, str) and source.startswith(URN):
+        return Link(shape.uuid(source.removeprefix(URN)), relation)
     return None
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import codecs
 import re
 import tomllib
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
@@ -176,12 +177,9 @@ def _by_look(data: bytes, label: str | Message, declared: str | None, place: int
         return _strictly(data, wide, label, 0)
     encoding = declared_encoding(declared)
     if encoding is not None and encoding != "utf-8":
-        try:
+        # Declared wrongly, as happens, the bytes still have a look of their own.
+        with suppress(UnicodeDecodeError):
             text = data.decode(encoding)
-        except UnicodeDecodeError:
-            # Declared wrongly, as happens; the bytes still have a look of their own.
-            pass
-        else:
             if not _CONTROL.search(text[:SAMPLE]):
                 return text
     sample = data[:SAMPLE]
@@ -195,10 +193,8 @@ def _by_look(data: bytes, label: str | Message, declared: str | None, place: int
         )
     encoding = _arabic_encoding(sample) or _other_encoding(sample)
     if encoding is not None:
-        try:
+        with suppress(UnicodeDecodeError):
             return data.decode(encoding)
-        except UnicodeDecodeError:
-            pass
     raise UnreadableInput(
         "{file}: not UTF-8 at byte {offset}, and its encoding cannot be told;"
         " convert it with iconv -f ENCODING -t utf-8, and index it again",

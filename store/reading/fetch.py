@@ -317,10 +317,8 @@ def _resolved(host: str, port: int | None) -> list[str]:
 
 def _literal(host: str) -> str | None:
     """The number that a host is written as, in the ways that systems take (127.1, 0x7f000001); or None."""
-    try:
+    with suppress(ValueError):
         return str(ipaddress.ip_address(host.partition("%")[0]))
-    except ValueError:
-        pass
     try:
         return socket.inet_ntoa(socket.inet_aton(host))
     except (OSError, UnicodeError):

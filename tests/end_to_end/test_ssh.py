@@ -7,7 +7,7 @@ import shlex
 import signal
 import termios
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -21,15 +21,6 @@ from tests.support.typist import Screen
 
 ME = "layla"
 HALF, REST = "نصف ملاحظة 77", " ونصفها الآخر"
-
-
-@pytest.fixture
-def server(tmp_path: Path) -> Iterator[Server]:
-    """An SSH server on this machine."""
-    folder = tmp_path / "ssh"
-    folder.mkdir(mode=0o700)
-    with Server(folder) as server:
-        yield server
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shlex
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -19,15 +18,6 @@ ME = "layla"
 TEXT = "حصيلة الجسر\n\nوصلت 750 سفينة (كبيرة) إلى المرفأ قبل الفجر.\n"
 VISUAL, RUNS = "ﺔﻨﻴﻔﺳ", "ﺳﻔﻴﻨﺔ"
 """A word as the modes send it."""
-
-
-@pytest.fixture
-def server(tmp_path: Path) -> Iterator[Server]:
-    """An SSH server on this machine."""
-    folder = tmp_path / "ssh"
-    folder.mkdir(mode=0o700)
-    with Server(folder) as server:
-        yield server
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from heapq import heapify, heappop, heappush
 from itertools import combinations, count
+from typing import Literal
 
 from store.claims.identities import identify
 from store.claims.propositions.clauses import NOTHING, Clause, bodies, clauses
@@ -216,10 +217,8 @@ def _proposition(articles: Sequence[Told], group: Sequence[Clause], story: _Stor
     for clause, camp in zip(chosen, camps, strict=True):
         told = articles[clause.article]
         item = told.items[clause.said]
-        kind = "claim" if isinstance(item, Claim) else "fact"
-        members.append(
-            Member(told.name, kind, item.start, item.end, Span(clause.start, clause.end), camp)  # type: ignore[arg-type]
-        )
+        kind: Literal["claim", "fact"] = "claim" if isinstance(item, Claim) else "fact"
+        members.append(Member(told.name, kind, item.start, item.end, Span(clause.start, clause.end), camp))
     return Proposition(agreement, tuple(members))
 
 

@@ -113,7 +113,7 @@ def test_nothing_is_read_that_the_schema_refuses(document: Any) -> None:
 
 
 WEB = json.loads(web_annotation.dumps([ARTICLE]))
-LABEL_STUDIO = [
+LABEL_STUDIO: list[Any] = [
     {
         "data": {"text": "قبلكلمة", "newsread": {"article": ID.format(9)}},
         "annotations": [
@@ -169,3 +169,11 @@ def test_a_whole_number_may_be_written_as_a_float(key: str) -> None:
     one[key] = float(one[key])
     assert SCHEMA.is_valid(document)
     assert newsread.read(document).articles[0].annotations[0] == ANNOTATIONS[0]
+
+
+def test_labels_of_a_relation_that_are_no_list_are_told() -> None:
+    document = copy.deepcopy(LABEL_STUDIO)
+    document[0]["annotations"][0]["result"][3]["labels"] = True
+    told = refusal(lambda: label_studio.read(document, READER))
+    assert told is not None
+    assert "/labels" in told
