@@ -44,6 +44,11 @@ class Catalogue:
             **{name: isolated(value) if isinstance(value, str) else value for name, value in values.items()}
         )
 
+    def carriers(self, count: int, *, articles: bool) -> str:
+        """How many outlets carry something, or `articles` of one outlet."""
+        noun = "article" if articles else "outlet"
+        return self(f"compare.{noun}") if count == 1 else self(f"compare.{noun}s", count=count)
+
     def say(self, sentence: str, /, **values: object) -> str:
         """An English sentence in this language, its fields filled; one that is not known stays English.
 

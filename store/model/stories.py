@@ -60,3 +60,14 @@ class Comparison:
     articles: tuple[Article, ...]
     propositions: tuple[Proposition, ...]
     """Those first that somebody disagrees on, then those that most articles hold."""
+
+    @property
+    def is_of_one_outlet(self) -> bool:
+        """Whether all articles have one source: then it is the articles that are set side by side."""
+        return len({article.source for article in self.articles}) < 2
+
+    @property
+    def voices(self) -> dict[str, str]:
+        """For the id of each article whose voice it is: its outlet's; its own where all are of one outlet."""
+        alone = self.is_of_one_outlet
+        return {article.id: article.id if alone else article.source for article in self.articles}

@@ -64,7 +64,7 @@ def text_lines(comparison: Comparison, names: dict[str, str], sheet: Sheet) -> l
     for proposition in comparison.propositions:
         mark = _MARKS[proposition.relation]
         relation = f"{mark} {_relation(proposition.relation)}"
-        lines.append(sheet.fields([relation, _outlets(proposition, articles)], " · "))
+        lines.append(sheet.fields([relation, _carriers(proposition, comparison)], " · "))
         for member in proposition.members:
             article = articles[member.article]
             who = [
@@ -87,8 +87,12 @@ def _relation(relation: Agreement) -> str:
     return say("figures differ") if relation == "figures-differ" else say("contradiction")
 
 
-def _outlets(proposition: Proposition, articles: dict[str, Article]) -> str:
-    count = len({articles[member.article].source for member in proposition.members})
+def _carriers(proposition: Proposition, comparison: Comparison) -> str:
+    """How many outlets carry it, or articles where all are of one outlet."""
+    voices = comparison.voices
+    count = len({voices[member.article] for member in proposition.members})
+    if comparison.is_of_one_outlet:
+        return say("one article") if count == 1 else say("{count} articles", count=count)
     return say("one outlet") if count == 1 else say("{count} outlets", count=count)
 
 

@@ -120,23 +120,26 @@ class CompareScreen(Screen[Jump | None]):
         """Show the comparison, or that there is none."""
         if not self.is_attached:
             return
-        outlets, rows = table(comparison) if comparison is not None else ((), ())
-        self._titles = {one.id: one.title for one in comparison.articles} if comparison is not None else {}
-        alone = comparison is None
-        self.grid.empty = self._words("compare.alone" if alone else "compare.nothing")
-        column = self._cell.column
-        if column is None:
-            own = (
-                (one.source for one in comparison.articles if one.id == self._cell.article)
-                if comparison
-                else ()
-            )
-            column = next(map(outlets.index, own), 0)
-        self.grid.show(outlets, rows, self._cell.row, column)
-        if comparison is not None:
-            articles = self._words("compare.articles", count=len(comparison.articles))
-            self.header.show(f"{self._words('compare.outlets', count=len(outlets))} · {articles}")
+        if comparison is None:
+            self.grid.empty = self._words("compare.alone")
+            self.grid.show((), (), 0, 0)
+        else:
+            self.grid.empty = self._words("compare.nothing")
+            self._titles = {one.id: one.title for one in comparison.articles}
+            names, rows = table(comparison)
+            of_one = comparison.is_of_one_outlet
+            self.grid.show(names, rows, self._cell.row, self._column(comparison), articles=of_one)
+            articles = self._words.carriers(len(comparison.articles), articles=True)
+            sources = len({one.source for one in comparison.articles})
+            self.header.show(f"{self._words.carriers(sources, articles=False)} · {articles}")
         self._moved()
+
+    def _column(self, comparison: Comparison) -> int:
+        """The column that the cursor begins in: where it was, or that of the article itself."""
+        if self._cell.column is not None:
+            return self._cell.column
+        voices = comparison.voices
+        return list(dict.fromkeys(voices.values())).index(voices[self._cell.article])
 
     # Moving
 

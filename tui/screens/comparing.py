@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -90,11 +89,11 @@ class ComparingScreen(PaneScreen):
             # The claims are there without it; who asks for the comparison is told.
             return
         if found is not None and self.is_attached:
-            self.app.call_from_thread(self._show_carried, article_id, carried(found, article_id))
+            self.app.call_from_thread(self._show_carried, article_id, found)
 
-    def _show_carried(self, article_id: str, outlets: Mapping[tuple[int, int], tuple[int, str]]) -> None:
+    def _show_carried(self, article_id: str, found: Comparison) -> None:
         if self.desk.article is not None and self.desk.article.id == article_id:
-            self.claims.carry(outlets)
+            self.claims.carry(carried(found, article_id), articles=found.is_of_one_outlet)
 
 
 def compare_article(path: Path, annotator: str, article_id: str) -> Comparison | None:
@@ -106,18 +105,19 @@ def compare_article(path: Path, annotator: str, article_id: str) -> Comparison |
 
 
 def carried(comparison: Comparison, article_id: str) -> dict[tuple[int, int], tuple[int, str]]:
-    """For each claim of an article, by its span: how many outlets carry it, and the sharpest relation.
+    """For each claim of an article, by its span: how many voices carry it, and the sharpest relation.
 
-    The relation is its name; a claim that no other outlet carries and nobody disagrees with is left out.
+    A voice is that of an outlet, or of an article where all are of one outlet. The relation is its name; a
+    claim that no other voice carries and nobody disagrees with is left out.
     """
-    sources = {article.id: article.source for article in comparison.articles}
+    voices = comparison.voices
     sharpness = ("same", "figures-differ", "contradict")
     found: dict[tuple[int, int], tuple[int, str]] = {}
     for proposition in comparison.propositions:
-        outlets = len({sources[member.article] for member in proposition.members})
+        carriers = len({voices[member.article] for member in proposition.members})
         for member in proposition.members:
             if member.article == article_id and member.kind == "claim":
                 count, relation = found.get((member.start, member.end), (1, "same"))
                 sharper = max(relation, proposition.relation, key=sharpness.index)
-                found[member.start, member.end] = max(count, outlets), sharper
+                found[member.start, member.end] = max(count, carriers), sharper
     return {span: told for span, told in found.items() if told[0] > 1 or told[1] != "same"}

@@ -31,6 +31,7 @@ class ClaimList(ItemList):
         self._rejected: frozenset[tuple[int, int]] = frozenset()
         self._faint: frozenset[tuple[int, int]] = frozenset()
         self._carried: Mapping[tuple[int, int], tuple[int, str]] = {}
+        self._articles = False
 
     def show(self, claims: Sequence[Claim]) -> None:
         """Show these claims, the cursor on none of them."""
@@ -54,15 +55,17 @@ class ClaimList(ItemList):
             fits = [claim.span.share(at) if at else 0 for claim in claims]
             self.set_count(len(claims), fits.index(max(fits)) if at and any(fits) else None)
 
-    def carry(self, outlets: Mapping[tuple[int, int], tuple[int, str]]) -> None:
+    def carry(self, carried: Mapping[tuple[int, int], tuple[int, str]], *, articles: bool = False) -> None:
         """Show how many outlets carry claims, (start, end) of the content -> that, and how they stand to it.
 
-        The second is "same", "figures-differ" or "contradict".
+        The second is "same", "figures-differ" or "contradict". `articles` says that articles were counted,
+        since all are of one outlet.
         """
-        before, self._carried = self._carried, outlets
+        before, self._carried = self._carried, carried
+        self._articles = articles
         for index, claim in enumerate(self._claims):
             span = (claim.start, claim.end)
-            if before.get(span) != outlets.get(span):
+            if before.get(span) != carried.get(span):
                 self.refresh_item(index)
 
     def annotate(
@@ -124,6 +127,5 @@ class ClaimList(ItemList):
         sign = {"figures-differ": "≠ ", "contradict": "✗ "}.get(relation, "")
         if count < 2 and not sign:
             return []
-        outlets = self._words("compare.outlet") if count == 1 else self._words("compare.outlets", count=count)
-        told = f"{sign}{outlets} "
+        told = f"{sign}{self._words.carriers(count, articles=self._articles)} "
         return snug(told, room, style, rtl=self.rtl)

@@ -1,9 +1,12 @@
-"""Propositions down, outlets across: who says what, how, and where they differ."""
+"""Propositions down, outlets across: who says what, how, and where they differ.
+
+Where all articles are of one outlet a column is an article, and what is said here of outlets holds for it.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from rich.segment import Segment
@@ -65,23 +68,30 @@ class Row:
 def table(comparison: Comparison) -> tuple[tuple[str, ...], tuple[Row, ...]]:
     """The outlets in the order of their articles, and the rows: those first that outlets disagree on."""
     articles = {article.id: article for article in comparison.articles}
-    outlets = tuple(dict.fromkeys(article.source for article in comparison.articles))
-    rows = tuple(_row(proposition, outlets, articles) for proposition in comparison.propositions)
+    voices = comparison.voices
+    columns = tuple(dict.fromkeys(voices.values()))
+    rows = tuple(_row(proposition, columns, voices, articles) for proposition in comparison.propositions)
+    names = tuple(articles[key].title if comparison.is_of_one_outlet else key for key in columns)
     # Within that order what a single outlet says, twice perhaps, comes last.
-    return outlets, tuple(sorted(rows, key=lambda row: row.outlets < 2))
+    return names, tuple(sorted(rows, key=lambda row: row.outlets < 2))
 
 
-def _row(proposition: Proposition, outlets: Sequence[str], articles: dict[str, Article]) -> Row:
-    by_outlet: dict[str, list[Member]] = {outlet: [] for outlet in outlets}
+def _row(
+    proposition: Proposition,
+    columns: Sequence[str],
+    voices: Mapping[str, str],
+    articles: Mapping[str, Article],
+) -> Row:
+    by_column: dict[str, list[Member]] = {column: [] for column in columns}
     for member in proposition.members:
-        by_outlet[articles[member.article].source].append(member)
+        by_column[voices[member.article]].append(member)
     cells = [
         tuple(
             _statement(member, articles[member.article])
             # What stands apart comes first: the sign says why the row is where it is.
             for member in sorted(found, key=lambda member: (member.camp == 0, member.kind == "fact"))
         )
-        for found in by_outlet.values()
+        for found in by_column.values()
     ]
     return Row(proposition.relation, tuple(cells))
 
@@ -171,6 +181,7 @@ class ComparisonGrid(ItemList):
         super().__init__(empty, rtl=words.rtl, id=id)
         self._words = words
         self.outlets: Sequence[str] = ()
+        self._articles = False
         self.rows: Sequence[Row] = ()
         self.column = 0
         """The outlet of the cursor."""
@@ -178,9 +189,11 @@ class ComparisonGrid(ItemList):
         """The outlet of the first column in sight."""
         self._turned: dict[tuple[int, int], int] = {}
 
-    def show(self, outlets: Sequence[str], rows: Sequence[Row], row: int, column: int) -> None:
-        """Show the table with the cursor on a cell."""
-        self.outlets, self.rows = outlets, rows
+    def show(
+        self, outlets: Sequence[str], rows: Sequence[Row], row: int, column: int, *, articles: bool = False
+    ) -> None:
+        """Show the table with the cursor on a cell; `articles` where columns are articles of one outlet."""
+        self.outlets, self.rows, self._articles = outlets, rows, articles
         self.column = max(0, min(len(outlets) - 1, column))
         self._turned = {}
         self._bring()
@@ -248,9 +261,7 @@ class ComparisonGrid(ItemList):
         rule = plain + palette.RULE
         style = plain + (palette.MARK if row.relation != "same" else palette.DIM)
         told = self._words(f"compare.{row.relation}")
-        count = self._words("compare.outlet")
-        if row.outlets != 1:
-            count = self._words("compare.outlets", count=row.outlets)
+        count = self._words.carriers(row.outlets, articles=self._articles)
         name = snug(f" {MARKS[row.relation]} {told} · {count} ", width - 2, style, rtl=self.rtl)
         rest = "─" * (width - 1 - sum(one.cell_length for one in name))
         return strip(

@@ -239,6 +239,31 @@ def test_the_table_has_a_column_an_outlet_and_a_row_a_proposition(library: Libra
     assert said == sum(len(proposition.members) for proposition in comparison.propositions)
 
 
+async def test_articles_of_one_outlet_stand_side_by_side_themselves(tmp_path: Path) -> None:
+    """As they do when all lie in one folder, whoever published them."""
+    with Library.open(tmp_path / "library.db", "huda") as library:
+        for number, text in enumerate(TEXTS):
+            library.add(Document(text, "تقارير", f"/{number}", published="2026-03-03"))
+        async with comparing_(library) as pilot:
+            await asyncio.sleep(comparing.COMPARED_AFTER + 0.1)
+            await settled(pilot)
+            reader = pilot.app.screen
+            assert isinstance(reader, ReaderScreen)
+            side = [reader.claims.render_line(y).text for y in range(reader.claims.size.height)]
+            assert any("≠ 4 articles" in line for line in side)
+            opened = reader.desk.article
+            assert opened is not None
+            await pilot.press("c")
+            await settled(pilot)
+            shown = rows(pilot)
+            assert "one outlet · 4 articles" in shown[0]
+            assert "figures differ · 4 articles" in shown[2]
+            assert grid(pilot).outlets[grid(pilot).column] == opened.title
+            (story,) = library.stories.page(0, 9)
+            titles = tuple(one.title for one in library.stories.comparison(story.id).articles)
+            assert grid(pilot).outlets == titles
+
+
 def test_what_stands_apart_comes_first_in_its_cell(library: Library) -> None:
     (story,) = library.stories.page(0, 9)
     comparison = library.stories.comparison(story.id)
