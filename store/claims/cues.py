@@ -48,7 +48,8 @@ def find_cues(tokens: Tokens, lexicon: Lexicon) -> tuple[list[Verb], list[Source
     cues, attributions = lexicon.cues, lexicon.attributions
     verbs: list[Verb] = []
     sources: list[Source] = []
-    for index, form in enumerate(forms):
+    for index in tokens.among(lexicon.reporting):
+        form = forms[index]
         if form in cues:
             found = cues[form]
             if found.kind in ("past", "present") and _is_no_report(tokens, index, found, lexicon):
@@ -63,7 +64,7 @@ def find_cues(tokens: Tokens, lexicon: Lexicon) -> tuple[list[Verb], list[Source
                 continue
             apart = index > 0 and forms[index - 1] in ("و", "ف")
             verbs.append(Verb(index, index + 1, found, found.joined or apart))
-        elif form[-1] == "ه" and index and forms[index - 1] in _WHAT and form[:-1] in cues:
+        elif index and forms[index - 1] in _WHAT and form[:-1] in cues:
             found = cues[form[:-1]]
             if found.kind == "past" and found.entry.that and found.entry.reports:
                 verbs.append(Verb(index, index + 1, found, False))

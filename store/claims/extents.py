@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 
@@ -19,6 +20,9 @@ _WHILE = frozenset(["وفيما", "وبينما", "فيما", "بينما", "و�
 _NOT = frozenset(["لم", "ولم"])
 _STILL = frozenset(["انه", "انها", "انهم", "لكنه", "لكنها", "لكنهم", "ان"])
 _CAME = frozenset(["جاء", "وجاء", "ياتي", "وياتي", "جاءت", "وجاءت"])
+_TURNS = _NOT | _CAME
+_JOINED = re.compile("[،,–؛-]و")
+"""A comma and a word with و."""
 _VERB = 4
 """A past with و has at least so many letters."""
 _GOING_ON = frozenset(
@@ -75,7 +79,8 @@ class Extents:
         """
         out: list[int] = []
         forms, cues = self._forms, self._words.cues
-        for index in range(first + 2, last - 1):
+        after_commas = (comma + 1 for comma in self._tokens.beginning(_JOINED, first + 1, last - 1))
+        for index in sorted({*self._tokens.among(_TURNS, first + 2, last - 1), *after_commas}):
             form, following = forms[index], forms[index + 1]
             if form in _NOT and following in cues:
                 entry = cues[following].entry

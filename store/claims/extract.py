@@ -40,8 +40,8 @@ def read_claims(text: str, outline: Outline, cues: Path | None = None) -> tuple[
     Every span lies in `text`, and every content is that stretch of it, unchanged. `cues` is a person's own
     file of cues; `InvalidFormat` is raised where it cannot be used.
     """
-    tokens = tokenise(text)
     words = lexicon(cues)
+    tokens = tokenise(text)
     segments = rejoined(text, article_segments(outline.paragraphs, outline.furniture))
     quotations = find_quotations(tokens, segments)
     tweets = find_tweets(text, segments, lambda span: narrates(tokens, span, words))

@@ -26,6 +26,7 @@ _NOT_COUNTED = frozenset(
 _NOUN = 3
 _BETWEEN = 5
 """بين stands so near before the first number of a range, in code points."""
+_DIGIT = re.compile(r"\d")
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}\.\d{3}", re.ASCII)
 
 
@@ -36,11 +37,10 @@ def find_figures(tokens: Tokens) -> tuple[Figure, ...]:
     many, and for names of months and weekdays.
     """
     words, other = number_words(), lexicon()
-    triggers = words.triggers
     out: list[Figure] = []
     done = 0
-    for index, form in enumerate(tokens.forms):
-        if index < done or not (form in triggers or form[0].isdecimal()):
+    for index in sorted([*tokens.beginning(_DIGIT), *tokens.among(words.triggers)]):
+        if index < done:
             continue
         figure, last = _read(tokens, index, words, other, out[-1] if out else None)
         if figure is not None:

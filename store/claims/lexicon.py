@@ -87,6 +87,8 @@ class Lexicon:
     cues: Mapping[str, CueForm]
     attributions: Mapping[str, tuple[Attribution, ...]]
     """By their first word, with or without و before it; the longest first."""
+    reporting: frozenset[str]
+    """The first words of attributions, and every cue, with the pronoun ه and without."""
     that: frozenset[str]
     that_with_pronoun: frozenset[str]
     no_that_after: frozenset[str]
@@ -173,9 +175,11 @@ def _lexicon(own: Path | None, _changed: int) -> Lexicon:
     }
     sets["sources"] |= {"ال" + word for word in sets["sources"] if not word.startswith("ال")}
     sets["sources"] |= {word[:-2] + "ين" for word in sets["sources"] if word.endswith("ون")}
+    forms, attributions = _cue_forms(cues), _attributions(cues["attribution"])
     return Lexicon(
-        cues=_cue_forms(cues),
-        attributions=_attributions(cues["attribution"]),
+        cues=forms,
+        attributions=attributions,
+        reporting=frozenset([*attributions, *forms, *(form + "ه" for form in forms)]),
         own=mark,
         media={fold(spelling): name for name, group in words["media"].items() for spelling in group},
         **sets,

@@ -23,6 +23,8 @@ _FAMILIES = {
     "“": "curly", "”": "curly", "„": "curly", '"': "straight", "''": "double", "``": "double",
     "‘": "single", "’": "single", "'": "single", "((": "brackets", "))": "brackets", "//": "slashes",
 }  # fmt: skip
+MARKS = frozenset(_FAMILIES)
+"""The quotation marks."""
 _OPENING = frozenset(["«", "‹", "“", "„", "``", "‘", "(("])
 _CLOSING = frozenset(["»", "›", "”", "’", "))"])
 _PROCLITICS = frozenset(
@@ -56,10 +58,8 @@ def find_quotations(tokens: Tokens, segments: Sequence[Span]) -> tuple[Quotation
     pending: int | None = None
     for segment in segments:
         stack: list[int] = []
-        begin = tokens.at(segment.start)
-        for index in range(begin, tokens.at(segment.end)):
-            if tokens.forms[index] not in _FAMILIES:
-                continue
+        begin, last = tokens.at(segment.start), tokens.at(segment.end)
+        for index in tokens.among(MARKS, begin, last):
             if index == begin and pending is not None and _resumes(tokens, pending, index):
                 continue
             while stack and tokens.starts[index] - tokens.starts[stack[0]] > _FAR:
@@ -72,7 +72,7 @@ def find_quotations(tokens: Tokens, segments: Sequence[Span]) -> tuple[Quotation
             elif role < 0 and pending is not None and _reaches(tokens, pending, index):
                 found.append(Quotation(pending, index))
                 pending = None
-            elif role < 0 and _is_loose_opening(tokens, index, tokens.at(segment.end)):
+            elif role < 0 and _is_loose_opening(tokens, index, last):
                 stack = [index]
         if stack:
             pending = stack[0] if _begins_speech(tokens, stack[0]) else None
@@ -118,7 +118,7 @@ def _is_loose_opening(tokens: Tokens, index: int, last: int) -> bool:
     """Whether a straight mark that touches the word before it opens: the next mark can only close."""
     if _FAMILIES[tokens.forms[index]] != "straight":
         return False
-    following = next((i for i in range(index + 1, last) if tokens.forms[i] in _FAMILIES), None)
+    following = next((i for i in range(index + 1, last) if tokens.forms[i] in MARKS), None)
     return (
         following is not None
         and following > index + 2

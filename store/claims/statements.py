@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from store.claims.lexicon import Lexicon, lexicon
@@ -10,6 +12,7 @@ from store.claims.tweets import Tweet, find_tweets
 from store.claims.words import Tokens, tokenise
 from store.model import Offset, Span
 
+_STOP = re.compile("[.!?؟۔…]")
 _STOPS = frozenset([".", "!", "?", "؟", "۔", "…"])
 _CLOSERS = frozenset([")", "]", "}", '"', "»", "”", "’", "'", "››", "''", "))"])
 _WRAPPED = 40
@@ -109,6 +112,7 @@ def cut(
     """The statements in `segments`, given the quotations and tweets found there."""
     ends: list[tuple[int, int]] = []
     whole = {pair.opening: pair.closing for pair in outermost(quotations)}
+    places = sorted([*tokens.beginning(_STOP), *whole])
     tweet_number = 0
     index = 0
     for segment in segments:
@@ -122,40 +126,38 @@ def cut(
                 index = ends[-1][1]
             continue
         if index < last:
-            ends.extend(_sentences(tokens, index, last, whole, words))
+            ends.extend(_sentences(tokens, index, last, whole, places, words))
             index = ends[-1][1]
     return tuple(Span(tokens.starts[first], tokens.ends[last - 1]) for first, last in ends)
 
 
 def _sentences(
-    tokens: Tokens, first: int, last: int, whole: dict[int, int], words: Lexicon
+    tokens: Tokens, first: int, last: int, whole: dict[int, int], places: list[int], words: Lexicon
 ) -> Iterator[tuple[int, int]]:
     """The sentences among the tokens from `first` to `last`, as pairs of indices.
 
-    `whole` maps the opening marks of quotations to their closing ones. The last sentence reaches beyond
-    `last` where a quotation does, up to that quotation's end and the marks after it.
+    `whole` maps the opening marks of quotations to their closing ones, and `places` are where those and the
+    stops of the text are. The last sentence reaches beyond `last` where a quotation does, up to that
+    quotation's end and the marks after it.
     """
     forms = tokens.forms
     start = index = first
-    while index < last:
-        if index in whole:
-            closing = whole[index]
+    for place in places[bisect_left(places, first) : bisect_left(places, last)]:
+        if place < index:
+            continue
+        if place in whole:
+            closing = whole[place]
             index = closing + 1
             if forms[closing - 1] in _STOPS and _apart(tokens, index, last):
                 yield start, index
                 start = index
-            continue
-        form = forms[index]
-        index += 1
-        if form[0] == "." or form in _STOPS:
-            if not _is_end(tokens, index - 1, start, last, words):
-                continue
-            while index < last and (
-                forms[index] in _STOPS or forms[index][0] == "." or _closes(tokens, index)
-            ):
+        elif _is_end(tokens, place, start, last, words):
+            index = place + 1
+            while index < last and (tokens.firsts[index] in _STOPS or _closes(tokens, index)):
                 index += 1
             yield start, index
             start = index
+    index = max(index, last)
     if start < index:
         while index < len(tokens) and index > last and (_closes(tokens, index) or forms[index] in _STOPS):
             index += 1

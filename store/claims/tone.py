@@ -6,6 +6,7 @@ from collections.abc import Mapping, Set
 
 from store.claims.findings import Finding
 from store.claims.lexicon import Lexicon
+from store.claims.quotes import MARKS
 from store.claims.words import Tokens
 from store.model import Form, Polarity
 
@@ -38,7 +39,7 @@ def form_of(
 
     Behind one of the words `names` stands a name between quotation marks: حركة "فجر الساحل".
     """
-    for index in range(first, last):
+    for index in tokens.among(MARKS, first, last):
         closing = quotations.get(index)
         named = index > first and tokens.forms[index - 1] in names
         if closing is not None and closing <= last and not named:
@@ -60,38 +61,32 @@ def polarity_of(
     if finding is not None and finding.cue.form.entry.polarity != "asserts":
         return finding.cue.form.entry.polarity
     forms = tokens.forms
-    if _disproves(forms, first, last, words):
+    if _disproves(tokens, first, last):
         return "denies"
     if speaker is not None and forms[speaker] in words.accusers:
         return "accuses"
     if _tells_future(forms, first, last, words, speaker):
         return "predicts"
-    return "accuses" if _accuses(forms, first, last, words) else "asserts"
+    return "accuses" if _accuses(tokens, first, last, words) else "asserts"
 
 
-def _disproves(forms: list[str], first: int, last: int, words: Lexicon) -> bool:
+def _disproves(tokens: Tokens, first: int, last: int) -> bool:
     """Whether a content says of what others say that it is not so: لا صحة لما تردد, الخبر غير صحيح."""
-    for index in range(first, min(last, first + _DENIED_WITHIN)):
-        if forms[index] in _FALSEHOODS:
-            before = tuple(forms[max(first, index - 2) : index])
-            following = forms[index + 1] if index + 1 < last else ""
-            if any(before[-len(mark) :] == mark for mark in _FALSEHOODS[forms[index]]):
-                return True
-            if (
-                forms[index] == "اساس"
-                and before[-1:] == ("لا",)
-                and following in ("له", "لها", "لهذه", "لهذا")
-            ):
-                return True
-    return False
-
-
-def _accuses(forms: list[str], first: int, last: int, words: Lexicon) -> bool:
-    """Whether a content near its beginning calls what somebody does a wrong."""
-    for index in range(first, min(last, first + _ACCUSED_WITHIN)):
-        if forms[index] in words.accusing and not (index > first and forms[index - 1] in words.no_accusing):
+    forms = tokens.forms
+    for index in tokens.among(_FALSEHOODS.keys(), first, min(last, first + _DENIED_WITHIN)):
+        before = tuple(forms[max(first, index - 2) : index])
+        following = forms[index + 1] if index + 1 < last else ""
+        if any(before[-len(mark) :] == mark for mark in _FALSEHOODS[forms[index]]):
+            return True
+        if forms[index] == "اساس" and before[-1:] == ("لا",) and following in ("له", "لها", "لهذه", "لهذا"):
             return True
     return False
+
+
+def _accuses(tokens: Tokens, first: int, last: int, words: Lexicon) -> bool:
+    """Whether a content near its beginning calls what somebody does a wrong."""
+    wrongs = tokens.among(words.accusing, first, min(last, first + _ACCUSED_WITHIN))
+    return any(index == first or tokens.forms[index - 1] not in words.no_accusing for index in wrongs)
 
 
 def _tells_future(forms: list[str], first: int, last: int, words: Lexicon, speaker: int | None) -> bool:

@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+import sys
+from bisect import bisect_left, bisect_right
+from collections.abc import Set
 from dataclasses import dataclass
+from itertools import accumulate, compress, count
 
 from store.model import Offset
 
 MARKS = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u200c\u200d"
 """The vowel marks and joiners, as a class of a regular expression holds them."""
 _TATWEEL = "\u0640"
-_MARKS = re.compile(f"[{MARKS}{_TATWEEL}]")
-_ARABIC = "[\u0620-\u064a]"
+_MARKS = re.compile(f"[{MARKS}{_TATWEEL}]+")
+_ARABIC = "\u0620-\u064a"
 """Letters, and tatweel, as a range: a range is found out faster than that something is a letter."""
+_LETTER = r"[^\W\d_]"
 _TOKEN = re.compile(
-    r"https?://[^\s«»“”\"،]+"
-    rf"|(?:{_ARABIC}++[^\W\d_]*+|[^\W\d_]++)(?:[{MARKS}]++[^\W\d_]*+)*+"
-    r"|\d+(?:[.,٫٬]\d+)*"
-    r"|@\w+|&(?:#\d{1,6}|[a-z]{2,8});|\.{2,}|//|\(\(|\)\)|''|``"
-    rf"|[^\w\s{MARKS}\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
+    rf"([{_ARABIC}][{_ARABIC}{MARKS}]*+(?:{_LETTER}++[{MARKS}]*+)*+"
+    r"|https?://[^\s«»“”\"،]+"
+    rf"|{_LETTER}{_LETTER}*+(?:[{MARKS}]++{_LETTER}*+)*+"
+    r"|\d\d*+(?:[.,٫٬]\d+)*"
+    r"|@\w+|&(?:#\d{1,6}|[a-z]{2,8});|\.\.+|//|\(\(|\)\)|''|``"
+    rf"|[^\w\s{MARKS}\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff])"
 )
+"""A token. Every branch begins with one character of a kind, by which the wrong ones are ruled out at once."""
 _QUOTE_REFERENCES = {
     "&quot;": '"',
     "&laquo;": "«",
@@ -35,13 +41,15 @@ _QUOTE_REFERENCES = {
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """The tokens of a text, in order, as three lists of one length."""
+    """The tokens of a text, in order, as sequences of one length."""
 
     text: str
     starts: list[Offset]
     ends: list[Offset]
     forms: list[str]
     """Without vowel marks and tatweel, every alef bare; marks as they are."""
+    firsts: str
+    """The first character of each form: where in a text marks and digits are, a regular expression finds here."""
 
     def __len__(self) -> int:
         return len(self.starts)
@@ -50,9 +58,18 @@ class Tokens:
         """The index of the first token that begins at `offset` or after it."""
         return bisect_left(self.starts, offset)
 
+    def among(self, forms: Set[str], first: int = 0, last: int | None = None) -> list[int]:
+        """The indices, from `first` to before `last`, of the tokens whose forms are among `forms`."""
+        window = self.forms[first:last]
+        return list(compress(count(first), map(forms.__contains__, window)))
+
+    def beginning(self, firsts: re.Pattern[str], first: int = 0, last: int = sys.maxsize) -> list[int]:
+        """The indices, from `first` to before `last`, of the tokens whose first characters match `firsts`."""
+        return [match.start() for match in firsts.finditer(self.firsts, first, last)]
+
     def count_words(self, first: int, last: int) -> int:
         """How many of the tokens from index `first` to before `last` are words or numbers."""
-        return sum(form[0].isalnum() for form in self.forms[first:last])
+        return sum(map(str.isalnum, self.firsts[first:last]))
 
 
 def without_marks(word: str) -> str:
@@ -67,18 +84,17 @@ def fold(word: str) -> str:
 
 def tokenise(text: str) -> Tokens:
     """The tokens of `text`. An address, a handle or a character reference of a web page is one token."""
-    bare = _bare_alefs(text)
-    spans = [match.span() for match in _TOKEN.finditer(bare)]
-    starts = [start for start, _end in spans]
-    ends = [end for _start, end in spans]
-    forms = [bare[start:end] for start, end in spans]
-    if _MARKS.search(text):
-        # No mark is a letter, but for tatweel.
-        plain = [form.isalpha() and _TATWEEL not in form for form in forms]
-        forms = [f if p else _MARKS.sub("", f) or f for f, p in zip(forms, plain, strict=True)]
+    # What stands between tokens and the tokens, in turn, and where each of them ends.
+    pieces = _TOKEN.split(_bare_alefs(text))
+    edges = list(accumulate(map(len, pieces)))
+    starts, ends, forms = edges[:-1:2], edges[1::2], pieces[1::2]
+    for mark in _MARKS.finditer(text):
+        index = bisect_right(starts, mark.start()) - 1
+        if index >= 0:
+            forms[index] = _MARKS.sub("", forms[index]) or forms[index]
     if "&" in text:
         forms = [_QUOTE_REFERENCES.get(form, form) for form in forms]
-    return Tokens(text, starts, ends, forms)
+    return Tokens(text, starts, ends, forms, "".join([form[0] for form in forms]))
 
 
 def _bare_alefs(text: str) -> str:
