@@ -21,6 +21,8 @@ _TOP = 4
 """Datelines and bylines stand among so many first lines."""
 _BYLINE = ("سبق", "واس", "تصوير", "كتب", "اعداد", "ترجمه", "تقرير", "حوار", "متابعه", "وكالات", "خاص")
 """A byline has a colon in its middle only with one of these words."""
+_LEAD = 120
+"""No dateline, byline or section before a paragraph is longer, in code points."""
 _LINKS = 12
 """So many lines after a heading may be its links."""
 _END = 6
@@ -52,6 +54,8 @@ _SHORT_CODE = re.compile(r"\d{4,6}\s*-\s*[a-z]+")
 _NOTE = re.compile(r"(?<=[.!؟?»”\")])\s*(?=\*\s?[^\s*.][^\n*.]{2,59}\Z)")
 _PUNCTUATED = re.compile(r"[.،؛:!؟?]")
 _SENT = re.compile(r"\s*[-–—/:ـ|]\s*")
+_LEADING = re.compile(r"[-–—ـ:/|]")
+"""What ends with one of these leads a paragraph, but for buttons."""
 _BRACKETED = re.compile(r"\([^()]{2,20}\)")
 _CREDIT = re.compile(r"[^.؟?!:()]{5,130}\(([^()]{2,40})\)")
 _SECTION = re.compile(r"([^\W\d_]{3,10})\s*/\s*")
@@ -68,6 +72,8 @@ class _Words:
     blocks: tuple[str, ...]
     buttons: frozenset[str]
     tags: tuple[str, ...]
+    tagged: tuple[str, ...]
+    """The tags, each with its colon."""
     sections: frozenset[str]
     desks: frozenset[str]
     pictures: frozenset[str]
@@ -87,7 +93,7 @@ def _words() -> _Words:
         key: tuple(_closed(entry) for entry in table[key]) for key in ("starts", "inline", "blocks", "tags")
     }
     return _Words(
-        starts=rows["starts"], inline=rows["inline"], blocks=rows["blocks"], tags=rows["tags"], **sets
+        **rows, tagged=tuple(f"{tag}:" for tag in rows["tags"]), **sets
     )
 
 
@@ -99,19 +105,25 @@ def _closed(line: str) -> str:
 def find_furniture(text: str, paragraphs: Sequence[Span]) -> tuple[Span, ...]:
     """The spans of `text` that are furniture, in order, each within one of `paragraphs`."""
     words = _words()
+    spelled = _one_spelling(text)
+    inline = tuple(phrase for phrase in words.inline if phrase in spelled)
     found: list[Span] = []
     links = 0
     around = _around(text, paragraphs)
     top = next((n for n, span in enumerate(paragraphs) if n and span.end - span.start >= _PROSE), 0)
     top = max(_TOP, min(top, _END + _TOP))
     for number, span in enumerate(paragraphs):
-        line = text[span.start : span.end]
+        line = spelled[span.start : span.end]
         folded = _fold(line) if len(line) <= _LINE else ""
         bare = folded.strip(_EDGES)
         if folded and (bare in words.headings or bare.startswith(words.blocks)):
             found.append(span)
             links = _LINKS
-        elif number in around or _is_furniture(line, folded, bare, number, words, top):
+        elif (
+            number in around
+            or (line.startswith(inline) and len(line) <= 4 * _LINE)
+            or (folded and _is_furniture(folded, bare, number, words, top))
+        ):
             found.append(span)
             top += number < top
         elif links and folded and not _STOP.search(folded):
@@ -119,7 +131,8 @@ def find_furniture(text: str, paragraphs: Sequence[Span]) -> tuple[Span, ...]:
             links -= 1
         else:
             links = 0
-            found.extend(_within(line, span.start, number, number + 1 == len(paragraphs), words))
+            last = number + 1 == len(paragraphs)
+            found.extend(_within(line, span.start, number, last, inline, words))
     return tuple(found)
 
 
@@ -152,16 +165,12 @@ def _is_caption(line: str) -> bool:
     return short and not _PUNCTUATED.search(line.removeprefix("د."))
 
 
-def _is_furniture(line: str, folded: str, bare: str, number: int, words: _Words, top: int) -> bool:
-    """Whether a whole line is furniture; `folded` and `bare` are empty where it is long.
+def _is_furniture(folded: str, bare: str, number: int, words: _Words, top: int) -> bool:
+    """Whether a whole line is furniture that is not long; `bare` is the line without marks at its ends.
 
     Datelines and bylines stand among the `top` first lines.
     """
-    if _one_spelling(line[:_LINE]).startswith(words.inline) and len(line) <= 4 * _LINE:
-        return True
-    if not folded:
-        return False
-    if not bare or not any(c.isalnum() for c in bare):
+    if not any(map(str.isalnum, bare)):
         return True
     pressed = _buttons(folded, words) if number < _TOP else 0
     if pressed:
@@ -170,7 +179,7 @@ def _is_furniture(line: str, folded: str, bare: str, number: int, words: _Words,
     return (
         bare in words.labels
         or (number > 0 and _closed(folded).removeprefix("- ").startswith(words.starts))
-        or (number > 0 and _closed(folded).startswith(tuple(f"{tag}:" for tag in words.tags)))
+        or (number > 0 and _closed(folded).startswith(words.tagged))
         or _SLUG.match(bare) is not None
         or _ADDRESS.fullmatch(bare) is not None
         or _SHORT_CODE.fullmatch(bare) is not None
@@ -184,12 +193,12 @@ def _is_furniture(line: str, folded: str, bare: str, number: int, words: _Words,
 def _is_row_of_labels(bare: str, words: _Words) -> bool:
     """Whether a line is several buttons side by side, or a counter: شارك تويتر فيسبوك, 0 تعليقات."""
     tokens = _WORD.findall(bare)
-    return 0 < len(tokens) <= 8 and all(token in words.labels for token in tokens)
+    return 0 < len(tokens) <= 8 and words.labels.issuperset(tokens)
 
 
 def _is_credited(folded: str, words: _Words) -> bool:
     """Whether a line is a caption that ends with whose picture it is: ... (ارشيفيه - رويترز)."""
-    credit = _CREDIT.fullmatch(folded)
+    credit = _CREDIT.fullmatch(folded) if folded.endswith(")") else None
     if credit is None:
         return False
     parts = [part for part in _DASHED.split(credit[1]) if part]
@@ -198,7 +207,7 @@ def _is_credited(folded: str, words: _Words) -> bool:
 
 def _is_date(folded: str, words: _Words) -> bool:
     """Whether a line is a date or a time, with a place or an agency at most."""
-    if len(folded) > 90 or not any(c.isdigit() for c in folded):
+    if len(folded) > 90 or not any(map(str.isdigit, folded)):
         return False
     tokens = _WORD.findall(folded)
     known = sum(token in words.dates for token in tokens)
@@ -238,28 +247,29 @@ def _buttons(line: str, words: _Words) -> int:
     """The length of the row of buttons that begins a line, or 0: شارك من خلال تويتر فيسبوك."""
     end = count = 0
     for match in _WORD.finditer(line):
-        if _one_spelling(match[0].lower()) not in words.buttons or line[end : match.start()].strip():
+        if match[0].lower() not in words.buttons or line[end : match.start()].strip():
             break
         end, count = match.end(), count + 1
     return end if count > 1 else 0
 
 
-def _within(line: str, start: int, number: int, is_last: bool, words: _Words) -> Iterator[Span]:
-    """The furniture at the beginning and at the end of a paragraph of the article."""
+def _within(
+    line: str, start: int, number: int, is_last: bool, inline: Sequence[str], words: _Words
+) -> Iterator[Span]:
+    """The furniture at the beginning and at the end of a paragraph of the article, which begins at `start`."""
     if number < _TOP:
         end = _lead(line, number, words)
         if end:
             yield Span(start, start + end)
-    tail = _tail(line, is_last, words)
+    tail = _tail(line, is_last, inline, words)
     if tail:
         yield Span(start + tail, start + len(line))
 
 
-def _tail(line: str, is_last: bool, words: _Words) -> int:
+def _tail(line: str, is_last: bool, inline: Sequence[str], words: _Words) -> int:
     """Where the link, the keywords or the note begins that ends a paragraph, or 0."""
-    folded = _one_spelling(line)
-    for phrase in words.inline:
-        place = folded.rfind(phrase)
+    for phrase in inline:
+        place = line.rfind(phrase)
         if place > 0 and len(line) - place <= 2 * _LINE:
             address = _LAST_ADDRESS.search(line[:place])
             return address.start() if address else place
@@ -269,8 +279,8 @@ def _tail(line: str, is_last: bool, words: _Words) -> int:
     if captions > 0 and len(line) - captions <= _TAGS:
         return captions
     for label in words.tags:
-        place = folded.rfind(f" {label} ") + 1
-        behind = folded[place:].removeprefix(label)
+        place = line.rfind(f" {label} ") + 1
+        behind = line[place:].removeprefix(label)
         if place and len(behind) <= _TAGS and not _PUNCTUATED.search(behind):
             return place
     note = _NOTE.search(line)
@@ -280,7 +290,7 @@ def _tail(line: str, is_last: bool, words: _Words) -> int:
 def _lead(line: str, number: int, words: _Words) -> int:
     """The length of the dateline, byline or section that begins a paragraph, or 0."""
     pressed = _buttons(line, words)
-    if pressed:
+    if pressed or not _LEADING.search(line, 0, _LEAD):
         return pressed
     section = _SECTION.match(line)
     if number == 0 and section and _fold(section[1]) in words.sections:
@@ -318,9 +328,9 @@ def _sent_from(line: str, words: _Words) -> int:
 
 
 def _fold(line: str) -> str:
-    """A line as the entries of furniture.toml are written."""
+    """A line in one spelling as the entries of furniture.toml are written."""
     line = _TATWEEL_DASH.sub("-", line.lower())
-    return " ".join(_one_spelling(_MARKS.sub("", line)).split())
+    return " ".join(_MARKS.sub("", line).split())
 
 
 def _one_spelling(line: str) -> str:

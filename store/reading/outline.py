@@ -7,7 +7,8 @@ import re
 from store.model import Outline, Span
 from store.reading.furniture import find_furniture
 
-_LINE = re.compile("[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
+_LINE = re.compile(r"\S[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]*")
+"""A line from its first character that is no white space."""
 _INVISIBLE = " \t\u00a0\u2060\ufeff" + "".join(
     chr(code)
     for first, last in ((0x200B, 0x200F), (0x202A, 0x202E), (0x2066, 0x2069))
@@ -130,9 +131,9 @@ def _paragraphs(text: str) -> list[Span]:
     spans = []
     for match in _LINE.finditer(text):
         line = match[0]
-        if line.strip(_INVISIBLE).strip():
-            start = match.start() + len(line) - len(line.lstrip())
-            spans.append(Span(start, start + len(line.strip())))
+        if line[0] not in _INVISIBLE or line.strip(_INVISIBLE).strip():
+            start = match.start()
+            spans.append(Span(start, start + len(line.rstrip())))
     return spans
 
 
