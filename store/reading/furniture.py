@@ -45,7 +45,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _SLUG = re.compile(r"[a-z0-9]+(?:[-_/][a-z0-9]+)+\Z")
 _STOP = re.compile(r"[.؟?!]['\"»”’)]*\Z")
 _DASHED = re.compile(r"\s*[-–—/:،,(_]+\s*|\s*\)\s*")
-_TATWEEL_DASH = re.compile(r"(?<=\s)\u0640+(?=\s)")
+_TATWEEL_DASH = re.compile(r"\u0640(?<=\s\u0640)\u0640*(?=\s)")
 _INLINE_BYLINE = re.compile(r"[^\n.:،؛«»\"“”]{2,50}?(?:[-–—]|\sـ\s)\s*[^\n.:،؛«»\"“”]{2,40}?:")
 _DESK_IN_BRACKETS = re.compile(r"[^\n.:،؛«»\"“”()]{0,40}\(([^()\n]{2,20})\)\s*[-–—ـ:]")
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|@\w{2,20}")
@@ -79,6 +79,8 @@ class _Words:
     pictures: frozenset[str]
     places: frozenset[str]
     dates: frozenset[str]
+    datelines: frozenset[str]
+    """Desks, places and dates."""
 
 
 @cache
@@ -93,7 +95,10 @@ def _words() -> _Words:
         key: tuple(_closed(entry) for entry in table[key]) for key in ("starts", "inline", "blocks", "tags")
     }
     return _Words(
-        **rows, tagged=tuple(f"{tag}:" for tag in rows["tags"]), **sets
+        **rows,
+        **sets,
+        tagged=tuple(f"{tag}:" for tag in rows["tags"]),
+        datelines=sets["desks"] | sets["places"] | sets["dates"],
     )
 
 
@@ -192,8 +197,11 @@ def _is_furniture(folded: str, bare: str, number: int, words: _Words, top: int) 
 
 def _is_row_of_labels(bare: str, words: _Words) -> bool:
     """Whether a line is several buttons side by side, or a counter: شارك تويتر فيسبوك, 0 تعليقات."""
+    first = _WORD.search(bare)
+    if first is None or first[0] not in words.labels:
+        return False
     tokens = _WORD.findall(bare)
-    return 0 < len(tokens) <= 8 and words.labels.issuperset(tokens)
+    return len(tokens) <= 8 and words.labels.issuperset(tokens)
 
 
 def _is_credited(folded: str, words: _Words) -> bool:
@@ -211,8 +219,7 @@ def _is_date(folded: str, words: _Words) -> bool:
         return False
     tokens = _WORD.findall(folded)
     known = sum(token in words.dates for token in tokens)
-    vocabulary = words.dates | words.desks | words.places
-    other = sum(token not in vocabulary for token in tokens)
+    other = sum(token not in words.datelines for token in tokens)
     numbers = len(_NUMBER.findall(folded))
     if other == 0:
         return known > 0 or numbers > 1
@@ -279,11 +286,11 @@ def _tail(line: str, is_last: bool, inline: Sequence[str], words: _Words) -> int
     if captions > 0 and len(line) - captions <= _TAGS:
         return captions
     for label in words.tags:
-        place = line.rfind(f" {label} ") + 1
+        place = line.rfind(f" {label} ", max(0, len(line) - len(label) - _TAGS - 1)) + 1
         behind = line[place:].removeprefix(label)
         if place and len(behind) <= _TAGS and not _PUNCTUATED.search(behind):
             return place
-    note = _NOTE.search(line)
+    note = _NOTE.search(line) if "*" in line else None
     return note.end() if note else 0
 
 
