@@ -9,7 +9,7 @@ from pathlib import Path
 
 from store.claims.cues import find_cues
 from store.claims.facts import find_facts
-from store.claims.figures import figures_within, find_figures
+from store.claims.figures import Figures, find_figures
 from store.claims.headlines import headline
 from store.claims.interviews import Answer, find_answers
 from store.claims.lexicon import Lexicon, lexicon
@@ -47,11 +47,9 @@ def read_claims(text: str, outline: Outline, cues: Path | None = None) -> tuple[
     tweets = find_tweets(text, segments, lambda span: narrates(tokens, span, words))
     statements = cut(tokens, segments, quotations, tweets, words)
     answers = find_answers(text, segments)
-    figures = find_figures(tokens)
-    claims = [
-        replace(claim, figures=figures_within(figures, claim.start, claim.end))
-        for claim in _Claims(tokens, words, quotations, outline.title, answers).find(statements, tweets)
-    ]
+    figures = Figures(find_figures(tokens))
+    reader = _Claims(tokens, words, quotations, figures, outline.title, answers)
+    claims = reader.find(statements, tweets)
     facts = find_facts(tokens, statements, {tweet.body.start for tweet in tweets}, claims, figures)
     extractor = f"{EXTRACTOR}+{words.own}" if words.own else EXTRACTOR
     return replace(outline, statements=statements), Extraction(tuple(claims), tuple(facts), extractor)
@@ -82,19 +80,22 @@ class _Claims:
         tokens: Tokens,
         words: Lexicon,
         quotations: Sequence[Quotation],
+        figures: Figures,
         title: Span | None,
         answers: Sequence[Answer] = (),
     ) -> None:
         self._tokens = tokens
         self._words = words
+        self._figures = figures
         self._title = title
         self._pairs = {pair.opening: pair.closing for pair in quotations}
         self._closings = set(self._pairs.values())
         self._answers = answers
         said = [(pair.opening, pair.closing) for pair in quotations if pair.words(tokens) >= _SPEECH]
         said += [(tokens.at(a.question.start) - 1, tokens.at(a.body.end)) for a in answers]
-        self._speech = outermost([Quotation(*pair) for pair in sorted(said, key=lambda p: (p[0], -p[1]))])
-        self._names = words.sources | words.titled
+        speech = outermost([Quotation(*pair) for pair in sorted(said, key=lambda p: (p[0], -p[1]))])
+        self._spoken_from = [pair.opening for pair in speech]
+        self._spoken_to = [pair.closing for pair in speech]
         self._parts = Parts(tokens, words, self._pairs)
 
     def find(self, statements: Sequence[Span], tweets: Sequence[Tweet]) -> list[Claim]:
@@ -102,16 +103,15 @@ class _Claims:
         verbs, sources = find_cues(self._tokens, self._words)
         verbs = [verb for verb in verbs if not self._quoted(verb.first)]
         sources = [source for source in sources if not self._quoted(source.first)]
+        verbs_at, sources_at = [verb.first for verb in verbs], [source.first for source in sources]
         tweeted = {tweet.body.start: tweet for tweet in tweets}
         claims: list[Claim] = []
         v = s = 0
         previous: tuple[int, int] | None = None
         for statement in statements:
             first, last = self._tokens.at(statement.start), self._tokens.at(statement.end)
-            v = bisect_left(verbs, first, lo=v, key=lambda verb: verb.first)
-            s = bisect_left(sources, first, lo=s, key=lambda source: source.first)
-            v_end = bisect_left(verbs, last, lo=v, key=lambda verb: verb.first)
-            s_end = bisect_left(sources, last, lo=s, key=lambda source: source.first)
+            v, s = bisect_left(verbs_at, first, lo=v), bisect_left(sources_at, first, lo=s)
+            v_end, s_end = bisect_left(verbs_at, last, lo=v), bisect_left(sources_at, last, lo=s)
             if statement.start in tweeted:
                 claims.append(self._tweet(tweeted[statement.start]))
             elif v < v_end or s < s_end:
@@ -133,8 +133,8 @@ class _Claims:
 
     def _quoted(self, index: int) -> bool:
         """Whether the token at `index` is part of what a quotation says."""
-        place = bisect_left(self._speech, index, key=lambda pair: pair.closing)
-        return place < len(self._speech) and self._speech[place].opening < index
+        place = bisect_left(self._spoken_to, index)
+        return place < len(self._spoken_to) and self._spoken_from[place] < index
 
     def _claim(self, part: Part) -> Claim:
         """The claim of a part, with its offsets and words."""
@@ -157,9 +157,10 @@ class _Claims:
             cue_end=cue_end,
             form="direct"
             if part.direct
-            else form_of(tokens, self._pairs, part.first, part.last, self._names),
+            else form_of(tokens, self._pairs, part.first, part.last, words.named),
             polarity=polarity_of(tokens, words, part.finding, head, part.first, part.last),
             medium=medium_in(tokens, words, self._pairs, *_behind_speaker(part)),
+            figures=self._figures.within(start, end),
             why=part.why,
         )
 
@@ -223,6 +224,7 @@ class _Claims:
                     self._tokens.at(answer.body.end),
                 ),
                 medium=None,
+                figures=self._figures.within(answer.body.start, answer.body.end),
                 why="interview: the answer to a question",
             )
             for answer in self._answers
@@ -262,6 +264,7 @@ class _Claims:
             form="direct",
             polarity=polarity_of(self._tokens, self._words, None, None, first, last),
             medium="تويتر",
+            figures=self._figures.within(start, end),
             why="tweet: name and handle above it"
             if tweet.author.end < start
             else "tweet: signature dash with name and handle",

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Container, Sequence
 
-from store.claims.figures import WEEKDAY, figures_within
+from store.claims.figures import WEEKDAY, Figures
 from store.claims.words import Tokens
-from store.model import Claim, Fact, Figure, Offset, Span
+from store.model import Claim, Fact, Offset, Span
 
 _LEAST = 3
 """A fact has at least so many words."""
@@ -17,7 +17,7 @@ def find_facts(
     statements: Sequence[Span],
     tweets: Container[Offset],
     claims: Sequence[Claim],
-    figures: Sequence[Figure],
+    figures: Figures,
 ) -> list[Fact]:
     """Of each statement what no claim covers, where it holds a figure; all arguments are in order.
 
@@ -27,10 +27,10 @@ def find_facts(
     facts: list[Fact] = []
     number = 0
     for statement in statements:
-        here = figures_within(figures, statement.start, statement.end)
+        here = figures.within(statement.start, statement.end)
         while number < len(claims) and claims[number].end <= statement.start:
             number += 1
-        if all(figure.unit == WEEKDAY for figure in here) or statement.start in tweets:
+        if not here or statement.start in tweets or all(figure.unit == WEEKDAY for figure in here):
             continue
         ahead = number
         start = statement.start
@@ -49,10 +49,10 @@ def find_facts(
 
 
 def _fact(
-    tokens: Tokens, start: Offset, until: Offset, end: Offset, figures: Sequence[Figure], cue: Offset | None
+    tokens: Tokens, start: Offset, until: Offset, end: Offset, figures: Figures, cue: Offset | None
 ) -> list[Fact]:
     """The fact from `start` to `end`, if a figure stands in it before `until` and, if given, after `cue`."""
-    held = [f for f in figures_within(figures, start if cue is None else cue, until) if f.unit != WEEKDAY]
+    held = [f for f in figures.within(start if cue is None else cue, until) if f.unit != WEEKDAY]
     if not held or (cue is not None and end == until):
         return []
     first, last = tokens.at(start), tokens.at(end)
@@ -63,4 +63,4 @@ def _fact(
     if tokens.count_words(first, last) < _LEAST:
         return []
     start, end = tokens.starts[first], tokens.ends[last - 1]
-    return [Fact(start, end, tokens.text[start:end], figures_within(figures, start, end))]
+    return [Fact(start, end, tokens.text[start:end], figures.within(start, end))]

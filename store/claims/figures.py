@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -58,8 +58,10 @@ def _ranged(text: str, figures: Sequence[Figure]) -> tuple[Figure, ...]:
     out = list(figures)
     for place in range(len(out) - 1):
         one, other = out[place], out[place + 1]
+        if one.unit or not other.unit or other.unit in _DATES:
+            continue
         between = text[one.end : other.start]
-        if one.unit or not other.unit or other.unit in _DATES or not _RANGE.fullmatch(between):
+        if not _RANGE.fullmatch(between):
             continue
         before = text[max(0, one.start - _BETWEEN) : one.start].rstrip()
         if between.strip() != "و" or before.endswith("بين"):
@@ -67,14 +69,18 @@ def _ranged(text: str, figures: Sequence[Figure]) -> tuple[Figure, ...]:
     return tuple(out)
 
 
-def figures_within(figures: Sequence[Figure], start: Offset, end: Offset) -> tuple[Figure, ...]:
-    """Those of `figures`, which are in order, that lie from `start` to `end`."""
-    place = bisect_left(figures, start, key=lambda figure: figure.start)
-    out: list[Figure] = []
-    while place < len(figures) and figures[place].end <= end:
-        out.append(figures[place])
-        place += 1
-    return tuple(out)
+class Figures:
+    """The figures of a text, to be asked for by stretches of it."""
+
+    def __init__(self, figures: Sequence[Figure]) -> None:
+        """`figures` are in order and without overlap."""
+        self._figures = tuple(figures)
+        self._starts = [figure.start for figure in figures]
+        self._ends = [figure.end for figure in figures]
+
+    def within(self, start: Offset, end: Offset) -> tuple[Figure, ...]:
+        """The figures that lie from `start` to `end`, in order."""
+        return self._figures[bisect_left(self._starts, start) : bisect_right(self._ends, end)]
 
 
 def _read(
@@ -205,13 +211,14 @@ def _figure(
 ) -> Figure:
     """The figure of the tokens from `first` to before `last`, with its hedge."""
     start, end = tokens.starts[first] + clitic, tokens.ends[last - 1]
-    hedge = _hedge_before(tokens.forms, first, words)
+    forms = tokens.forms
+    hedge = _hedge_before(forms, first, words)
     if hedge:
         qualifier = tokens.text[tokens.starts[first - hedge] : tokens.ends[first - 1]]
         qualifier = qualifier.removeprefix("و")
         return Figure(start, end, tokens.text[start:end], value, unit, qualifier)
-    for after in words.hedges_after:
-        if tuple(tokens.forms[last : last + len(after)]) == after:
+    for after in words.hedges_after.get(forms[last], ()) if last < len(forms) else ():
+        if tuple(forms[last : last + len(after)]) == after:
             qualifier = tokens.text[tokens.starts[last] : tokens.ends[last + len(after) - 1]]
             return Figure(start, end, tokens.text[start:end], value, unit, qualifier)
     return Figure(start, end, tokens.text[start:end], value, unit, None)

@@ -177,7 +177,8 @@ class Governed:
         if cue.last + 1 >= until:
             return cue.last
         head, following = self._forms[cue.last], self._forms[cue.last + 1]
-        body = head in self._words.sources and head not in self._words.offices | self._words.honorifics
+        person = head in self._words.offices or head in self._words.honorifics
+        body = head in self._words.sources and not person
         if head.startswith("ال") and body and not following.startswith(("ال", "لل")):
             return cue.last + 1 if self._phrases.begins(cue.last + 1) else cue.last
         place = until

@@ -132,6 +132,8 @@ class Lexicon:
     resumptives: frozenset[str]
     topics: frozenset[str]
     titled: frozenset[str]
+    named: frozenset[str]
+    """What a name between quotation marks stands behind: sources and what is titled."""
     forecasts: frozenset[str]
     expectations: frozenset[str]
     feminine: frozenset[str]
@@ -180,6 +182,7 @@ def _lexicon(own: Path | None, _changed: int) -> Lexicon:
         cues=forms,
         attributions=attributions,
         reporting=frozenset([*attributions, *forms, *(form + "ه" for form in forms)]),
+        named=sets["sources"] | sets["titled"],
         own=mark,
         media={fold(spelling): name for name, group in words["media"].items() for spelling in group},
         **sets,

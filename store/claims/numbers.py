@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from store.claims.words import fold
 
@@ -38,7 +39,8 @@ class NumberWords:
     percent: frozenset[str]
     hedges: Mapping[str, tuple[tuple[str, ...], ...]]
     """By their last word, with or without و before it; the longest first."""
-    hedges_after: tuple[tuple[str, ...], ...]
+    hedges_after: Mapping[str, tuple[tuple[str, ...], ...]]
+    """By their first word."""
     years: frozenset[str]
     second_of_month: Mapping[str, frozenset[str]]
     twice: frozenset[str]
@@ -95,6 +97,10 @@ def number_words() -> NumberWords:
         hedges.setdefault(parts[-1], []).append(parts)
         if len(parts) == 1:
             hedges.setdefault("و" + parts[0], []).append(("و" + parts[0],))
+    hedges_after: dict[str, list[tuple[str, ...]]] = {}
+    for hedge in words["hedges_after"]:
+        parts = tuple(fold(hedge).split())
+        hedges_after.setdefault(parts[0], []).append(parts)
     twice = frozenset(fold(word) for word in words["twice"])
     ones_of = frozenset(fold(word) for word in table["ones_of"]["words"])
     return NumberWords(
@@ -110,7 +116,7 @@ def number_words() -> NumberWords:
         no_units=frozenset(fold(word) for word in words["no_units"]),
         percent=frozenset(fold(word) for word in words["percent"]),
         hedges={last: tuple(group) for last, group in hedges.items()},
-        hedges_after=tuple(tuple(fold(hedge).split()) for hedge in words["hedges_after"]),
+        hedges_after={first: tuple(group) for first, group in hedges_after.items()},
         years=frozenset(fold(word) for word in words["years"]),
         second_of_month={first: frozenset(seconds) for first, seconds in pairs.items()},
         twice=twice,
@@ -131,8 +137,7 @@ def _duals(noun: str) -> tuple[str, str]:
     return stem + "ان", stem + "ين"
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A number that was read, by the indices of its tokens."""
 
     first: int
@@ -220,20 +225,20 @@ def _scaled(
     """A number with the scales and the smaller numbers after it: 67 ألف, مئة وخمسون ألفا."""
     total: float | int = 0
     current: float | int = value
-    unit = next((scale for scale in (10**12, 10**9, 10**6) if not digits and value >= scale), 0)
+    unit = 0 if digits else next((scale for scale in (10**12, 10**9, 10**6) if value >= scale), 0)
     while last < len(forms):
         form = forms[last]
-        if form in words.scales and words.scales[form][1] == 0 and current < _LARGEST:
-            scale = words.scales[form][0]
+        scale, written = words.scales.get(form, (0, 1))
+        if not written and current < _LARGEST:
             if scale <= current and not digits and current >= 1000:
                 break
             current *= scale
             unit = scale
             last += 1
             continue
-        joined = form[1:] if form[0] == "و" else ""
-        if form == "و" and last + 1 < len(forms):
-            joined = forms[last + 1]
+        if form[0] != "و":
+            break
+        joined = forms[last + 1] if form == "و" and last + 1 < len(forms) else form[1:]
         part = words.values.get(joined) or words.scales.get(joined)
         if part is not None and part[1] == 0 and not digits and _smaller(part[0], current):
             if current >= 1000:
@@ -261,14 +266,14 @@ def _scaled(
 
 
 def _fraction(forms: Sequence[str], index: int, unit: int, words: NumberWords) -> tuple[float, int]:
-    """What a fraction at `index` adds to a number whose last scale is `unit`, and one past its last token.
+    """What a fraction with و at `index` adds to a number whose last scale is `unit`; one past its last token.
 
     مليون ونصف, ثلاثة ملايين ونصف المليون, مليار وربع مليار: the scale may stand again. ونصف السكان adds
     nothing.
     """
     form = forms[index]
     parts = words.parts.get(form.removeprefix("وال") if form.startswith("وال") else form[1:], (0, 1))
-    if form[0] != "و" or parts[1] or not parts[0] or unit < 1000:
+    if parts[1] or not parts[0] or unit < 1000:
         return 0, index
     following = forms[index + 1] if index + 1 < len(forms) else ""
     scale = _scale(following, words)

@@ -197,12 +197,14 @@ class Objects:
         for pronoun in _PRONOUNS:
             if form.endswith(pronoun):
                 stem = form.removesuffix(pronoun)
-                known = stem in self._words.sources | self._words.governing | self._words.prepositions
+                words = self._words
                 return (
                     len(stem) > 3 - behind
                     and stem[0] not in "ولب"
-                    and not known
-                    and form not in self._words.times
+                    and stem not in words.sources
+                    and stem not in words.governing
+                    and stem not in words.prepositions
+                    and form not in words.times
                 )
         return False
 

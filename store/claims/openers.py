@@ -164,7 +164,9 @@ class Openers:
         """Whether what stands between a cue and `index` is a name: an office, or one phrase."""
         gap = self._forms[cue.last : index]
         if cue.form.entry.carrier:
-            return gap[0] == "في" and (gap[1:2] == [] or gap[1] in self._words.sources | self._words.channels)
+            return gap[0] == "في" and (
+                gap[1:2] == [] or gap[1] in self._words.sources or gap[1] in self._words.channels
+            )
         quoted = self._quotations.get(cue.last)
         if gap[0] in self._words.sources or quoted == index - 1:
             return True

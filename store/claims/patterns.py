@@ -158,10 +158,10 @@ class Patterns:
     def _with_subject(self, cue: Verb, limit: int, last: int, taken: set[int]) -> Finding | None:
         """What a verbal noun reports whose subject stands between it and أن: بعد إعلان الوزارة أن."""
         name = self._phrases.after(cue.last, min(limit, cue.last + _FAR_AFTER_MASDAR))
-        if (
-            not cue.last < name < limit
-            or self._forms[name] not in self._words.that | self._words.that_with_pronoun
-        ):
+        if not cue.last < name < limit:
+            return None
+        opener = self._forms[name]
+        if opener not in self._words.that and opener not in self._words.that_with_pronoun:
             return None
         if not self._objects.is_source(cue.last) and self._forms[cue.last].startswith("ال"):
             return None

@@ -141,7 +141,8 @@ class Phrases:
         For a relative pronoun right before `index` it is the phrase that this refers to.
         """
         words = self._words
-        if index > limit and self._forms[index - 1] in words.joints | words.then | words.asides:
+        form = self._forms[index - 1]
+        if index > limit and (form in words.joints or form in words.then or form in words.asides):
             return index
         first = index
         if (
