@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 
 from store.claims.findings import Finding
@@ -21,6 +21,7 @@ _NOT = frozenset(["لم", "ولم"])
 _STILL = frozenset(["انه", "انها", "انهم", "لكنه", "لكنها", "لكنهم", "ان"])
 _CAME = frozenset(["جاء", "وجاء", "ياتي", "وياتي", "جاءت", "وجاءت"])
 _TURNS = _NOT | _CAME
+"""What the outlet's own voice may go on with, beside a verb with و behind a comma."""
 _JOINED = re.compile("[،,–؛-]و")
 """A comma and a word with و."""
 _VERB = 4
@@ -46,6 +47,8 @@ class Extents:
         self._words = lexicon
         self._quotations = quotations
         self._phrases = phrases
+        after_commas = (comma + 1 for comma in tokens.beginning(_JOINED))
+        self._turns = sorted({*tokens.among(_TURNS), *after_commas})
 
     def clause_begin(self, finding: Finding, subject: int | None, first: int) -> int | None:
         """Where the clause of a cue begins, with its comma and conjunction; None if it is within a content.
@@ -79,8 +82,8 @@ class Extents:
         """
         out: list[int] = []
         forms, cues = self._forms, self._words.cues
-        after_commas = (comma + 1 for comma in self._tokens.beginning(_JOINED, first + 1, last - 1))
-        for index in sorted({*self._tokens.among(_TURNS, first + 2, last - 1), *after_commas}):
+        turns = self._turns
+        for index in turns[bisect_left(turns, first + 2) : bisect_left(turns, last - 1)]:
             form, following = forms[index], forms[index + 1]
             if form in _NOT and following in cues:
                 entry = cues[following].entry

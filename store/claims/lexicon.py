@@ -147,6 +147,12 @@ class Lexicon:
     outlets: frozenset[str]
     media: Mapping[str, str]
     """From a channel's spelling to its name."""
+    governors: frozenset[str]
+    """The prepositions, also with و before them and a pronoun behind them."""
+    no_names: frozenset[str]
+    """What no name begins with: adverbs of time, connectives, relative pronouns."""
+    no_members: frozenset[str]
+    """What no name has within it: أن, adverbs of time, relative pronouns and attributions that govern nothing."""
     own: str
     """A mark of what a person's own cues say; empty without any."""
 
@@ -183,6 +189,19 @@ def _lexicon(own: Path | None, _changed: int) -> Lexicon:
         attributions=attributions,
         reporting=frozenset([*attributions, *forms, *(form + "ه" for form in forms)]),
         named=sets["sources"] | sets["titled"],
+        governors=frozenset(
+            conjunction + word + pronoun
+            for conjunction in ("", "و")
+            for word in sets["prepositions"]
+            for pronoun in ("", "ه", "ها", "هم")
+        ),
+        no_names=sets["times"] | sets["connectives"] | sets["relatives"],
+        no_members=sets["times"].union(
+            sets["then"],
+            sets["that"],
+            sets["that_with_pronoun"],
+            (sets["relatives"] | attributions.keys()) - sets["prepositions"],
+        ),
         own=mark,
         media={fold(spelling): name for name, group in words["media"].items() for spelling in group},
         **sets,

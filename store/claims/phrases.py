@@ -100,29 +100,30 @@ class Phrases:
             return self._quotations[index] - index - 1 <= _SHORT_QUOTATION
         if not form[0].isalnum() or form in words.that or form in words.that_with_pronoun:
             return False
-        if self._is_fan(index):
+        if form == "فان" and self._is_fan(index):
             return True
-        if form in words.times or form in words.connectives or self.is_preposition(index):
+        if form in words.no_names or form in words.governors:
             return False
-        if self._is_adverb(index) or self._is_day_before(index):
+        if form.startswith("لل") or self.is_channel(index) or self._is_adverb(index):
+            return False
+        if form == "اول" and self._is_day_before(index):
             return False
         cue = words.cues.get(form)
-        if cue is not None and cue.kind == "masdar" and cue.pronoun:
-            return False
-        return not (form in words.relatives or self.is_channel(index) or form.startswith("لل"))
+        return cue is None or cue.kind != "masdar" or not cue.pronoun
 
     def _is_adverb(self, index: int) -> bool:
         """Whether the word at `index` is an indefinite accusative, which no subject is: جدا, صراحةً."""
-        word = self._tokens.text[self._tokens.starts[index] : self._tokens.ends[index]]
-        return "\u064b" in word[-2:] and self._forms[index] not in self._words.sources
+        start, end = self._tokens.starts[index], self._tokens.ends[index]
+        tanwin = self._tokens.text.find("\u064b", max(start, end - 2), end)
+        return tanwin >= 0 and self._forms[index] not in self._words.sources
 
     def _is_day_before(self, index: int) -> bool:
-        """Whether أول من أمس stands at `index`."""
-        return self._forms[index] == "اول" and self._forms[index + 1 : index + 3] == ["من", "امس"]
+        """Whether أول من أمس stands at `index`, where أول does."""
+        return self._forms[index + 1 : index + 3] == ["من", "امس"]
 
     def _is_fan(self, index: int) -> bool:
         """Whether a فان right behind a verb of saying is part of a name (فان غال) and not the particle."""
-        if self._forms[index] != "فان" or not index:
+        if not index:
             return False
         bare = self._tokens.text[self._tokens.starts[index] : self._tokens.ends[index]] == "فان"
         before = self._words.cues.get(self._forms[index - 1])
@@ -191,33 +192,25 @@ class Phrases:
         return not known and len(form) > 3 and (form[-1] == "ت" or form[0] in "يت")
 
     def is_preposition(self, index: int) -> bool:
-        """Whether the token at `index` is a preposition, with or without و before it."""
-        form = self._forms[index].removeprefix("و")
-        if self._forms[index] in self._words.prepositions or form in self._words.prepositions:
-            return True
-        bare = (
-            form.removesuffix("ا").removesuffix("ه")
-            if form.endswith(("ه", "ها"))
-            else form.removesuffix("هم")
-        )
-        return bare != form and bare in self._words.prepositions
+        """Whether the token at `index` is a preposition, also with و before it or a pronoun behind it."""
+        return self._forms[index] in self._words.governors
 
     def _ends(self, first: int, index: int) -> bool:
         """Whether the token at `index` cannot belong to the phrase that begins at `first`."""
         form = self._forms[index]
         words = self._words
-        if form in words.times or form in words.then or form in words.that or form in words.that_with_pronoun:
+        if form in words.no_members or (form == "اول" and self._is_day_before(index)):
             return True
-        if form in words.relatives and form not in words.prepositions:
+        begin, end = form[0], form[-1]
+        if begin in "وفس" and is_future(form, words):
             return True
-        attributes = form in words.attributions and form not in words.prepositions
-        if self._is_day_before(index) or attributes:
+        if begin in "لب" and (self.is_channel(index) or self._addresses(first, index)):
             return True
-        if is_future(form, words) or self._is_object(first, index) or self._is_owned(form):
+        if end == "ة" and self._is_object(first, index):
             return True
-        if self._is_definite_object(first, index):
+        if end in "اهم" and self._is_owned(form):
             return True
-        if self.is_channel(index) or self._addresses(first, index):
+        if begin == "ا" and self._is_definite_object(first, index):
             return True
         if (
             form in words.refusals
@@ -247,8 +240,7 @@ class Phrases:
         """Whether an indefinite feminine behind an adjective is an object: منحت اللجنة الدولية مهلة."""
         form, before = self._forms[index], self._forms[index - 1]
         return (
-            form.endswith("ة")
-            and not form.startswith(("ال", "لل", "و"))
+            not form.startswith(("ال", "لل", "و"))
             and not (form[0] == "ل" and form[1:] in self._words.sources)
             and self._forms[first].startswith("ال")
             and before.startswith("ال")

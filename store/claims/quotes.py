@@ -7,6 +7,8 @@ follows a space and touches a word) and by its shape second. One pass over the m
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -23,6 +25,8 @@ _FAMILIES = {
     "“": "curly", "”": "curly", "„": "curly", '"': "straight", "''": "double", "``": "double",
     "‘": "single", "’": "single", "'": "single", "((": "brackets", "))": "brackets", "//": "slashes",
 }  # fmt: skip
+_MARK = re.compile("[«»‹›“”„\"'`‘’()/]")
+"""What a quotation mark begins with."""
 MARKS = frozenset(_FAMILIES)
 """The quotation marks."""
 _OPENING = frozenset(["«", "‹", "“", "„", "``", "‘", "(("])
@@ -56,10 +60,11 @@ def find_quotations(tokens: Tokens, segments: Sequence[Span]) -> tuple[Quotation
     """
     found: list[Quotation] = []
     pending: int | None = None
+    marks = [index for index in tokens.beginning(_MARK) if tokens.forms[index] in MARKS]
     for segment in segments:
         stack: list[int] = []
         begin, last = tokens.at(segment.start), tokens.at(segment.end)
-        for index in tokens.among(MARKS, begin, last):
+        for index in marks[bisect_left(marks, begin) : bisect_left(marks, last)]:
             if index == begin and pending is not None and _resumes(tokens, pending, index):
                 continue
             while stack and tokens.starts[index] - tokens.starts[stack[0]] > _FAR:
