@@ -26,7 +26,7 @@ _TOKEN = re.compile(
     r"|@\w+|&(?:#\d{1,6}|[a-z]{2,8});|\.\.+|//|\(\(|\)\)|''|``"
     rf"|[^\w\s{MARKS}\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff])"
 )
-"""A token. Every branch begins with one character of a kind, by which the wrong ones are ruled out at once."""
+"""A token. Every branch begins with one character, by which the wrong ones are ruled out at once."""
 _QUOTE_REFERENCES = {
     "&quot;": '"',
     "&laquo;": "«",
@@ -49,7 +49,7 @@ class Tokens:
     forms: list[str]
     """Without vowel marks and tatweel, every alef bare; marks as they are."""
     firsts: str
-    """The first character of each form: where in a text marks and digits are, a regular expression finds here."""
+    """The first character of each form: here a regular expression finds where marks and digits are."""
 
     def __len__(self) -> int:
         return len(self.starts)

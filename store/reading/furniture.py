@@ -95,10 +95,13 @@ def _words() -> _Words:
         key: tuple(_closed(entry) for entry in table[key]) for key in ("starts", "inline", "blocks", "tags")
     }
     return _Words(
-        **rows,
-        **sets,
+        starts=rows["starts"],
+        inline=rows["inline"],
+        blocks=rows["blocks"],
+        tags=rows["tags"],
         tagged=tuple(f"{tag}:" for tag in rows["tags"]),
         datelines=sets["desks"] | sets["places"] | sets["dates"],
+        **sets,
     )
 
 
@@ -263,7 +266,7 @@ def _buttons(line: str, words: _Words) -> int:
 def _within(
     line: str, start: int, number: int, is_last: bool, inline: Sequence[str], words: _Words
 ) -> Iterator[Span]:
-    """The furniture at the beginning and at the end of a paragraph of the article, which begins at `start`."""
+    """The furniture at both ends of a paragraph of the article, which begins at `start`."""
     if number < _TOP:
         end = _lead(line, number, words)
         if end:
