@@ -152,7 +152,7 @@ class Lexicon:
     no_names: frozenset[str]
     """What no name begins with: adverbs of time, connectives, relative pronouns."""
     no_members: frozenset[str]
-    """What no name has within it: أن, adverbs of time, relative pronouns and attributions but prepositions."""
+    """What no name has within it: أن, adverbs of time, relative pronouns, attributions; no preposition."""
     own: str
     """A mark of what a person's own cues say; empty without any."""
 
