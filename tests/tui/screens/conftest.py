@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
+
+from store.library import Library
+from tests.support.articles import small_library
 
 
 @pytest.fixture(autouse=True)
 def english(monkeypatch: pytest.MonkeyPatch) -> None:
     """A locale that is not that of the person who runs the tests."""
     monkeypatch.setenv("LC_ALL", "C.UTF-8")
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[Library]:
+    """The small library of the annotator "layla"."""
+    with small_library(tmp_path / "library.db") as opened:
+        yield opened

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -12,7 +12,6 @@ from textual.pilot import Pilot
 from textual.widget import Widget
 
 from store.library import Library
-from tests.support.articles import small_library
 from tui.app import NewsreadApp
 from tui.catalogue import catalogue
 from tui.config import Settings
@@ -21,12 +20,6 @@ from tui.screens.reader import ReaderScreen
 from tui.widgets.bars import Header, HintBar
 
 ARABIC = re.compile("[\u0600-\u06ff\ufb50-\ufdff\ufe70-\ufeff]")
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[Library]:
-    with small_library(tmp_path / "library.db") as opened:
-        yield opened
 
 
 @asynccontextmanager

@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from textual.pilot import Pilot
 
 from store.library import Library
-from tests.support.articles import small_library
 from tests.support.reading import reading, rows, screen, status
 from tui.catalogue import catalogue
 from tui.screens.choosing import Chooser
 from tui.screens.filters import Filter
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Library:
-    return small_library(tmp_path / "library.db")
 
 
 def said(library: Library) -> list[tuple[str, tuple[str, ...]]]:

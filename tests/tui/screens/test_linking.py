@@ -2,20 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-import pytest
 from textual.pilot import Pilot
 
 from store.library import Library
-from tests.support.articles import small_library
 from tests.support.reading import reading, rows, screen, status
 from tui.config import Settings
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Library:
-    return small_library(tmp_path / "library.db")
 
 
 def links(library: Library) -> list[tuple[str, str, str]]:

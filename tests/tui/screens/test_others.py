@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
@@ -12,13 +11,8 @@ from textual.pilot import Pilot
 from store.library import Library
 from store.model import Article, Document, Place
 from store.overlay import verdict_of
-from tests.support.articles import TEXT, outline_of, small_library
+from tests.support.articles import TEXT, outline_of
 from tests.support.reading import reading, rows, screen, status
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Library:
-    return small_library(tmp_path / "library.db")
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from pathlib import Path
 from typing import Literal
 
 import pytest
@@ -14,17 +13,11 @@ from textual.widget import Widget
 
 from store.library import Library
 from store.model import SavedSearch
-from tests.support.articles import small_library
 from tui.app import NewsreadApp
 from tui.config import Settings
 from tui.screens.reader import ReaderScreen
 from tui.screens.searching import SearchScreen
 from tui.widgets.results import ResultList
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Library:
-    return small_library(tmp_path / "library.db")
 
 
 @asynccontextmanager

@@ -2,20 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-import pytest
 from textual.pilot import Pilot
 
 from store.library import Library
 from store.model import Span
-from tests.support.articles import small_library
 from tests.support.reading import reading, screen, status
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Library:
-    return small_library(tmp_path / "library.db")
 
 
 def selected(pilot: Pilot[None]) -> str:

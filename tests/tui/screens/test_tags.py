@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from store.library import Library
 from store.model import Tag
-from tests.support.articles import small_library
 from tui.app import NewsreadApp
 from tui.catalogue import catalogue
 from tui.config import Settings
@@ -16,11 +13,6 @@ from tui.rtl.layout import layout
 from tui.screens.reader import ReaderScreen
 from tui.screens.tags import TagList, matching
 from tui.tag_names import tag_name
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Library:
-    return small_library(tmp_path / "library.db")
 
 
 def shown(text: str) -> str:

@@ -2,21 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-import pytest
 from textual.pilot import Pilot
 
 from store.library import Library
 from store.model import ClaimVerdict, Standing
-from tests.support.articles import small_library
 from tests.support.reading import reading, rows, screen, status
 from tui.screens.correcting import CorrectionPrompt
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Library:
-    return small_library(tmp_path / "library.db")
 
 
 def stand(library: Library) -> list[Standing]:

@@ -1,0 +1,131 @@
+"""brat standoff: what is written, what was changed there, what is refused."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from store.errors import InvalidFormat, StoreError
+from store.library import Library
+from store.model import Span
+from tests.support.exchanging import TEXT, said
+
+
+class TestBrat:
+    def files(self, library: Library, tmp_path: Path) -> dict[str, str]:
+        folder = tmp_path / "brat"
+        folder.mkdir(exist_ok=True)
+        library.exchange.export(folder, "brat")
+        return {path.suffix: path.read_bytes().decode() for path in folder.iterdir()}
+
+    def test_the_text_is_the_text(self, full: Library, tmp_path: Path) -> None:
+        assert self.files(full, tmp_path)[".txt"] == TEXT
+
+    def test_fragments_hold_no_line_break_and_say_what_the_text_says(
+        self, full: Library, tmp_path: Path
+    ) -> None:
+        lines = self.files(full, tmp_path)[".ann"].splitlines()
+        bound = [line.split("\t") for line in lines if line.startswith("T")]
+        assert len(bound) == 4
+        for _name, where, words in bound:
+            pieces = [tuple(map(int, piece.split())) for piece in where.partition(" ")[2].split(";")]
+            assert " ".join(TEXT[start:end] for start, end in pieces) == words
+        assert any(";" in where for _name, where, _words in bound)
+
+    def test_a_folder_comes_back_as_an_archive_does(
+        self, full: Library, other: Library, tmp_path: Path
+    ) -> None:
+        self.files(full, tmp_path)
+        other.exchange.import_file(tmp_path / "brat")
+        assert said(other) == said(full)
+
+    def test_it_needs_a_place_for_its_files(self, full: Library) -> None:
+        with pytest.raises(StoreError, match="zip"):
+            full.exchange.export(None, "brat")
+
+    def test_an_edited_note_and_attribute_come_in(self, full: Library, tmp_path: Path) -> None:
+        self.files(full, tmp_path)
+        (path,) = (tmp_path / "brat").glob("*.ann")
+        text = path.read_text(encoding="utf-8")
+        line = next(one for one in text.splitlines() if "\tverified " in one)
+        path.write_text(text.replace(line, line.replace("verified", "unclear")), encoding="utf-8")
+        assert full.exchange.import_file(tmp_path / "brat").changed == 1
+        article = full.article_page(None, 0, 1)[0].id
+        assert ("unclear",) in [one.tags for one in full.annotations(article)]
+
+    @pytest.fixture
+    def foreign(self, tmp_path: Path) -> Path:
+        """Files that another program wrote, of the article's text."""
+        folder = tmp_path / "theirs"
+        folder.mkdir()
+        (folder / "doc.txt").write_bytes(TEXT.encode())
+        lines = [
+            "T1\tPerson 10 16\tالوزير",
+            "T2\tEvent 6 9;20 26\tقال الطريق",
+            "A1\tNegation T2",
+            "A2\tConfidence T2 High",
+            "#1\tAnnotatorNotes T1\tملاحظة عنه",
+            "R1\tSupports Arg1:T1 Arg2:T2",
+            "E1\tEvent:T2 Who:T1",
+            "*\tEquiv T1 T2",
+            "",
+        ]
+        (folder / "doc.ann").write_text("\n".join(lines), encoding="utf-8")
+        return folder
+
+    def test_other_people_s_files_come_in(self, full: Library, foreign: Path) -> None:
+        assert full.exchange.import_file(foreign).added == 2
+        assert full.exchange.import_file(foreign / "doc.ann").unchanged == 2
+        article = full.article_page(None, 0, 1)[0].id
+        by_tag = {one.tags[0]: one for one in full.annotations(article, "huda") if one.tags}
+        assert by_tag["Person"].note == "ملاحظة عنه"
+        assert by_tag["Event"].tags == ("Event", "Negation", "Confidence: High")
+        assert by_tag["Event"].placed == Span(6, 26)
+
+    @pytest.mark.parametrize(
+        ("line", "problem"),
+        [
+            ("T1 Person 10 16", "doc.ann:1: must have an id"),
+            ("T1\tPerson 10\tالوزير", "doc.ann:1: must have a type"),
+            ("T1\tPerson 10 999\tx", "doc.ann:1: .*no stretch"),
+            ("T1\tPerson 16 10\tx", "doc.ann:1: .*no stretch"),
+            ("T1\tPerson 10 16\tالرئيس", "doc.ann:1: these words"),
+            ("A1\tNegation T9", "doc.ann:1: there is no T9"),
+            ("A1\t", "doc.ann:1: must name"),
+            ("?\tx", "doc.ann:1: .*not known"),
+            ("T1\tPerson 10 16\tالوزير\nT1\tPerson 10 16\tالوزير", "doc.ann:2: T1 is there twice"),
+            ("#1\tnewsread T1\t{", "doc.ann:1"),
+        ],
+    )
+    def test_what_does_not_fit_is_refused_with_file_and_line(
+        self, full: Library, foreign: Path, line: str, problem: str
+    ) -> None:
+        (foreign / "doc.ann").write_text(line, encoding="utf-8")
+        before = said(full)
+        with pytest.raises(InvalidFormat, match=problem):
+            full.exchange.import_file(foreign)
+        assert said(full) == before
+
+    def test_a_text_that_is_missing_is_told(self, full: Library, foreign: Path) -> None:
+        (foreign / "doc.txt").unlink()
+        with pytest.raises(InvalidFormat, match=r"doc\.txt is missing"):
+            full.exchange.import_file(foreign)
+
+    def test_an_archive_of_too_much_is_refused_before_it_is_unpacked(
+        self, full: Library, tmp_path: Path
+    ) -> None:
+        path = tmp_path / "bomb.zip"
+        with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as packed:
+            for number in range(6):
+                packed.writestr(f"{number}.ann", b"\0" * 100_000_000)
+        with pytest.raises(InvalidFormat, match="larger than"):
+            full.exchange.import_file(path)
+
+    @pytest.mark.parametrize("data", [b"PK\x03\x04", b"PK\x03\x04" + b"x" * 100])
+    def test_a_broken_archive_is_told(self, full: Library, tmp_path: Path, data: bytes) -> None:
+        path = tmp_path / "broken.zip"
+        path.write_bytes(data)
+        with pytest.raises(InvalidFormat, match="archive"):
+            full.exchange.import_file(path)

@@ -1,0 +1,60 @@
+"""Libraries as files: made by this process or by others, and looked at from outside."""
+
+from __future__ import annotations
+
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+from store.library import Library
+from store.model import Document
+
+ROOT = Path(__file__).parents[2]
+
+BEGINNING = """
+import sys
+from pathlib import Path
+from store.errors import LibraryError
+from store.library import Library
+from store.model import Document, Extraction, Outline, Span
+
+def whole(text):
+    return Outline(None, (Span(0, len(text)),)), Extraction((), (), "test")
+
+path = Path(sys.argv[1])
+"""
+"""Of a program that `start` runs: what it needs, and the path that it is given."""
+
+
+def start(program: str, *arguments: object, before: tuple[str, ...] = ()) -> subprocess.Popen[str]:
+    """Another process that runs `program` after BEGINNING, with its output to read."""
+    return subprocess.Popen(
+        [*before, sys.executable, "-c", BEGINNING + program, *map(str, arguments)],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def finish(process: subprocess.Popen[str]) -> str:
+    """What the process printed; it must end well."""
+    out, errors = process.communicate(timeout=120)
+    assert process.returncode == 0, errors
+    return out
+
+
+def filled(library: Library) -> str:
+    """Index an article; its id."""
+    library.add(Document("نص قصير\nوسطر ثان\n", "الأفق", "/1"))
+    return library.article_page(None, 0, 1)[0].id
+
+
+def check(path: Path) -> str:
+    """What SQLite says of the whole file, "ok" where it is sound; no row may point at nothing."""
+    database = sqlite3.connect(path)
+    (answer,) = database.execute("PRAGMA integrity_check").fetchone()
+    assert database.execute("PRAGMA foreign_key_check").fetchall() == []
+    database.close()
+    return str(answer)

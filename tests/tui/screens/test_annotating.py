@@ -1,0 +1,155 @@
+"""Tags, notes and undo by their keys, also typed ahead and while others write."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from store.library import Library
+from store.model import Document
+from tests.support.articles import outline_of
+from tests.support.reading import burst, own_tags, reading, rows, screen, status
+
+
+class TestTags:
+    async def test_a_digit_sets_and_clears(self, library: Library) -> None:
+        async with reading(library, (120, 40), "1") as pilot:
+            assert own_tags(library) == [("verified",)]
+            assert status(pilot).startswith("verified: set")
+            await pilot.press("1")
+            assert own_tags(library) == []
+
+    async def test_one_choice_of_a_group(self, library: Library) -> None:
+        async with reading(library, (120, 40), "1", "2", "4"):
+            assert own_tags(library) == [("refuted", "important")]
+
+    async def test_a_digit_without_a_tag_says_so(self, library: Library) -> None:
+        async with reading(library, (120, 40), "9") as pilot:
+            assert "no tag has the key 9" in status(pilot)
+
+    async def test_the_palette_filters_and_enter_sets(self, library: Library) -> None:
+        async with reading(library, (120, 40), "t", "i", "m", "p", "enter"):
+            assert own_tags(library) == [("important",)]
+
+    async def test_the_name_counts_before_the_group(self, library: Library) -> None:
+        async with reading(library, (120, 40), "2", "t", "v", "e", "r", "enter"):
+            assert own_tags(library) == [("verified",)]
+
+    async def test_the_list_counts_along(self, library: Library) -> None:
+        async with reading(library, (120, 40), "2") as pilot:
+            assert rows(screen(pilot).articles)[0].startswith("› 1 ")
+
+    async def test_a_new_name_makes_a_tag(self, library: Library) -> None:
+        async with reading(library, (120, 40), "t", *"رقم", "enter"):
+            assert own_tags(library) == [("رقم",)]
+            assert "رقم" in [tag.name for tag in library.tags()]
+
+    async def test_esc_leaves_the_palette_without_a_change(self, library: Library) -> None:
+        async with reading(library, (120, 40), "t", "v", "escape") as pilot:
+            assert own_tags(library) == []
+            assert screen(pilot).is_current
+
+    async def test_the_claim_is_tagged_where_the_sidebar_has_the_focus(self, library: Library) -> None:
+        async with reading(library, (120, 40), "tab", "1") as pilot:
+            (annotation,) = library.annotations(library.article_page(None, 0, 1)[0].id)
+            assert annotation.target == "claim"
+            assert any("verified" in row for row in rows(screen(pilot).claims))
+
+    async def test_the_gutter_shows_the_tag(self, library: Library) -> None:
+        async with reading(library, (120, 40), "2") as pilot:
+            assert any(row.endswith("2▐") for row in rows(screen(pilot).view))
+
+
+class TestTypingAhead:
+    """Over a slow line keys come in bunches: each has to find done what the one before it asked for."""
+
+    async def test_a_tag_lands_where_the_move_before_it_went(self, library: Library) -> None:
+        async with reading(library) as pilot:
+            await burst(pilot, "jjj1")
+            assert status(pilot).startswith("statement 4/7") or "verified" in status(pilot)
+            (annotation,) = library.annotations(library.article_page(None, 0, 1)[0].id)
+            assert annotation.quote.exact == "وقالت نقابة العمال إن العدد 12."
+
+    async def test_a_tag_lands_on_the_claim_that_was_chosen(self, library: Library) -> None:
+        async with reading(library) as pilot:
+            await burst(pilot, "n\tj2")
+            (annotation,) = library.annotations(library.article_page(None, 0, 1)[0].id)
+            assert (annotation.target, annotation.quote.exact) == ("claim", "العدد 12")
+
+    async def test_letters_after_t_are_the_filter(self, library: Library) -> None:
+        async with reading(library) as pilot:
+            await burst(pilot, "timp\r")
+            await pilot.pause(0.3)
+            assert own_tags(library) == [("important",)]
+
+    async def test_letters_after_a_are_the_note(self, library: Library) -> None:
+        async with reading(library) as pilot:
+            await burst(pilot, "aquit\x13")
+            await pilot.pause(0.3)
+            (annotation,) = library.annotations(library.article_page(None, 0, 1)[0].id)
+            assert annotation.note == "quit"
+
+
+class TestNotes:
+    async def test_a_note_is_written_and_saved(self, library: Library) -> None:
+        async with reading(library, (120, 40), "a", *"12", "ctrl+s") as pilot:
+            (annotation,) = library.annotations(library.article_page(None, 0, 1)[0].id)
+            assert annotation.note == "12"
+            assert status(pilot) == "note saved"
+            assert any(row.endswith("+▐") for row in rows(screen(pilot).view))
+
+    async def test_ctrl_g_leaves_it_as_it_was(self, library: Library) -> None:
+        async with reading(library, (120, 40), "a", "x", "ctrl+g"):
+            assert library.annotations(library.article_page(None, 0, 1)[0].id) == ()
+
+    async def test_a_draft_is_there_again(self, library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("tui.screens.prompts.DRAFT_AFTER", 0.01)
+        async with reading(library, (120, 40), "a", "x", "y") as pilot:
+            await pilot.pause(0.2)
+        async with reading(library, (120, 40), "a", "ctrl+s"):
+            (annotation,) = library.annotations(library.article_page(None, 0, 1)[0].id)
+            assert annotation.note == "xy"
+
+
+class TestUndo:
+    async def test_u_takes_back_and_ctrl_r_does_again(self, library: Library) -> None:
+        async with reading(library, (120, 40), "1", "2", "u") as pilot:
+            assert own_tags(library) == [("verified",)]
+            await pilot.press("u")
+            assert own_tags(library) == []
+            await pilot.press("ctrl+r", "ctrl+r")
+            assert own_tags(library) == [("refuted",)]
+
+    async def test_nothing_to_undo_says_so(self, library: Library) -> None:
+        async with reading(library, (120, 40), "u") as pilot:
+            assert status(pilot) == "nothing to undo"
+
+    async def test_an_undo_goes_to_the_article_that_it_changes(self, library: Library) -> None:
+        async with reading(library, (120, 40), "j", "1", "right_square_bracket", "u") as pilot:
+            article = screen(pilot).desk.article
+            assert article is not None
+            assert article.id == library.article_page(None, 0, 1)[0].id
+            assert own_tags(library) == []
+
+
+class TestWhatOthersChange:
+    async def test_a_text_that_was_replaced_is_shown_before_it_is_annotated(
+        self, library: Library, tmp_path: Path
+    ) -> None:
+        async with reading(library, (120, 40), "j", "j") as pilot:
+            first = library.article_page(None, 0, 1)[0]
+            before = library.article(first.id)
+            with Library.open(library.path, "omar", analyse=outline_of) as other:
+                longer = before.text.replace("قال المدير", "فقرة جديدة.\nقال المدير")
+                other.add(Document(longer, before.source, before.address))
+            await pilot.press("1")
+            assert "has changed" in status(pilot)
+            assert library.annotations(first.id) == ()
+            await pilot.press("1")
+            (annotation,) = library.annotations(first.id)
+            shown = screen(pilot).desk.article
+            assert shown is not None
+            assert shown.version == 2
+            assert annotation.quote.exact == shown.text[annotation.start : annotation.end]
+            assert annotation.text_sha256 == shown.sha256

@@ -1,0 +1,107 @@
+"""Keys that lead out of the reader, and the keyboards that they are on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from store.library import Library
+from tests.support.reading import own_tags, reading, screen, status
+from tui.config import Settings
+
+
+class TestOut:
+    async def test_y_sends_the_logical_text(self, library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.delenv("TMUX", raising=False)
+        async with reading(library, (120, 40), "y") as pilot:
+            assert pilot.app.clipboard == "قال المدير إن السفن وصلت."
+            assert status(pilot) == "sent to the clipboard"
+
+    async def test_e_asks_for_a_path_and_offers_the_last(self, library: Library, tmp_path: Path) -> None:
+        out = tmp_path / "a.json"
+        async with reading(library, (120, 40), "1", "e", "ctrl+u", *str(out), "enter") as pilot:
+            await pilot.app.workers.wait_for_complete()
+            await pilot.pause()
+            assert '"verified"' in out.read_text(encoding="utf-8")
+            out.unlink()
+            await pilot.press("e", "enter")
+            await pilot.app.workers.wait_for_complete()
+            await pilot.pause()
+            assert out.exists()
+
+    async def test_the_ending_of_the_path_asks_for_a_format(self, library: Library, tmp_path: Path) -> None:
+        out = tmp_path / "a.csv"
+        async with reading(library, (120, 40), "1", "e", "ctrl+u", *str(out), "enter") as pilot:
+            await pilot.app.workers.wait_for_complete()
+            await pilot.pause()
+            assert out.read_text(encoding="utf-8").startswith("\ufeffid,")
+            assert str(out) in status(pilot)
+
+    async def test_a_path_that_cannot_be_written_is_one_line(self, library: Library) -> None:
+        async with reading(library, (120, 40), "e", "ctrl+u", *"/nowhere/a.json", "enter") as pilot:
+            await pilot.app.workers.wait_for_complete()
+            await pilot.pause()
+            assert "/nowhere" in status(pilot)
+
+    async def test_question_mark_shows_every_key_that_works(self, library: Library) -> None:
+        from tui.actions import ACTIONS
+        from tui.catalogue import catalogue
+        from tui.screens.help import HelpScreen, help_lines
+
+        words = catalogue("en")
+
+        async with reading(library, (120, 40), "question_mark") as pilot:
+            assert isinstance(pilot.app.screen, HelpScreen)
+            shown = " ".join(label for _keys, label in help_lines(words, ACTIONS))
+            for action in ACTIONS:
+                assert words(f"action.{action.id}") in shown
+                assert hasattr(screen(pilot), "action_" + action.id.replace("-", "_"))
+            await pilot.press("escape")
+            assert screen(pilot).is_current
+
+    async def test_the_palette_runs_an_action_by_name(self, library: Library) -> None:
+        async with reading(library, (120, 40), "ctrl+p") as pilot:
+            await pilot.press(*"alone")
+            await pilot.pause(0.5)
+            await pilot.press("enter")
+            await pilot.pause()
+            assert screen(pilot).zoomed
+
+    async def test_q_quits_and_esc_never_does(self, library: Library) -> None:
+        async with reading(library, (120, 40), "escape", "escape", "escape") as pilot:
+            assert pilot.app.is_running
+            await pilot.press("q")
+            assert pilot.app.return_code == 0
+
+
+class TestKeyboards:
+    async def test_letters_of_the_arabic_layout_act_as_the_keys_they_stand_on(self, library: Library) -> None:
+        async with reading(library, (120, 40), "ت", "ت", "ن") as pilot:
+            assert status(pilot).startswith("statement 2/7")
+            await pilot.press("١")
+            assert own_tags(library) == [("verified",)]
+
+    async def test_lam_and_alef_of_one_key_are_that_key(
+        self, library: Library, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("tui.app.LAM_SECONDS", 0.3)
+        async with reading(library, (120, 40), "ل", "أ") as pilot:
+            assert status(pilot).startswith("statement 7/7")
+            await pilot.press("ل")
+            await pilot.pause(0.5)
+            assert status(pilot).startswith("statement 1/7")
+
+    async def test_persian_where_the_settings_say_so(self, library: Library) -> None:
+        async with reading(library, (120, 40), "د", settings=Settings(keyboard="persian")) as pilot:
+            assert screen(pilot).claims.cursor == 1
+
+    async def test_in_an_editor_letters_are_letters(self, library: Library) -> None:
+        async with reading(library, (120, 40), "t", *"تن", "enter"):
+            assert own_tags(library) == [("تن",)]
+
+    async def test_a_key_can_be_given_another_place(self, library: Library) -> None:
+        settings = Settings(keys={"quit": "ctrl+x", "next-statement": "w"})
+        async with reading(library, (120, 40), "q", "w", settings=settings) as pilot:
+            assert pilot.app.is_running
+            assert status(pilot).startswith("statement 2/7")
