@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -12,8 +12,7 @@ from textual.pilot import Pilot
 from textual.widget import Widget
 
 from store.library import Library
-from store.model import Span
-from tests.support.articles import small_library
+from store.model import Document, Span
 from tui import clipboard
 from tui.app import NewsreadApp
 from tui.config import Settings
@@ -23,11 +22,9 @@ from tui.screens.prompts import Question
 from tui.screens.reader import ReaderScreen
 
 
-@pytest.fixture
-def library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Library]:
+@pytest.fixture(autouse=True)
+def outside_tmux(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("TMUX", raising=False)
-    with small_library(tmp_path / "library.db") as opened:
-        yield opened
 
 
 @asynccontextmanager
@@ -104,6 +101,28 @@ class TestSending:
             await pilot.app.workers.wait_for_complete()
             await pilot.press("k")
             assert pilot.app.clipboard == statement(pilot)
+
+    @pytest.mark.parametrize("inside_tmux", [False, True])
+    async def test_gives_nothing_that_ends_a_bracketed_paste(
+        self, library: Library, bin_: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, inside_tmux: bool
+    ) -> None:
+        hostile = "قال\x1b[201~\nrm\t-r\r\n\x9b201~\x7f\u200f"
+        library.add(Document(text=f"عنوان\n\n{hostile}", source="خبر", address="/hostile.txt"))
+        program(bin_, f"cat > {tmp_path}/buffer")
+        if not inside_tmux:
+            monkeypatch.delenv("TMUX")
+        async with reading(library) as pilot:
+            [found] = library.article_page("خبر", 0, 1)
+            reader(pilot).open_article(found.id, 0)
+            await pilot.pause()
+            view = reader(pilot).view
+            assert view.article is not None
+            begin = view.article.text.index(hostile)
+            view.select(Span(begin, begin + len(hostile)))
+            await pilot.press("y")
+            await pilot.app.workers.wait_for_complete()
+            sent = (tmp_path / "buffer").read_bytes().decode() if inside_tmux else pilot.app.clipboard
+            assert sent == "قال␛[201~\nrm\t-r\r\n\ufffd201~␡\u200f"
 
 
 class TestShowing:
