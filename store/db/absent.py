@@ -66,6 +66,11 @@ def present(db: sqlite3.Connection, article: ExportedArticle) -> int | None:
     return None
 
 
+def any_wait(db: sqlite3.Connection) -> bool:
+    """Whether annotations wait for any article."""
+    return db.execute("SELECT 1 FROM absent_articles LIMIT 1").fetchone() is not None
+
+
 def come(db: sqlite3.Connection, article: int, uuid: str, sha256: bytes, text: str) -> None:
     """Give the article, which has just been indexed with that text, the annotations that wait for it."""
     waiting = db.execute(

@@ -6,16 +6,16 @@ import sqlite3
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import islice
+from itertools import islice, takewhile
 from pathlib import Path
 
-from store.db import absent, annotation, articles, drafts, pages, stories, texts, twins
+from store.db import pages, texts, word_index
+from store.db.batch import Batch, Entry, Reread
 from store.db.connection import reading, writing
-from store.db.texts import Found
-from store.db.workers import Done, Failed, Machine, Task, Workers, look, look_at
+from store.db.texts import Found, Kept
+from store.db.workers import Done, Failed, Job, Machine, Task, Workers
 from store.errors import Message, UnreadableInput
 from store.ids import article_id
 from store.model import Document, Outcome, Unread
@@ -35,25 +35,32 @@ BATCH_CHUNKS = 4
 
 @dataclass(frozen=True, slots=True)
 class _Item:
-    """An input on its way: a document with its text's digest, or a page."""
+    """An input on its way, and what is still to be found out about it; None where nothing is."""
 
-    document: Document | Unread
-    sha256: bytes
+    input: Entry | Reread | Unread
     task: Task | None
-    """What is still to be found out about it; None where nothing is."""
-    row: int | None = None
-    """Of the text that a page is known to hold."""
-    again: bool = False
-    """Whether its claims were to be found again in any case."""
+
+    def entry(self, found: Done | None) -> Entry | Reread | Failed:
+        """The input with what was found about it."""
+        if isinstance(found, Failed):
+            return found
+        if isinstance(found, tuple):
+            return _entry(*found)
+        assert not isinstance(self.input, Unread)
+        return self.input if found is None else replace(self.input, found=found)
 
 
 @dataclass(frozen=True, slots=True)
 class _Chunk:
-    """Inputs in order, and what workers are finding out about them."""
+    """Inputs in order, and the work on those that have a task."""
 
     items: tuple[_Item, ...]
-    tasks: tuple[Task, ...]
-    future: Future[list[Done]]
+    job: Job
+
+    def entries(self) -> list[Entry | Reread | Failed]:
+        """The inputs with what was found about them, waiting for it."""
+        found = iter(self.job.result())
+        return [item.entry(None if item.task is None else next(found)) for item in self.items]
 
 
 class Adding:
@@ -69,23 +76,11 @@ class Adding:
         self._machine = machine
         self._reread = reread
 
-    def add(self, documents: Sequence[Document | Unread]) -> list[Outcome]:
-        """Add the documents in one commit; what became of each.
-
-        UnreadableInput for a page without an article.
-        """
-        done: list[tuple[_Item, Done | None]] = []
-        for item in map(self._prepared, documents):
-            found: Done | None = None
-            if isinstance(item.task, Unread):
-                document = texts.cleaned(item.task.read())
-                found = document, look_at(self._machine, document)
-            elif isinstance(item.task, Document):
-                found = look_at(self._machine, item.task)
-            elif item.task is not None:
-                found = look(self._machine, item.task)
-            done.append((item, found))
-        return [outcome for outcome in self._write(done, _refuse) if outcome is not None]
+    def add(self, document: Document | Unread) -> Outcome:
+        """Add the document; what became of it. UnreadableInput for a page without an article."""
+        items = self._items([document])
+        chunk = _Chunk(items, Job(self._machine, _tasks(items)))
+        return self._write(chunk.entries(), _refuse)[0]
 
     def add_many(
         self,
@@ -103,39 +98,41 @@ class Adding:
         counts: dict[Outcome, int] = {"added": 0, "updated": 0, "unchanged": 0}
         waiting: deque[_Chunk] = deque()
 
+        def submit(pending: _Pending) -> None:
+            """Let workers look at what there is."""
+            items = self._items(pending.documents, again)
+            waiting.append(_Chunk(items, workers.submit(_tasks(items))))
+            pending.clear()
+
         def keep(chunks: int) -> None:
             """Write the first chunks that wait, waiting for each."""
-            done: list[tuple[_Item, Done | None]] = []
-            for chunk in islice(waiting, chunks):
-                found = iter(workers.result(chunk.future, chunk.tasks))
-                done += [(item, None if item.task is None else next(found)) for item in chunk.items]
+            entries = [entry for chunk in islice(waiting, chunks) for entry in chunk.entries()]
             # Out of the queue only once they are kept: an interruption comes at any moment.
-            outcomes = self._write(done, failed or _ignore)
+            outcomes = self._write(entries, failed or _ignore)
             for _ in range(chunks):
                 waiting.popleft()
             for outcome in outcomes:
-                if outcome is not None:
-                    counts[outcome] = counts.get(outcome, 0) + 1
-                    if progress is not None:
-                        progress(outcome)
+                counts[outcome] = counts.get(outcome, 0) + 1
+                if progress is not None:
+                    progress(outcome)
 
         with Workers(self._machine) as workers:
-            at_most = BATCH_CHUNKS + workers.count
+            at_most = BATCH_CHUNKS + 2 * workers.count
             begun = time.monotonic()
             pending = _Pending()
             try:
                 for document in documents:
-                    pending.add(self._prepared(document, again))
+                    pending.add(document)
                     late = time.monotonic() - begun > BATCH_SECONDS
                     if pending.is_full or late:
-                        waiting.append(pending.submitted(workers))
-                        ready = sum(1 for chunk in waiting if chunk.future.done())
+                        submit(pending)
+                        ready = _first_ready(waiting)
                         if late or ready >= BATCH_CHUNKS or len(waiting) >= at_most:
-                            keep(max(1, _first_done(waiting)))
+                            keep(max(1, ready))
                             begun = time.monotonic()
             finally:
-                if pending.items:
-                    waiting.append(pending.submitted(workers))
+                if pending.documents:
+                    submit(pending)
                 while waiting:
                     keep(min(BATCH_CHUNKS, len(waiting)))
         return counts
@@ -149,22 +146,18 @@ class Adding:
         with reading(self._connection, self._path) as db:
             rows = texts.rows_to_extract(db, self.extractor)
         done = 0
-        waiting: deque[tuple[list[tuple[int, str]], Future[list[Done]]]] = deque()
+        waiting: deque[tuple[list[int], Job]] = deque()
         with Workers(self._machine) as workers:
             for first in range(0, len(rows) + CHUNK * (workers.count + 1), CHUNK):
                 if chunk := rows[first : first + CHUNK]:
                     with reading(self._connection, self._path) as db:
-                        bodies = [(row, texts.body_of_row(db, row) or "") for row in chunk]
-                    waiting.append((bodies, workers.submit(tuple(text for _row, text in bodies))))
+                        bodies = tuple(texts.body_of_row(db, row) or "" for row in chunk)
+                    waiting.append((chunk, workers.submit(bodies)))
                 if not waiting or (chunk and len(waiting) <= workers.count):
                     continue
-                bodies, future = waiting.popleft()
-                found = workers.result(future, tuple(text for _row, text in bodies))
-                with writing(self._connection, self._path) as db:
-                    for (row, text), each in zip(bodies, found, strict=True):
-                        if isinstance(each, Found) and texts.body_of_row(db, row) == text:
-                            self._keep(db, row, each)
-                done += len(bodies)
+                looked_at, job = waiting.popleft()
+                self._keep(looked_at, job)
+                done += len(looked_at)
                 if progress is not None:
                     progress(done, len(rows))
         return done
@@ -174,129 +167,95 @@ class Adding:
         """The version of the extractor: what it says of a text without any words."""
         return self._machine.analyse("")[1].extractor
 
-    def _prepared(self, document: Document | Unread, again: bool = False) -> _Item:
-        """The document without what cannot be kept, and what is still to be found out about it."""
-        if isinstance(document, Unread):
-            if self._reread:
-                return _Item(document, b"", document)
-            with reading(self._connection, self._path) as db:
-                known = pages.text_of(db, document.address, document.page_sha256)
-                if known is None:
-                    return _Item(document, b"", document)
-                row, text = known
-                current = not again and texts.extractor_of(db, row) == self.extractor
-            return _Item(document, b"", None if current else text, row)
-        document = texts.cleaned(document)
-        sha256 = texts.digest(document.text)
+    def _items(self, inputs: Sequence[Document | Unread], again: bool = False) -> tuple[_Item, ...]:
+        """The inputs without what cannot be kept, each with what is still to be found out about it."""
+        entries = [
+            one if isinstance(one, Unread) else _entry(texts.cleaned(one), None, again) for one in inputs
+        ]
         with reading(self._connection, self._path) as db:
-            found = texts.row_of(db, sha256)
-            current = not again and found is not None and texts.extractor_of(db, found) == self.extractor
+            known = texts.kept(db, {one.sha256 for one in entries if isinstance(one, Entry)})
+            return tuple(
+                self._text(one, known.get(one.sha256))
+                if isinstance(one, Entry)
+                else self._page(db, one, again)
+                for one in entries
+            )
+
+    def _text(self, entry: Entry, known: Kept | None) -> _Item:
+        if not entry.again and known is not None and known.extractor == self.extractor:
+            return _Item(entry, None)
         # What the page was is kept here: workers need the text and what it is called.
-        return _Item(document, sha256, None if current else replace(document, page=None), again=again)
+        return _Item(entry, replace(entry.document, page=None))
+
+    def _page(self, db: sqlite3.Connection, page: Unread, again: bool) -> _Item:
+        known = None if self._reread else pages.text_of(db, page.address, page.page_sha256)
+        if known is None:
+            return _Item(page, page)
+        row, text = known
+        current = not again and texts.extractor_of(db, row) == self.extractor
+        return _Item(Reread(row, None), None if current else text)
 
     def _write(
-        self, done: Sequence[tuple[_Item, Done | None]], failed: Callable[[Message], None]
-    ) -> list[Outcome | None]:
-        """Write what was found, in one commit; what became of each, None for what is no article."""
-        if not done:
-            return []
-        failures = [found.message for _item, found in done if isinstance(found, Failed)]
-        with writing(self._connection, self._path) as db:
-            outcomes = [
-                None if isinstance(found, Failed) else self._put(db, item, found) for item, found in done
-            ]
-        for message in failures:
-            failed(message)
+        self, entries: Sequence[Entry | Reread | Failed], failed: Callable[[Message], None]
+    ) -> list[Outcome]:
+        """Write the entries in one commit; what became of each but those that failed."""
+        found = [entry for entry in entries if not isinstance(entry, Failed)]
+        outcomes: list[Outcome] = []
+        if found:
+            with writing(self._connection, self._path) as db:
+                outcomes = Batch(db, self._machine, self.extractor, found).write()
+        for entry in entries:
+            if isinstance(entry, Failed):
+                failed(entry.message)
         return outcomes
 
-    def _put(
-        self, db: sqlite3.Connection, item: _Item, found: Found | tuple[Document, Found] | None
-    ) -> Outcome:
-        document, sha256 = item.document, item.sha256
-        if isinstance(found, tuple):
-            document, found = found
-            sha256 = texts.digest(document.text)
-        if isinstance(document, Unread):
-            # A page whose text is known; its claims may have been found again.
-            if found is None or item.row is None:
-                return "unchanged"
-            self._keep(db, item.row, found)
-            return "again"
-        uuid = article_id(document.source, document.address)
-        known = articles.row_of(db, uuid)
-        row = texts.put(db, sha256, document.text, found.body if found else None)
-        if known is not None and known.sha256 == sha256:
-            if document.page is not None:
-                pages.put(db, uuid, document.page)
-            current = not item.again and texts.extractor_of(db, row) == self.extractor
-            if found is None or current:
-                return "unchanged"
-            self._keep(db, row, found)
-            return "again"
-        if found is None and texts.extractor_of(db, row) is not None:
-            title = self._machine.title(document.text, texts.analysis(db, row, document.text)[0])
-        else:
-            found = found or look_at(self._machine, document)
-            self._keep(db, row, found)
-            twins.join(db, row, document.text, found.sketch, self._machine.alike)
-            title = found.title
-        article = articles.put(db, document, title, row, found)
-        if found is not None and found.terms is not None:
-            stories.describe(db, [(article, row, articles.moment_of(document.published), found.terms)])
-        if document.page is not None:
-            pages.put(db, uuid, document.page)
-        twins.fold(db, article)
-        absent.come(db, article, uuid, sha256, document.text)
-        if known is None:
-            return "added"
-        annotation.place_again(db, known.row, sha256, document.text)
-        drafts.place_again(db, known.row, sha256, document.text)
-        return "updated"
-
-    def _keep(self, db: sqlite3.Connection, row: int, found: Found) -> None:
-        """Keep what was found in a text, in place of what was found before; annotations are not touched."""
-        texts.put_found(db, row, found)
+    def _keep(self, rows: Sequence[int], job: Job) -> None:
+        """Keep what was found anew in the texts of those rows, unless one has gone meanwhile."""
+        found = job.result()
+        with writing(self._connection, self._path) as db:
+            speakers = {}
+            for row, text, each in zip(rows, job.tasks, found, strict=True):
+                if isinstance(each, Found) and texts.body_of_row(db, row) == text:
+                    texts.put_found(db, row, each)
+                    speakers[row] = each.speakers
+            word_index.put_speakers(db, speakers)
 
 
 class _Pending:
-    """The chunk that is being filled."""
+    """The inputs of the chunk that is being filled."""
 
     def __init__(self) -> None:
-        self._begin()
+        self.clear()
 
-    def _begin(self) -> None:
-        self.items: list[_Item] = []
-        self._tasks: list[Task] = []
+    def clear(self) -> None:
+        """Begin the next one."""
+        self.documents: list[Document | Unread] = []
         self._size = 0
 
-    def add(self, item: _Item) -> None:
+    def add(self, document: Document | Unread) -> None:
         """One more."""
-        self.items.append(item)
-        if item.task is not None:
-            self._tasks.append(item.task)
-            text = item.task.text if isinstance(item.task, Document) else item.task
-            self._size += len(text) if isinstance(text, str) else CHUNK_CHARACTERS // 10
+        self.documents.append(document)
+        self._size += len(document.text) if isinstance(document, Document) else CHUNK_CHARACTERS // 10
 
     @property
     def is_full(self) -> bool:
         """Whether it is enough for a worker."""
-        return len(self.items) >= CHUNK or self._size >= CHUNK_CHARACTERS
-
-    def submitted(self, workers: Workers) -> _Chunk:
-        """The chunk, on its way to a worker; this is empty then."""
-        chunk = _Chunk(tuple(self.items), tuple(self._tasks), workers.submit(tuple(self._tasks)))
-        self._begin()
-        return chunk
+        return len(self.documents) >= CHUNK or self._size >= CHUNK_CHARACTERS
 
 
-def _first_done(waiting: Iterable[_Chunk]) -> int:
-    """How many of the first chunks are done."""
-    count = 0
-    for chunk in waiting:
-        if not chunk.future.done():
-            break
-        count += 1
-    return count
+def _entry(document: Document, found: Found | None, again: bool = False) -> Entry:
+    """The document, without what cannot be kept, as it is written."""
+    uuid = article_id(document.source, document.address)
+    return Entry(document, uuid, texts.digest(document.text), found, again)
+
+
+def _tasks(items: Iterable[_Item]) -> tuple[Task, ...]:
+    return tuple(item.task for item in items if item.task is not None)
+
+
+def _first_ready(waiting: Iterable[_Chunk]) -> int:
+    """How many of the first chunks can be written now."""
+    return sum(1 for _ in takewhile(lambda chunk: chunk.job.is_ready, waiting))
 
 
 def _ignore(_message: Message) -> None:

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import NamedTuple
 
-from store.db import compact, word_index
-from store.db.texts import Found
+from store.db import compact
+from store.db.connection import inserted
 from store.errors import Ambiguous, NotFound
-from store.ids import article_id, now
+from store.ids import now
 from store.model import About, Article, ArticleSummary, Document, Layer, Span, Target
 
 UNDATED = -(1 << 36)
@@ -34,6 +35,19 @@ class ArticleRow:
     row: int
     sha256: bytes
     """Of its current text."""
+
+
+class Columns(NamedTuple):
+    """What an article's row says of it, in the order of the table."""
+
+    url: str | None
+    title: str
+    published: str | None
+    author: str | None
+    moment: int
+    text: int
+    """The row of its text."""
+    indexed: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +72,16 @@ def row_of(db: sqlite3.Connection, uuid: str) -> ArticleRow | None:
     return None if found is None else ArticleRow(*found)
 
 
+def rows_of(db: sqlite3.Connection, uuids: Iterable[str]) -> dict[str, ArticleRow]:
+    """Those of the articles with these ids that are there."""
+    found = db.execute(
+        "SELECT a.uuid, a.id, t.sha256 FROM json_each(?) one CROSS JOIN articles a ON a.uuid = one.value"
+        " JOIN packed_texts t ON t.id = a.text",
+        (json.dumps(list(uuids)),),
+    )
+    return {uuid: ArticleRow(*rest) for uuid, *rest in found}
+
+
 def known(db: sqlite3.Connection, uuid: str) -> ArticleRow:
     """The article with that id; NotFound where there is none."""
     row = row_of(db, uuid)
@@ -72,48 +96,53 @@ def source_row(db: sqlite3.Connection, name: str) -> int | None:
     return None if row is None else int(row[0])
 
 
-def put(db: sqlite3.Connection, document: Document, title: str, text: int, found: Found | None = None) -> int:
-    """Add the article of `document`, or give it a new version; its text is in the row `text`. Its own row.
+def put_source(db: sqlite3.Connection, name: str) -> int:
+    """The row of the source with that name, which is added if it is not there."""
+    row = source_row(db, name)
+    if row is not None:
+        return row
+    return inserted(db.execute("INSERT INTO sources (name) VALUES (?)", (name,)))
 
-    `title` is what stands for a title where the format gave none, `found` what was found in both, if that is
-    at hand.
+
+def columns(document: Document, title: str, text: int) -> Columns:
+    """What the row of the document's article says of it as of now; its text is in the row `text`.
+
+    `title` is what stands for a title where the format gave none.
     """
-    stems = (None, None) if found is None else (found.headline, found.stems)
-    uuid = article_id(document.source, document.address)
-    moment = now()
-    details = (
+    return Columns(
         None if document.url is None else "" if document.url == document.address else document.url,
         title_of(document, title),
         document.published,
         document.author,
         moment_of(document.published),
         text,
-        moment,
+        now(),
     )
-    old = db.execute("SELECT id, text, version, indexed FROM articles WHERE uuid = ?", (uuid,)).fetchone()
-    if old is None:
-        db.execute("INSERT INTO sources (name) VALUES (?) ON CONFLICT DO NOTHING", (document.source,))
+
+
+def insert(db: sqlite3.Connection, uuid: str, source: int, address: str, columns: Columns) -> int:
+    """Add an article; its row."""
+    return inserted(
         db.execute(
             "INSERT INTO articles (url, title, published, author, moment, text, indexed,"
             " uuid, source, address, version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)",
-            (*details, uuid, source_row(db, document.source), document.address),
+            (*columns, uuid, source, address),
         )
-        row = int(db.execute("SELECT last_insert_rowid()").fetchone()[0])
-        word_index.add(db, row, details[1], document.text, *stems)
-        return row
-    row, old_text, version, indexed = old
-    word_index.remove(db, row)
+    )
+
+
+def change(db: sqlite3.Connection, row: int, columns: Columns) -> None:
+    """Give the article a new version; which text it had before is kept."""
     db.execute(
-        "INSERT INTO earlier_versions (article, version, text, indexed) VALUES (?, ?, ?, ?)",
-        (row, version, old_text, indexed),
+        "INSERT INTO earlier_versions (article, version, text, indexed)"
+        " SELECT id, version, text, indexed FROM articles WHERE id = ?",
+        (row,),
     )
     db.execute(
         "UPDATE articles SET url = ?, title = ?, published = ?, author = ?, moment = ?, text = ?,"
         " indexed = ?, version = version + 1 WHERE id = ?",
-        (*details, row),
+        (*columns, row),
     )
-    word_index.add(db, row, details[1], document.text, *stems)
-    return int(row)
 
 
 def title_of(document: Document, own: str) -> str:

@@ -139,6 +139,12 @@ def writing(connection: sqlite3.Connection, path: Path) -> Iterator[sqlite3.Conn
         yield connection
 
 
+def inserted(done: sqlite3.Cursor) -> int:
+    """The row that an INSERT of one has made."""
+    assert done.lastrowid is not None
+    return done.lastrowid
+
+
 def data_version(connection: sqlite3.Connection) -> int:
     """A number that is another one once another connection has written."""
     return int(connection.execute("PRAGMA data_version").fetchone()[0])

@@ -65,7 +65,9 @@ def _remove_article(db: sqlite3.Connection, row: int) -> None:
     found = db.execute("SELECT id FROM annotations WHERE article = ?", (row,)).fetchall()
     for (one,) in found:
         _vanish(db, one)
-    word_index.remove(db, row)
+    index = word_index.Changes(db)
+    index.remove(row)
+    index.write()
     # Asked again, the server has to send the article, and not that nothing is new.
     db.execute(
         "DELETE FROM addresses WHERE url IN"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from store.db.articles import UNDATED
 from store.errors import Ambiguous, NotFound
@@ -53,11 +54,12 @@ def undescribed(db: sqlite3.Connection, count: int, lead: int) -> list[Undescrib
     return [Undescribed(*row) for row in rows]
 
 
-def describe(db: sqlite3.Connection, described: Iterable[tuple[int, int, int, bytes]]) -> None:
-    """Keep the terms of articles, which are then to be grouped; one that was in a story stays until that.
+Terms: TypeAlias = tuple[int, int, int, bytes]
+"""Of an article: its row, that of the text which the terms are of, its moment, and the terms."""
 
-    Each is given as its row, that of the text which its terms are of, its moment, and the terms.
-    """
+
+def describe(db: sqlite3.Connection, described: Iterable[Terms]) -> None:
+    """Keep the terms of articles, which are then to be grouped; one that was in a story stays until that."""
     db.executemany(
         "INSERT INTO story_articles (article, text, day, terms)"
         " SELECT id, :text, :day, :terms FROM articles WHERE id = :row AND text = :text"

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
-from store.db import compact, word_index
-from store.db.connection import deflated
+from store.db import compact
+from store.db.connection import deflated, inserted
 from store.errors import NotFound
 from store.model import Document, Extraction, Outline
 
@@ -36,6 +37,15 @@ class Found:
     """The stems of the article's title, and"""
     terms: bytes | None = None
     """what it is about; None where only the text was looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A text that is there."""
+
+    row: int
+    extractor: str | None
+    """Which one found its statements and claims; None where none are kept."""
 
 
 def clean(text: str) -> str:
@@ -75,6 +85,17 @@ def row_of(db: sqlite3.Connection, sha256: bytes) -> int | None:
     return None if row is None else int(row[0])
 
 
+def kept(db: sqlite3.Connection, digests: Collection[bytes]) -> dict[bytes, Kept]:
+    """Those of the texts with these digests, some hundreds at most, that are there."""
+    marks = ", ".join("?" * len(digests))
+    rows = db.execute(
+        "SELECT t.sha256, t.id, n.extractor FROM packed_texts t LEFT JOIN analyses n ON n.text = t.id"
+        f" WHERE t.sha256 IN ({marks})",
+        tuple(digests),
+    )
+    return {sha256: Kept(*rest) for sha256, *rest in rows}
+
+
 def known(db: sqlite3.Connection, sha256: str) -> bytes:
     """The digest of a text that is there, given in hexadecimal; NotFound where there is none."""
     try:
@@ -95,13 +116,9 @@ def body(db: sqlite3.Connection, sha256: bytes) -> str:
 
 
 def put(db: sqlite3.Connection, sha256: bytes, text: str, packed: bytes | None = None) -> int:
-    """The row of `text`, which is added if it is not there; `packed` is its deflated form, if it is known."""
-    row = row_of(db, sha256)
-    if row is not None:
-        return row
+    """Add a text that is not there; `packed` is its deflated form, if it is known. Its row."""
     packed = deflated(text) if packed is None else packed
-    db.execute("INSERT INTO packed_texts (sha256, packed) VALUES (?, ?)", (sha256, packed))
-    return int(db.execute("SELECT last_insert_rowid()").fetchone()[0])
+    return inserted(db.execute("INSERT INTO packed_texts (sha256, packed) VALUES (?, ?)", (sha256, packed)))
 
 
 def extractor_of(db: sqlite3.Connection, row: int) -> str | None:
@@ -126,7 +143,10 @@ def body_of_row(db: sqlite3.Connection, row: int) -> str | None:
 
 
 def put_found(db: sqlite3.Connection, row: int, found: Found) -> None:
-    """Keep what was found in the text, in place of what an earlier extractor found."""
+    """Keep what was found in the text, in place of what an earlier extractor found.
+
+    By whose words its claims are found is for `word_index.put_speakers`.
+    """
     db.execute(
         "INSERT INTO analyses (text, extractor, language, claims, statements, found)"
         " VALUES (?, ?, ?, ?, ?, ?)"
@@ -134,7 +154,6 @@ def put_found(db: sqlite3.Connection, row: int, found: Found) -> None:
         " claims = excluded.claims, statements = excluded.statements, found = excluded.found",
         (row, found.extractor, found.language, found.claims, found.statements, found.packed),
     )
-    word_index.put_speakers(db, row, found.speakers)
 
 
 def analysis(db: sqlite3.Connection, row: int, text: str) -> tuple[Outline, Extraction]:

@@ -7,7 +7,7 @@ article begins with), `letters(text)` and `folding_version()`. Nor is it known h
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TypeAlias
 
 from store.db import compact
@@ -23,49 +23,63 @@ def is_current(db: sqlite3.Connection) -> bool:
     return bool(current)
 
 
-def add(
-    db: sqlite3.Connection,
-    article: int,
-    title: str,
-    text: str,
-    title_stems: str | None = None,
-    stems: str | None = None,
-) -> None:
-    """Put an article into the index; with the stems of its title and text, where somebody has them."""
-    if is_current(db):
-        db.execute(
-            "INSERT INTO word_index (rowid, title, lead, body)"
-            " SELECT :article, coalesce(:title_stems, stems(:title)), lead(body), body"
-            " FROM (SELECT coalesce(:stems, stems(:text)) AS body)",
-            {
-                "article": article,
-                "title": title,
-                "title_stems": title_stems,
-                "stems": stems,
-                "text": text if stems is None else "",
-            },
-        )
+class Changes:
+    """What of the index changes with the articles of one transaction, kept back until its end.
 
-
-def remove(db: sqlite3.Connection, article: int) -> None:
-    """Take an article out of the index, before its title or text changes.
-
-    An external content table has no copy of what it holds, and has to be told.
+    FTS5 collects in memory what comes into it, and writes that to the disk at the next statement that SQLite
+    can roll back by itself, which most are: between the rows of articles each would become a segment of the
+    index of its own, to be merged with the others later.
     """
-    if is_current(db):
-        db.execute(
-            "INSERT INTO word_index (word_index, rowid, title, lead, body)"
-            " SELECT 'delete', id, title, lead, body FROM folded_articles WHERE id = ?",
-            (article,),
+
+    def __init__(self, db: sqlite3.Connection):
+        self._db = db
+        self._is_current = is_current(db)
+        self._removed: list[tuple[int, str, str, str]] = []
+        self._added: dict[int, tuple[str, str]] = {}
+
+    def add(
+        self, article: int, title: str, text: str, title_stems: str | None = None, stems: str | None = None
+    ) -> None:
+        """Put an article into the index; with the stems of its title and text, where somebody has them."""
+        if self._is_current:
+            self._added[article] = (
+                self._stems(title) if title_stems is None else title_stems,
+                self._stems(text) if stems is None else stems,
+            )
+
+    def remove(self, article: int) -> None:
+        """Take an article out of the index, before its title or text changes.
+
+        An external content table has no copy of what it holds, and has to be told.
+        """
+        if self._is_current and self._added.pop(article, None) is None:
+            query = "SELECT id, title, lead, body FROM folded_articles WHERE id = ?"
+            self._removed += self._db.execute(query, (article,)).fetchall()
+
+    def write(self) -> None:
+        """Change the index: last of all in the transaction."""
+        self._db.executemany(
+            "INSERT INTO word_index (word_index, rowid, title, lead, body) VALUES ('delete', ?, ?, ?, ?)",
+            self._removed,
+        )
+        self._db.executemany(
+            "INSERT INTO word_index (rowid, title, lead, body) VALUES (?1, ?2, lead(?3), ?3)",
+            [(article, *stems) for article, stems in sorted(self._added.items())],
         )
 
+    def _stems(self, text: str) -> str:
+        return str(self._db.execute("SELECT stems(?)", (text,)).fetchone()[0])
 
-def put_speakers(db: sqlite3.Connection, text: int, stems: str) -> None:
-    """Keep by which stems the speakers of a text's claims are found, in place of what was kept."""
-    found = set(stems.split())
-    db.execute("DELETE FROM speaker_words WHERE text = ?", (text,))
+
+def put_speakers(db: sqlite3.Connection, speakers: Mapping[int, str]) -> None:
+    """Keep by which stems the speakers of texts' claims are found, in place of what was kept.
+
+    `speakers` has them by the row of the text, parted by spaces.
+    """
+    db.executemany("DELETE FROM speaker_words WHERE text = ?", [(text,) for text in speakers])
     db.executemany(
-        "INSERT INTO speaker_words (stem, text) VALUES (?, ?)", [(one, text) for one in sorted(found)]
+        "INSERT INTO speaker_words (stem, text) VALUES (?, ?)",
+        sorted({(stem, text) for text, stems in speakers.items() for stem in stems.split()}),
     )
 
 
@@ -79,5 +93,5 @@ def make_anew(db: sqlite3.Connection, speakers: Speakers) -> None:
     for text, body, found, extractor in rows:
         _outline, extraction = compact.unpack(found, body, extractor)
         (stems,) = db.execute("SELECT stems(?)", (speakers(body, extraction.claims),)).fetchone()
-        put_speakers(db, text, stems)
+        put_speakers(db, {text: stems})
     db.execute("UPDATE word_index_state SET folding = folding_version()")

@@ -9,6 +9,7 @@ import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from multiprocessing import get_all_start_methods, get_context, parent_process
 from typing import TypeAlias
@@ -107,8 +108,37 @@ def _work(machine: Machine, task: Task) -> Done:
         )
 
 
+class Job:
+    """Tasks that a process of `Workers` works on, or this one once the result is asked for."""
+
+    def __init__(self, machine: Machine, tasks: Sequence[Task]):
+        self.tasks = tasks
+        self._machine = machine
+        self._future: Future[list[Done]] | None = None
+        self._done: list[Done] | None = None
+
+    def begin(self, pool: ProcessPoolExecutor) -> None:
+        """Let a process of the pool do it, unless it is done."""
+        if self._done is None:
+            self._future = pool.submit(_in_process, self.tasks)
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether nothing is won by waiting."""
+        return self._future is None or self._future.done()
+
+    def result(self) -> list[Done]:
+        """What became of each task, waited for; done here where no process is at it, or that was killed."""
+        if self._future is not None:
+            with suppress(BrokenProcessPool):
+                return self._future.result()
+        if self._done is None:
+            self._done = work(self._machine, self.tasks)
+        return self._done
+
+
 class Workers:
-    """Processes that work on tasks, one a core; started at the first use, stopped at the end of the block.
+    """Processes that work on tasks, one a core; started for many tasks, stopped at the end of the block.
 
     Where a system cannot fork, or there is one core, this process does the work itself.
     """
@@ -117,6 +147,8 @@ class Workers:
         self._machine = machine
         self.count = (count or _cores()) if "fork" in get_all_start_methods() else 1
         self._pool: ProcessPoolExecutor | None = None
+        self._held: list[Job] = []
+        """What waits for the processes to be started."""
         self._seen = 0
 
     def __enter__(self) -> Workers:
@@ -126,34 +158,37 @@ class Workers:
         if self._pool is not None:
             self._pool.shutdown(cancel_futures=True)
 
-    def submit(self, tasks: Sequence[Task]) -> Future[list[Done]]:
-        """Begin to work on tasks; `result` of what this gives waits for the end."""
-        self._seen += len(tasks)
-        # Forking is for a process of one thread: a reader that refreshes in the background has others.
-        if self._pool is None and self.count > 1 and self._seen > PARALLEL_AFTER and _alone():
-            self._pool = ProcessPoolExecutor(
-                self.count, get_context("fork"), initializer=_begin, initargs=(self._machine,)
-            )
-        if self._pool is not None and tasks:
+    def submit(self, tasks: Sequence[Task]) -> Job:
+        """Begin to work on tasks, if processes do; `result` of the job waits for the end."""
+        job = Job(self._machine, tasks)
+        if self._pool is not None:
+            self._begin(job)
+        elif self.count > 1 and self._seen <= PARALLEL_AFTER:
+            self._held.append(job)
+            self._seen += len(tasks)
+            # Forking is for a process of one thread: a reader that refreshes in the background has others.
+            if self._seen > PARALLEL_AFTER:
+                if _alone():
+                    self._start()
+                self._held.clear()
+        return job
+
+    def _start(self) -> None:
+        # What the machine loads with the first text is shared with the processes.
+        work(self._machine, self._held[0].tasks[:1])
+        self._pool = ProcessPoolExecutor(
+            self.count, get_context("fork"), initializer=_begin, initargs=(self._machine,)
+        )
+        for job in self._held:
+            self._begin(job)
+
+    def _begin(self, job: Job) -> None:
+        """Give the job to the processes; where one was killed, for want of memory say, all is done here."""
+        if self._pool is not None and job.tasks:
             try:
-                return self._pool.submit(_in_process, tasks)
+                job.begin(self._pool)
             except BrokenProcessPool:
-                self.broken()
-        done: Future[list[Done]] = Future()
-        done.set_result(work(self._machine, tasks))
-        return done
-
-    def result(self, future: Future[list[Done]], tasks: Sequence[Task]) -> list[Done]:
-        """What became of `tasks`, submitted as `future`; done here where the processes are no more."""
-        try:
-            return future.result()
-        except BrokenProcessPool:
-            self.broken()
-            return work(self._machine, tasks)
-
-    def broken(self) -> None:
-        """A process was killed, for want of memory perhaps: the rest is done here."""
-        self._pool, self.count = None, 1
+                self._pool, self.count = None, 1
 
 
 def _cores() -> int:

@@ -91,7 +91,7 @@ class Library(Session):
 
     def add(self, document: Document | Unread) -> Outcome:
         """Add the article, or give it a new version where its text has changed."""
-        outcome = self.adding().add([document])[0]
+        outcome = self.adding().add(document)
         self.stories.try_to_update()
         return outcome
 

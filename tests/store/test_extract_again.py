@@ -72,7 +72,11 @@ def test_all_texts_are_looked_at_again(path: Path, newer: Analyse) -> None:
         assert len(told) > 1
 
 
-def test_it_goes_on_where_it_was_interrupted(path: Path, analyse: Analyse, newer: Analyse) -> None:
+def test_it_goes_on_where_it_was_interrupted(
+    path: Path, analyse: Analyse, newer: Analyse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("store.db.workers._cores", lambda: 1)
+
     def interrupt(done: int, total: int) -> None:
         raise KeyboardInterrupt
 

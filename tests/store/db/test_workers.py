@@ -31,8 +31,8 @@ def chunks(tasks: Sequence[Task], size: int = 20) -> list[Sequence[Task]]:
 def test_many_processes_find_what_one_finds() -> None:
     tasks = [document(number) for number in range(3 * PARALLEL_AFTER)]
     with Workers(machine(), 3) as workers:
-        futures = [(chunk, workers.submit(chunk)) for chunk in chunks(tasks)]
-        found = [one for chunk, future in futures for one in workers.result(future, chunk)]
+        jobs = list(map(workers.submit, chunks(tasks)))
+        found = [one for job in jobs for one in job.result()]
         pool = workers._pool
     assert pool is not None, "processes were started"
     assert found == work(machine(), tasks)
@@ -85,9 +85,10 @@ def test_processes_that_are_killed_cost_nothing() -> None:
         assert workers._pool is not None
         for process in list(workers._pool._processes):
             os.kill(process, signal.SIGKILL)
-        futures = [(chunk, workers.submit(chunk)) for chunk in chunks(tasks)]
-        found = [one for chunk, future in futures for one in workers.result(future, chunk)]
-        assert workers.count == 1, "the rest is done here"
+        jobs = list(map(workers.submit, chunks(tasks)))
+        found = [one for job in jobs for one in job.result()]
+        assert workers.submit(tasks[:1]).is_ready, "the rest is done here"
+        assert workers.count == 1
     assert found == work(machine(), tasks)
 
 
