@@ -151,7 +151,7 @@ def _span(value: Any, text: str, place: str, prefix: str = "") -> Span:
     if not (isinstance(start, int) and isinstance(end, int) and 0 <= start <= end <= len(text)):
         raise InvalidFormat(
             "{place}: {prefix}start {start} and {prefix}end {end} are no span"
-            " of a text of {length} code points",
+            " of a text of {length:code point|code points}",
             place=place,
             prefix=prefix,
             start=start,

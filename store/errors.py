@@ -4,6 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from string import Formatter
+from typing import Any
+
+
+class Filling(Formatter):
+    """Fills fields as `str.format` does, and says what is counted in the form that goes with its number.
+
+    `{count:article|articles}` becomes "1 article" or "12 articles".
+    """
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        """One field filled; `format_spec` holds the forms for one and for any other number."""
+        if not isinstance(value, int) or "|" not in format_spec:
+            return str(super().format_field(value, format_spec))
+        one, others = format_spec.split("|")
+        return f"{value} {one if value == 1 else others}"
+
+
+_FILLING = Filling()
 
 
 @dataclass(frozen=True)
@@ -11,14 +30,14 @@ class Message:
     """An English sentence with fields in braces, and their values, which can be messages too.
 
     Whoever shows it in another language translates the sentence and fills it again. Without values braces
-    are no fields.
+    are no fields. What is counted is written `{count:article|articles}`: see `Filling`.
     """
 
     sentence: str
     values: Mapping[str, object] = field(default_factory=dict)
 
     def __str__(self) -> str:
-        return self.sentence.format(**self.values) if self.values else self.sentence
+        return _FILLING.vformat(self.sentence, (), self.values) if self.values else self.sentence
 
 
 class StoreError(Exception):
@@ -37,6 +56,20 @@ class StoreError(Exception):
 
 class UnreadableInput(StoreError):
     """An input that is not an article: not UTF-8, not text, missing, too large."""
+
+    count = 1
+    """How many articles are missing for it."""
+    harmless = False
+    """Whether nothing went wrong: there was nothing to read."""
+
+
+class UnreadableRecords(UnreadableInput):
+    """`count` records of one file that are no articles, for one reason."""
+
+    def __init__(self, count: int, harmless: bool, sentence: str, /, **values: object) -> None:
+        super().__init__(sentence, **values)
+        self.count = count
+        self.harmless = harmless
 
 
 class LibraryError(StoreError):

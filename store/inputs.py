@@ -41,6 +41,10 @@ class InputFailure:
 
     message: Message
     """One line that names the input, says what is wrong with it and what to do."""
+    count: int = 1
+    """How many articles are missing for it."""
+    harmless: bool = False
+    """Whether nothing went wrong: there was nothing to read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +149,10 @@ def documents(
             continue
         try:
             for found in _read(item, how):
-                yield InputFailure(found.message) if isinstance(found, UnreadableInput) else found
+                if isinstance(found, UnreadableInput):
+                    yield InputFailure(found.message, found.count, found.harmless)
+                else:
+                    yield found
         except UnreadableInput as error:
             yield InputFailure(error.message)
         except (OSError, ValueError) as error:
@@ -231,7 +238,7 @@ def _fetched(item: Address, how: Reading) -> Iterator[formats.Item]:
     origin = answer.origin(shown(item.url), how.source, fields=how.fields)
     failed = False
     for found in formats.read(io.BytesIO(answer.data), origin):
-        failed = failed or isinstance(found, UnreadableInput)
+        failed = failed or (isinstance(found, UnreadableInput) and not found.harmless)
         yield found
     if how.fetched is not None and not failed:
         how.fetched(item.url, answer.validators)

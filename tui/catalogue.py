@@ -2,6 +2,7 @@
 
 `catalogue.toml` holds the words of the reader, one table a key with a text a language. `sentences.toml` holds
 what `store`, the command and its help say: there the English sentence, which stands in the code, is the key.
+`counted.toml` holds what is counted: Arabic has six forms for that.
 """
 
 from __future__ import annotations
@@ -11,10 +12,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from string import Formatter
 from typing import Any, Literal, TypeAlias
 
-from store.errors import Message, StoreError
+from store.errors import Filling, Message, StoreError
 
 Language: TypeAlias = Literal["en", "ar"]
 
@@ -40,14 +40,16 @@ class Catalogue:
         """
         if not values:
             return self.texts[key]
-        return self.texts[key].format(
-            **{name: isolated(value) if isinstance(value, str) else value for name, value in values.items()}
+        filling = _ISOLATING if self.rtl else _FILLING
+        return filling.vformat(
+            self.texts[key],
+            (),
+            {name: _Said(isolated(one)) if isinstance(one, str) else one for name, one in values.items()},
         )
 
     def carriers(self, count: int, *, articles: bool) -> str:
         """How many outlets carry something, or `articles` of one outlet."""
-        noun = "article" if articles else "outlet"
-        return self(f"compare.{noun}") if count == 1 else self(f"compare.{noun}s", count=count)
+        return self(f"compare.{'articles' if articles else 'outlets'}", count=count)
 
     def say(self, sentence: str, /, **values: object) -> str:
         """An English sentence in this language, its fields filled; one that is not known stays English.
@@ -78,15 +80,32 @@ class _Said(str):
     """A part of a sentence, in its language already."""
 
 
-class _Isolating(Formatter):
-    """Fills fields as `str.format` does; what is put in keeps its own direction."""
+class _Isolating(Filling):
+    """Fills fields in Arabic: each value keeps its direction, each noun agrees with its number."""
 
     def format_field(self, value: Any, format_spec: str) -> str:
-        shown = str(super().format_field(value, format_spec))
+        noun, _, case = format_spec.partition("/")
+        if isinstance(value, int) and noun in counted():
+            return arabic_count(value, counted()[noun], oblique=case == "oblique")
+        shown = super().format_field(value, format_spec)
         return shown if isinstance(value, int | _Said) or not shown else isolated(shown)
 
 
+_FILLING = Filling()
 _ISOLATING = _Isolating()
+
+
+def arabic_count(count: int, forms: Mapping[str, str], *, oblique: bool = False) -> str:
+    """A number with the noun that it counts, by CLDR's rule for Arabic.
+
+    `forms` has the noun for none, one and two, where no digit is written, and for the hundreds they end in:
+    `few` for 3 to 10, `many` for 11 to 99, `other` for the rest. `oblique` is for what stands after a
+    preposition or a noun, where the dual has another ending.
+    """
+    if count in (0, 1, 2) and not (oblique and count == 0):
+        return forms[("zero", "one", "oblique" if oblique else "two")[count]]
+    last = count % 100
+    return f"{count} {forms['few' if 3 <= last <= 10 else 'many' if last >= 11 else 'other']}"
 
 
 def catalogue(language: Language) -> Catalogue:
@@ -127,6 +146,12 @@ def parts() -> Mapping[str, Mapping[str, str]]:
 def sentences() -> Mapping[str, str]:
     """By the English sentence the Arabic one, of all parts."""
     return {english: arabic for part in parts().values() for english, arabic in part.items()}
+
+
+@cache
+def counted() -> Mapping[str, Mapping[str, str]]:
+    """By the English noun its Arabic forms with numbers."""
+    return _read("counted.toml")
 
 
 _SET_OFF = re.compile("`([^`]*)`")

@@ -131,7 +131,7 @@ def check_annotator(name: str) -> str:
     if not name:
         raise Unfit("must not be empty")
     if len(name) > NAME_LENGTH:
-        raise Unfit("must not be longer than {length} characters", length=NAME_LENGTH)
+        raise Unfit("must not be longer than {length:character|characters}", length=NAME_LENGTH)
     if not harmless(name):
         raise Unfit("must not hold control characters")
     return name

@@ -38,18 +38,20 @@ class DamagedRow(Exception):
 _MEANING = {
     sqlite3.SQLITE_FULL: "the disk is full and nothing was written; free some room and try again ({path})",
     sqlite3.SQLITE_READONLY: "the library is read-only; newsread writes to its file and folder ({path})",
-    sqlite3.SQLITE_PERM: "{path}: permission denied; its owner can share it (newsread share GROUP)",
-    sqlite3.SQLITE_AUTH: "{path}: permission denied; its owner can share it (newsread share GROUP)",
+    sqlite3.SQLITE_PERM: "permission denied; the library's owner can share it: newsread share GROUP ({path})",
+    sqlite3.SQLITE_AUTH: "permission denied; the library's owner can share it: newsread share GROUP ({path})",
     sqlite3.SQLITE_BUSY: "another program is writing to the library; try again in a moment ({path})",
     sqlite3.SQLITE_LOCKED: "another program is writing to the library; try again in a moment ({path})",
-    sqlite3.SQLITE_CORRUPT: "{path} is damaged; restore a backup, or name another library with --library",
-    sqlite3.SQLITE_NOTADB: "{path} is not a newsread library; name another one with --library",
-    sqlite3.SQLITE_CANTOPEN: "{path} cannot be opened; check that its folder can be read and written",
-    sqlite3.SQLITE_IOERR: "the disk reports an error ({detail}) where the library is ({path})",
-    sqlite3.SQLITE_TOOBIG: "a text is too large for {path}",
-    sqlite3.SQLITE_NOMEM: "not enough memory to use {path}",
+    sqlite3.SQLITE_CORRUPT: (
+        "the library is damaged; restore a backup, or name another one with --library ({path})"
+    ),
+    sqlite3.SQLITE_NOTADB: "this is not a newsread library; name another one with --library ({path})",
+    sqlite3.SQLITE_CANTOPEN: "the library cannot be opened; check who can read and write its folder ({path})",
+    sqlite3.SQLITE_IOERR: "the disk reports an error ({detail}); back up the library elsewhere ({path})",
+    sqlite3.SQLITE_TOOBIG: "a text is too large for the library ({path})",
+    sqlite3.SQLITE_NOMEM: "not enough memory to use the library; close other programs and try again ({path})",
 }
-_UNUSABLE = "{path} cannot be used: {detail}"
+_UNUSABLE = "the library cannot be used: {detail}; try again, or name another one with --library ({path})"
 
 
 _FUNCTION_FAILED = "user-defined function raised exception"
@@ -96,7 +98,7 @@ def open_database(
         raise LibraryError(_MEANING[sqlite3.SQLITE_PERM], path=path) from None
     except OSError as error:
         raise LibraryError(
-            "{path} cannot be used: {reason}; name another library with --library",
+            "the library cannot be used: {reason}; name another one with --library ({path})",
             path=path,
             reason=error.strerror or error,
         ) from None
@@ -262,7 +264,7 @@ def _check(path: Path) -> bool:
     connection that reads both has to say.
     """
     if not path.is_file():
-        raise LibraryError("{path} is not a file; name another library with --library", path=path)
+        raise LibraryError("the library is not a file; name another one with --library ({path})", path=path)
     if not os.access(path, os.R_OK):
         raise LibraryError(_MEANING[sqlite3.SQLITE_PERM], path=path)
     if not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK | os.X_OK)):
@@ -335,7 +337,8 @@ def _outdated(connection: sqlite3.Connection, path: Path) -> bool:
         return True
     if version > VERSION:
         raise LibraryError(
-            "{path} was made by a newer version of newsread; update newsread to use it", path=path
+            "the library was made by a newer version of newsread; update newsread to use it ({path})",
+            path=path,
         )
     return bool(version < VERSION)
 

@@ -69,16 +69,19 @@ def check(path: Path) -> None:
                 raise LibraryError("{path} is not a newsread library", path=path)
             if version > VERSION:
                 raise LibraryError(
-                    "{path} was made by a newer version of newsread; update newsread to use it", path=path
+                    "the library was made by a newer version of newsread; update newsread to use it ({path})",
+                    path=path,
                 )
             found = looking.execute("PRAGMA integrity_check(1)").fetchone()[0]
             broken = looking.execute("PRAGMA foreign_key_check").fetchone()
     except sqlite3.DatabaseError as error:
         if getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_NOTADB:
             raise LibraryError("{path} is not a newsread library", path=path) from None
-        raise LibraryError("{path} is damaged: {detail}", path=path, detail=error) from None
+        raise LibraryError(
+            "{path} is damaged ({detail}); nothing was changed", path=path, detail=error
+        ) from None
     if found != "ok" or broken is not None:
-        raise LibraryError("{path} is damaged: {detail}", path=path, detail=found)
+        raise LibraryError("{path} is damaged ({detail}); nothing was changed", path=path, detail=found)
 
 
 def restore(backup: Path, path: Path, before: Path, progress: Progress | None) -> bool:

@@ -289,7 +289,7 @@ def _check(one: Annotation, body: str | None, places: Mapping[str, str]) -> None
     place = places.get(one.id, one.id)
     if one.end > len(body):
         raise InvalidFormat(
-            "{place}: {end} lies outside the text, which has {length} code points",
+            "{place}: {end} lies outside the text, which has {length:code point|code points}",
             place=f"{place}/end",
             end=one.end,
             length=len(body),

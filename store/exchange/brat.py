@@ -216,7 +216,7 @@ def _bound(number: int, fields: list[str], text: str) -> _Found:
         pieces.append(Span(int(ends[0]), int(ends[1])))
     if not all(0 <= piece.start < piece.end <= len(text) for piece in pieces):
         raise Misfit(
-            "{value} is no stretch of the text, which has {length} code points",
+            "{value} is no stretch of the text, which has {length:code point|code points}",
             value=offsets,
             length=len(text),
         )

@@ -107,7 +107,7 @@ class Gathered:
     def _annotation(self, mark: Mark, article: str, text: str, digest: str) -> Annotation:
         if not 0 <= mark.span.start < mark.span.end <= len(text):
             raise Misfit(
-                "{start} to {end} is no stretch of the text, which has {length} code points",
+                "{start} to {end} is no stretch of the text, which has {length:code point|code points}",
                 start=mark.span.start,
                 end=mark.span.end,
                 length=len(text),

@@ -48,6 +48,8 @@ def read(text: str, reader: Reader, find: Finder) -> Incoming:
     try:
         document = shape.parsed(text)
     except Misfit as misfit:
+        if table.looks_like_one(text):
+            raise table.no_table(text) from None
         raise misfit.told(_ANNOTATIONS) from None
     if newsread.is_one(document):
         return newsread.read(document)
@@ -139,5 +141,7 @@ def _archive(data: bytes) -> dict[str, str]:
 def _check_size(files: int, size: int) -> None:
     if files > _FILES or size > shape.LARGEST:
         raise InvalidFormat(
-            "larger than {size} MB, or more than {count} files", size=shape.LARGEST // 2**20, count=_FILES
+            "larger than {size} MB, or more than {count:file|files}",
+            size=shape.LARGEST // 2**20,
+            count=_FILES,
         )

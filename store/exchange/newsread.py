@@ -204,7 +204,7 @@ def annotation(value: object, article: str) -> Annotation:
         raise Misfit("{end} does not come after the start, {start}", end=end, start=start).at("end")
     if len(quote.exact) != end - start:
         raise Misfit(
-            "is {length} code points long, and from {start} to {end} there are {count}",
+            "has {length:code point|code points}, and the stretch from {start} to {end} has {count}",
             length=len(quote.exact),
             start=start,
             end=end,
@@ -252,7 +252,7 @@ def _read_quote(value: object) -> Quote:
 def _around(value: object) -> str:
     text = shape.string(value)
     if len(text) > CONTEXT:
-        raise Misfit("is longer than {count} code points", count=CONTEXT)
+        raise Misfit("is longer than {count:code point|code points}", count=CONTEXT)
     return text
 
 

@@ -102,6 +102,21 @@ def is_one(text: str) -> bool:
     return text[:1] not in ("{", "[") and {"id", "exact", "annotator"} <= header
 
 
+def looks_like_one(text: str) -> bool:
+    """Whether the first line parts something as a table's header does, and begins no JSON."""
+    return text.lstrip()[:1] not in ("{", "[") and any(mark in text.partition("\n")[0] for mark in ",;\t")
+
+
+def no_table(text: str) -> InvalidFormat:
+    """What a table is told that is none of annotations: the columns that it needs."""
+    header = {name.strip(' "') for name in text.partition("\n")[0].strip().split(_delimiter(text))}
+    return InvalidFormat(
+        "no table of annotations: these columns are missing, as newsread export --format csv writes them:"
+        " {columns}",
+        columns=", ".join(name for name in COLUMNS if name not in header),
+    )
+
+
 def read(text: str, reader: Reader) -> Incoming:
     """What a table brings. Raises InvalidFormat with the line and column."""
     gathered = Gathered(reader, spell=_spelled)
@@ -110,6 +125,8 @@ def read(text: str, reader: Reader) -> Incoming:
         csv.field_size_limit(_WIDEST)
         rows = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
         header = [name.strip() for name in next(rows)]
+        if not set(COLUMNS) <= set(header):
+            raise no_table(text)
         for name in COLUMNS:
             if header.count(name) != 1:
                 raise Misfit("the column {name} must be there once", name=name)
@@ -136,7 +153,9 @@ def _delimiter(text: str) -> str:
 def _read_row(header: Sequence[str], cells: Sequence[str], line: int, gathered: Gathered) -> None:
     try:
         if len(cells) != len(header):
-            raise Misfit("has {count} cells, and the header {columns}", count=len(cells), columns=len(header))
+            raise Misfit(
+                "has {count:cell|cells}, and the header {columns}", count=len(cells), columns=len(header)
+            )
         row = {name: plain(cell) for name, cell in zip(header, cells, strict=True)}
         article = newsread.article(_article(row))
         one = newsread.annotation(_record(row), article.id)

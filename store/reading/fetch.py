@@ -110,7 +110,7 @@ class Web:
             if not isinstance(answer, str):
                 return answer
             url = answer
-        raise UnreadableInput("{file}: more than {count} redirects", file=label, count=REDIRECTS)
+        raise UnreadableInput("{file}: more than {count:redirect|redirects}", file=label, count=REDIRECTS)
 
     def _check(self, url: str, label: str) -> None:
         """UnreadableInput for an address that is not of the web, or of a network that it must not lead to."""
@@ -161,7 +161,7 @@ class Web:
                 return self._answer(answer, url, label, deadline)
         except httpx.TimeoutException:
             raise UnreadableInput(
-                "{file}: no answer for {seconds} seconds; try again later",
+                "{file}: no answer for {seconds:second|seconds}; try again later",
                 file=label,
                 seconds=round(self._silence),
             ) from None
@@ -241,7 +241,7 @@ class Web:
 
     def _late(self, label: str) -> UnreadableInput:
         return UnreadableInput(
-            "{file}: not done after {seconds} seconds; try again later",
+            "{file}: not done after {seconds:second|seconds}; try again later",
             file=label,
             seconds=round(self._seconds),
         )

@@ -253,7 +253,7 @@ class _Unpacked(io.RawIOBase):
         self._size += len(data)
         if self._size > _BOMB_SIZE and self._size > _BOMB * self._packed.size:
             raise UnreadableInput(
-                "{file}: gzip data that grow more than {times} times; that is no article",
+                "{file}: gzip data that grow more than {times:time|times}; that is no article",
                 file=self._label,
                 times=_BOMB,
             )

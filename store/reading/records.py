@@ -15,6 +15,7 @@ from typing import IO, Any
 
 from store.errors import InvalidFormat, Message, UnreadableInput
 from store.model import Document
+from store.reading.complaints import EMPTY, gathered
 from store.reading.dates import parse_date
 from store.reading.encodings import decode, shown
 from store.reading.metadata import top_date
@@ -83,6 +84,7 @@ def parse_fields(text: str) -> dict[str, str]:
     return fields
 
 
+@gathered
 @_apart
 def read_json_lines(stream: IO[bytes], origin: Origin) -> Iterator[Document | UnreadableInput]:
     """The articles of JSON Lines, one a line; a line that holds none is an error that names it."""
@@ -108,6 +110,7 @@ def read_json_lines(stream: IO[bytes], origin: Origin) -> Iterator[Document | Un
             )
 
 
+@gathered
 @_apart
 def read_json(stream: IO[bytes], origin: Origin) -> Iterator[Document | UnreadableInput]:
     """The articles of a JSON array, or of an object that is one or holds an array of them."""
@@ -144,6 +147,7 @@ def read_json(stream: IO[bytes], origin: Origin) -> Iterator[Document | Unreadab
         )
 
 
+@gathered
 @_apart
 def read_csv(stream: IO[bytes], origin: Origin) -> Iterator[Document | UnreadableInput]:
     """The articles of a table whose first row names its columns, parted by comma, semicolon or tab.
@@ -237,7 +241,7 @@ def _document(record: object, label: Message, number: int, origin: Origin) -> Do
     if not text.strip():
         names = (origin.fields["text"],) if "text" in origin.fields else TARGETS["text"]
         if any(name in record for name in names):
-            return UnreadableInput("{file}: neither a title nor a text in it", file=label)
+            return UnreadableInput(EMPTY, file=label)
         wanted = " or ".join(names[:3])
         return UnreadableInput(
             "{file}: no field {names} in it; --fields text=NAME names another", file=label, names=wanted

@@ -73,7 +73,7 @@ def test_ctrl_c_keeps_what_is_done_and_the_next_run_goes_on(tmp_path: Path) -> N
     out, err = first.communicate(timeout=60)
     assert (first.returncode, out) == (130, b"")
     said = re.fullmatch(
-        r"newsread: stopped; articles kept: (\d+)\. The same command goes on there\n", err.decode()
+        r"newsread: stopped; (\d+) articles? kept\. The same command goes on there\n", err.decode()
     )
     assert said, err.decode()
     done = kept(library)
@@ -101,7 +101,7 @@ def test_a_bad_record_is_named_and_the_others_go_in(tmp_path: Path) -> None:
     file.write_text("\n".join(lines), encoding="utf-8")
     done = subprocess.run(command(library, file), env=environment(tmp_path), capture_output=True, timeout=120)
     assert done.returncode == 1
-    assert done.stdout.decode() == "298 articles: 298 new; 2 failed\n"
+    assert done.stdout.decode() == "298 articles: 298 new; 1 failed; 1 record without a text\n"
     first, second = done.stderr.decode().splitlines()
     assert f"{file}, line 121: " in first
     assert f"{file}, line 251: " in second

@@ -29,7 +29,7 @@ def refused(path: Path) -> str:
     assert sorted(path.parent.iterdir()) == beside
     message = str(caught.value)
     assert "\n" not in message
-    assert str(path) in message
+    assert message.endswith(f" ({path})")
     return message
 
 

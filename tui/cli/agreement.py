@@ -52,7 +52,7 @@ def agreement(
     if not found.statements:
         tell("there is no article that all of them have annotated")
     about = say(
-        "{names}: {articles} articles, {statements} statements",
+        "{names}: {articles:article|articles}, {statements:statement|statements}",
         names=say(", ").join(found.annotators),
         articles=found.articles,
         statements=found.statements,

@@ -34,7 +34,7 @@ _INDENT = "    "
 def claims(invocation: Invocation, words: tuple[str, ...], json: bool, why: bool, shaped: bool | None) -> int:
     """List who claims what, by which cue, and with which figures.
 
-    A PATH, a text file or a folder of them, needs no library. ARTICLE is an id or the beginning of one.
+    A PATH, a file, a folder or an address, needs no library. ARTICLE is an id or the beginning of one.
     With --json, one object a file.
 
     Claims of an ARTICLE stand as the annotator left them: without those that were rejected, with those that
@@ -109,7 +109,10 @@ def _articles(
     for path in inputs.find([word]):
         for item in inputs.documents_now([path], how):
             if isinstance(item, inputs.InputFailure):
-                yield str(path), item.message, ()
+                if item.harmless:
+                    tell(item.message)
+                else:
+                    yield str(path), item.message, ()
             else:
                 found = inputs.article(item, invocation.cues)
                 yield str(path), found, standing(found.text, found.extraction, ())

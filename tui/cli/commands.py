@@ -52,8 +52,8 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 130 interrupted.
 def newsread(ctx: click.Context) -> int:
     """Read, compare and annotate Arabic-language news in the terminal.
 
-    Indexes each PATH, a text file or a folder of them, and opens the reader. The options stand before or
-    after a command.
+    Indexes each PATH, a file, a folder or an address (text, HTML, feeds, JSON Lines, JSON, CSV), and opens
+    the reader. The options stand before or after a command.
     """
     return int(ctx.invoke(reader, paths=())) if ctx.invoked_subcommand is None else 0
 

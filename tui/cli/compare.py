@@ -36,7 +36,7 @@ _MARKS = {"same": "=", "figures-differ": "≠", "contradict": "✗"}
 def compare(invocation: Invocation, words: tuple[str, ...], json: bool, shaped: bool | None) -> int:
     """Set side by side what articles say, and where they disagree.
 
-    A PATH, a text file or a folder of them, needs no library. STORY and ARTICLE are ids or the beginnings of
+    A PATH, a file, a folder or an address, needs no library. STORY and ARTICLE are ids or the beginnings of
     some; one ARTICLE alone stands for its story. With --json, one object a group of claims and facts: how
     they stand to each other, and where in each article they are.
     """
@@ -92,8 +92,8 @@ def _carriers(proposition: Proposition, comparison: Comparison) -> str:
     voices = comparison.voices
     count = len({voices[member.article] for member in proposition.members})
     if comparison.is_of_one_outlet:
-        return say("one article") if count == 1 else say("{count} articles", count=count)
-    return say("one outlet") if count == 1 else say("{count} outlets", count=count)
+        return say("{count:article|articles}", count=count)
+    return say("{count:outlet|outlets}", count=count)
 
 
 def _speaker(member: Member, article: Article) -> list[str]:
@@ -172,7 +172,10 @@ def _read(word: str, invocation: Invocation) -> Iterator[tuple[Path | str, Artic
     for path in inputs.find([word]):
         for item in inputs.documents_now([path], how):
             if isinstance(item, inputs.InputFailure):
-                yield word, item.message
+                if item.harmless:
+                    tell(item.message)
+                else:
+                    yield word, item.message
             else:
                 yield item.address, inputs.article(item, invocation.cues)
 

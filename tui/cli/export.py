@@ -129,7 +129,7 @@ def export(
         written = library.exchange.export(path, format_, wanted)
     if written.left_out:
         left = written.left_out
-        tell("{count} annotations that are orphaned, deleted or of no text here stay out", count=left)
+        tell("left out, as orphaned, deleted or of no text here: {count:annotation|annotations}", count=left)
     if not written.annotations and wanted != Selection(deleted=everything):
         tell("no annotation is what the options ask for")
     if written.text is not None and sys.stdout is not None:

@@ -63,7 +63,7 @@ def subscribe(
                     library.feeds.remove(word)
                 elif os.path.lexists(word):
                     new = library.feeds.read_opml(Path(word))
-                    emit(spoken(say("{file}: {count} new feeds", file=word, count=new), sys.stdout))
+                    emit(spoken(say("{file}: {count:new feed|new feeds}", file=word, count=new), sys.stdout))
                 else:
                     feed, is_new = library.feeds.subscribe(word, source, offline=invocation.settings.offline)
                     name = feed.source or feed.title or feed.url
@@ -136,7 +136,10 @@ def refresh(invocation: Invocation, urls: tuple[str, ...], json: bool) -> int:
         tell("no feeds are followed; newsread subscribe URL follows one")
     if not json:
         line = say(
-            "{count} feeds: {new} new articles, {updated} updated", count=count, new=new, updated=updated
+            "{count:feed|feeds}: {new:new article|new articles}, {updated} updated",
+            count=count,
+            new=new,
+            updated=updated,
         )
         if failed:
             line = say("{before}; {count} failed", before=line, count=failed)

@@ -46,7 +46,7 @@ def summary(merged: Merged) -> str:
         "{count} older than here": merged.older,
     }
     total = sum(counts.values())
-    line = say("1 annotation") if total == 1 else say("{count} annotations", count=total)
+    line = say("{count:annotation|annotations}", count=total)
     parts = [say(sentence, count=count) for sentence, count in counts.items() if count]
     if parts:
         line = say("{subject}: {counts}", subject=line, counts=say(", ").join(parts))

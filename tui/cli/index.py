@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -53,8 +54,8 @@ def index(
     they look like. A folder stands for the files of these formats in it and below it, but for README and
     what is hidden (its name begins with a dot); a file that is named goes in whatever it is called. What is
     there already changes nothing, but for its claims, which a newer version of newsread finds again; what has
-    changed becomes a new version of its article and keeps its annotations. An interrupted run (Ctrl-C) keeps
-    what is done, and the same command goes on there.
+    changed becomes a new version of its article and keeps its annotations. Records without a text are
+    counted and left out. An interrupted run (Ctrl-C) keeps what is done, and the same command goes on there.
     """
     if not paths:
         if not again or source is not None:
@@ -91,9 +92,7 @@ def extract_again(library: Library) -> str:
             bar.update(done - bar.pos)
 
         count = library.extract_again(progress)
-    if count == 1:
-        return say("1 text: claims found again")
-    return say("{count} texts: claims found again", count=count)
+    return say("{count:text|texts}: claims found again", count=count)
 
 
 def add_paths(
@@ -120,8 +119,8 @@ def add_paths(
             "no articles in {paths}; newsread index --help says what a folder stands for",
             paths=", ".join(paths),
         )
-        return summary({}, 1, 0), 1
-    failures: list[Message] = []
+        return summary({}, 1, 0, 0), 1
+    complaints = _Complaints()
     replaced = kept = 0
     bar = _Bar(inputs.size(found))
     how = inputs.Reading(
@@ -137,7 +136,7 @@ def add_paths(
         nonlocal replaced
         for item in inputs.documents(found, how):
             if isinstance(item, inputs.InputFailure):
-                failures.append(item.message)
+                complaints.add(item.message, item.count, harmless=item.harmless)
             else:
                 replaced += getattr(item, "replaced", 0)
                 yield item
@@ -150,15 +149,32 @@ def add_paths(
     try:
         with bar:
             outcomes = library.add_many(
-                readable(), progress, failures.append, again=again, reread=reread, grouped=bar.grouped
+                readable(), progress, complaints.add, again=again, reread=reread, grouped=bar.grouped
             )
     except KeyboardInterrupt:
-        tell("stopped; articles kept: {count}. The same command goes on there", count=kept)
+        tell("stopped; {count:article|articles} kept. The same command goes on there", count=kept)
         raise
     finally:
-        for message in failures:
+        for message in complaints.messages:
             tell(message)
-    return summary(outcomes, len(failures), replaced), len(failures)
+    return summary(outcomes, complaints.failed, complaints.empty, replaced), complaints.failed
+
+
+@dataclass(slots=True)
+class _Complaints:
+    """What is to be said of inputs that gave no article, and how many articles are missing for it."""
+
+    messages: list[Message] = field(default_factory=list)
+    failed: int = 0
+    empty: int = 0
+
+    def add(self, message: Message, count: int = 1, *, harmless: bool = False) -> None:
+        """`count` articles are missing; harmless where there was no text to read."""
+        self.messages.append(message)
+        if harmless:
+            self.empty += count
+        else:
+            self.failed += count
 
 
 class _Bar:
@@ -188,16 +204,18 @@ class _Bar:
     def kept(self, articles: int) -> None:
         """So many articles are in the library by now."""
         rate = articles / max(0.001, time.monotonic() - self._begun)
-        said = say("Indexing: {count} articles, {rate} a second", count=articles, rate=round(rate))
+        said = say("Indexing: {count:article|articles}, {rate} a second", count=articles, rate=round(rate))
         self._bar.label = title(said)
 
     def grouped(self, done: int, total: int) -> None:
         """The stories of so many articles are found."""
-        self._bar.label = title(say("Finding stories: {count} of {total} articles", count=done, total=total))
+        self._bar.label = title(
+            say("Finding stories: {count} of {total:article|articles}", count=done, total=total)
+        )
         self._bar.render_progress()
 
 
-def summary(outcomes: Mapping[Outcome, int], failed: int, replaced: int) -> str:
+def summary(outcomes: Mapping[Outcome, int], failed: int, empty: int, replaced: int) -> str:
     """One line on what became of the inputs: `12 articles: 10 new, 1 updated, 1 unchanged; 2 failed`."""
     total = sum(outcomes.values())
     counts = {
@@ -207,13 +225,13 @@ def summary(outcomes: Mapping[Outcome, int], failed: int, replaced: int) -> str:
         "{count} unchanged": outcomes.get("unchanged", 0),
     }
     parts = [say(sentence, count=count) for sentence, count in counts.items() if count]
-    line = say("1 article") if total == 1 else say("{count} articles", count=total)
+    line = say("{count:article|articles}", count=total)
     if parts:
         line = say("{articles}: {counts}", articles=line, counts=say(", ").join(parts))
     if failed:
         line = say("{before}; {count} failed", before=line, count=failed)
-    if replaced == 1:
-        line = say("{before}; 1 character replaced", before=line)
-    elif replaced:
-        line = say("{before}; {count} characters replaced", before=line, count=replaced)
+    if empty:
+        line = say("{before}; {count:record|records} without a text", before=line, count=empty)
+    if replaced:
+        line = say("{before}; {count:character|characters} replaced", before=line, count=replaced)
     return line

@@ -99,7 +99,7 @@ def entry_lines(entry: Entry, sheet: Sheet) -> Iterator[str]:
     for article in entry.detail.get("articles", ())[:SHOWN]:
         yield INDENT + narrow.fields(["-", article["source"], narrow.reading(article["title"])], " ")
     if entry.versions:
-        yield INDENT + narrow.fields([say("{count} versions kept", count=len(entry.versions))], " ")
+        yield INDENT + narrow.fields([say("{count:version|versions} kept", count=len(entry.versions))], " ")
 
 
 def narrower(sheet: Sheet) -> Sheet:

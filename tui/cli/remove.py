@@ -50,11 +50,13 @@ def remove(
         if not yes:
             if not is_terminal(sys.stdin):
                 raise click.UsageError(say("nobody can be asked here; --yes removes without asking"))
-            if not click.confirm(say("Remove {count} articles?", count=len(chosen)), default=False, err=True):
+            if not click.confirm(
+                say("Remove {count:article|articles}?", count=len(chosen)), default=False, err=True
+            ):
                 tell("nothing was removed")
                 return
         path = library.upkeep.remove(list(chosen), None if output is None else Path(output))
-    tell("articles removed: {count}", count=len(chosen))
+    tell("{count:article|articles} removed", count=len(chosen))
     if path is not None:
         tell("what was annotated is in {path}; newsread import takes it back", path=path)
 

@@ -70,7 +70,7 @@ def import_(invocation: Invocation, file: str) -> None:
         raise click.ClickException(say("{file} cannot be read: {reason}", file=file, reason=reason)) from None
     with invocation.open(create=True) as library:
         added, changed = library.scheme.read(text, "stdin" if file == "-" else file)
-    tell("{added} tags added, {changed} changed", added=added, changed=changed)
+    tell("{added:tag|tags} added, {changed} changed", added=added, changed=changed)
 
 
 @tags.command("export")

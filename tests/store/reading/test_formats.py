@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from store.errors import UnreadableInput
+from store.errors import UnreadableInput, UnreadableRecords
 from store.model import Document, Unread
 from store.reading import formats
 from store.reading.formats import format_of, read
@@ -183,11 +183,40 @@ def test_two_records_with_one_address_are_two_articles() -> None:
     assert [document.address for document in found(lines)] == ["http://a.example/", "http://a.example/#2"]
 
 
-def test_a_bad_record_is_named_and_the_others_are_read() -> None:
+def test_bad_records_are_named_by_reason_and_the_others_are_read() -> None:
     lines = f'{{"text": "{TEXT}"}}\n{{broken\n[1]\n{{"title": " "}}\n{{"words": "x"}}\n{{"text": "{TEXT}"}}\n'
     items = list(read(io.BytesIO(lines.encode()), origin()))
-    assert [type(item) for item in items] == [Document, *[UnreadableInput] * 4, Document]
-    assert ["line 2: not JSON" in str(items[1]), "line 5" in str(items[4])] == [True, True]
+    assert [type(item) for item in items] == [Document] * 2 + [UnreadableRecords] * 3
+    said = [str(item) for item in items if isinstance(item, UnreadableRecords)]
+    assert said[0].startswith("/tmp/folder/a, line 2: not JSON (")
+    assert said[1] == "/tmp/folder/a, line 3: no object with the fields of an article"
+    assert said[2].startswith("/tmp/folder/a, lines 4, 5: no field text or ")
+
+
+def counts(lines: str) -> list[tuple[str, int, bool]]:
+    """What is said of records: the line, how many they are, and whether that is harmless."""
+    return [
+        (str(item), item.count, item.harmless)
+        for item in read(io.BytesIO(lines.encode()), origin())
+        if isinstance(item, UnreadableRecords)
+    ]
+
+
+def test_records_without_a_text_are_one_harmless_line() -> None:
+    lines = (f'{{"text": "{TEXT}"}}\n' + '{"text": "", "title": ""}\n' * 2) * 5
+    assert counts(lines) == [
+        ("/tmp/folder/a, lines 2, 3, 5 and 7 more: neither a title nor a text in it; left out", 10, True)
+    ]
+
+
+def test_a_file_of_nothing_but_records_without_a_text_has_failed() -> None:
+    assert [one[1:] for one in counts('{"text": ""}\n' * 4)] == [(4, False)]
+
+
+def test_records_that_are_damaged_are_a_failure_each_in_one_line() -> None:
+    ((said, count, harmless),) = counts(f'{{"text": "{TEXT}"}}\n' + "{broken\n" * 10_000)
+    assert said.startswith("/tmp/folder/a, lines 2, 3, 4 and 9997 more: not JSON (")
+    assert (count, harmless) == (10_000, False)
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])

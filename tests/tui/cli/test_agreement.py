@@ -39,7 +39,7 @@ def test_two_people(run: Run, article: str, path: Path) -> None:
     result = run("agreement")
     assert (result.code, result.err) == (0, "")
     lines = result.out.splitlines()
-    assert lines[0] == "huda, salma: 1 articles, 2 statements"
+    assert lines[0] == "huda, salma: 1 article, 2 statements"
     assert lines[1].split() == ["agreed", "Cohen", "statements", "tag"]
     assert lines[2].split() == ["0.50", "0.00", "1/2", "verified"]
     assert lines[3].split() == ["F1", "F1@0.5", "spans", "annotators"]

@@ -46,6 +46,25 @@ class TestIndex:
         for name, line in zip(("a.txt", "z.txt", "none.txt"), lines, strict=True):
             assert name in line
 
+    def test_records_without_a_text_are_counted_and_no_failure(
+        self, run: Callable[..., Any], tmp_path: Path
+    ) -> None:
+        path = tmp_path / "archive.jsonl"
+        path.write_text('{"title": "خبر", "text": "نص."}\n' + '{"title": "", "text": ""}\n' * 4, "utf-8")
+        result = run("index", str(path))
+        assert (result.code, result.out) == (0, "1 article: 1 new; 4 records without a text\n")
+        assert result.err == (
+            f"newsread: {path}, lines 2, 3, 4 and 1 more: neither a title nor a text in it; left out\n"
+        )
+        assert run("claims", str(path)).code == 0
+
+    def test_damaged_records_are_failures_in_one_line(self, run: Callable[..., Any], tmp_path: Path) -> None:
+        path = tmp_path / "archive.jsonl"
+        path.write_text('{"title": "خبر", "text": "نص."}\n' + "{\n" * 400, "utf-8")
+        result = run("index", str(path))
+        assert (result.code, result.out) == (1, "1 article: 1 new; 400 failed\n")
+        assert len(result.err.splitlines()) == 1
+
     def test_a_link_to_itself_is_one_failed_input(self, run: Callable[..., Any], outlet: Path) -> None:
         (outlet / "self.txt").symlink_to("self.txt")
         result = run("index", str(outlet))

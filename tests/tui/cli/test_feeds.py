@@ -41,7 +41,7 @@ class TestFeeds:
     def test_refresh_brings_what_is_new_and_says_how_much(self, run: Run, server: Server) -> None:
         url = server.serve("/rss", feed(f"خبر أول|/1|{LONG}"), "application/rss+xml")
         run("subscribe", "--source", "الوكالة", url)
-        assert run("refresh").out == "1 feeds: 1 new articles, 0 updated\n"
+        assert run("refresh").out == "1 feed: 1 new article, 0 updated\n"
         server.serve("/rss", feed(f"خبر أول|/1|{LONG}", f"خبر ثان|/2|{LONG}"), "application/rss+xml")
         (done,) = objects(run("refresh", "--json").out)
         assert done == {"url": url, "name": "الوكالة", "new": 1, "updated": 0, "failure": None}

@@ -256,7 +256,7 @@ async def test_articles_of_one_outlet_stand_side_by_side_themselves(tmp_path: Pa
             await pilot.press("c")
             await settled(pilot)
             shown = rows(pilot)
-            assert "one outlet · 4 articles" in shown[0]
+            assert "1 outlet · 4 articles" in shown[0]
             assert "figures differ · 4 articles" in shown[2]
             assert grid(pilot).outlets[grid(pilot).column] == opened.title
             (story,) = library.stories.page(0, 9)

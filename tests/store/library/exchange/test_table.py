@@ -57,12 +57,31 @@ class TestTable:
         assert full.exchange.import_file(path).changed == 0
 
     @pytest.mark.parametrize(
+        "table", ["name,count\nأ,1\n", "title;text;url\n", "a\tb\n", "id,exact,annotator\nx,y,z\n"]
+    )
+    def test_a_table_of_something_else_is_told_the_columns_that_it_lacks(
+        self, full: Library, tmp_path: Path, table: str
+    ) -> None:
+        path = tmp_path / "other.csv"
+        path.write_text(table, encoding="utf-8")
+        with pytest.raises(InvalidFormat) as caught:
+            full.exchange.import_file(path)
+        said = str(caught.value)
+        assert said.startswith(f"{path}: no table of annotations: these columns are missing, ")
+        named = said.rpartition(": ")[2].split(", ")
+        assert {"article", "start", "end", "created", "text_sha256"} <= set(named)
+        assert not set(named) & set(table.partition("\n")[0].split(","))
+
+    @pytest.mark.parametrize(
         ("change", "problem"),
         [
             (lambda rows: rows[1].pop(), "line 2: has"),
             (lambda rows: rows[1].__setitem__(rows[0].index("start"), "x"), "line 2, column start"),
             (lambda rows: rows[1].__setitem__(rows[0].index("id"), "x"), "line 2, column id"),
-            (lambda rows: rows[0].__setitem__(rows[0].index("tags"), "labels"), "line 1: the column tags"),
+            (
+                lambda rows: rows[0].__setitem__(rows[0].index("tags"), "labels"),
+                "columns are missing, .*: tags",
+            ),
             (lambda rows: rows.append(rows[1]), "twice"),
         ],
     )
