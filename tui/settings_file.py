@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import os
 import re
-import tempfile
 import tomllib
-from contextlib import suppress
 from pathlib import Path
 
+from store import writing
 from store.errors import Message
 from tui.config import Unfit
 
@@ -120,21 +119,8 @@ def _replace(path: Path, data: bytes) -> None:
     """Put `data` in the place of the file in one step. Raises OSError."""
     target = Path(os.path.realpath(path))
     target.parent.mkdir(parents=True, exist_ok=True)
-    known = target.stat() if target.exists() else None
-    if known is not None:
+    if target.exists():
         # Who may not write the file is not to put another in its place.
         with target.open("ab"):
             pass
-    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
-    try:
-        with open(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        if known is not None:
-            os.chmod(name, known.st_mode & 0o7777)
-        os.replace(name, target)
-    except BaseException:
-        with suppress(OSError):
-            os.unlink(name)
-        raise
+    writing.replace(target, data)

@@ -1,0 +1,56 @@
+"""Files written whole or not at all: beside their place first, and put there in one step."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+
+def replace(path: Path, data: bytes) -> None:
+    """Write bytes to the file at `path`, in the place of one that is there, whose permissions are kept.
+
+    A link at `path` itself is replaced, not followed. Raises OSError; the file that was there is left then.
+    """
+    with _beside(path, data) as made:
+        os.replace(made, path)
+
+
+def create(path: Path, data: bytes) -> None:
+    """Write bytes to a new file at `path`. Raises FileExistsError where something is there, and OSError."""
+    with _beside(path, data) as made:
+        # Unlike a rename, a link leaves alone what has come there meanwhile.
+        os.link(made, path)
+        os.unlink(made)
+
+
+@contextmanager
+def _beside(path: Path, data: bytes) -> Iterator[Path]:
+    """A file in the folder of `path`, its bytes on the disk; gone again where the block fails."""
+    made = path.parent / f".{path.name[:50]}.{secrets.token_hex(6)}"
+    known = _permissions(path)
+    # Made with what the umask leaves of 0666, as any new file; nobody else reads it before it has its own.
+    descriptor = os.open(made, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666 if known is None else 0o600)
+    try:
+        with open(descriptor, "wb") as file:
+            file.write(data)
+            file.flush()
+            if known is not None:
+                os.fchmod(descriptor, known)
+            os.fsync(descriptor)
+        yield made
+    except BaseException:
+        with suppress(OSError):
+            os.unlink(made)
+        raise
+
+
+def _permissions(path: Path) -> int | None:
+    """Those of the file that is there; None where there is none."""
+    try:
+        return stat.S_IMODE(path.stat().st_mode)
+    except FileNotFoundError:
+        return None

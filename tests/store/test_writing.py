@@ -1,0 +1,70 @@
+"""Files that are written whole or not at all, and put in their place in one step."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from store import writing
+
+
+def mode(path: Path) -> int:
+    return stat.S_IMODE(path.stat().st_mode)
+
+
+@pytest.fixture(params=[writing.create, writing.replace])
+def write(request: pytest.FixtureRequest) -> Callable[[Path, bytes], None]:
+    way: Callable[[Path, bytes], None] = request.param
+    return way
+
+
+def test_a_new_file_has_what_the_umask_leaves(tmp_path: Path, write: Callable[[Path, bytes], None]) -> None:
+    before = os.umask(0o027)
+    try:
+        write(tmp_path / "ملف", "نص".encode())
+    finally:
+        os.umask(before)
+    assert (tmp_path / "ملف").read_text(encoding="utf-8") == "نص"
+    assert mode(tmp_path / "ملف") == 0o640
+    assert [path.name for path in tmp_path.iterdir()] == ["ملف"]
+
+
+def test_what_is_private_is_so_at_every_moment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a").write_bytes(b"old")
+    (tmp_path / "a").chmod(0o600)
+    seen: list[int] = []
+
+    def look(_descriptor: int, _mode: int = 0) -> None:
+        seen.extend(map(mode, tmp_path.iterdir()))
+
+    monkeypatch.setattr(os, "fsync", look)
+    monkeypatch.setattr(os, "fchmod", look)
+    writing.replace(tmp_path / "a", b"new")
+    assert seen == [0o600] * 4
+    assert (tmp_path / "a").read_bytes() == b"new"
+
+
+def test_create_leaves_alone_what_came_there_meanwhile(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "fsync", lambda _: (tmp_path / "a").write_bytes(b"theirs"))
+    with pytest.raises(FileExistsError):
+        writing.create(tmp_path / "a", b"mine")
+    assert [path.name for path in tmp_path.iterdir()] == ["a"]
+    assert (tmp_path / "a").read_bytes() == b"theirs"
+
+
+def test_a_failure_leaves_nothing_behind(
+    tmp_path: Path, write: Callable[[Path, bytes], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OSError, match="No space"):
+        write(tmp_path / "a", b"x")
+    assert list(tmp_path.iterdir()) == []
