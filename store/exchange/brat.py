@@ -134,6 +134,27 @@ class _Found:
     own: dict[str, Any] | None = None
 
 
+@dataclass(slots=True)
+class _Lines:
+    """What the lines of a file say."""
+
+    found: dict[str, _Found] = field(default_factory=dict)
+    """Text-bound annotations by their ids: T1."""
+    links: list[tuple[str, str, Relation]] = field(default_factory=list)
+    """From one of them to another."""
+    article: dict[str, Any] | None = None
+    """What newsread wrote of the article."""
+
+    def bound(self, name: str) -> _Found | None:
+        """The text-bound annotation of that id; None for what is none, as events are.
+
+        Raises Misfit for one that is not there.
+        """
+        if name.startswith("T") and name not in self.found:
+            raise Misfit("there is no {name}", name=name)
+        return self.found.get(name)
+
+
 def is_one(names: Iterable[str]) -> bool:
     """Whether files of those names are brat standoff."""
     return any(name.endswith(".ann") for name in names)
@@ -164,9 +185,7 @@ def _spelled(path: Sequence[str | int]) -> str:
 
 def _read_file(name: str, lines: str, text: str, gathered: Gathered) -> None:
     shape.string(text)
-    found: dict[str, _Found] = {}
-    links: list[tuple[int, str, str, Relation]] = []
-    about: list[dict[str, Any]] = []
+    said = _Lines()
     rest: list[tuple[int, list[str]]] = []
     for number, line in enumerate(lines.split("\n"), 1):
         line = line.removesuffix("\r")
@@ -178,28 +197,26 @@ def _read_file(name: str, lines: str, text: str, gathered: Gathered) -> None:
             if len(fields) < 2 or not fields[0]:
                 raise Misfit("must have an id, a tab, and what it says")
             if fields[0][0] == "T":
-                if fields[0] in found:
+                if fields[0] in said.found:
                     raise Misfit("{name} is there twice", name=fields[0])
-                found[fields[0]] = _bound(number, fields, text)
+                said.found[fields[0]] = _bound(number, fields, text)
             else:
                 rest.append((number, fields))
         except Misfit as misfit:
             raise misfit.at(name, number) from None
+    # Only now: a line may speak of one that stands below it.
     for number, fields in rest:
         try:
-            _read_line(number, fields, found, links, about)
+            _read_line(fields, said)
         except Misfit as misfit:
             raise misfit.at(name, number) from None
-    article = _article(name, text, about)
-    ids = {key: _uuid(one) for key, one in found.items()}
-    marks = [
-        _mark(
-            name,
-            one,
-            [Link(to, relation) for _n, start, end, relation in links if start == key and (to := ids[end])],
-        )
-        for key, one in found.items()
-    ]
+    article = _article(name, text, said.article)
+    ids = {key: _uuid(one) for key, one in said.found.items()}
+    links: dict[str, list[Link]] = {}
+    for start, end, relation in said.links:
+        if to := ids[end]:
+            links.setdefault(start, []).append(Link(to, relation))
+    marks = [_mark(name, one, links.get(key, ())) for key, one in said.found.items()]
     gathered.add(article, text, marks)
 
 
@@ -227,46 +244,28 @@ def _bound(number: int, fields: list[str], text: str) -> _Found:
     return _Found(number, kind, Span(min(p.start for p in pieces), max(p.end for p in pieces)))
 
 
-def _read_line(
-    number: int,
-    fields: list[str],
-    found: dict[str, _Found],
-    links: list[tuple[int, str, str, Relation]],
-    about: list[dict[str, Any]],
-) -> None:
+def _read_line(fields: list[str], said: _Lines) -> None:
     """An attribute, relation or note of a text-bound annotation; what is of something else has no place."""
     words = fields[1].split()
     kind = fields[0][0]
     if kind in "AM" and len(words) >= 2:
-        one = found.get(words[1])
+        one = said.bound(words[1])
         if one is not None:
             _read_attribute(one, [unquote(words[0]), *words[2:]])
-            return
-        _refuse_unknown(words[1])
     elif kind == "R" and len(words) == 3:
-        ends = [word.partition(":")[2] for word in words[1:]]
-        for end in ends:
-            if end not in found:
-                _refuse_unknown(end)
+        start, end = (word.partition(":")[2] for word in words[1:])
+        ends = said.bound(start), said.bound(end)
         relation = words[0].lower()
-        if shape.is_relation(relation) and all(end in found for end in ends):
-            links.append((number, ends[0], ends[1], relation))
+        if None not in ends and shape.is_relation(relation):
+            said.links.append((start, end, relation))
     elif kind == "#" and len(words) == 2:
-        one = found.get(words[1])
-        if one is None:
-            _refuse_unknown(words[1])
-        else:
-            _read_note(one, words[0], fields[2] if len(fields) > 2 else "", about)
+        one = said.bound(words[1])
+        if one is not None:
+            _read_note(one, words[0], fields[2] if len(fields) > 2 else "", said)
     elif kind not in "ENAMR#*":
         raise Misfit("{value} is not known here", value=shape.shown(fields[0]))
     elif kind in "AMR#":
         raise Misfit("must name what it is about, not {value}", value=shape.shown(fields[1]))
-
-
-def _refuse_unknown(name: str) -> None:
-    """Misfit for a text-bound annotation that is not there; events and relations can be spoken of too."""
-    if name.startswith("T"):
-        raise Misfit("there is no {name}", name=name)
 
 
 def _read_attribute(one: _Found, words: list[str]) -> None:
@@ -276,30 +275,30 @@ def _read_attribute(one: _Found, words: list[str]) -> None:
         one.tags.append(shape.tag(": ".join(words)))
 
 
-def _read_note(one: _Found, kind: str, text: str, about: list[dict[str, Any]]) -> None:
+def _read_note(one: _Found, kind: str, text: str, said: _Lines) -> None:
     if kind != _OWN:
         one.notes.append(text)
         return
     own = shape.anything(shape.parsed(text))
-    if "article" in own:
-        about.append(shape.anything(own["article"]))
-    else:
+    if "article" not in own:
         one.own = own
+    elif said.article is None:
+        said.article = shape.anything(own["article"])
 
 
-def _article(name: str, text: str, about: list[dict[str, Any]]) -> ExportedArticle:
+def _article(name: str, text: str, written: dict[str, Any] | None) -> ExportedArticle:
     """The article that newsread wrote into the file, or one that is known by its text."""
     article = of_text(text, name.removesuffix(".ann").rpartition("/")[2])
-    if not about:
+    if written is None:
         return article
     try:
         return ExportedArticle(
-            shape.get(about[0], "id", shape.uuid),
+            shape.get(written, "id", shape.uuid),
             article.sha256,
-            shape.get(about[0], "source", shape.filled),
-            shape.get(about[0], "title", shape.string),
-            shape.get(about[0], "url", shape.maybe(shape.string)),
-            shape.get(about[0], "published", shape.maybe(shape.string)),
+            shape.get(written, "source", shape.filled),
+            shape.get(written, "title", shape.string),
+            shape.get(written, "url", shape.maybe(shape.string)),
+            shape.get(written, "published", shape.maybe(shape.string)),
         )
     except Misfit as misfit:
         raise Misfit("{reason}", reason=misfit.message).at(name) from None
@@ -312,7 +311,7 @@ def _uuid(one: _Found) -> str | None:
     return found if isinstance(found, str) and _UUID.fullmatch(found) else None
 
 
-def _mark(name: str, one: _Found, links: list[Link]) -> Mark:
+def _mark(name: str, one: _Found, links: Sequence[Link]) -> Mark:
     note = "\n".join(one.notes)
     if one.own is None:
         # The type of somebody else's annotation is what it says.

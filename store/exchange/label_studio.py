@@ -10,7 +10,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, get_args
+from dataclasses import dataclass, field, replace
+from typing import Any, NamedTuple, get_args
 
 from store.errors import Message
 from store.exchange import shape
@@ -215,88 +216,103 @@ def _data(value: Any) -> tuple[ExportedArticle, str]:
     )
 
 
+class _Said(NamedTuple):
+    """Who made an annotation, and when."""
+
+    annotator: str | None
+    created: str | None
+    updated: str | None
+
+
+@dataclass(slots=True)
+class _Region:
+    """A region, put together from the items that carry its id."""
+
+    place: tuple[str | int, ...]
+    """Of the first of them."""
+    span: Span
+    labels: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    verdict: Verdict | None = None
+    own: dict[str, Any] | None = None
+    """What newsread wrote into it."""
+
+    def mark(self, uuid: str | None, links: Sequence[Link], said: _Said) -> Mark:
+        """What the region says, with the links that begin at it. Raises Misfit."""
+        tags = tuple(dict.fromkeys(self.labels))
+        mark = Mark(
+            self.place,
+            self.span,
+            tags,
+            "\n".join(self.notes),
+            self.verdict,
+            tuple(links),
+            id=uuid,
+            annotator=said.annotator,
+            created=said.created,
+            updated=said.updated,
+        )
+        if self.own is None:
+            return mark
+        record = self.own["record"]
+        # Of an annotation without tags the label is what it is of: a region needs one.
+        if not record.get("tags") and tags == (record.get("target"),):
+            mark = replace(mark, tags=())
+        exported = Span(get(self.own, "start", shape.offset), get(self.own, "end", shape.offset))
+        return replace(mark, record=record, exported=exported)
+
+
 def _marks(annotation: dict[str, Any], place: tuple[str | int, ...]) -> list[Mark]:
     """The regions of one annotation with their notes, verdicts and links."""
-    items = get(annotation, "result", each(shape.anything))
-    regions: dict[str, dict[str, Any]] = {}
-    notes: dict[str, list[str]] = {}
-    verdicts: dict[str, Verdict] = {}
+    regions: dict[str, _Region] = {}
     links: dict[str, list[Link]] = {}
-    where: dict[str, int] = {}
-    for number, item in enumerate(items):
+    for number, item in enumerate(get(annotation, "result", each(shape.anything))):
         try:
-            kind = item.get("type")
-            if kind == "relation":
+            if item.get("type") == "relation":
                 _read_relation(item, links)
-                continue
-            if kind not in ("labels", "textarea", "choices"):
-                raise Misfit("{value} is not known here", value=shape.shown(kind))
-            region = get(item, "id", shape.filled)
-            value = get(item, "value", shape.anything)
-            where.setdefault(region, number)
-            kept = regions.setdefault(region, {"labels": [], "meta": None})
-            span = get(item, "value", _span)
-            if kind == "labels" or "span" not in kept:
-                kept["span"] = span
-            if kind == "labels":
-                kept["labels"] += get(value, "labels", each(shape.tag)) if "labels" in value else []
-                meta = item.get("meta")
-                kept["meta"] = meta.get(_OWN) if isinstance(meta, dict) else None
-            elif kind == "textarea":
-                notes.setdefault(region, []).extend(get(value, "text", _texts))
             else:
-                _read_choices(get(value, "choices", each(shape.tag)), region, kept, verdicts)
+                _read_item(item, (*place, "result", number), regions)
         except Misfit as misfit:
             raise misfit.at("result", number) from None
-    times = {name: _time(annotation.get(name)) for name in ("created_at", "updated_at")}
+    said = _Said(
+        _who(annotation.get("completed_by")),
+        _time(annotation.get("created_at")),
+        _time(annotation.get("updated_at")),
+    )
     return [
-        _mark(
-            region,
-            kept,
-            (*place, "result", where[region]),
-            "\n".join(notes.get(region, ())),
-            verdicts.get(region),
-            tuple(links.get(region, ())),
-            _who(annotation.get("completed_by")),
-            times["created_at"],
-            times["updated_at"],
-        )
-        for region, kept in regions.items()
+        region.mark(name if _UUID.fullmatch(name) else None, links.get(name, ()), said)
+        for name, region in regions.items()
     ]
 
 
-def _mark(
-    region: str,
-    kept: dict[str, Any],
-    place: tuple[str | int, ...],
-    note: str,
-    verdict: Verdict | None,
-    links: tuple[Link, ...],
-    annotator: str | None,
-    created: str | None,
-    updated: str | None,
-) -> Mark:
-    meta = kept["meta"]
-    own = meta if isinstance(meta, dict) and isinstance(meta.get("record"), dict) else None
-    tags = tuple(dict.fromkeys(kept["labels"]))
-    if own is not None and not own["record"].get("tags") and tags == (own["record"].get("target"),):
-        tags = ()
-    return Mark(
-        place,
-        kept["span"],
-        tags,
-        note,
-        verdict,
-        links,
-        record=None if own is None else own["record"],
-        exported=None
-        if own is None
-        else Span(get(own, "start", shape.offset), get(own, "end", shape.offset)),
-        id=region if _UUID.fullmatch(region) else None,
-        annotator=annotator,
-        created=created,
-        updated=updated,
-    )
+def _read_item(item: dict[str, Any], place: tuple[str | int, ...], regions: dict[str, _Region]) -> None:
+    """One item of a region: its labels, its note, or what was chosen for it."""
+    kind = item.get("type")
+    if kind not in ("labels", "textarea", "choices"):
+        raise Misfit("{value} is not known here", value=shape.shown(kind))
+    name = get(item, "id", shape.filled)
+    value = get(item, "value", shape.anything)
+    span = get(item, "value", _span)
+    region = regions.setdefault(name, _Region(place, span))
+    if kind == "labels":
+        region.span = span
+        region.labels += get(value, "labels", each(shape.tag)) if "labels" in value else []
+        region.own = _own(item.get("meta"))
+    elif kind == "textarea":
+        region.notes += get(value, "text", _texts)
+    else:
+        for choice in get(value, "choices", each(shape.tag)):
+            # A verdict is one of newsread's; any other choice is a tag.
+            if shape.is_verdict(choice):
+                region.verdict = choice
+            else:
+                region.labels.append(choice)
+
+
+def _own(meta: Any) -> dict[str, Any] | None:
+    """What newsread wrote into a region, where it did."""
+    own = meta.get(_OWN) if isinstance(meta, dict) else None
+    return own if isinstance(own, dict) and isinstance(own.get("record"), dict) else None
 
 
 def _read_relation(item: dict[str, Any], links: dict[str, list[Link]]) -> None:
@@ -306,17 +322,6 @@ def _read_relation(item: dict[str, Any], links: dict[str, list[Link]]) -> None:
     names = [name for name in labels or () if shape.is_relation(name)]
     if names and _UUID.fullmatch(end):
         links.setdefault(start, []).append(Link(end, names[0]))
-
-
-def _read_choices(
-    choices: Sequence[str], region: str, kept: dict[str, Any], verdicts: dict[str, Verdict]
-) -> None:
-    """A verdict is one of newsread's; any other choice is a tag."""
-    for choice in choices:
-        if shape.is_verdict(choice):
-            verdicts[region] = choice
-        else:
-            kept["labels"].append(choice)
 
 
 def _span(value: Any) -> Span:

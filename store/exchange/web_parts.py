@@ -5,7 +5,7 @@ Each raises `Misfit` where its part does not fit the model; see `web_annotation`
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
@@ -33,38 +33,40 @@ class Said:
 
 def said_by(one: dict[str, Any]) -> Said:
     """What an annotation's bodies say, by their purposes; its motivation where they say nothing."""
-    tags: list[str] = []
-    notes: list[str] = []
-    verdict: Verdict | None = None
-    links: list[Link] = []
     bodies = one.get("body", one.get("bodyValue", []))
-    bodies = bodies if isinstance(bodies, list) else [bodies]
     purposes = listed(one.get("motivation"))
-    for number, body in enumerate(bodies):
+    said: list[Said] = []
+    for number, body in enumerate(bodies if isinstance(bodies, list) else [bodies]):
+        if isinstance(body, str):
+            body = {"type": "TextualBody", "value": body} if "bodyValue" in one else {"source": body}
         try:
-            if isinstance(body, str):
-                body = {"type": "TextualBody", "value": body} if "bodyValue" in one else {"source": body}
-            shape.anything(body)
-            purpose = next(iter(listed(body.get("purpose")) or purposes[:1]), "commenting")
-            if "value" not in body:
-                link = _link(body)
-                if link is not None:
-                    links.append(link)
-                else:
-                    notes.append(get(body, "source" if "source" in body else "id", iri))
-                continue
-            value = get(body, "value", shape.string)
-            if purpose == "assessing" and shape.is_verdict(value):
-                verdict = value
-            elif purpose in ("tagging", "classifying", "identifying", "assessing"):
-                tags.append(shape.tag(value))
-            elif value:
-                notes.append(value)
+            said.append(_body(body, purposes))
         except Misfit as misfit:
             raise misfit.at("body", number) from None
-    if not (tags or notes or links or verdict) and OWN not in one:
-        tags = [shape.tag(name) for name in purposes[:1]] or ["highlighting"]
-    return Said(tuple(dict.fromkeys(tags)), "\n".join(notes), verdict, tuple(links))
+    tags = dict.fromkeys(tag for part in said for tag in part.tags)
+    note = "\n".join(part.note for part in said if part.note)
+    verdict = next((part.verdict for part in reversed(said) if part.verdict), None)
+    links = tuple(link for part in said for link in part.links)
+    if not (tags or note or links or verdict) and OWN not in one:
+        tags = dict.fromkeys(map(shape.tag, purposes[:1] or ["highlighting"]))
+    return Said(tuple(tags), note, verdict, links)
+
+
+def _body(body: Any, purposes: Sequence[str]) -> Said:
+    """What one body says; `purposes` are the annotation's own, for a body that has none."""
+    shape.anything(body)
+    if "value" not in body:
+        link = _link(body)
+        if link is not None:
+            return Said(links=(link,))
+        return Said(note=get(body, "source" if "source" in body else "id", iri))
+    value = get(body, "value", shape.string)
+    purpose = next(iter(listed(body.get("purpose")) or purposes[:1]), "commenting")
+    if purpose == "assessing" and shape.is_verdict(value):
+        return Said(verdict=value)
+    if purpose in ("tagging", "classifying", "identifying", "assessing"):
+        return Said(tags=(shape.tag(value),))
+    return Said(note=value)
 
 
 def _link(body: dict[str, Any]) -> Link | None:
@@ -89,28 +91,36 @@ def target(value: Any) -> dict[str, Any]:
 def selected(about: dict[str, Any]) -> tuple[Quote, Span | None]:
     """The quote and the position that a target's selectors give; one of them can refine the other."""
     selectors = about.get("selector")
-    selectors = selectors if isinstance(selectors, list) else [selectors]
     quote: Quote | None = None
     position: Span | None = None
-    for number, selector in enumerate(selectors):
+    for number, selector in enumerate(selectors if isinstance(selectors, list) else [selectors]):
         try:
-            while isinstance(selector, dict):
-                kind = listed(selector.get("type"))
+            for one in _refined(selector):
+                kind = listed(one.get("type"))
                 if "TextQuoteSelector" in kind:
-                    exact = get(selector, "exact", shape.filled)
-                    around = [
-                        get(selector, name, shape.string) if name in selector else ""
-                        for name in ("prefix", "suffix")
-                    ]
-                    quote = Quote(exact, around[0], around[1])
+                    quote = _quote(one)
                 elif "TextPositionSelector" in kind:
-                    position = Span(get(selector, "start", shape.offset), get(selector, "end", shape.offset))
-                selector = selector.get("refinedBy")
+                    position = Span(get(one, "start", shape.offset), get(one, "end", shape.offset))
         except Misfit as misfit:
             raise misfit.at("target", "selector", number) from None
     if quote is None:
         raise Misfit("{key!r} is missing", key="TextQuoteSelector").at("target", "selector")
     return quote, position
+
+
+def _refined(selector: Any) -> Iterator[dict[str, Any]]:
+    """A selector, and those that refine it."""
+    while isinstance(selector, dict):
+        yield selector
+        selector = selector.get("refinedBy")
+
+
+def _quote(selector: dict[str, Any]) -> Quote:
+    """The words of a TextQuoteSelector, and what it says of the words around them."""
+    prefix, suffix = (
+        get(selector, name, shape.string) if name in selector else "" for name in ("prefix", "suffix")
+    )
+    return Quote(get(selector, "exact", shape.filled), prefix, suffix)
 
 
 def creator(one: dict[str, Any]) -> str:
