@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -11,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tui.cli.frame import Invocation, PathWord, as_json, options, pass_invocation, shaped
+from tui.cli.named import articles_at, is_id
 from tui.cli.show import claim_line, kept
 from tui.output import emit, json_line, tell
 from tui.speech import say
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
     from store.model import Article, Figure, Standing
     from tui.output import Sheet
 
-_ID = re.compile("[0-9A-Fa-f-]+")
 _INDENT = "    "
 
 
@@ -96,23 +94,15 @@ def _articles(
     word: str, invocation: Invocation
 ) -> Iterator[tuple[str, Article | Message, Sequence[Standing]]]:
     """The articles that a word names, each with its path and claims; or, instead, why one cannot be read."""
-    if _ID.fullmatch(word) and not os.path.lexists(word):
+    if is_id(word):
         with invocation.open() as library:
             found = library.article(library.find_article(word))
             stood = kept(library.verdicts.standing(found))
         yield found.address, found, stood
         return
-    from store import inputs
+    # Imported here: articles of the library have their claims laid over by it.
+    from store.errors import Message
     from store.overlay import standing
 
-    how = inputs.Reading(offline=invocation.settings.offline)
-    for path in inputs.find([word]):
-        for item in inputs.documents_now([path], how):
-            if isinstance(item, inputs.InputFailure):
-                if item.harmless:
-                    tell(item.message)
-                else:
-                    yield str(path), item.message, ()
-            else:
-                found = inputs.article(item, invocation.cues)
-                yield str(path), found, standing(found.text, found.extraction, ())
+    for path, item in articles_at(word, invocation):
+        yield path, item, () if isinstance(item, Message) else standing(item.text, item.extraction, ())

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import os
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Container, Sequence
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from tui.cli.frame import Invocation, PathWord, as_json, options, pass_invocation, shaped
+from tui.cli.named import articles_at, is_id
 from tui.output import emit, json_line, tell
 from tui.speech import say
 
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from store.model import Agreement, Article, Comparison, Member, Proposition
     from tui.output import Sheet
 
-_ID = re.compile("[0-9A-Fa-f-]+")
 _INDENT = "    "
 
 _MARKS = {"same": "=", "figures-differ": "≠", "contradict": "✗"}
@@ -111,80 +110,89 @@ def _comparison(
     from store.comparison import compared
     from store.errors import Message, StoreError
 
-    articles: list[Article] = []
-    names: dict[str, str] = {}
     failures: list[Message] = []
-    kept: Library | None = None
     try:
-        for word in words:
-            if _ID.fullmatch(word) and not os.path.lexists(word):
-                kept = kept or invocation.open()
-                found = _kept(kept, word, alone=len(words) == 1)
-                names |= {article.id: article.id for article in found.articles}
-                if len(words) == 1:
-                    return found, names, []
-                articles += found.articles
-            else:
-                for path, item in _read(word, invocation):
-                    if isinstance(item, Message):
-                        failures.append(item)
-                    else:
-                        articles.append(item)
-                        names[item.id] = _stem(path, names.values())
+        if len(words) == 1 and is_id(words[0]):
+            with invocation.open() as library:
+                found = _event(library, words[0])
+            return found, {article.id: article.id for article in found.articles}, []
+        articles, names = _articles(words, invocation, failures.append)
     except StoreError as error:
         return None, {}, [*failures, error.message]
-    finally:
-        if kept is not None:
-            kept.close()
-    articles = list({article.id: article for article in articles}.values())
     if len(articles) < 2:
         failures.append(Message("there are no two articles to compare; name two files, a folder or a story"))
         return None, {}, failures
     return compared(articles), names, failures
 
 
-def _kept(library: Library, word: str, *, alone: bool) -> Comparison:
-    """The story or article with an id that begins with `word`; an article `alone` stands for its story."""
+def _articles(
+    words: Sequence[str], invocation: Invocation, failed: Callable[[Message], None]
+) -> tuple[list[Article], dict[str, str]]:
+    """The articles that the words name, each once, and what each is called by its id.
+
+    `failed` is called for each file that cannot be read.
+    """
+    from store.errors import Message
+
+    articles: dict[str, Article] = {}
+    names: dict[str, str] = {}
+    with ExitStack() as stack:
+        library: Library | None = None
+        for word in words:
+            if is_id(word):
+                library = library or stack.enter_context(invocation.open())
+                for uuid in _ids(library, word):
+                    articles[uuid], names[uuid] = library.article(uuid), uuid
+                continue
+            for _file, item in articles_at(word, invocation):
+                if isinstance(item, Message):
+                    failed(item)
+                elif item.id not in articles:
+                    articles[item.id], names[item.id] = item, _stem(item.address, names.values())
+    return list(articles.values()), names
+
+
+def _event(library: Library, word: str) -> Comparison:
+    """The comparison of the story with an id that begins with `word`, or of the article's with such an id."""
     from store.errors import NotFound, StoreError
-    from store.model import Comparison
 
     library.stories.update()
     try:
         article = library.find_article(word)
     except NotFound:
-        try:
-            return library.stories.comparison(library.stories.find(word))
-        except NotFound:
-            raise NotFound("no story and no article whose id begins with {prefix!r}", prefix=word) from None
-    if not alone:
-        return Comparison((library.article(article),), ())
+        return library.stories.comparison(_story(library, word))
     story = library.stories.of_article(article)
     if story is None:
         raise StoreError("{id} is alone in its story: no other article is about the same event", id=article)
     return library.stories.comparison(story)
 
 
-def _read(word: str, invocation: Invocation) -> Iterator[tuple[Path | str, Article | Message]]:
-    """The articles that a path names, each with its own; or, instead, why one cannot be read."""
-    from store import inputs
+def _ids(library: Library, word: str) -> Sequence[str]:
+    """The id of the article that begins with `word`, or those of the articles of such a story."""
+    from store.errors import NotFound
 
-    how = inputs.Reading(offline=invocation.settings.offline)
-    for path in inputs.find([word]):
-        for item in inputs.documents_now([path], how):
-            if isinstance(item, inputs.InputFailure):
-                if item.harmless:
-                    tell(item.message)
-                else:
-                    yield word, item.message
-            else:
-                yield item.address, inputs.article(item, invocation.cues)
+    library.stories.update()
+    try:
+        return (library.find_article(word),)
+    except NotFound:
+        return library.stories.story(_story(library, word)).articles
 
 
-def _stem(path: Path | str, taken: Any) -> str:
-    """The file's name without its ending, or with as many of its folders as tell it from the others."""
+def _story(library: Library, word: str) -> str:
+    """The id of a story that begins with `word`. Raises NotFound."""
+    from store.errors import NotFound
+
+    try:
+        return library.stories.find(word)
+    except NotFound:
+        raise NotFound("no story and no article whose id begins with {prefix!r}", prefix=word) from None
+
+
+def _stem(path: str, taken: Container[str]) -> str:
+    """The file's name without its ending, or with as many of its folders as tell it from those taken."""
     parts = Path(path).with_suffix("").parts
     for count in range(1, len(parts) + 1):
         name = "/".join(parts[-count:])
         if name not in taken:
             return name
-    return str(path)
+    return path

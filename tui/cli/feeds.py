@@ -6,6 +6,7 @@ import os
 import sys
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,6 +14,9 @@ from tui.cli.frame import Invocation, PathWord, Word, as_json, options, pass_inv
 from tui.output import emit, is_terminal, json_line, tell
 from tui.speech import say, title
 from tui.speech import shown as spoken
+
+if TYPE_CHECKING:
+    from store.library import Library
 
 OK = "✓"
 FAILED = "✗"
@@ -61,22 +65,25 @@ def subscribe(
             try:
                 if remove:
                     library.feeds.remove(word)
-                elif os.path.lexists(word):
-                    new = library.feeds.read_opml(Path(word))
-                    emit(spoken(say("{file}: {count:new feed|new feeds}", file=word, count=new), sys.stdout))
                 else:
-                    feed, is_new = library.feeds.subscribe(word, source, offline=invocation.settings.offline)
-                    name = feed.source or feed.title or feed.url
-                    line = (
-                        say("following {name} ({url})", name=name, url=feed.url)
-                        if is_new
-                        else say("{name} ({url}) was followed already", name=name, url=feed.url)
-                    )
+                    line = _follow(library, word, source, offline=invocation.settings.offline)
                     emit(spoken(line, sys.stdout))
             except StoreError as error:
                 tell(error.message)
                 failed += 1
     return 1 if failed else 0
+
+
+def _follow(library: Library, word: str, source: str | None, *, offline: bool) -> str:
+    """Follow the feed at an address, or those of a list of feeds; what is to be told. Raises StoreError."""
+    if os.path.lexists(word):
+        new = library.feeds.read_opml(Path(word))
+        return say("{file}: {count:new feed|new feeds}", file=word, count=new)
+    feed, is_new = library.feeds.subscribe(word, source, offline=offline)
+    name = feed.source or feed.title or feed.url
+    if is_new:
+        return say("following {name} ({url})", name=name, url=feed.url)
+    return say("{name} ({url}) was followed already", name=name, url=feed.url)
 
 
 def _list(invocation: Invocation, json: bool, shaped: bool | None) -> int:

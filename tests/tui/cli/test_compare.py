@@ -87,6 +87,18 @@ def test_two_articles_are_compared_with_each_other_alone(run: Run, indexed: list
     }
 
 
+def test_a_story_and_a_file_are_compared_as_one(
+    run: Run, indexed: list[dict[str, Any]], files: list[Path]
+) -> None:
+    story = max(indexed, key=lambda one: len(one["articles"]))
+    alone = run("compare", "--json", story["id"]).out.splitlines()
+    result = run("compare", "--json", story["id"], str(files[0]), str(files[0]))
+    assert (result.code, result.err) == (0, "")
+    assert set(alone) <= set(result.out.splitlines())
+    named = {m["article"] for line in result.out.splitlines() for m in json.loads(line)["members"]}
+    assert named <= {*story["articles"], "fire"}
+
+
 def test_an_article_alone_in_its_story_is_told(run: Run, outlet: Path) -> None:
     run("index", str(outlet))
     (article,) = map(json.loads, run("articles", "--json").out.splitlines())

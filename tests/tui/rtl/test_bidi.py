@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from importlib import import_module
 from pathlib import Path
 
@@ -63,10 +63,8 @@ def test_every_case_of_bidi_character_test_holds() -> None:
     assert cases == 91_707
 
 
-@installed
-def test_every_case_of_bidi_test_holds() -> None:
-    cases = 0
-    failed = []
+def cases_of_bidi_test() -> Iterator[tuple[str, int | None, list[int | None], list[int | None]]]:
+    """A text of each case, the base that is given, the levels and the order that are to be found."""
     levels: list[int | None] = []
     order: list[int | None] = []
     for line in (UNICODE / "BidiTest.txt").read_text(encoding="utf-8").splitlines():
@@ -79,10 +77,24 @@ def test_every_case_of_bidi_test_holds() -> None:
             text = "".join(map(EXAMPLES.__getitem__, classes.split()))
             for bit, base in ((1, None), (2, 0), (4, 1)):
                 if int(directions, 16) & bit:
-                    paragraph = resolve(text, base)
-                    cases += 1
-                    if (levels_of_line(paragraph), paragraph.order()) != (levels, order):
-                        failed.append((line, base))
+                    yield text, base, levels, order
+
+
+PARTS = 4
+"""Processes can share the cases among them."""
+
+
+@installed
+@pytest.mark.parametrize("part", range(PARTS))
+def test_every_case_of_bidi_test_holds(part: int) -> None:
+    cases = 0
+    failed = []
+    for text, base, levels, order in cases_of_bidi_test():
+        cases += 1
+        if cases % PARTS == part:
+            paragraph = resolve(text, base)
+            if (levels_of_line(paragraph), paragraph.order()) != (levels, order):
+                failed.append((text, base))
     assert failed == []
     assert cases == 770_241
 
