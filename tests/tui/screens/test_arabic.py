@@ -3,44 +3,34 @@
 from __future__ import annotations
 
 import re
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from textual.pilot import Pilot
 from textual.widget import Widget
 
 from store.library import Library
+from tests.support.reading import reading as read
+from tests.support.reading import screen as reader
 from tui.app import NewsreadApp
 from tui.catalogue import catalogue
 from tui.config import Settings
 from tui.rtl.layout import cut
-from tui.screens.reader import ReaderScreen
 from tui.widgets.bars import Header, HintBar
 
 ARABIC = re.compile("[\u0600-\u06ff\ufb50-\ufdff\ufe70-\ufeff]")
 
 
-@asynccontextmanager
-async def reading(
-    library: Library, *keys: str, size: tuple[int, int] = (120, 40), language: str = "ar"
-) -> AsyncIterator[Pilot[None]]:
+def reading(
+    library: Library,
+    *keys: str,
+    size: tuple[int, int] = (120, 40),
+    language: Literal["auto", "en", "ar"] = "ar",
+) -> AbstractAsyncContextManager[Pilot[None]]:
     """The reader in Arabic with the first article opened by Enter, and `keys` pressed."""
-    settings = Settings(language="ar") if language == "ar" else Settings()
-    app = NewsreadApp(library, settings)
-    async with app.run_test(size=size) as pilot:
-        await pilot.pause()
-        await pilot.press("enter", *keys)
-        await pilot.pause()
-        yield pilot
-
-
-def reader(pilot: Pilot[None]) -> ReaderScreen:
-    for one in pilot.app.screen_stack:
-        if isinstance(one, ReaderScreen):
-            return one
-    raise AssertionError("the reader is not open")
+    return read(library, size, *keys, settings=Settings(language=language))
 
 
 def rows(widget: Widget) -> list[str]:
@@ -110,9 +100,12 @@ class TestLines:
             await pilot.press("u")
             assert rows(reader(pilot).status)[0] == shown("لا شيء للتراجع عنه") + " "
 
-    async def test_a_path_in_a_message_is_left_in_order(self, library: Library, tmp_path: Path) -> None:
+    async def test_a_path_in_a_message_is_left_in_order(
+        self, library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.chdir(tmp_path)
         out = tmp_path / "a.json"
-        async with reading(library, "e", "ctrl+u", *str(out), "enter", size=(180, 40)) as pilot:
+        async with reading(library, "e", "ctrl+u", *out.name, "enter", size=(180, 40)) as pilot:
             await pilot.app.workers.wait_for_complete()
             await pilot.pause()
             assert rows(reader(pilot).status)[0].startswith(str(out))

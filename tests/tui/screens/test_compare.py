@@ -16,7 +16,7 @@ from textual.pilot import Pilot
 from store.errors import LibraryError
 from store.library import Library
 from store.model import Document, Member, Proposition, Span
-from tui.app import NewsreadApp
+from tests.support.reading import reading
 from tui.config import Settings
 from tui.rtl.layout import cut
 from tui.screens import comparing
@@ -54,10 +54,7 @@ async def comparing_(
     library: Library, *keys: str, size: tuple[int, int] = (120, 40), language: Literal["en", "ar"] = "en"
 ) -> AsyncIterator[Pilot[None]]:
     """The reader with the first article opened, `keys` pressed, and the comparison there."""
-    app = NewsreadApp(library, Settings(language=language))
-    async with app.run_test(size=size) as pilot:
-        await pilot.pause()
-        await pilot.press("enter", *keys)
+    async with reading(library, size, *keys, settings=Settings(language=language)) as pilot:
         await settled(pilot)
         yield pilot
 

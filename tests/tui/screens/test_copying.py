@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 
 import pytest
@@ -13,13 +12,12 @@ from textual.widget import Widget
 
 from store.library import Library
 from store.model import Document, Span
+from tests.support.reading import reading as read
+from tests.support.reading import screen as reader
 from tui import clipboard
-from tui.app import NewsreadApp
-from tui.config import Settings
 from tui.saving import save
 from tui.screens.logical import LogicalScreen, LogicalText
 from tui.screens.prompts import Question
-from tui.screens.reader import ReaderScreen
 
 
 @pytest.fixture(autouse=True)
@@ -27,18 +25,8 @@ def outside_tmux(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("TMUX", raising=False)
 
 
-@asynccontextmanager
-async def reading(library: Library, *keys: str) -> AsyncIterator[Pilot[None]]:
-    app = NewsreadApp(library, Settings())
-    async with app.run_test(size=(100, 30)) as pilot:
-        await pilot.pause()
-        await pilot.press("enter", *keys)
-        await pilot.pause()
-        yield pilot
-
-
-def reader(pilot: Pilot[None]) -> ReaderScreen:
-    return next(one for one in pilot.app.screen_stack if isinstance(one, ReaderScreen))
+def reading(library: Library, *keys: str) -> AbstractAsyncContextManager[Pilot[None]]:
+    return read(library, (100, 30), *keys)
 
 
 def statement(pilot: Pilot[None]) -> str:
@@ -145,9 +133,13 @@ class TestShowing:
 
 
 class TestSaving:
+    @pytest.fixture(autouse=True)
+    def here(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.chdir(tmp_path)
+
     async def test_writes_the_text_as_it_is(self, library: Library, tmp_path: Path) -> None:
         path = tmp_path / "out.txt"
-        async with reading(library, "Y", "s", "ctrl+u", *str(path), "enter") as pilot:
+        async with reading(library, "Y", "s", "ctrl+u", *path.name, "enter") as pilot:
             assert path.read_bytes().decode() == statement(pilot)
 
     @pytest.mark.parametrize(("key", "kept"), [("y", False), ("n", True), ("escape", True)])
@@ -156,7 +148,7 @@ class TestSaving:
     ) -> None:
         path = tmp_path / "out.txt"
         path.write_text("precious")
-        async with reading(library, "Y", "s", "ctrl+u", *str(path), "enter") as pilot:
+        async with reading(library, "Y", "s", "ctrl+u", *path.name, "enter") as pilot:
             assert isinstance(pilot.app.screen, Question)
             assert path.read_text() == "precious"
             await pilot.press(key)

@@ -18,9 +18,12 @@ class TestOut:
             assert pilot.app.clipboard == "قال المدير إن السفن وصلت."
             assert status(pilot) == "sent to the clipboard"
 
-    async def test_e_asks_for_a_path_and_offers_the_last(self, library: Library, tmp_path: Path) -> None:
+    async def test_e_asks_for_a_path_and_offers_the_last(
+        self, library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.chdir(tmp_path)
         out = tmp_path / "a.json"
-        async with reading(library, (120, 40), "1", "e", "ctrl+u", *str(out), "enter") as pilot:
+        async with reading(library, (120, 40), "1", "e", "ctrl+u", *out.name, "enter") as pilot:
             await pilot.app.workers.wait_for_complete()
             await pilot.pause()
             assert '"verified"' in out.read_text(encoding="utf-8")
@@ -30,9 +33,12 @@ class TestOut:
             await pilot.pause()
             assert out.exists()
 
-    async def test_the_ending_of_the_path_asks_for_a_format(self, library: Library, tmp_path: Path) -> None:
+    async def test_the_ending_of_the_path_asks_for_a_format(
+        self, library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.chdir(tmp_path)
         out = tmp_path / "a.csv"
-        async with reading(library, (120, 40), "1", "e", "ctrl+u", *str(out), "enter") as pilot:
+        async with reading(library, (120, 40), "1", "e", "ctrl+u", *out.name, "enter") as pilot:
             await pilot.app.workers.wait_for_complete()
             await pilot.pause()
             assert out.read_text(encoding="utf-8").startswith("\ufeffid,")
