@@ -9,35 +9,16 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from store.affixes import by_letter
 from store.claims.words import fold
 
 CACHED = 1 << 16
 """Words whose stems are remembered."""
 
 _LETTERS = str.maketrans({"ى": "ي", "ئ": "ي", "ؤ": "و", "ة": "ه", "گ": "ك", "ک": "ك", "ی": "ي", "ء": None})
-_PREFIXES = ("وبال", "وكال", "فبال", "ولل", "وال", "فال", "بال", "كال", "لل", "ال")
-_SUFFIXES = (
-    "تهما",
-    "هما",
-    "تها",
-    "تهم",
-    "يا",
-    "ات",
-    "ان",
-    "ون",
-    "ين",
-    "وا",
-    "ها",
-    "هم",
-    "نا",
-    "يه",
-    "ته",
-    "تا",
-    "ه",
-    "ي",
-    "ا",
-    "ت",
-)
+_PREFIXES = by_letter(0, ("ال", "لل", "وال", "فال", "بال", "كال", "ولل", "وبال", "وكال", "فبال"))
+_SUFFIXES = by_letter(-1, ("ه", "ته", "يه", "ي", "ا", "تا", "نا", "وا", "ها", "تها", "يا", "هما", "تهما"))
+_SUFFIXES |= by_letter(-1, ("ت", "ات", "ان", "ون", "ين", "هم", "تهم"))
 _SHORTEST = 3
 """Letters that an affix has to leave."""
 
@@ -51,17 +32,21 @@ def stem(word: str) -> str:
     """The stem of a word or number; a word that is not Arabic in small letters."""
     if word.isascii() or word[0].isdigit():
         return word.casefold()
-    form = fold(word).translate(_LETTERS) or word
-    for prefix in _PREFIXES:
+    return cut(fold(word).casefold().translate(_LETTERS) or word)
+
+
+def cut(form: str) -> str:
+    """A word without its affixes; its letters are folded before."""
+    for prefix in _PREFIXES.get(form[:1], ()):
         if form.startswith(prefix) and len(form) - len(prefix) >= _SHORTEST:
             form = form[len(prefix) :]
             break
     else:
         if form[:1] in ("و", "ف") and len(form) > _SHORTEST + 1:
-            return stem(form[1:])
+            return cut(form[1:])
         if form[:1] in ("ب", "ل") and len(form) > _SHORTEST + 2:
             form = form[1:]
-    for suffix in _SUFFIXES:
+    for suffix in _SUFFIXES.get(form[-1:], ()):
         if form.endswith(suffix) and len(form) - len(suffix) >= _SHORTEST:
             return form[: -len(suffix)]
     return form

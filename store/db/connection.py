@@ -57,9 +57,13 @@ _UNUSABLE = "the library cannot be used: {detail}; try again, or name another on
 _FUNCTION_FAILED = "user-defined function raised exception"
 
 
+_LEVEL = 1
+"""Of compressing: the fastest, for a twentieth more room."""
+
+
 def deflated(text: str) -> bytes:
     """A text as it is kept."""
-    return zlib.compress(text.encode())
+    return zlib.compress(text.encode(), _LEVEL)
 
 
 def _inflated(packed: bytes) -> str:

@@ -20,6 +20,7 @@ from store.db.texts import Found
 from store.db.word_index import Speakers
 from store.errors import Message, UnreadableInput
 from store.model import Document, Extraction, Outline, Unread
+from store.model.words import Words
 
 PARALLEL_AFTER = 100
 """Texts after which processes are started: for fewer it does not pay."""
@@ -34,15 +35,15 @@ class Machine:
     """The ISO 639-1 code of most of a text."""
     title: Callable[[str, Outline], str]
     """What stands for a title where the format gave none."""
-    stems: Callable[[str], str]
-    """The words of a text as the index of words holds them."""
+    words: Callable[[str], Words]
+    """The words of a text, for the index and for what follows."""
     speakers: Speakers
-    sketch: Callable[[str], tuple[int, ...]]
-    """Hashes of which texts that are alike share some."""
+    sketch: Callable[[Sequence[int]], tuple[int, ...]]
+    """Of the hashes of a text's words, some of which texts that are alike share a few."""
     alike: Callable[[str, str], bool]
     """Whether two texts are the same report."""
-    terms: Callable[[str, str], bytes]
-    """What an article of that title and text is about, for the stories."""
+    terms: Callable[[Sequence[int], Sequence[int]], bytes]
+    """Of the terms of a title and of its text: what the article is about, for the stories."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,18 @@ Done: TypeAlias = Found | tuple[Document, Found] | Failed
 
 def look(machine: Machine, text: str) -> Found:
     """What the machine finds in a text."""
+    return _look(machine, text, machine.words(text))
+
+
+def look_at(machine: Machine, document: Document) -> Found:
+    """What the machine finds in the text of a document, and in its title."""
+    words = machine.words(document.text)
+    found = _look(machine, document.text, words)
+    title = machine.words(articles.title_of(document, found.title))
+    return replace(found, headline=_stems(title), terms=machine.terms(title.terms, words.terms))
+
+
+def _look(machine: Machine, text: str, words: Words) -> Found:
     outline, extraction = machine.analyse(text)
     return Found(
         extraction.extractor,
@@ -68,18 +81,16 @@ def look(machine: Machine, text: str) -> Found:
         len(extraction.claims),
         len(outline.statements),
         compact.pack(outline, extraction, text),
-        machine.stems(text),
-        machine.stems(machine.speakers(text, extraction.claims)),
+        _stems(words),
+        _stems(machine.words(machine.speakers(text, extraction.claims))),
         deflated(text),
-        machine.sketch(text),
+        machine.sketch(words.hashes),
     )
 
 
-def look_at(machine: Machine, document: Document) -> Found:
-    """What the machine finds in the text of a document, and in its title."""
-    found = look(machine, document.text)
-    title = articles.title_of(document, found.title)
-    return replace(found, headline=machine.stems(title), terms=machine.terms(title, document.text))
+def _stems(words: Words) -> str:
+    """What the index holds of a text."""
+    return " ".join(words.stems)
 
 
 def work(machine: Machine, tasks: Sequence[Task]) -> list[Done]:

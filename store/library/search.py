@@ -12,10 +12,10 @@ from store.db import articles, finding, people, saved_searches, scheme, texts, w
 from store.library.session import Session
 from store.model import Article, Excerpt, SearchFilter, SearchPage, Span
 from store.search.expression import any_of, expression, plainly
-from store.search.folding import stems
 from store.search.hits import find, hits
 from store.search.query import Query, parse
 from store.speakers import words_for, words_of
+from store.words import stems
 
 _CLAIMS = SearchFilter("is", "claim")
 _AT_ONCE = 50

@@ -25,7 +25,7 @@ Analyse: TypeAlias = Callable[[str], tuple[Outline, Extraction]]
 
 @lru_cache(maxsize=1)  # The view of folded articles asks twice for each text.
 def _stems(text: str) -> str:
-    from store.search.folding import stems
+    from store.words import stems
 
     return stems(text)
 
@@ -164,13 +164,13 @@ def machine(analyse: Analyse | None = None) -> Machine:
     """What looks at a text on its way in; `analyse` finds its parts and claims, by default newsread's own."""
     from store.claims.stories.terms import signature
     from store.db.workers import Machine
-    from store.reading.likeness import alike, sketch
+    from store.reading.likeness import sketch
     from store.reading.outline import language, title_text
-    from store.search.folding import stems
     from store.speakers import words_of
+    from store.words import alike, words
 
     if analyse is None:
         from store.analysis import analyse as extractor
 
         analyse = extractor
-    return Machine(analyse, language, title_text, stems, words_of, sketch, alike, signature)
+    return Machine(analyse, language, title_text, words, words_of, sketch, alike, signature)

@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterable
 from typing import TypeAlias
 
 from store.claims.stories import grouping
-from store.claims.stories.terms import LEAD, signature
+from store.claims.stories.terms import signature
 from store.db import stories
 from store.library.session import Session
+from store.words import words
 
 Progress: TypeAlias = Callable[[int, int], None]
 """Told how many articles are grouped, and of how many."""
@@ -22,8 +23,8 @@ SAMPLE = 4_000
 UNDATED = 10_000
 """Articles without a date, or with one beside those, that are looked at."""
 
-_TITLE = 300
-"""Code points of the text that its title may take, before the first words that count."""
+_LEAD = 2_400
+"""Code points of a text that hold its title and the first words, which its terms are of."""
 
 
 def update(session: Session, progress: Progress | None = None) -> int:
@@ -52,10 +53,13 @@ def _describe(session: Session) -> None:
     """Keep the terms of the articles that have none, or those of an earlier text."""
     while True:
         with session.reading() as db:
-            found = stories.undescribed(db, BATCH, LEAD + _TITLE)
+            found = stories.undescribed(db, BATCH, _LEAD)
         if not found:
             return
-        described = [(one.row, one.text, one.moment, signature(one.title, one.lead)) for one in found]
+        described = [
+            (one.row, one.text, one.moment, signature(words(one.title).terms, words(one.lead).terms))
+            for one in found
+        ]
         with session.writing() as db:
             stories.describe(db, described)
 

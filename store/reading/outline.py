@@ -67,10 +67,8 @@ def language(text: str) -> str:
     script by a few of its commonest words.
     """
     sample = text[:_SAMPLE]
-    arabic = sum(map(len, _SCRIPTS["arabic"].findall(sample)))
-    if arabic * 2 > len(sample):
-        # Most texts by far: the other scripts need not be counted.
-        return _arabic_language(sample, arabic)
+    if not _ALL_OTHERS.search(sample) and 2 * _in_arabic_block(sample) > len(sample):
+        return "ar"  # Most texts by far; the letters need not be counted.
     counts = {script: sum(map(len, pattern.findall(sample))) for script, pattern in _SCRIPTS.items()}
     script = max(counts, key=lambda name: counts[name])
     if not counts[script]:
@@ -97,6 +95,7 @@ _ARABIC_LETTERS = {
     "ps": re.compile("[ټډړږښګۍې]"),
     "fa": re.compile("[پچژگکی]"),
 }
+_ALL_OTHERS = re.compile("|".join(letters.pattern for letters in _ARABIC_LETTERS.values()))
 _LATIN_WORDS = {
     "en": re.compile(r"\b(?:the|of|and|to|in|is|that|for|was|on|with|said)\b", re.IGNORECASE),
     "fr": re.compile(r"\b(?:le|la|les|des|et|du|une|est|dans|que|pour|qui)\b", re.IGNORECASE),
@@ -104,6 +103,11 @@ _LATIN_WORDS = {
     "es": re.compile(r"\b(?:el|los|las|del|que|una|por|con|para|es|se|en)\b", re.IGNORECASE),
     "tr": re.compile(r"\b(?:ve|bir|bu|için|ile|olarak|olan|da|de|daha)\b", re.IGNORECASE),
 }
+
+
+def _in_arabic_block(sample: str) -> int:
+    """How many code points are from U+0600 to U+06FF: those of which the first byte in UTF-16 is a 6."""
+    return sample.encode("utf-16-be", "surrogatepass")[::2].count(6)
 
 
 def _arabic_language(sample: str, letters: int) -> str:

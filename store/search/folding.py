@@ -16,23 +16,29 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property
 from importlib.resources import files
 
+from store.affixes import by_letter
 from store.model import Offset, Span
+from store.remembered import LONGEST, Remembered
 
 VERSION = "2"
 """Of the folding; an index that another one made is made anew."""
 
 _WORD = re.compile(r"[^\W_]+")
-_UNUSUAL = re.compile('[^\\s\u0621-\u063a\u0641-\u064a0-9A-Za-z.،,:؛؟!«»"()/-]')
-"""Letters and marks of which each is folded to one of its kind are named; all others may be."""
-_LONGEST = 64
-"""Code points of a word that are looked at; what is longer is no word."""
+_POINT = "٫"
+"""What parts the digits of a number in `words`."""
+_IN_NUMBER = re.compile(r"[.,](?=\d)(?<=\d.)")
+_OTHERS = re.compile(f"[^ \n0-9a-z{_POINT}ءةئؤابتثجحخدذرزسشصضطظعغفقكلمنهوي]")
+"""What does not stand in `words` or between them as it is."""
+_FEW = 40
+"""So many letters and marks are faster replaced one after the other than translated all at once."""
 _LEAD = 60
 """Words of an article that say what it is about: title and first paragraph of most."""
 _TA_MARBUTA, _HA = "ة", "ه"
-_CLITIC_LETTERS = frozenset("وفبكل")
+_HAMZA, _SEATED = "ء", ("ؤ", "ئ")
+_KEPT = (_TA_MARBUTA, *_SEATED, _POINT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +78,14 @@ class _Rules:
 
     letters: dict[str, str]
     article: re.Pattern[str]
-    clitics: tuple[str, ...]
-    """The longest first."""
+    clitics: Mapping[str, Sequence[str]]
+    """By their first letter, the longest first."""
     least: int
     """Letters of a word that takes clitics."""
-    endings: dict[str, str]
-    """Each with what stands in its place."""
-    longest: int
-    """Letters of the longest of them."""
+    endings: Mapping[str, Sequence[str]]
+    """By their last letter, the longest first."""
+    instead: dict[str, str]
+    """What stands in the place of each."""
     left: int
     """Letters that an ending has to leave."""
     irregular: dict[str, str]
@@ -98,6 +104,19 @@ class _Letters(dict[int, str]):
 _LETTERS = _Letters()
 
 
+class _WordLetters(dict[int, str]):
+    """Code point -> what stands for it in `words`: a letter, a blank where a word ends, or nothing."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        folded = char if char in _KEPT else _LETTERS[code]
+        self[code] = folded = folded if folded.isalnum() or not folded or char == _POINT else " "
+        return folded
+
+
+_WORD_LETTERS = _WordLetters()
+
+
 def letters(text: str) -> str:
     """`text` folded: hamza forms, ى and ي, ة and ه, marks, tatweel, digits, presentation forms, case."""
     return text.translate(_LETTERS).replace(_TA_MARBUTA, _HA)
@@ -114,7 +133,7 @@ class Words:
 
     def __init__(self, text: str) -> None:
         self._folded = _mapped(text)
-        self.stems = [stem(word) for word in _WORD.findall(self._folded.text)]
+        self.stems = list(map(_STEMS.__getitem__, _WORD.findall(self._folded.text)))
 
     @cached_property
     def _places(self) -> list[tuple[int, int]]:
@@ -125,14 +144,18 @@ class Words:
         return self._folded.span(self._places[first][0], self._places[last][1])
 
 
-def stems(text: str) -> str:
-    """The stems of the words of `text`, parted by spaces: what the index holds of it."""
-    # Words stay words when their letters are folded one by one, and a word's stem is known by then, mostly:
-    # only letters that become none or several are folded in the text.
-    for char in set(_UNUSUAL.findall(text)):
-        if len(folded := _LETTERS[ord(char)]) != 1 or (folded.isalnum() != char.isalnum()):
-            text = text.replace(char, folded)
-    return " ".join(map(stem, _WORD.findall(text)))
+def words(text: str) -> list[str]:
+    """The words of `text`, letters folded but for ة, ؤ and ئ, which others than the index tell apart.
+
+    A number is one word, whatever parts its digits: 1,200 and 3.5.
+    """
+    text = _IN_NUMBER.sub(_POINT, text.replace(_POINT, "."))
+    others = set(_OTHERS.findall(text))
+    if len(others) > _FEW:
+        return text.translate(_WORD_LETTERS).split()
+    for char in others:
+        text = text.replace(char, _WORD_LETTERS[ord(char)])
+    return text.split()
 
 
 def lead(stems: str) -> str:
@@ -140,12 +163,23 @@ def lead(stems: str) -> str:
     return " ".join(stems.split(" ", _LEAD)[:_LEAD])
 
 
-@lru_cache(maxsize=1 << 16)
 def stem(word: str) -> str:
     """What `word` is searched by; never empty for a word of letters or digits."""
-    half, forms = word[:_LONGEST].translate(_LETTERS), _forms()
-    folded = half.replace(_TA_MARBUTA, _HA)
-    if half.endswith(_HA) and (folded[:-1] in forms or forms.get(folded, folded) != folded):
+    return stem_of(word[:LONGEST].translate(_LETTERS))
+
+
+_STEMS = Remembered(stem)
+
+
+def stem_of(word: str) -> str:
+    """The stem of one of the `words` of a text; of a number those of its parts, as a query has them."""
+    if _POINT in word:
+        return " ".join(map(stem_of, word.split(_POINT)))
+    word = word[:LONGEST]
+    for seated in _SEATED:
+        word = word.replace(seated, _HAMZA)
+    folded, forms = word.replace(_TA_MARBUTA, _HA), _forms()
+    if word.endswith(_HA) and (folded[:-1] in forms or forms.get(folded, folded) != folded):
         folded = folded[:-1]  # A possessive (بيانه, أهله); ta marbuta is another letter, though folded alike.
     return light(folded, forms)
 
@@ -156,7 +190,7 @@ def variants(word: str) -> tuple[str, ...]:
     rules, forms = _rules(), _forms()
     if len(found) < rules.least or not "ء" <= found[0] <= "ي":
         return (found,)
-    behind = (clitic + found for clitic in rules.clitics)
+    behind = (clitic + found for clitics in rules.clitics.values() for clitic in clitics)
     return (found, *(one for one in behind if one not in forms))
 
 
@@ -169,30 +203,31 @@ def light(word: str, forms: Mapping[str, str]) -> str:
         # للجنة is ل + اللجنة, where the lam of the word is written once with that of the article.
         own_lam = "ل" + behind
         word = own_lam if article[0].endswith("لل") and own_lam in forms else behind
-    while True:
-        known = _known(word, rules, forms)
-        if known is not None:
-            return known
-        shorter = [
-            word[:-length] + rules.endings[word[-length:]]
-            for length in range(min(rules.longest, len(word) - rules.left), 0, -1)
-            if word[-length:] in rules.endings
-        ]
+    clitics = rules.clitics.get(word[:1], ())
+    known = forms.get(word) or _behind_clitic(word, clitics, rules.least, forms)
+    while not known:
+        shorter = ""
+        for ending in rules.endings.get(word[-1:], ()):
+            if word.endswith(ending) and len(word) - len(ending) >= rules.left:
+                left = word[: -len(ending)] + rules.instead[ending]
+                known = forms.get(left) or _behind_clitic(left, clitics, rules.least, forms)
+                if known:
+                    return known
+                shorter = shorter or left
         if not shorter:
             return word
-        word = next((one for one in shorter if _known(one, rules, forms) is not None), shorter[0])
+        word = shorter
+    return known
 
 
-def _known(word: str, rules: _Rules, forms: Mapping[str, str]) -> str | None:
-    """The stem that the table gives the word, or the one behind its clitic."""
-    found = forms.get(word)
-    if found is None and word[:1] in _CLITIC_LETTERS:
-        for clitic in rules.clitics:
-            if word.startswith(clitic) and len(word) - len(clitic) >= rules.least:
-                behind = forms.get(word[len(clitic) :])
-                if behind is not None:
-                    return clitic + behind
-    return found
+def _behind_clitic(word: str, clitics: Sequence[str], least: int, forms: Mapping[str, str]) -> str | None:
+    """The stem of a word that begins with one of `clitics`, where the table knows what is behind it."""
+    for clitic in clitics:
+        if word.startswith(clitic) and len(word) - len(clitic) >= least:
+            behind = forms.get(word[len(clitic) :])
+            if behind is not None:
+                return clitic + behind
+    return None
 
 
 def _mapped(text: str) -> Folded:
@@ -245,10 +280,10 @@ def _rules() -> _Rules:
     return _Rules(
         letters=found["letters"],
         article=re.compile(f"(?:{articles})(?=.{{{found['article']['least']}}})"),
-        clitics=tuple(sorted(found["clitics"]["forms"], key=len, reverse=True)),
+        clitics=by_letter(0, found["clitics"]["forms"]),
         least=found["clitics"]["least"],
-        endings=found["suffixes"]["endings"],
-        longest=max(map(len, found["suffixes"]["endings"])),
+        endings=by_letter(-1, found["suffixes"]["endings"]),
+        instead=found["suffixes"]["endings"],
         left=found["suffixes"]["least"],
         irregular=found["irregular"],
         ordinary=frozenset(found["ordinary"]["words"]),

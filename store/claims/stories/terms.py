@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import re
 import sys
 import tomllib
 from array import array
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import pairwise
 from operator import itemgetter
 from zlib import crc32
 
-from store.claims.stems import CACHED, stem
-from store.claims.words import without_marks
+from store.claims.stems import CACHED, cut, stem
 
-LEAD = 1_200
-"""Code points of a text that are looked at: news says first what it is about."""
+LEAD = 185
+"""Words of a text that are looked at: news says first what it is about."""
 
 LIMIT = 72
 """Terms of an article at most."""
@@ -34,42 +33,43 @@ _USUAL, _COMMON = 30, 160
 _STEP = 8
 """Parts of a weight that are told apart."""
 
-_WORD = re.compile(r"[^\W\d_]{2,}|\d+(?:[.,٫]\d+)*")
+_LETTERS = (("ئ", "ي"), ("ؤ", "و"), ("ة", "ه"), ("ء", ""))
+"""What words have still to be folded."""
+_NUMERIC = "0123456789٫"
 _HASH = (1 << 24) - 1
 
 
-@lru_cache(CACHED)
 def term(word: str) -> int:
     """The number that stands for a word's stem, 24 bits; 0 for a word that no article is described by."""
-    root = stem(word)
-    number = crc32(root.encode()) & _HASH
-    return 0 if number in _empty() or (root[0].isdigit() and len(root) < 2) else number
+    form = word.strip(_NUMERIC) or word  # A year is written to the word before it, now and then.
+    for letter, folded in _LETTERS:
+        form = form.replace(letter, folded)
+    number = crc32(cut(form or word).encode()) & _HASH
+    return 0 if len(form) < 2 or number in _empty() else number
 
 
-def signature(title: str, text: str) -> bytes:
+def signature(title: Sequence[int], text: Sequence[int]) -> bytes:
     """The terms of an article, four bytes each: a weight, and the number of the term.
 
-    `title` may be the text's own first line. The order of words does not count, but for those that come
-    after the first `LEAD` code points.
+    `title` may be the text's own first words. The order of words does not count, but for those that come
+    after the first `LEAD`.
     """
-    lead = text[:LEAD]
-    if lead.startswith(title):
-        lead = lead[len(title) :]
-    counts: dict[int, int] = {}
-    count = counts.get
-    for words, worth in ((title, _TITLE), (lead, 1)):
-        found = list(filter(None, map(term, _WORD.findall(without_marks(words)))))
-        for number in found:
-            counts[number] = count(number, 0) + worth * _WHOLE
-        for one, other in pairwise(found):
-            pair = (one * 31 + other) & _HASH
-            counts[pair] = count(pair, 0) + worth * _PAIR
+    lead = text[len(title) :] if text[: len(title)] == title else text
+    titled, led = list(filter(None, title)), list(filter(None, lead[:LEAD]))
+    counts = {number: _WHOLE * times for number, times in Counter(_TITLE * titled + led).items()}
+    for pair, times in Counter(_TITLE * _pairs(titled) + _pairs(led)).items():
+        counts[pair] = counts.get(pair, 0) + _PAIR * times
     # Of equal weight the first: a dictionary keeps the order of the text, and sorting leaves it.
     kept = sorted(counts.items(), key=itemgetter(1), reverse=True)[:LIMIT]
     packed = array("I", [_weight(times) << 24 | number for number, times in kept])
     if sys.byteorder == "big":
         packed.byteswap()
     return packed.tobytes()
+
+
+def _pairs(terms: Sequence[int]) -> list[int]:
+    """The terms that stand for two that follow each other."""
+    return [(one * 31 + other) & _HASH for one, other in pairwise(terms)]
 
 
 def weights(packed: bytes) -> dict[int, float]:

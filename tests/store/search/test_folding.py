@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from store.model import Span
-from store.search.folding import Words, fold, letters, stem, stems, variants
+from store.search.folding import Words, fold, letters, stem, variants, words
+from store.words import stems
 
 PAIRS = [
     line.split("\t")
@@ -19,6 +20,9 @@ PAIRS = [
 ]
 LEAST_FOUND = 0.97
 """Of the pairs, which were written before the folding was."""
+
+SIGNS = "".join(chr(code) for code in range(0x2190, 0x2200))
+"""More kinds of signs than are replaced one by one."""
 
 arabic = st.text(
     st.one_of(
@@ -86,6 +90,22 @@ def test_each_folded_letter_comes_from_where_the_map_says(text: str) -> None:
 def test_folding_what_is_folded_changes_nothing(text: str) -> None:
     once = letters(text)
     assert letters(once) == once or not once.isascii()
+
+
+def test_a_number_is_one_word_and_its_parts_are_searched() -> None:
+    assert words("بلغ 1,200.5 دولار، ٣٫٥ في المئة. 7، 8") == [
+        "بلغ", "1٫200٫5", "دولار", "3٫5", "في", "المئة", "7", "8"
+    ]  # fmt: skip
+    assert stems("بلغ 1,200.5 دولار") == "بلغ 1 200 5 دولار"
+    many = [str(number) for number in range(1, 99)]
+    assert stems(",".join(many)).split() == many
+
+
+@given(
+    st.text(alphabet="كنadإZ1٣.,٫،«»\t\u200c\u064f½ﷲ‹›·•—–…“”‘’؛؟!?@#$%^&*+=<>[]{}|\\/~`'\"_:;§", max_size=80)
+)
+def test_a_text_of_many_signs_has_the_same_words_as_its_parts(text: str) -> None:
+    assert words(text + " " + SIGNS + " " + text) == [*words(text), *words(text)]
 
 
 def test_a_word_keeps_its_marks_in_its_span() -> None:
