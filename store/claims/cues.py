@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from store.claims.lexicon import Attribution, CueForm, Lexicon
@@ -42,13 +42,16 @@ class Source:
     attribution: Attribution
 
 
-def find_cues(tokens: Tokens, lexicon: Lexicon) -> tuple[list[Verb], list[Source]]:
-    """The verbs and the prepositions of attribution in a text, each list in order."""
+def find_cues(tokens: Tokens, lexicon: Lexicon, noted: Sequence[int]) -> tuple[list[Verb], list[Source]]:
+    """The verbs and the prepositions of attribution in a text, each list in order.
+
+    They are among the tokens at the indices `noted`.
+    """
     forms = tokens.forms
     cues, attributions = lexicon.cues, lexicon.attributions
     verbs: list[Verb] = []
     sources: list[Source] = []
-    for index in tokens.among(lexicon.reporting):
+    for index in noted:
         form = forms[index]
         if form in cues:
             found = cues[form]
@@ -66,7 +69,7 @@ def find_cues(tokens: Tokens, lexicon: Lexicon) -> tuple[list[Verb], list[Source
             verbs.append(Verb(index, index + 1, found, found.joined or apart))
         elif index and forms[index - 1] in _WHAT and form[:-1] in cues:
             found = cues[form[:-1]]
-            if found.kind == "past" and found.entry.that and found.entry.reports:
+            if found.tells_with_pronoun:
                 verbs.append(Verb(index, index + 1, found, False))
         elif form in attributions:
             sources.extend(_source(tokens, index, attributions[form]))

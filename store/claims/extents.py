@@ -17,11 +17,7 @@ _TOPIC = 22
 """What a clause is about is no longer, in tokens."""
 _WHILE = frozenset(["وفيما", "وبينما", "فيما", "بينما", "واذ", "وعندما", "وحين"])
 """A statement that begins with one of these has its main clause behind a comma."""
-_NOT = frozenset(["لم", "ولم"])
 _STILL = frozenset(["انه", "انها", "انهم", "لكنه", "لكنها", "لكنهم", "ان"])
-_CAME = frozenset(["جاء", "وجاء", "ياتي", "وياتي", "جاءت", "وجاءت"])
-_TURNS = _NOT | _CAME
-"""What the outlet's own voice may go on with, beside a verb with و behind a comma."""
 _JOINED = re.compile("[،,–؛-]و")
 """A comma and a word with و."""
 _VERB = 4
@@ -39,16 +35,24 @@ class Extents:
     """Cuts contents short in one text."""
 
     def __init__(
-        self, tokens: Tokens, lexicon: Lexicon, quotations: Mapping[int, int], phrases: Phrases
+        self,
+        tokens: Tokens,
+        lexicon: Lexicon,
+        noted: Sequence[int],
+        quotations: Mapping[int, int],
+        phrases: Phrases,
     ) -> None:
-        """`quotations` maps each opening mark's index to that of its closing mark."""
+        """`noted` are the indices of tokens among which turns are.
+
+        `quotations` maps each opening mark's index to that of its closing mark.
+        """
         self._tokens = tokens
         self._forms = tokens.forms
         self._words = lexicon
         self._quotations = quotations
         self._phrases = phrases
-        after_commas = (comma + 1 for comma in tokens.beginning(_JOINED))
-        self._turns = sorted({*tokens.among(_TURNS), *after_commas})
+        turns = (i for i in noted if self._forms[i] in lexicon.nots or self._forms[i] in lexicon.comings)
+        self._turns = sorted({*turns, *(comma + 1 for comma in tokens.beginning(_JOINED))})
 
     def clause_begin(self, finding: Finding, subject: int | None, first: int) -> int | None:
         """Where the clause of a cue begins, with its comma and conjunction; None if it is within a content.
@@ -85,7 +89,7 @@ class Extents:
         turns = self._turns
         for index in turns[bisect_left(turns, first + 2) : bisect_left(turns, last - 1)]:
             form, following = forms[index], forms[index + 1]
-            if form in _NOT and following in cues:
+            if form in self._words.nots and following in cues:
                 entry = cues[following].entry
                 if entry.that and entry.reports and cues[following].kind == "present":
                     begin = self.before_conjunction(index - (forms[index - 1] in _STILL), first)
@@ -93,7 +97,7 @@ class Extents:
                         out.append(begin)
             elif forms[index - 1] in _COMMAS and self._acts(index):
                 out.append(index - 1)
-            elif form in _CAME and following in ("ذلك", "هذا", "كلام", "حديث", "تصريح", "تصريحات"):
+            elif form in self._words.comings and following in ("ذلك", "هذا", "كلام", "حديث", "تصريح", "تصريحات"):
                 begin = self.before_conjunction(index, first)
                 if begin < index or form[0] == "و":
                     out.append(begin)

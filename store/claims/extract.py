@@ -47,8 +47,9 @@ def read_claims(text: str, outline: Outline, cues: Path | None = None) -> tuple[
     tweets = find_tweets(text, segments, lambda span: narrates(tokens, span, words))
     statements = cut(tokens, segments, quotations, tweets, words)
     answers = find_answers(text, segments)
-    figures = Figures(find_figures(tokens))
-    reader = _Claims(tokens, words, quotations, figures, outline.title, answers)
+    noted = tokens.among(words.noted)
+    figures = Figures(find_figures(tokens, noted))
+    reader = _Claims(tokens, words, noted, quotations, figures, outline.title, answers)
     claims = reader.find(statements, tweets)
     facts = find_facts(tokens, statements, {tweet.body.start for tweet in tweets}, claims, figures)
     extractor = f"{EXTRACTOR}+{words.own}" if words.own else EXTRACTOR
@@ -79,6 +80,7 @@ class _Claims:
         self,
         tokens: Tokens,
         words: Lexicon,
+        noted: Sequence[int],
         quotations: Sequence[Quotation],
         figures: Figures,
         title: Span | None,
@@ -86,6 +88,7 @@ class _Claims:
     ) -> None:
         self._tokens = tokens
         self._words = words
+        self._noted = noted
         self._figures = figures
         self._title = title
         self._pairs = {pair.opening: pair.closing for pair in quotations}
@@ -96,11 +99,11 @@ class _Claims:
         speech = outermost([Quotation(*pair) for pair in sorted(said, key=lambda p: (p[0], -p[1]))])
         self._spoken_from = [pair.opening for pair in speech]
         self._spoken_to = [pair.closing for pair in speech]
-        self._parts = Parts(tokens, words, self._pairs)
+        self._parts = Parts(tokens, words, noted, self._pairs)
 
     def find(self, statements: Sequence[Span], tweets: Sequence[Tweet]) -> list[Claim]:
         """All claims, in the order of their contents."""
-        verbs, sources = find_cues(self._tokens, self._words)
+        verbs, sources = find_cues(self._tokens, self._words, self._noted)
         verbs = [verb for verb in verbs if not self._quoted(verb.first)]
         sources = [source for source in sources if not self._quoted(source.first)]
         verbs_at, sources_at = [verb.first for verb in verbs], [source.first for source in sources]

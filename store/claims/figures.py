@@ -30,16 +30,21 @@ _DIGIT = re.compile(r"\d")
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}\.\d{3}", re.ASCII)
 
 
-def find_figures(tokens: Tokens) -> tuple[Figure, ...]:
+def find_figures(tokens: Tokens, noted: Sequence[int] | None = None) -> tuple[Figure, ...]:
     """The figures of a text, in order and without overlap.
 
+    The number words are among the tokens at the indices `noted`, if given.
     A figure's text is the number with its unit; its value is None where a word only says that there are
     many, and for names of months and weekdays.
     """
     words, other = number_words(), lexicon()
     out: list[Figure] = []
     done = 0
-    for index in sorted([*tokens.beginning(_DIGIT), *tokens.among(words.triggers)]):
+    triggers = words.triggers
+    if noted is None:
+        noted = tokens.among(triggers)
+    spelled = [index for index in noted if tokens.forms[index] in triggers]
+    for index in sorted([*tokens.beginning(_DIGIT), *spelled]):
         if index < done:
             continue
         figure, last = _read(tokens, index, words, other, out[-1] if out else None)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
 from store.claims.custom import changed, read_custom
+from store.claims.numbers import number_words
 from store.claims.words import fold
 from store.model import Polarity
 
@@ -70,6 +71,11 @@ class CueForm:
     pronoun: bool = False
     """Whether it carries a pronoun: of its object, or (masdar) of its subject."""
 
+    @property
+    def tells_with_pronoun(self) -> bool:
+        """Whether it tells with a pronoun of what it tells: مما قاله."""
+        return self.kind == "past" and self.entry.that and self.entry.reports
+
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
@@ -87,8 +93,8 @@ class Lexicon:
     cues: Mapping[str, CueForm]
     attributions: Mapping[str, tuple[Attribution, ...]]
     """By their first word, with or without و before it; the longest first."""
-    reporting: frozenset[str]
-    """The first words of attributions, and every cue, with the pronoun ه and without."""
+    noted: frozenset[str]
+    """What cues, attributions, turns and figures begin with: all that is looked for everywhere in a text."""
     that: frozenset[str]
     that_with_pronoun: frozenset[str]
     no_that_after: frozenset[str]
@@ -140,6 +146,8 @@ class Lexicon:
     refusals: frozenset[str]
     women: frozenset[str]
     acts: frozenset[str]
+    nots: frozenset[str]
+    comings: frozenset[str]
     refused: frozenset[str]
     accusing: frozenset[str]
     no_accusing: frozenset[str]
@@ -187,7 +195,13 @@ def _lexicon(own: Path | None, _changed: int) -> Lexicon:
     return Lexicon(
         cues=forms,
         attributions=attributions,
-        reporting=frozenset([*attributions, *forms, *(form + "ه" for form in forms)]),
+        noted=sets["nots"].union(
+            sets["comings"],
+            number_words().triggers,
+            attributions,
+            forms,
+            (form + "ه" for form, cue in forms.items() if cue.tells_with_pronoun),
+        ),
         named=sets["sources"] | sets["titled"],
         governors=frozenset(
             conjunction + word + pronoun

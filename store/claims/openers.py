@@ -8,7 +8,7 @@ from store.claims.cues import Verb
 from store.claims.findings import Finding, Opener
 from store.claims.lexicon import Lexicon
 from store.claims.phrases import Phrases
-from store.claims.quotes import is_mark
+from store.claims.quotes import MARKS, is_mark
 from store.claims.tone import is_future
 from store.claims.words import Tokens
 
@@ -47,6 +47,7 @@ class Openers:
         self._words = lexicon
         self._quotations = quotations
         self._closings = frozenset(quotations.values())
+        self._signs = MARKS.union((":", "كيف"), lexicon.that, lexicon.that_with_pronoun)
         self._phrases = phrases
 
     def after(self, cue: Verb, reach: int, last: int, taken: set[int]) -> Finding | None:
@@ -59,6 +60,9 @@ class Openers:
         short: Finding | None = None
         while index < reach:
             form = self._forms[index]
+            if form not in self._signs:
+                index += 1
+                continue
             if index in self._quotations:
                 closing = self._quotations[index]
                 size = self._tokens.count_words(index + 1, closing)

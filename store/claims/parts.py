@@ -47,15 +47,20 @@ class Part:
 class Parts:
     """Reads the statements of one text, in its order."""
 
-    def __init__(self, tokens: Tokens, lexicon: Lexicon, quotations: Mapping[int, int]) -> None:
-        """`quotations` maps each opening mark's index to that of its closing mark."""
+    def __init__(
+        self, tokens: Tokens, lexicon: Lexicon, noted: Sequence[int], quotations: Mapping[int, int]
+    ) -> None:
+        """`noted` are the indices of tokens whose forms are in the lexicon's list of that name.
+
+        `quotations` maps each opening mark's index to that of its closing mark.
+        """
         self._forms = tokens.forms
         self._tokens = tokens
         self._words = lexicon
         self._quotations = quotations
         self.phrases = Phrases(tokens, lexicon, quotations)
         self._patterns = Patterns(tokens, lexicon, quotations, self.phrases)
-        self._extents = Extents(tokens, lexicon, quotations, self.phrases)
+        self._extents = Extents(tokens, lexicon, noted, quotations, self.phrases)
         self._sources = Sources(tokens, lexicon, quotations, self.phrases)
         self._speakers = Speakers(tokens, lexicon, self.phrases)
 

@@ -97,7 +97,11 @@ def _tells_future(forms: list[str], first: int, last: int, words: Lexicon, speak
         form = forms[index]
         if index > first and form in _ENDS:
             return False
-        if form in words.future or is_future(form, words) or _may_be(forms, index, last, words):
+        if (
+            form in words.future
+            or (form[0] in "سوف" and is_future(form, words))
+            or (form in words.expectations and _may_be(forms, index, last, words))
+        ):
             joined = form[0] == "و" and index > first
             if index > first and forms[index - 1] in _RELATIVES:
                 continue
@@ -106,8 +110,8 @@ def _tells_future(forms: list[str], first: int, last: int, words: Lexicon, speak
 
 
 def _may_be(forms: list[str], index: int, last: int, words: Lexicon) -> bool:
-    """Whether the particle قد stands at `index` before a present: قد يعود, فرنسا قد تمنح."""
-    if forms[index] not in words.expectations or index + 1 >= last or len(forms[index + 1]) < 4:
+    """Whether the particle قد at `index` stands before a present: قد يعود, فرنسا قد تمنح."""
+    if index + 1 >= last or len(forms[index + 1]) < 4:
         return False
     verb, before = forms[index + 1], forms[index - 1]
     feminine = before[-1] in "ةا" or before in words.countries

@@ -14,7 +14,7 @@ from store.model import Offset
 MARKS = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u200c\u200d"
 """The vowel marks and joiners, as a class of a regular expression holds them."""
 _TATWEEL = "\u0640"
-_MARKS = re.compile(f"[{MARKS}{_TATWEEL}]+")
+_MARK = re.compile(f"[{MARKS}{_TATWEEL}]")
 _ARABIC = "\u0620-\u064a"
 """Letters, and tatweel, as a range: a range is found out faster than that something is a letter."""
 _LETTER = r"[^\W\d_]"
@@ -74,12 +74,12 @@ class Tokens:
 
 def without_marks(word: str) -> str:
     """A word without vowel marks and tatweel."""
-    return _MARKS.sub("", word)
+    return _MARK.sub("", word)
 
 
 def fold(word: str) -> str:
     """A word as the lexicon is keyed: without vowel marks and tatweel, every alef bare."""
-    return _bare_alefs(_MARKS.sub("", word))
+    return _bare_alefs(_MARK.sub("", word))
 
 
 def tokenise(text: str) -> Tokens:
@@ -88,10 +88,10 @@ def tokenise(text: str) -> Tokens:
     pieces = _TOKEN.split(_bare_alefs(text))
     edges = list(accumulate(map(len, pieces)))
     starts, ends, forms = edges[:-1:2], edges[1::2], pieces[1::2]
-    for mark in _MARKS.finditer(text):
+    for mark in _MARK.finditer(text):
         index = bisect_right(starts, mark.start()) - 1
         if index >= 0:
-            forms[index] = _MARKS.sub("", forms[index]) or forms[index]
+            forms[index] = _MARK.sub("", forms[index]) or forms[index]
     if "&" in text:
         forms = [_QUOTE_REFERENCES.get(form, form) for form in forms]
     return Tokens(text, starts, ends, forms, "".join([form[0] for form in forms]))
