@@ -99,8 +99,8 @@ def _is_no_report(tokens: Tokens, index: int, form: CueForm, lexicon: Lexicon) -
         return True
     if form.kind == "past" and before in _ADVERBIAL:
         return True
-    word = tokens.text[tokens.starts[index] : tokens.ends[index]]
-    return "\u064b" in word or _is_first_person(tokens, index, form)
+    tanwin = tokens.text.find("\u064b", tokens.starts[index], tokens.ends[index])
+    return tanwin >= 0 or _is_first_person(tokens, index, form)
 
 
 def _is_predicate(tokens: Tokens, index: int, form: CueForm) -> bool:
@@ -117,7 +117,7 @@ def _is_first_person(tokens: Tokens, index: int, form: CueForm) -> bool:
         return False
     if form.entry.lemma == "اعتقد" and not form.joined and form.gender == "m" and not form.plural:
         return True
-    return "أ" in tokens.text[tokens.starts[index] : tokens.starts[index] + 2]
+    return tokens.text.find("أ", tokens.starts[index], tokens.starts[index] + 2) >= 0
 
 
 def _begins_clause(tokens: Tokens, index: int, form: CueForm, lexicon: Lexicon) -> bool:

@@ -17,6 +17,7 @@ _TOPIC = 22
 """What a clause is about is no longer, in tokens."""
 _WHILE = frozenset(["وفيما", "وبينما", "فيما", "بينما", "واذ", "وعندما", "وحين"])
 """A statement that begins with one of these has its main clause behind a comma."""
+_WORDS_SAID = frozenset(["ذلك", "هذا", "كلام", "حديث", "تصريح", "تصريحات"])
 _STILL = frozenset(["انه", "انها", "انهم", "لكنه", "لكنها", "لكنهم", "ان"])
 _JOINED = re.compile("[،,–؛-]و")
 """A comma and a word with و."""
@@ -97,7 +98,7 @@ class Extents:
                         out.append(begin)
             elif forms[index - 1] in _COMMAS and self._acts(index):
                 out.append(index - 1)
-            elif form in self._words.comings and following in ("ذلك", "هذا", "كلام", "حديث", "تصريح", "تصريحات"):
+            elif form in self._words.comings and following in _WORDS_SAID:
                 begin = self.before_conjunction(index, first)
                 if begin < index or form[0] == "و":
                     out.append(begin)

@@ -16,7 +16,7 @@ from store.claims.lexicon import Lexicon, lexicon
 from store.claims.parts import Part, Parts
 from store.claims.quotes import Quotation, find_quotations, outermost
 from store.claims.speakers import Speaker
-from store.claims.statements import article_segments, cut, narrates, rejoined
+from store.claims.statements import article_segments, cut, narrates, rejoined, spans
 from store.claims.tone import form_of, medium_in, polarity_of
 from store.claims.tweets import Tweet, find_tweets
 from store.claims.words import Tokens, tokenise
@@ -45,12 +45,13 @@ def read_claims(text: str, outline: Outline, cues: Path | None = None) -> tuple[
     segments = rejoined(text, article_segments(outline.paragraphs, outline.furniture))
     quotations = find_quotations(tokens, segments)
     tweets = find_tweets(text, segments, lambda span: narrates(tokens, span, words))
-    statements = cut(tokens, segments, quotations, tweets, words)
+    cuts = cut(tokens, segments, quotations, tweets, words)
+    statements = spans(tokens, cuts)
     answers = find_answers(text, segments)
     noted = tokens.among(words.noted)
     figures = Figures(find_figures(tokens, noted))
     reader = _Claims(tokens, words, noted, quotations, figures, outline.title, answers)
-    claims = reader.find(statements, tweets)
+    claims = reader.find(statements, cuts, tweets)
     facts = find_facts(tokens, statements, {tweet.body.start for tweet in tweets}, claims, figures)
     extractor = f"{EXTRACTOR}+{words.own}" if words.own else EXTRACTOR
     return replace(outline, statements=statements), Extraction(tuple(claims), tuple(facts), extractor)
@@ -101,18 +102,20 @@ class _Claims:
         self._spoken_to = [pair.closing for pair in speech]
         self._parts = Parts(tokens, words, noted, self._pairs)
 
-    def find(self, statements: Sequence[Span], tweets: Sequence[Tweet]) -> list[Claim]:
-        """All claims, in the order of their contents."""
+    def find(
+        self, statements: Sequence[Span], cuts: Sequence[tuple[int, int]], tweets: Sequence[Tweet]
+    ) -> list[Claim]:
+        """All claims, in the order of their contents; `cuts` are the statements as indices of tokens."""
         verbs, sources = find_cues(self._tokens, self._words, self._noted)
-        verbs = [verb for verb in verbs if not self._quoted(verb.first)]
-        sources = [source for source in sources if not self._quoted(source.first)]
+        if self._spoken_to:
+            verbs = [verb for verb in verbs if not self._quoted(verb.first)]
+            sources = [source for source in sources if not self._quoted(source.first)]
         verbs_at, sources_at = [verb.first for verb in verbs], [source.first for source in sources]
         tweeted = {tweet.body.start: tweet for tweet in tweets}
         claims: list[Claim] = []
         v = s = 0
         previous: tuple[int, int] | None = None
-        for statement in statements:
-            first, last = self._tokens.at(statement.start), self._tokens.at(statement.end)
+        for statement, (first, last) in zip(statements, cuts, strict=True):
             v, s = bisect_left(verbs_at, first, lo=v), bisect_left(sources_at, first, lo=s)
             v_end, s_end = bisect_left(verbs_at, last, lo=v), bisect_left(sources_at, last, lo=s)
             if statement.start in tweeted:

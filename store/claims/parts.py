@@ -122,8 +122,8 @@ class Parts:
         """Add to `attributed` what كما and a verb that reports nothing else confirm: ...، كما أكد فلان."""
         taken = {finding.cue.first for finding in findings}
         for verb in verbs:
-            before = self._forms[verb.first - 1] if verb.first > first else ""
-            if before != "كما" or verb.first in taken or not verb.form.entry.that:
+            as_said = verb.first > first and self._forms[verb.first - 1] == "كما"
+            if not as_said or verb.first in taken or not verb.form.entry.that:
                 continue
             read = self._sources.as_said(verb.first, first, last)
             if read is not None:
@@ -157,16 +157,22 @@ class Parts:
                 out.append(begin)
         found = {finding.cue.first for finding in findings}
         for verb in verbs:
-            before = self._forms[verb.first - 1]
-            adverb = not verb.form.entry.reports and (verb.form.gender == "m" or before in ("،", ",", "و"))
-            adverbial = verb.form.kind == "participle" and (adverb or before in ("،", ","))
-            thanks = verb.joined and verb.form.entry.lemma in _THANKS and verb.first not in found
-            if thanks:
-                out.append(self._extents.before_conjunction(verb.first, first))
-            apart = verb.joined or self._forms[verb.first - 1] in ("كما", "وكما")
-            if adverbial or (apart and not verb.form.entry.reports):
+            if (
+                self._is_request(verb)
+                or (verb.form.kind == "participle" and self._forms[verb.first - 1] in _COMMAS)
+                or (verb.joined and verb.first not in found and verb.form.entry.lemma in _THANKS)
+            ):
                 out.append(self._extents.before_conjunction(verb.first, first))
         return out + self._extents.narrations(first, last)
+
+    def _is_request(self, verb: Verb) -> bool:
+        """Whether a verb or participle that reports nothing begins a clause: وطالب, مطالبا."""
+        if verb.form.entry.reports:
+            return False
+        before = self._forms[verb.first - 1]
+        if verb.joined or before in ("كما", "وكما"):
+            return True
+        return verb.form.kind == "participle" and (verb.form.gender == "m" or before in ("،", ",", "و"))
 
     def _recites(self, finding: Finding) -> bool:
         """Whether a cue introduces scripture or a proverb."""
@@ -192,9 +198,9 @@ class Parts:
             end = self._extents.cut(finding, with_nouns if finding.opener == "object" else boundaries)
             around = [other for other in around if other > cue.first]
             openers = [opener for opener in openers if opener > cue.first]
-            outer = min((opener for opener in openers if opener > finding.first), default=end)
-            if outer < end:
-                end = self._extents.trimmed(finding.first, outer)
+            outer = [opener for opener in openers if finding.first < opener < end]
+            if outer:
+                end = self._extents.trimmed(finding.first, min(outer))
             if finding.at > cue.last:
                 openers.append(finding.at)
             if end <= finding.first or len(around) >= _DEPTH:

@@ -193,8 +193,9 @@ class Patterns:
 
     def _is_marked_passive(self, cue: Verb) -> bool:
         """Whether a damma on its first letter makes a past passive: ذُكر أن, وأُعلن أن."""
-        word = self._text[self._starts[cue.first] : self._ends[cue.first]]
-        return _PASSIVE.match(word) is not None
+        start, end = self._starts[cue.first], self._ends[cue.first]
+        marked = end - start > len(self._forms[cue.first])
+        return marked and _PASSIVE.match(self._text[start:end]) is not None
 
     def _after_participle(self, cue: Verb) -> int:
         """How far behind a participle its opener may stand: farther behind a channel (مؤكدا في لقاء)."""

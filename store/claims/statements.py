@@ -37,7 +37,7 @@ def statements(text: str, paragraphs: Sequence[Span], furniture: Sequence[Span])
     quotations = find_quotations(tokens, segments)
     words = lexicon()
     tweets = find_tweets(text, segments, lambda span: narrates(tokens, span, words))
-    return cut(tokens, segments, quotations, tweets, words)
+    return spans(tokens, cut(tokens, segments, quotations, tweets, words))
 
 
 def article_segments(paragraphs: Sequence[Span], furniture: Sequence[Span]) -> tuple[Span, ...]:
@@ -108,8 +108,11 @@ def cut(
     quotations: Sequence[Quotation],
     tweets: Sequence[Tweet],
     words: Lexicon,
-) -> tuple[Span, ...]:
-    """The statements in `segments`, given the quotations and tweets found there."""
+) -> list[tuple[int, int]]:
+    """The statements in `segments`, given the quotations and tweets found there.
+
+    Each is the index of its first token and one past its last.
+    """
     ends: list[tuple[int, int]] = []
     whole = {pair.opening: pair.closing for pair in outermost(quotations)}
     places = sorted([*tokens.beginning(_STOP), *whole])
@@ -128,7 +131,12 @@ def cut(
         if index < last:
             ends.extend(_sentences(tokens, index, last, whole, places, words))
             index = ends[-1][1]
-    return tuple(Span(tokens.starts[first], tokens.ends[last - 1]) for first, last in ends)
+    return ends
+
+
+def spans(tokens: Tokens, cuts: Sequence[tuple[int, int]]) -> tuple[Span, ...]:
+    """The stretches of the text that `cuts` of its tokens are."""
+    return tuple(Span(tokens.starts[first], tokens.ends[last - 1]) for first, last in cuts)
 
 
 def _sentences(

@@ -61,6 +61,8 @@ class Tokens:
     def among(self, forms: Set[str], first: int = 0, last: int | None = None) -> list[int]:
         """The indices, from `first` to before `last`, of the tokens whose forms are among `forms`."""
         window = self.forms[first:last]
+        if forms.isdisjoint(window):
+            return []
         return list(compress(count(first), map(forms.__contains__, window)))
 
     def beginning(self, firsts: re.Pattern[str], first: int = 0, last: int = sys.maxsize) -> list[int]:
