@@ -18,8 +18,7 @@ from store.model import Document, Unread
 from store.reading import formats
 from store.reading.likeness import sketch
 from store.reading.origin import Origin
-from store.search.folding import fold
-from store.words import words
+from store.search.folding import fold, stems, words
 from tests.store.reading.test_formats import ATOM, JSON_FEED, PAGE, RSS, TEXT
 from tui.rtl.layout import layout
 
@@ -86,8 +85,8 @@ def check_folding(text: str) -> None:
     spans = [folded.span(at, at + 1) for at in range(len(folded.text))]
     assert all(0 <= span.start < span.end <= len(text) for span in spans)
     found = words(text)
-    assert "\n" not in " ".join(found.stems)
-    assert list(sketch(found.hashes)) == sorted(sketch(found.hashes))
+    assert "\n" not in stems(found)
+    assert list(sketch(found)) == sorted(sketch(found))
 
 
 def check_extractor(text: str) -> None:

@@ -20,7 +20,6 @@ from store.db.texts import Found
 from store.db.word_index import Speakers
 from store.errors import Message, UnreadableInput
 from store.model import Document, Extraction, Outline, Unread
-from store.model.words import Words
 
 PARALLEL_AFTER = 100
 """Texts after which processes are started: for fewer it does not pay."""
@@ -35,15 +34,17 @@ class Machine:
     """The ISO 639-1 code of most of a text."""
     title: Callable[[str, Outline], str]
     """What stands for a title where the format gave none."""
-    words: Callable[[str], Words]
-    """The words of a text, for the index and for what follows."""
+    words: Callable[[str], Sequence[str]]
+    """The words of a text, their letters folded: what those want that ask for words."""
+    stems: Callable[[Sequence[str]], str]
+    """Words as the index of words holds them."""
     speakers: Speakers
-    sketch: Callable[[Sequence[int]], tuple[int, ...]]
-    """Of the hashes of a text's words, some of which texts that are alike share a few."""
+    sketch: Callable[[Sequence[str]], tuple[int, ...]]
+    """Hashes of which texts that are alike share some."""
     alike: Callable[[str, str], bool]
     """Whether two texts are the same report."""
-    terms: Callable[[Sequence[int], Sequence[int]], bytes]
-    """Of the terms of a title and of its text: what the article is about, for the stories."""
+    terms: Callable[[Sequence[str], Sequence[str]], bytes]
+    """What an article is about, for the stories, by the words of its title and its text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +70,10 @@ def look_at(machine: Machine, document: Document) -> Found:
     words = machine.words(document.text)
     found = _look(machine, document.text, words)
     title = machine.words(articles.title_of(document, found.title))
-    return replace(found, headline=_stems(title), terms=machine.terms(title.terms, words.terms))
+    return replace(found, headline=machine.stems(title), terms=machine.terms(title, words))
 
 
-def _look(machine: Machine, text: str, words: Words) -> Found:
+def _look(machine: Machine, text: str, words: Sequence[str]) -> Found:
     outline, extraction = machine.analyse(text)
     return Found(
         extraction.extractor,
@@ -81,16 +82,11 @@ def _look(machine: Machine, text: str, words: Words) -> Found:
         len(extraction.claims),
         len(outline.statements),
         compact.pack(outline, extraction, text),
-        _stems(words),
-        _stems(machine.words(machine.speakers(text, extraction.claims))),
+        machine.stems(words),
+        machine.stems(machine.words(machine.speakers(text, extraction.claims))),
         deflated(text),
-        machine.sketch(words.hashes),
+        machine.sketch(words),
     )
-
-
-def _stems(words: Words) -> str:
-    """What the index holds of a text."""
-    return " ".join(words.stems)
 
 
 def work(machine: Machine, tasks: Sequence[Task]) -> list[Done]:

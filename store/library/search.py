@@ -12,10 +12,10 @@ from store.db import articles, finding, people, saved_searches, scheme, texts, w
 from store.library.session import Session
 from store.model import Article, Excerpt, SearchFilter, SearchPage, Span
 from store.search.expression import any_of, expression, plainly
+from store.search.folding import stems, words
 from store.search.hits import find, hits
 from store.search.query import Query, parse
 from store.speakers import words_for, words_of
-from store.words import stems
 
 _CLAIMS = SearchFilter("is", "claim")
 _AT_ONCE = 50
@@ -128,7 +128,7 @@ def _wanted(asked: Query) -> finding.Wanted:
     match = expression(asked)
     without = () if match is not None else tuple(any_of(part) for part in asked.parts)
     filters = tuple(
-        replace(one, value=json.dumps(sorted(set(stems(words_for(one.value)).split()))))
+        replace(one, value=json.dumps(sorted(set(stems(words(words_for(one.value))).split()))))
         if one.field == "speaker"
         else one
         for one in asked.filters

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -25,9 +26,9 @@ Analyse: TypeAlias = Callable[[str], tuple[Outline, Extraction]]
 
 @lru_cache(maxsize=1)  # The view of folded articles asks twice for each text.
 def _stems(text: str) -> str:
-    from store.words import stems
+    from store.search.folding import stems, words
 
-    return stems(text)
+    return stems(words(text))
 
 
 def _lead(stems: str) -> str:
@@ -42,6 +43,14 @@ def _letters(text: str) -> str:
     return letters(text)
 
 
+def _sketch(text: str) -> str:
+    """As a JSON array."""
+    from store.reading.likeness import sketch
+    from store.search.folding import words
+
+    return json.dumps(sketch(words(text)))
+
+
 def _folding_version() -> str:
     from store.search.folding import VERSION
 
@@ -52,9 +61,10 @@ FUNCTIONS: dict[str, Callable[..., str]] = {
     "stems": _stems,
     "lead": _lead,
     "letters": _letters,
+    "sketch": _sketch,
     "folding_version": _folding_version,
 }
-"""Folding for the statements of `store.db`; imported when the first of them is called."""
+"""Folding and sketches for the statements of `store.db`; imported when the first of them is called."""
 
 
 class Session:
@@ -164,13 +174,16 @@ def machine(analyse: Analyse | None = None) -> Machine:
     """What looks at a text on its way in; `analyse` finds its parts and claims, by default newsread's own."""
     from store.claims.stories.terms import signature
     from store.db.workers import Machine
-    from store.reading.likeness import sketch
+    from store.reading.likeness import alike, sketch
     from store.reading.outline import language, title_text
+    from store.search.folding import stems, words
     from store.speakers import words_of
-    from store.words import alike, words
+
+    def are_alike(text: str, other: str) -> bool:
+        return alike(words(text), words(other))
 
     if analyse is None:
         from store.analysis import analyse as extractor
 
         analyse = extractor
-    return Machine(analyse, language, title_text, words, words_of, sketch, alike, signature)
+    return Machine(analyse, language, title_text, words, stems, words_of, sketch, are_alike, signature)

@@ -14,7 +14,7 @@ import re
 import tomllib
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from importlib.resources import files
@@ -158,6 +158,11 @@ def words(text: str) -> list[str]:
     return text.split()
 
 
+def stems(words: Iterable[str]) -> str:
+    """The stems of those words, parted by spaces: what the index holds of a text."""
+    return " ".join(map(_STEMS_OF.__getitem__, words))
+
+
 def lead(stems: str) -> str:
     """Of the stems of an article those that it begins with."""
     return " ".join(stems.split(" ", _LEAD)[:_LEAD])
@@ -182,6 +187,9 @@ def stem_of(word: str) -> str:
     if word.endswith(_HA) and (folded[:-1] in forms or forms.get(folded, folded) != folded):
         folded = folded[:-1]  # A possessive (بيانه, أهله); ta marbuta is another letter, though folded alike.
     return light(folded, forms)
+
+
+_STEMS_OF = Remembered(stem_of)
 
 
 def variants(word: str) -> tuple[str, ...]:

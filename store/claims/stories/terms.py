@@ -14,6 +14,7 @@ from operator import itemgetter
 from zlib import crc32
 
 from store.claims.stems import CACHED, cut, stem
+from store.remembered import Remembered
 
 LEAD = 185
 """Words of a text that are looked at: news says first what it is about."""
@@ -39,7 +40,7 @@ _NUMERIC = "0123456789٫"
 _HASH = (1 << 24) - 1
 
 
-def term(word: str) -> int:
+def _term(word: str) -> int:
     """The number that stands for a word's stem, 24 bits; 0 for a word that no article is described by."""
     form = word.strip(_NUMERIC) or word  # A year is written to the word before it, now and then.
     for letter, folded in _LETTERS:
@@ -48,14 +49,17 @@ def term(word: str) -> int:
     return 0 if len(form) < 2 or number in _empty() else number
 
 
-def signature(title: Sequence[int], text: Sequence[int]) -> bytes:
+_TERMS = Remembered(_term)
+
+
+def signature(title: Sequence[str], text: Sequence[str]) -> bytes:
     """The terms of an article, four bytes each: a weight, and the number of the term.
 
     `title` may be the text's own first words. The order of words does not count, but for those that come
     after the first `LEAD`.
     """
     lead = text[len(title) :] if text[: len(title)] == title else text
-    titled, led = list(filter(None, title)), list(filter(None, lead[:LEAD]))
+    titled, led = _terms(title), _terms(lead[:LEAD])
     counts = {number: _WHOLE * times for number, times in Counter(_TITLE * titled + led).items()}
     for pair, times in Counter(_TITLE * _pairs(titled) + _pairs(led)).items():
         counts[pair] = counts.get(pair, 0) + _PAIR * times
@@ -65,6 +69,10 @@ def signature(title: Sequence[int], text: Sequence[int]) -> bytes:
     if sys.byteorder == "big":
         packed.byteswap()
     return packed.tobytes()
+
+
+def _terms(words: Sequence[str]) -> list[int]:
+    return list(filter(None, map(_TERMS.__getitem__, words)))
 
 
 def _pairs(terms: Sequence[int]) -> list[int]:

@@ -20,6 +20,7 @@ from store.db.migrations import stories as stories
 from store.db.migrations import twins as twins
 from store.db.migrations import web as web
 from store.db.migrations import weights as weights
+from store.db.migrations import winnowing as winnowing
 from store.db.migrations.steps import library
 
 

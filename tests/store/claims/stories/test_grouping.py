@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from store.claims.stories import grouping, terms
 from store.claims.stories.terms import LIMIT, weights
-from store.words import words
+from store.search.folding import words
 
 FIRE = "حريق كبير في مصنع الغزل بالزعفران يقتل أربعة عمال"
 FIRE_TEXT = (
@@ -30,7 +30,7 @@ MATCH_TEXT = (
 
 
 def signature(title: str, text: str) -> bytes:
-    return terms.signature(words(title).terms, words(text).terms)
+    return terms.signature(words(title), words(text))
 
 
 def group(*articles: tuple[str, str, int | None]) -> list[list[int]]:
