@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
-from typing import IO, Any, Protocol, cast
+from typing import IO, Any, NoReturn, Protocol, cast
 
 from store.errors import UnreadableInput
 from store.model import Document, Unread
@@ -88,9 +88,8 @@ def _read_feed(stream: IO[bytes], origin: Origin) -> Iterator[Item]:
         yield entry.document
 
 
-def _read_opml(_stream: IO[bytes], origin: Origin) -> Iterator[Item]:
+def _read_opml(_stream: IO[bytes], origin: Origin) -> NoReturn:
     raise UnreadableInput("{file}: a list of feeds (OPML); newsread subscribe takes it", file=origin.label)
-    yield
 
 
 def _is_feed(head: str) -> bool:

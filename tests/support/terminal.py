@@ -45,10 +45,6 @@ class Terminal:
         """Type text, letter by letter as it is."""
         self._run("send-keys", "-l", text)
 
-    def resize(self, columns: int, rows: int) -> None:
-        """Give the terminal another size."""
-        self._run("resize-window", "-x", str(columns), "-y", str(rows))
-
     def screen(self) -> str:
         """What stands on the screen."""
         return self._run("capture-pane", "-p")

@@ -122,19 +122,6 @@ def _without_underlines(row: list[bytes], length: int) -> list[bytes]:
     return [bytes(shades) for shades in cleared]
 
 
-def _spread(shades: list[bytes], lines: list[int]) -> list[bytes]:
-    """Rows of text further apart, parted a few pixels above or below `lines`, where the least is cut.
-
-    Tesseract loses rows that nearly touch.
-    """
-    ink = [sum(255 - shade for shade in row) for row in shades]
-    reach = (lines[1] - lines[0]) // 4
-    shift = min(range(-reach, reach), key=lambda shift: sum(ink[line + shift] for line in lines[1:-1]))
-    blank = [b"\xff" * len(shades[0])] * (lines[1] - lines[0])
-    cuts = [0, *(line + shift for line in lines[1:-1]), len(shades)]
-    return list(chain.from_iterable(shades[top:bottom] + blank for top, bottom in pairwise(cuts)))
-
-
 def _found(line: bytes, colour: bytes) -> Iterator[int]:
     """Where a colour begins in a line of pixels, and where something else only looks like it."""
     at = line.find(colour)

@@ -84,13 +84,13 @@ class DisputeText(ScrollView):
 
     def __init__(self) -> None:
         super().__init__()
-        self._text, self._from, self._span = "", 0, Span(0, 0)
+        self._text, self._span = "", Span(0, 0)
         self._rows: tuple[Row, ...] = ()
         self._laid_for: tuple[str, int] | None = None
 
     def show(self, text: str, around: Span, span: Span) -> None:
         """Show the stretch `around` of `text`, with `span` of it set off."""
-        self._text, self._from = around.of(text), around.start
+        self._text = around.of(text)
         self._span = Span(span.start - around.start, span.end - around.start)
         self._lay()
         first = next((y for y, row in enumerate(self._rows) if row.end > self._span.start), 0)
