@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from store.claims.extract import read_claims
 from store.claims.lexicon import lexicon
-from store.model import Extraction, Figure, Outline
+from store.model import Article, Claim, Extraction, Figure, Outline
 from store.reading.outline import read_outline
 
 
@@ -25,44 +26,20 @@ def check_cues(path: Path) -> None:
     lexicon(path)
 
 
-def claims_json(
-    path: str,
-    text: str,
-    sha256: str,
-    title: str,
-    language: str,
-    outline: Outline,
-    extraction: Extraction,
-    why: bool = False,
-) -> dict[str, Any]:
-    """What `newsread claims --json` prints for one text, ready for `json.dumps`.
+def claims_json(path: str, article: Article, claims: Iterable[Claim], *, why: bool = False) -> dict[str, Any]:
+    """What `newsread claims --json` prints for one article, ready for `json.dumps`.
 
-    With `why`, every claim says why it was found.
+    `claims` are those that are to stand, of all that were found in it or that people made of them. With
+    `why`, each says why it was found.
     """
-    claims = []
-    for claim in extraction.claims:
-        record: dict[str, Any] = {
-            "start": claim.start,
-            "end": claim.end,
-            "content": claim.content,
-            "speaker": claim.speaker,
-            "speaker_start": claim.speaker_start,
-            "speaker_end": claim.speaker_end,
-            "speaker_implicit": claim.speaker_implicit,
-            "cue": claim.cue,
-            "cue_start": claim.cue_start,
-            "cue_end": claim.cue_end,
-            "form": claim.form,
-            "polarity": claim.polarity,
-            "medium": claim.medium,
-            "figures": [_figure(figure) for figure in claim.figures],
-        }
-        if why:
-            record["why"] = claim.why
-        claims.append(record)
     return {
-        "article": {"path": path, "sha256": sha256, "title": title, "language": language},
-        "claims": claims,
+        "article": {
+            "path": path,
+            "sha256": article.sha256,
+            "title": article.title,
+            "language": article.language,
+        },
+        "claims": [_claim(claim) | ({"why": claim.why} if why else {}) for claim in claims],
         "facts": [
             {
                 "start": fact.start,
@@ -70,14 +47,35 @@ def claims_json(
                 "content": fact.content,
                 "figures": [_figure(figure) for figure in fact.figures],
             }
-            for fact in extraction.facts
+            for fact in article.extraction.facts
         ],
-        "furniture": [{"start": s.start, "end": s.end, "text": s.of(text)} for s in outline.furniture],
+        "furniture": [
+            {"start": span.start, "end": span.end, "text": span.of(article.text)}
+            for span in article.outline.furniture
+        ],
+    }
+
+
+def _claim(claim: Claim) -> dict[str, Any]:
+    return {
+        "start": claim.start,
+        "end": claim.end,
+        "content": claim.content,
+        "speaker": claim.speaker,
+        "speaker_start": claim.speaker_start,
+        "speaker_end": claim.speaker_end,
+        "speaker_implicit": claim.speaker_implicit,
+        "cue": claim.cue,
+        "cue_start": claim.cue_start,
+        "cue_end": claim.cue_end,
+        "form": claim.form,
+        "polarity": claim.polarity,
+        "medium": claim.medium,
+        "figures": [_figure(figure) for figure in claim.figures],
     }
 
 
 def _figure(figure: Figure) -> dict[str, Any]:
-    """A figure as DESIGN.md writes it."""
     return {
         "text": figure.text,
         "value": figure.value,

@@ -3,23 +3,31 @@
 from __future__ import annotations
 
 import json
+from hashlib import sha256
 from typing import Any
 
 import pytest
 
-from store.analysis import analyse, claims_json
+from store.analysis import claims_json
+from store.inputs import article
+from store.model import Article, Document
 
 TEXT = "سوق جديدة\nإعلان\nافتتحت السوق بعد 6 أشهر.\nوقالت البلدية إن السوق كلفت 7 ملايين دولار."
 
 
+@pytest.fixture(scope="module")
+def read() -> Article:
+    return article(Document(TEXT, "الأفق", "/a.txt"))
+
+
 @pytest.fixture
-def record() -> dict[str, Any]:
-    outline, found = analyse(TEXT)
-    return claims_json("a.txt", TEXT, "abc", "سوق جديدة", "ar", outline, found)
+def record(read: Article) -> dict[str, Any]:
+    return claims_json("a.txt", read, read.extraction.claims)
 
 
-def test_the_shape_is_that_of_the_design(record: dict[str, Any]) -> None:
-    assert record["article"] == {"path": "a.txt", "sha256": "abc", "title": "سوق جديدة", "language": "ar"}
+def test_the_shape_is_what_scripts_read(record: dict[str, Any]) -> None:
+    digest = sha256(TEXT.encode()).hexdigest()
+    assert record["article"] == {"path": "a.txt", "sha256": digest, "title": "سوق جديدة", "language": "ar"}
     assert list(record) == ["article", "claims", "facts", "furniture"]
     assert list(record["claims"][0]) == [
         "start",
@@ -51,8 +59,11 @@ def test_offsets_are_of_the_text(record: dict[str, Any]) -> None:
         assert TEXT[holder["start"] : holder["end"]] == holder["content"]
 
 
-def test_the_reason_is_given_when_it_is_asked_for(record: dict[str, Any]) -> None:
-    outline, found = analyse(TEXT)
-    explained = claims_json("a.txt", TEXT, "abc", "سوق جديدة", "ar", outline, found, why=True)
+def test_only_the_claims_that_are_to_stand_are_told(read: Article) -> None:
+    assert claims_json("a.txt", read, ())["claims"] == []
+
+
+def test_the_reason_is_given_when_it_is_asked_for(read: Article, record: dict[str, Any]) -> None:
+    explained = claims_json("a.txt", read, read.extraction.claims, why=True)
     assert "why" not in record["claims"][0]
     assert explained["claims"][0]["why"]

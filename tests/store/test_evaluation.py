@@ -11,10 +11,12 @@ from typing import Any
 
 import pytest
 
-from store.analysis import analyse, claims_json
+from store.analysis import claims_json
 from store.annotated import found, read_annotated
 from store.errors import InvalidFormat
 from store.evaluation import evaluate
+from store.inputs import article
+from store.model import Document
 
 TEXT = "وقالت البلدية إن السوق الجديدة كلفت سبعة ملايين دولار. " * 8
 
@@ -81,9 +83,9 @@ def test_the_figures_agree_with_the_script_of_the_gold(shared: Path, tmp_path: P
         if "claims" not in record:
             continue
         text = (shared / "articles" / f"{path.stem}.txt").read_bytes().decode()
-        outline, extraction = analyse(text)
-        ours.append((read_annotated(record, text), found(outline, extraction)))
-        told = claims_json("", text, "", "", "ar", outline, extraction)
+        read = article(Document(text, "", str(path)))
+        ours.append((read_annotated(record, text), found(read.outline, read.extraction)))
+        told = claims_json("", read, read.extraction.claims)
         (tmp_path / path.name).write_text(json.dumps(told), encoding="utf-8")
     assert evaluate(ours).record() == theirs(shared, shared / "gold", tmp_path)
 

@@ -50,16 +50,7 @@ def claims(invocation: Invocation, words: tuple[str, ...], json: bool, why: bool
                     tell(found)
                     failed += 1
                 elif json:
-                    told = claims_json(
-                        name,
-                        found.text,
-                        found.sha256,
-                        found.title,
-                        found.language,
-                        found.outline,
-                        replace(found.extraction, claims=tuple(one.claim for one in stood)),
-                        why,
-                    )
+                    told = claims_json(name, found, [one.claim for one in stood], why=why)
                     emit([json_line(told)])
                 else:
                     emit(claim_lines(name, found, stood, sheet, why))

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from store.analysis import analyse, claims_json
-from store.reading.outline import language, title_text
+from store.analysis import claims_json
+from store.inputs import article
+from store.model import Document
 
 
 @pytest.fixture(scope="module")
@@ -19,9 +20,8 @@ def score(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, f
     out = tmp_path_factory.mktemp("predicted")
     for path in sorted((shared / "articles").glob("*.txt")):
         text = path.read_bytes().decode("utf-8")
-        outline, found = analyse(text)
-        title = title_text(text, outline)
-        record = claims_json(str(path), text, "", title, language(text), outline, found)
+        read = article(Document(text, "", str(path)))
+        record = claims_json(str(path), read, read.extraction.claims)
         (out / f"{path.stem}.json").write_text(json.dumps(record), encoding="utf-8")
     command = [sys.executable, str(shared / "measure" / "score_claims.py"), str(shared / "gold"), str(out)]
     done = subprocess.run(command, check=True, capture_output=True, text=True)
