@@ -10,9 +10,10 @@ Retrieval", 17.3 and 17.4).
 from __future__ import annotations
 
 import heapq
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from itertools import count, repeat
+from itertools import chain, count, repeat
 from math import log, sqrt
 from operator import itemgetter, mul
 from typing import TypeAlias
@@ -71,16 +72,13 @@ class Entry:
 
 def idf(signatures: Iterable[bytes]) -> tuple[dict[int, float], float]:
     """How much each term tells among these articles, and what a term that none of them holds does."""
-    frequency: dict[int, int] = {}
-    every = 0
-    for signature in signatures:
-        every += 1
-        for term in weights(signature):
-            frequency[term] = frequency.get(term, 0) + 1
+    known = [weights(signature) for signature in signatures]
+    every = len(known) + _PRIOR
     often = prior()
     return {
-        term: log((every + _PRIOR) / (known + often.get(term, 1))) for term, known in frequency.items()
-    }, log(every + _PRIOR)
+        term: log(every / (there + often.get(term, 1)))
+        for term, there in Counter(chain.from_iterable(known)).items()
+    }, log(every)
 
 
 def vector(signature: bytes, told: Mapping[int, float], unknown: float) -> Vector:
@@ -88,11 +86,10 @@ def vector(signature: bytes, told: Mapping[int, float], unknown: float) -> Vecto
     terms = weights(signature)
     if len(terms) < FEWEST:
         return {}
-    known = [(term, weight * told.get(term, unknown)) for term, weight in terms.items()]
-    known.sort(key=itemgetter(1), reverse=True)
-    kept = dict(known[:TERMS])
-    length = _length(kept) or 1.0
-    return {term: value / length for term, value in kept.items()}
+    tell = map(mul, terms.values(), map(told.get, terms, repeat(unknown)))
+    kept = sorted(zip(terms, tell, strict=True), key=itemgetter(1), reverse=True)[:TERMS]
+    length = sqrt(sum([value * value for _, value in kept])) or 1.0
+    return {term: value / length for term, value in kept}
 
 
 def bar(articles: int) -> float:
@@ -140,16 +137,30 @@ class Index:
         """The articles that are as much like this one, with their likeness."""
         vectors = self.vectors
         terms, day = vectors[key], self.days[key]
+        needed = least * RARE
+        # As if the other held it with as much weight: near enough to choose by.
+        telling = [
+            (value * value, holders)
+            for term, value in terms.items()
+            if len(holders := self._holders[term]) <= USUAL
+        ]
+        # Who shares none of the rare terms comes to too little by the others, which are the most work
+        # (Bayardo, Ma and Srikant, "Scaling up all pairs similarity search", 2007).
+        telling.sort(key=_rarity)
+        left = sum([worth for worth, _ in telling])
         found: dict[int, float] = {}
         get = found.get
-        for term, value in terms.items():
-            holders = self._holders[term]
-            if len(holders) <= USUAL:
-                # As if the other held it with as much weight: near enough to choose by.
-                worth = value * value
+        known: set[int] | None = None
+        for worth, holders in telling:
+            if left >= needed:
                 for other in holders:
                     found[other] = get(other, 0.0) + worth
-        needed = least * RARE
+                left -= worth
+            else:
+                if known is None:
+                    known = set(found)
+                for other in known.intersection(holders):
+                    found[other] += worth
         pairs = []
         for other, about in found.items():
             if about >= needed and other != key and other in vectors:
@@ -157,6 +168,12 @@ class Index:
                 if likeness >= least:
                     pairs.append((likeness, key, other))
         return pairs
+
+
+def _rarity(term: tuple[float, list[int]]) -> float:
+    """How many articles hold a term, for what it is worth."""
+    worth, holders = term
+    return len(holders) / worth
 
 
 def nearness(one: float | None, other: float | None) -> float:
