@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from store.claims.lexicon import Lexicon, lexicon
-from store.claims.words import fold
+from store.claims.words import bare_alefs, fold, has_marks
 from store.model import Claim
 
 _ALIAS = 2
@@ -146,16 +146,15 @@ class _Name:
     person: tuple[str, ...]
     """The words of a person's own name, as far as they can be told from the office."""
     titles: frozenset[str]
+    bare: tuple[str, ...]
+    """Its words, each without the article."""
+    common: bool
+    """Whether an office or a body heads it, and not a name."""
 
     @property
     def head(self) -> str:
         """Its first word without the article."""
-        return _bare(self.words[0])
-
-    @property
-    def common(self) -> bool:
-        """Whether an office or a body heads it, and not a name."""
-        return self.head in _tables().nouns
+        return self.bare[0]
 
     @property
     def definite(self) -> bool:
@@ -193,14 +192,13 @@ def _same(one: _Name, other: _Name) -> bool:
         return one.known == other.known
     if one.words == other.words:
         return True
-    if other.head.endswith("ه") and other.head[:-1] in one.titles and len(other.words) == 1:
+    if len(other.words) == 1 and other.head.endswith("ه") and other.head[:-1] in one.titles:
         return True
     if one.person and other.person:
         return _is_part(one.person, other.person) or _is_part(other.person, one.person)
-    if other.common:
-        bare = {_bare(word) for word in one.words}
-        within = all(_bare(word) in bare for word in other.words)
-        return one.head == other.head and within and (other.definite or 1 < len(other.words) < len(one.words))
+    if other.common and one.head == other.head:
+        clear = other.definite or 1 < len(other.words) < len(one.words)
+        return clear and set(other.bare) <= set(one.bare)
     return False
 
 
@@ -211,6 +209,8 @@ def _is_part(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
 
 def _introduced(one: _Name, other: _Name, aliases: Mapping[str, Sequence[tuple[str, ...]]]) -> bool:
     """Whether the article introduces one of two names as short for the other."""
+    if not aliases:
+        return False
     for short, full in ((one, other.outside), (other, one.outside)):
         for before in aliases.get(" ".join(short.words), ()):
             if full and before[-len(full) :] == full:
@@ -240,24 +240,37 @@ def _aliases(text: str) -> dict[str, list[tuple[str, ...]]]:
 def _read(name: str) -> _Name | None:
     """A speaker's name taken apart; None where there is no word in it."""
     tables = _tables()
-    parts = [p for p in (_plain(part) for part in _PART.split(name)) if p]
-    whole = [word for word in _plain(name) if word not in _SAME]
+    plain = _plain(name)
+    apart = _PART.split(name)
+    parts = [p for p in (_plain(part) for part in apart) if p] if len(apart) > 1 else [plain]
+    outside = _plain(_BRACKETED.sub(" ", name)) if len(apart) > 1 else plain
+    whole = [word for word in plain if word not in _SAME]
     titles = frozenset(word for word in whole if word in tables.titles)
     words = tuple(word for word in whole if word not in tables.titles) or tuple(whole)
     if not words:
         return None
     person = max((_person(part) for part in parts), key=len, default=())
-    outside = tuple(word for word in _plain(_BRACKETED.sub(" ", name)) if word not in tables.titles)
-    return _Name(name, words, outside, _known(name, whole), person, titles)
+    bare = tuple(map(_bare, words))
+    return _Name(
+        text=name,
+        words=words,
+        outside=tuple(word for word in outside if word not in tables.titles),
+        known=_known(name, whole, outside),
+        person=person,
+        titles=titles,
+        bare=bare,
+        common=bare[0] in tables.nouns,
+    )
 
 
-def _known(name: str, whole: Sequence[str]) -> str | None:
+def _known(name: str, whole: Sequence[str], outside: Sequence[str]) -> str | None:
     """The name in the table that a phrase is: all of it, or what is left without brackets and epithets.
+
+    `whole` and `outside` are its words, with those in brackets and without.
 
     Behind a noun like "agency" it is what stands between quotation marks.
     """
     tables = _tables()
-    outside = _plain(_BRACKETED.sub(" ", name))
     quoted = _BRACKETED.search(name)
     first = next((n for n, word in enumerate(outside) if word in tables.epithets), len(outside))
     candidates = [whole, outside, outside[:first]]
@@ -344,7 +357,10 @@ def _joined(words: Iterable[str]) -> Iterator[str]:
 
 def _words(text: str) -> list[str]:
     """The folded words of a text."""
-    return [folded for word in _WORD.findall(text) if (folded := _fold(word))]
+    if has_marks(text) or text != text.lower():
+        return [folded for word in _WORD.findall(text) if (folded := _fold(word))]
+    # Then folding changes no letter into what is none, and all words can be folded at once.
+    return _WORD.findall(_spelled(text))
 
 
 def _folded(text: str) -> str:
@@ -355,7 +371,12 @@ def _folded(text: str) -> str:
 @lru_cache(_CACHED)
 def _fold(word: str) -> str:
     """A word in one spelling: alefs, ة and ى alike, in small letters."""
-    return fold(word).lower().replace("ة", "ه").replace("ى", "ي")
+    return _spelled(fold(word).lower())
+
+
+def _spelled(text: str) -> str:
+    """A text with one spelling of alef, ة and ى."""
+    return bare_alefs(text).replace("ة", "ه").replace("ى", "ي")
 
 
 def _bare(word: str) -> str:

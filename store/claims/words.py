@@ -74,6 +74,11 @@ class Tokens:
         return sum(map(str.isalnum, self.firsts[first:last]))
 
 
+def has_marks(text: str) -> bool:
+    """Whether vowel marks or tatweel stand in a text."""
+    return _MARK.search(text) is not None
+
+
 def without_marks(word: str) -> str:
     """A word without vowel marks and tatweel."""
     return _MARK.sub("", word)
@@ -81,13 +86,13 @@ def without_marks(word: str) -> str:
 
 def fold(word: str) -> str:
     """A word as the lexicon is keyed: without vowel marks and tatweel, every alef bare."""
-    return _bare_alefs(_MARK.sub("", word))
+    return bare_alefs(_MARK.sub("", word))
 
 
 def tokenise(text: str) -> Tokens:
     """The tokens of `text`. An address, a handle or a character reference of a web page is one token."""
     # What stands between tokens and the tokens, in turn, and where each of them ends.
-    pieces = _TOKEN.split(_bare_alefs(text))
+    pieces = _TOKEN.split(bare_alefs(text))
     edges = list(accumulate(map(len, pieces)))
     starts, ends, forms = edges[:-1:2], edges[1::2], pieces[1::2]
     for mark in _MARK.finditer(text):
@@ -99,6 +104,6 @@ def tokenise(text: str) -> Tokens:
     return Tokens(text, starts, ends, forms, "".join([form[0] for form in forms]))
 
 
-def _bare_alefs(text: str) -> str:
+def bare_alefs(text: str) -> str:
     """`text` with every alef bare, code point for code point; replacing is far faster than translating."""
     return text.replace("أ", "ا").replace("إ", "ا").replace("آ", "ا").replace("ٱ", "ا")
