@@ -48,11 +48,12 @@ class Identity:
 def identify(text: str, claims: Sequence[Claim]) -> tuple[Identity | None, ...]:
     """For each of the `claims` of one text, in its order, who its speaker is; None where it has none."""
     groups: list[_Group] = []
-    aliases = _aliases(text)
+    names = [_read(claim.speaker) if claim.speaker else None for claim in claims]
+    # Only where there are several names can one be short for another.
+    aliases = _aliases(text) if len({name.text for name in names if name is not None}) > 1 else {}
     found: dict[int, _Group] = {}
     for number in sorted(range(len(claims)), key=lambda n: claims[n].start):
-        speaker = claims[number].speaker
-        name = _read(speaker) if speaker else None
+        name = names[number]
         if name is None:
             continue
         group = next((g for g in reversed(groups) if g.holds(name, aliases)), None)
