@@ -16,6 +16,7 @@ from typing import Any
 from store.db.connection import DamagedRow
 from store.model import Claim, Extraction, Fact, Figure, Outline, Span
 
+_encode = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
 _SPAN = 0
 """Stands for words that only repeat their span."""
 
@@ -29,7 +30,7 @@ def pack(outline: Outline, extraction: Extraction, text: str) -> bytes:
         [_claim(claim, text) for claim in extraction.claims],
         [_fact(fact, text) for fact in extraction.facts],
     ]
-    return zlib.compress(json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode())
+    return zlib.compress(_encode(value).encode())
 
 
 def unpack(packed: bytes, text: str, extractor: str) -> tuple[Outline, Extraction]:
