@@ -136,7 +136,9 @@ def _source(tokens: Tokens, index: int, candidates: tuple[Attribution, ...]) -> 
     """The attribution of several words that begins at `index`, if the words are there."""
     for attribution in candidates:
         last = index + len(attribution.words)
-        if tuple(tokens.forms[index:last]) != attribution.words or last >= len(tokens):
+        if last >= len(tokens) or tokens.forms[last - 1] != attribution.words[-1]:
+            continue
+        if tuple(tokens.forms[index:last]) != attribution.words:
             continue
         if tokens.forms[last].startswith(attribution.after):
             yield Source(index, last, attribution)

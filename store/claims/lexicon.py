@@ -11,6 +11,7 @@ from typing import Any, Literal, TypeAlias
 
 from store.claims.custom import changed, read_custom
 from store.claims.numbers import number_words
+from store.claims.quotes import MARKS
 from store.claims.words import fold
 from store.model import Polarity
 
@@ -155,6 +156,8 @@ class Lexicon:
     outlets: frozenset[str]
     media: Mapping[str, str]
     """From a channel's spelling to its name."""
+    openers: frozenset[str]
+    """What a content may stand behind: أن with a pronoun and without, a colon, a quotation mark; كيف."""
     governors: frozenset[str]
     """The prepositions, also with و before them and a pronoun behind them."""
     no_names: frozenset[str]
@@ -203,6 +206,7 @@ def _lexicon(own: Path | None, _changed: int) -> Lexicon:
             (form + "ه" for form, cue in forms.items() if cue.tells_with_pronoun),
         ),
         named=sets["sources"] | sets["titled"],
+        openers=MARKS.union((":", "كيف"), sets["that"], sets["that_with_pronoun"]),
         governors=frozenset(
             conjunction + word + pronoun
             for conjunction in ("", "و")

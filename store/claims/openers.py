@@ -8,7 +8,7 @@ from store.claims.cues import Verb
 from store.claims.findings import Finding, Opener
 from store.claims.lexicon import Lexicon
 from store.claims.phrases import Phrases
-from store.claims.quotes import MARKS, is_mark
+from store.claims.quotes import is_mark
 from store.claims.tone import is_future
 from store.claims.words import Tokens
 
@@ -47,7 +47,6 @@ class Openers:
         self._words = lexicon
         self._quotations = quotations
         self._closings = frozenset(quotations.values())
-        self._signs = MARKS.union((":", "كيف"), lexicon.that, lexicon.that_with_pronoun)
         self._phrases = phrases
 
     def after(self, cue: Verb, reach: int, last: int, taken: set[int]) -> Finding | None:
@@ -60,7 +59,7 @@ class Openers:
         short: Finding | None = None
         while index < reach:
             form = self._forms[index]
-            if form not in self._signs:
+            if form not in words.openers:
                 index += 1
                 continue
             if index in self._quotations:

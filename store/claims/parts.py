@@ -192,13 +192,14 @@ class Parts:
         main: Speaker | None = None
         around: list[int] = []
         openers: list[int] = []
-        with_nouns = sorted([*boundaries, *(f.cue.first for f in findings if f.cue.form.kind == "masdar")])
+        nouns = [finding.cue.first for finding in findings if finding.cue.form.kind == "masdar"]
+        with_nouns = sorted(boundaries + nouns) if nouns else boundaries
         for finding, beside in zip(findings, subjects, strict=True):
             cue = finding.cue
             end = self._extents.cut(finding, with_nouns if finding.opener == "object" else boundaries)
-            around = [other for other in around if other > cue.first]
-            openers = [opener for opener in openers if opener > cue.first]
-            outer = [opener for opener in openers if finding.first < opener < end]
+            if around:
+                around = [other for other in around if other > cue.first]
+            outer = [opener for opener in openers if max(finding.first, cue.first) < opener < end]
             if outer:
                 end = self._extents.trimmed(finding.first, min(outer))
             if finding.at > cue.last:

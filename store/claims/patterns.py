@@ -130,10 +130,10 @@ class Patterns:
         if form in self._words.passives and self._forms[cue.last] in self._words.that:
             return replace(self._openers.clause(cue, cue.last, last), passive=True)
         finding = None if self._governs_at_once(cue) else self._openers.after(cue, reach, last, taken)
-        about = finding is not None and "عن" in self._forms[cue.last : finding.at] and entry.bare
-        if finding is not None and about and finding.opener == "quotation" and "عن" in entry.prepositions:
-            governed = self._governed.after(cue, first, finding.at, last)
-            finding = governed or finding
+        topical = entry.bare and "عن" in entry.prepositions
+        quoted = topical and finding is not None and finding.opener == "quotation"
+        if quoted and finding is not None and "عن" in self._forms[cue.last : finding.at]:
+            finding = self._governed.after(cue, first, finding.at, last) or finding
         if finding is not None and entry.behind and entry.behind not in self._forms[cue.last : finding.gap]:
             outlet = finding.opener == "that" and self._objects.is_source(cue.last)
             finding = finding if outlet else None
@@ -205,6 +205,8 @@ class Patterns:
 
     def _governs_at_once(self, cue: Verb) -> bool:
         """Whether the verb's preposition with a noun stands right behind it: مؤكدا على ضرورة."""
+        if not cue.form.entry.prepositions:
+            return False
         at = cue.last
         if cue.form.kind in ("past", "present") and cue.form.entry.bare and self._objects.is_source(at):
             at = self._phrases.after(at, min(len(self._forms), at + _NEAR))

@@ -70,7 +70,8 @@ class Phrases:
         if first >= limit or not self.begins(first):
             return first
         index = first
-        while index < min(limit, first + _LONGEST):
+        farthest = min(limit, first + _LONGEST)
+        while index < farthest:
             form = self._forms[index]
             if index in self._quotations:
                 closing = self._quotations[index]
@@ -152,7 +153,8 @@ class Phrases:
             and self._forms[index - 2] in ("،", ",")
         ):
             index = first = index - 2
-        while first > max(limit, index - _LONGEST):
+        farthest = max(limit, index - _LONGEST)
+        while first > farthest:
             form = self._forms[first - 1]
             closing = first - 1
             if form in _SEPARATORS or form in words.that or form in words.that_with_pronoun:
@@ -225,7 +227,7 @@ class Phrases:
             return index - first > 1 or cue.kind != "past"
         if form in words.prepositions:
             return not self._ties(first, index)
-        verbal = index > first and _VERB.fullmatch(form) is not None
+        verbal = end == "ت" and index > first and _VERB.fullmatch(form) is not None
         return verbal and self._tokens.text[self._tokens.starts[index]] != "إ"
 
     def _is_owned(self, form: str) -> bool:

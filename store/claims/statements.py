@@ -77,12 +77,12 @@ def rejoined(text: str, segments: Sequence[Span]) -> tuple[Span, ...]:
 
 def _runs_on(text: str, before: Span, segment: Span) -> bool:
     """Whether the sentence of one line goes on in the next."""
+    words = text[segment.start : segment.start + 30].split(maxsplit=1)
+    if not words or words[0] not in _GOING_ON:
+        return False
     line = text[before.start : before.end].rstrip()
     gap = text[before.end : segment.start]
-    if gap.count("\n") != 1 or gap.strip() or len(line) < _WRAPPED or not line[-1].isalpha():
-        return False
-    words = text[segment.start : segment.start + 30].split(maxsplit=1)
-    return bool(words) and words[0] in _GOING_ON
+    return gap.count("\n") == 1 and not gap.strip() and len(line) >= _WRAPPED and line[-1].isalpha()
 
 
 def narrates(tokens: Tokens, span: Span, words: Lexicon) -> bool:

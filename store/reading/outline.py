@@ -7,8 +7,6 @@ import re
 from store.model import Outline, Span
 from store.reading.furniture import find_furniture
 
-_LINE = re.compile(r"\S[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]*")
-"""A line from its first character that is no white space."""
 _INVISIBLE = " \t\u00a0\u2060\ufeff" + "".join(
     chr(code)
     for first, last in ((0x200B, 0x200F), (0x202A, 0x202E), (0x2066, 0x2069))
@@ -133,11 +131,13 @@ def _latin_language(sample: str) -> str:
 def _paragraphs(text: str) -> list[Span]:
     """The lines of `text` that hold more than white space and invisible marks, stripped of white space."""
     spans = []
-    for match in _LINE.finditer(text):
-        line = match[0]
-        if line[0] not in _INVISIBLE or line.strip(_INVISIBLE).strip():
-            start = match.start()
-            spans.append(Span(start, start + len(line.rstrip())))
+    begin = 0
+    for line in text.splitlines(keepends=True):
+        bare = line.strip()
+        if bare and (bare[0] not in _INVISIBLE or bare.strip(_INVISIBLE).strip()):
+            start = begin + line.index(bare[0])
+            spans.append(Span(start, start + len(bare)))
+        begin += len(line)
     return spans
 
 
