@@ -1,7 +1,7 @@
 """What the command prints: harmless text, and the shape that it has on a terminal and in a pipe.
 
-Text from outside (articles, file names, settings) reaches a stream through `plain`, `paragraphs_of` or
-`json_line`, or as laid-out rows, and so never as a control sequence.
+Text from outside (articles, file names, settings) reaches a stream through `plain`, `paragraphs_of`,
+`json_line`, `escaped` or `referenced`, or as laid-out rows, and so never as a control sequence.
 """
 
 from __future__ import annotations
@@ -80,6 +80,11 @@ def json_line(value: object) -> str:
 def escaped(document: str) -> str:
     """The same JSON document without control characters: in its strings they become `\\uXXXX`."""
     return _HAZARD.sub(lambda found: found[0] if found[0] in "\n\t" else f"\\u{ord(found[0]):04x}", document)
+
+
+def referenced(document: str) -> str:
+    """The same XML document without control characters: they become references, `&#x9b;`."""
+    return _HAZARD.sub(lambda found: found[0] if found[0] in "\n\t" else f"&#x{ord(found[0]):x};", document)
 
 
 def drawn(text: str, settings: Settings) -> str:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import unicodedata
 from dataclasses import replace
 from typing import Any
+from xml.sax.saxutils import escape
 
 import pytest
 from hypothesis import given
@@ -26,6 +28,7 @@ from tui.output import (
     json_line,
     paragraphs_of,
     plain,
+    referenced,
     spelled,
     without_vowel_marks,
 )
@@ -108,6 +111,14 @@ def test_a_document_of_many_lines_stays_one() -> None:
     document = json.dumps({"a": HOSTILE, "b": [1]}, ensure_ascii=False, indent=2)
     assert escaped(document).count("\n") == document.count("\n")
     assert json.loads(escaped(document)) == json.loads(document)
+
+
+@given(any_text)
+def test_an_xml_document_is_harmless_and_says_what_it_said(text: str) -> None:
+    document = f"<a>\n{escape(text)}</a>"
+    shown = referenced(document)
+    assert harmless(re.sub("[\n\t]", "", shown))
+    assert re.sub("&#x([0-9a-f]+);", lambda found: chr(int(found[1], 16)), shown) == document
 
 
 @pytest.mark.parametrize("published", ["2019-03-05", "2019-03-05T10:00:00Z", "2019-03-05 10:00"])

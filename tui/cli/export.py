@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from tui.cli.frame import Invocation, PathWord, Word, options, pass_invocation
-from tui.output import emit, escaped, is_terminal, paragraphs_of, tell
+from tui.output import emit, escaped, is_terminal, paragraphs_of, referenced, tell
 from tui.speech import say
 
 if TYPE_CHECKING:
@@ -122,7 +122,7 @@ def export(
     path = None if output in (None, "-", "/dev/stdout") else Path(str(output))
     with invocation.open() as library:
         if interface:
-            emit([library.exchange.interface().rstrip()])
+            emit([referenced(library.exchange.interface()).rstrip()])
             return
         articles = frozenset(uuid for story in stories for uuid in articles_of(library, story))
         wanted = Selection(annotators, tags, articles, since, everything)

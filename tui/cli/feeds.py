@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tui.cli.frame import Invocation, PathWord, Word, as_json, options, pass_invocation, shaped
-from tui.output import emit, is_terminal, json_line, tell
+from tui.output import emit, is_terminal, json_line, referenced, tell
 from tui.speech import say, title
 from tui.speech import shown as spoken
 
@@ -53,7 +53,7 @@ def subscribe(
         with invocation.open() as library:
             text = library.feeds.write_opml(None if opml == "-" else Path(opml))
         if text is not None:
-            emit(text.splitlines())
+            emit([referenced(text).rstrip()])
         return 0
     if not words:
         if remove:

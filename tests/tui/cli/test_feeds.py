@@ -51,6 +51,23 @@ class TestFeeds:
             ("خبر ثان", "الوكالة"),
         }
 
+    def test_what_a_list_calls_a_feed_reaches_the_terminal_as_references(
+        self, run: Run, tmp_path: Path
+    ) -> None:
+        (tmp_path / "list.opml").write_text(
+            '<opml version="2.0"><body><outline text="خبر&#x9b;31m&#x202e;"'
+            ' xmlUrl="https://example.org/feed"/></body></opml>',
+            encoding="utf-8",
+        )
+        run("subscribe", str(tmp_path / "list.opml"))
+        out = run("subscribe", "--opml", "-").out
+        assert not {"\x9b", "\u202e"} & set(out)
+        (tmp_path / "again.opml").write_text(out, encoding="utf-8")
+        run("subscribe", "--remove", "https://example.org/feed")
+        run("subscribe", str(tmp_path / "again.opml"))
+        (listed,) = objects(run("subscribe", "--json").out)
+        assert listed["title"] == "خبر\x9b31m\u202e"
+
     def test_a_feed_that_fails_is_named_and_stops_no_other(self, run: Run, server: Server) -> None:
         gone = server.serve("/gone", feed(f"قديم|/0|{LONG}"), "application/rss+xml")
         good = server.serve("/good", feed(f"خبر|/1|{LONG}", title="أخرى"), "application/rss+xml")
