@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 
 from store.model import Annotation, Claim, ClaimVerdict, Extraction, Figure, Offset, Span, Standing, Verdict
+from store.spans import SpanIndex
 
 HALF = 0.5
 """How much of their union two spans share when they are about the same claim."""
@@ -92,10 +93,11 @@ def touched(statements: Sequence[Span], spans: Iterable[Span]) -> set[int]:
 
 def _laid(claims: Sequence[Span], said: Sequence[Span]) -> dict[int, int]:
     """Which of `said` lies over which claim, by their indices: one to one, the best fit first."""
+    near = SpanIndex(enumerate(claims), lambda pair: pair[1])
     fits = sorted(
         (-share, i, j)
-        for i, claim in enumerate(claims)
         for j, placed in enumerate(said)
+        for i, claim in near.over(placed.start, placed.end)
         if (share := claim.share(placed)) >= HALF
     )
     laid: dict[int, int] = {}

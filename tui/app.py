@@ -25,6 +25,7 @@ from tui.rtl.asking import Terminal
 from tui.rtl.driver import Keeper, driver_for
 from tui.screens.desk import Desk
 from tui.screens.reader import ReaderScreen
+from tui.screens.searching import SearchScreen
 
 LAM_SECONDS = 0.03
 """How long an alef may come after the lam that the same key sent."""
@@ -98,6 +99,8 @@ class NewsreadApp(App[None]):
         if isinstance(reader, ReaderScreen):
             key = next(shown_keys(one).split(" ")[0] for one in reader.actions if one.id == "quit")
             reader.status.say(self.words("status.how-to-quit", key=key))
+        elif isinstance(reader, SearchScreen):
+            reader.say_how_to_leave()
 
     def keep(self) -> None:
         """Keep what every open screen has that is not finished: the process was told to end."""

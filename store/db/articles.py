@@ -198,6 +198,32 @@ def in_row(db: sqlite3.Connection, row: int) -> Article:
     return article(db, db.execute("SELECT uuid FROM articles WHERE id = ?", (row,)).fetchone()[0])
 
 
+def ids(db: sqlite3.Connection, rows: Sequence[int]) -> tuple[str, ...]:
+    """The ids of the articles in those rows, which are there, in that order."""
+    found = db.execute(
+        "SELECT a.uuid FROM json_each(?) w JOIN articles a ON a.id = w.value ORDER BY w.key",
+        (json.dumps(list(rows)),),
+    )
+    return tuple(uuid for (uuid,) in found)
+
+
+def rows(db: sqlite3.Connection, ids: Sequence[str]) -> list[int]:
+    """The rows of the articles with those ids, in that order, without those that are not there."""
+    found = db.execute(
+        "SELECT a.id FROM json_each(?) w JOIN articles a ON a.uuid = w.value ORDER BY w.key",
+        (json.dumps(list(ids)),),
+    )
+    return [row for (row,) in found]
+
+
+def state(db: sqlite3.Connection) -> tuple[int, int]:
+    """Two numbers of which one changes when an article comes, goes, or has a new text."""
+    count, last = db.execute(
+        "SELECT (SELECT count(*) FROM articles), (SELECT ifnull(max(id), 0) FROM packed_texts)"
+    ).fetchone()
+    return int(count), int(last)
+
+
 def ids_of(db: sqlite3.Connection, source: str) -> list[str]:
     """The ids of a source's articles. NotFound where no source has that name."""
     row = source_row(db, source)

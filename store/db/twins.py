@@ -97,3 +97,16 @@ def fold(db: sqlite3.Connection, articles: Iterable[int]) -> None:
         " JOIN articles x ON x.text = o.text AND x.id < ?1 WHERE t.text = a.text)",
         rows,
     )
+
+
+def firsts(db: sqlite3.Connection, rows: Sequence[int]) -> list[int]:
+    """The rows of articles, in their order, without those that are like one before them."""
+    found = db.execute(
+        "SELECT a.id, ifnull(t.leader, a.text) FROM json_each(?) w JOIN articles a ON a.id = w.value"
+        " LEFT JOIN twins t ON t.text = a.text ORDER BY w.key",
+        (json.dumps(list(rows)),),
+    )
+    firsts: dict[int, int] = {}
+    for row, group in found:
+        firsts.setdefault(group, row)
+    return list(firsts.values())

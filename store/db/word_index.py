@@ -2,12 +2,17 @@
 
 Folding is not this module's: a connection has it as the SQL functions `stems(text)`, `lead(stems)` (those an
 article begins with), `letters(text)` and `folding_version()`. Nor is it known here who is who: `Speakers` is.
+
+An index of another folding, or of none, is made anew piece by piece, in the order of the articles' rows, so
+that no other writer waits long and an interruption costs nothing. Up to the row `done` it is made, and
+follows the articles; what comes behind that row is found there when the making comes to it.
 """
 
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TypeAlias
 
 from store.db import compact
@@ -16,11 +21,60 @@ from store.model import Claim
 Speakers: TypeAlias = Callable[[str, Sequence[Claim]], str]
 """Of a text and its claims: the words, to be folded, by which the claims' speakers are found."""
 
+_SPENT = "spent_words"
+"""The name of an index of another folding, until all of it is thrown away."""
+
+_BLOCKS = 250
+"""Blocks of it that are thrown away at once: about a megabyte, 20 ms."""
+
+
+_ADD = "INSERT INTO word_index (rowid, title, lead, body) VALUES (?1, ?2, lead(?3), ?3)"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Articles that are to come into the index next, with all that stems are made of."""
+
+    after: int
+    """The row up to which the index is made."""
+    articles: tuple[Unindexed, ...]
+    """The following ones, in the order of their rows; none where all are in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unindexed:
+    """An article that is not in the index."""
+
+    row: int
+    title: str
+    text: int
+    body: str
+    claims: tuple[Claim, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stems:
+    """What the index holds of an article."""
+
+    title: str
+    body: str
+    speakers: str
+
 
 def is_current(db: sqlite3.Connection) -> bool:
-    """Whether the index was made with this version's folding; another has to be made anew."""
-    (current,) = db.execute("SELECT folding = folding_version() FROM word_index_state").fetchone()
+    """Whether the index is whole and made with this version's folding; another has to be made anew."""
+    (current,) = db.execute(
+        "SELECT folding = folding_version() AND done IS NULL FROM word_index_state"
+    ).fetchone()
     return bool(current)
+
+
+def _made_up_to(db: sqlite3.Connection) -> float:
+    """The last row that the index has come to, so that it follows what becomes of the article in it."""
+    (done,) = db.execute(
+        "SELECT CASE folding WHEN folding_version() THEN ifnull(done, 9e18) ELSE 0 END FROM word_index_state"
+    ).fetchone()
+    return float(done)
 
 
 class Changes:
@@ -33,7 +87,7 @@ class Changes:
 
     def __init__(self, db: sqlite3.Connection):
         self._db = db
-        self._is_current = is_current(db)
+        self._last = _made_up_to(db)
         self._removed: list[tuple[int, str, str, str]] = []
         self._added: dict[int, tuple[str, str]] = {}
 
@@ -41,7 +95,7 @@ class Changes:
         self, article: int, title: str, text: str, title_stems: str | None = None, stems: str | None = None
     ) -> None:
         """Put an article into the index; with the stems of its title and text, where somebody has them."""
-        if self._is_current:
+        if article <= self._last:
             self._added[article] = (
                 self._stems(title) if title_stems is None else title_stems,
                 self._stems(text) if stems is None else stems,
@@ -52,7 +106,7 @@ class Changes:
 
         An external content table has no copy of what it holds, and has to be told.
         """
-        if self._is_current and self._added.pop(article, None) is None:
+        if article <= self._last and self._added.pop(article, None) is None:
             query = "SELECT id, title, lead, body FROM folded_articles WHERE id = ?"
             self._removed += self._db.execute(query, (article,)).fetchall()
 
@@ -62,10 +116,7 @@ class Changes:
             "INSERT INTO word_index (word_index, rowid, title, lead, body) VALUES ('delete', ?, ?, ?, ?)",
             self._removed,
         )
-        self._db.executemany(
-            "INSERT INTO word_index (rowid, title, lead, body) VALUES (?1, ?2, lead(?3), ?3)",
-            [(article, *stems) for article, stems in sorted(self._added.items())],
-        )
+        self._db.executemany(_ADD, [(article, *stems) for article, stems in sorted(self._added.items())])
 
     def _stems(self, text: str) -> str:
         return str(self._db.execute("SELECT stems(?)", (text,)).fetchone()[0])
@@ -83,15 +134,103 @@ def put_speakers(db: sqlite3.Connection, speakers: Mapping[int, str]) -> None:
     )
 
 
-def make_anew(db: sqlite3.Connection, speakers: Speakers) -> None:
-    """Make the whole index again from the texts: with another folding, or for an older library."""
-    db.execute("INSERT INTO word_index (word_index) VALUES ('rebuild')")
-    db.execute("DELETE FROM speaker_words")
+# Making it anew
+
+
+def begin(db: sqlite3.Connection) -> None:
+    """Make the index an empty one of this folding, unless it is of this folding already.
+
+    What is in it is not thrown away at once, which takes a second where there is much: see `throw_away`.
+    """
+    (begun,) = db.execute("SELECT folding = folding_version() FROM word_index_state").fetchone()
+    if begun:
+        return
+    (made,) = db.execute("SELECT sql FROM sqlite_master WHERE name = 'word_index'").fetchone()
+    if _is_there(db, _SPENT):
+        db.execute(f"DROP TABLE {_SPENT}")
+    db.execute(f"ALTER TABLE word_index RENAME TO {_SPENT}")
+    db.execute(made)
+    db.execute("UPDATE word_index_state SET folding = folding_version(), done = 0")
+
+
+def throw_away(db: sqlite3.Connection) -> bool:
+    """Throw away a piece of an index of another folding; False where nothing is left of it.
+
+    Its table of blocks (https://www.sqlite.org/fts5.html#the_data_table) is emptied before it is dropped,
+    for to drop it whole keeps others from writing.
+    """
+    if not _is_there(db, _SPENT):
+        return False
+    # Up to 10 are its own records, by which it is opened to be dropped.
+    some = f"SELECT id FROM {_SPENT}_data WHERE id > 10 LIMIT {_BLOCKS}"
+    if not db.execute(f"DELETE FROM {_SPENT}_data WHERE id IN ({some})").rowcount:
+        db.execute(f"DROP TABLE {_SPENT}")
+    return True
+
+
+def _is_there(db: sqlite3.Connection, table: str) -> bool:
+    return db.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (table,)).fetchone() is not None
+
+
+def next_piece(db: sqlite3.Connection, most: int, longest: int) -> Piece:
+    """The next articles that have to come into the index: one, or more where there is room.
+
+    There is room for `most`, and for texts of `longest` code points together.
+    """
+    (after,) = db.execute("SELECT ifnull(done, 9e18) FROM word_index_state").fetchone()
     rows = db.execute(
-        "SELECT t.id, t.body, n.found, n.extractor FROM texts t JOIN analyses n ON n.text = t.id"
+        "SELECT a.id, a.title, a.text, t.body, n.found, n.extractor FROM articles a"
+        " JOIN texts t ON t.id = a.text JOIN analyses n ON n.text = a.text"
+        " WHERE a.id > ? ORDER BY a.id LIMIT ?",
+        (after, most),
     )
-    for text, body, found, extractor in rows:
-        _outline, extraction = compact.unpack(found, body, extractor)
-        (stems,) = db.execute("SELECT stems(?)", (speakers(body, extraction.claims),)).fetchone()
-        put_speakers(db, {text: stems})
-    db.execute("UPDATE word_index_state SET folding = folding_version()")
+    found: list[Unindexed] = []
+    for row, title, text, body, packed, extractor in rows:
+        longest -= len(body)
+        if found and longest < 0:
+            break
+        claims = compact.unpack(packed, body, extractor)[1].claims
+        found.append(Unindexed(row, title, text, body, claims))
+    return Piece(int(after), tuple(found))
+
+
+def keep_piece(db: sqlite3.Connection, piece: Piece, stems: Sequence[Stems]) -> bool:
+    """Put the articles of a piece into the index; False, with nothing changed, where somebody else has.
+
+    What has become another text since the piece was read is folded here.
+    """
+    (as_it_was,) = db.execute(
+        "SELECT folding = folding_version() AND done = ? FROM word_index_state", (piece.after,)
+    ).fetchone()
+    if not as_it_was:
+        return False
+    rows: list[tuple[int, str, str]] = []
+    speakers: dict[int, str] = {}
+    for article, found in zip(piece.articles, stems, strict=True):
+        same = "EXISTS (SELECT 1 FROM articles WHERE id = ? AND title = ? AND text = ?)"
+        if db.execute(f"SELECT {same}", (article.row, article.title, article.text)).fetchone()[0]:
+            rows.append((article.row, found.title, found.body))
+            speakers[article.text] = found.speakers
+        else:
+            now = "SELECT id, title, body FROM folded_articles WHERE id = ?"
+            rows += db.execute(now, (article.row,)).fetchall()
+    put_speakers(db, speakers)
+    last = piece.articles[-1].row if piece.articles else piece.after
+    # Nothing comes behind the last one while this transaction lasts: then the index is whole.
+    db.execute(
+        "UPDATE word_index_state SET done ="
+        " CASE WHEN EXISTS (SELECT 1 FROM articles WHERE id > :last) THEN :last END",
+        {"last": last},
+    )
+    # Last of all, as in `Changes`.
+    db.executemany(_ADD, rows)
+    return True
+
+
+def progress(db: sqlite3.Connection) -> tuple[int, int]:
+    """How many articles are in the index, of how many."""
+    done, count = db.execute(
+        "SELECT (SELECT count(*) FROM articles, word_index_state"
+        " WHERE folding = folding_version() AND id <= ifnull(done, 9e18)), (SELECT count(*) FROM articles)"
+    ).fetchone()
+    return int(done), int(count)

@@ -4,18 +4,27 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from store.db import articles, finding, people, saved_searches, scheme, texts, word_index
+from store.db import (
+    articles,
+    connection,
+    finding,
+    people,
+    saved_searches,
+    scheme,
+    texts,
+    twins,
+    word_index,
+)
 from store.library.session import Session
-from store.model import Article, Excerpt, SearchFilter, SearchPage, Span
+from store.model import Article, ArticleSummary, Excerpt, SearchFilter, SearchPage, Span
 from store.search.expression import any_of, expression, plainly
 from store.search.folding import stems, words
 from store.search.hits import find, hits
 from store.search.query import Query, parse
-from store.speakers import words_for, words_of
 
 _CLAIMS = SearchFilter("is", "claim")
 _AT_ONCE = 50
@@ -35,16 +44,27 @@ class Search:
 
     @property
     def is_ready(self) -> bool:
-        """Whether the index is there; otherwise the first search makes it, which takes a while."""
+        """Whether the index is there; otherwise the next search makes it, which can take minutes."""
         with self._session.reading() as db:
             return word_index.is_current(db)
 
-    def prepare(self) -> None:
-        """Make the index where it is not there: a library of an earlier version, or another folding."""
-        if not self.is_ready:
-            with self._session.writing() as db:
-                if not word_index.is_current(db):
-                    word_index.make_anew(db, words_of)
+    def prepare(
+        self,
+        progress: Callable[[int, int], None] | None = None,
+        is_wanted: Callable[[], bool] = lambda: True,
+    ) -> bool:
+        """Make the index where it is not there: in a library of an earlier version, or of another folding.
+
+        That is done in pieces between which others write, and what is done stays, whatever comes: an
+        interruption, or `is_wanted` that says no more. `progress` is told how many articles are in the
+        index, and of how many. Whether the index is whole.
+        """
+        if self.is_ready:
+            return True
+        # Imported here: an index is made once in a library's life.
+        from store.library.indexing import make_index
+
+        return make_index(self._session, progress, is_wanted)
 
     def find(self, query: str, start: int = 0, length: int = 50) -> SearchPage:
         """The articles from the `start`th on, 0 the best: by bm25, and the later of equals first.
@@ -71,6 +91,54 @@ class Search:
         self.prepare()
         with self._session.reading() as db:
             return finding.count(db, _wanted(asked))
+
+    def listing(self, query: str, folded: bool = False) -> Iterator[tuple[str, ...]]:
+        """The ids of all articles that the query finds, the best first, as they are at one moment.
+
+        `folded`: of those that are alike, the best. They come in parts where that takes long: with `is:claim`
+        and words texts are read.
+        """
+        asked = _parsed(query)
+        if not asked:
+            return
+        self.prepare()
+        with self._session.reading() as db:
+            rows = finding.every(db, _wanted(asked))
+            if folded:
+                rows = twins.firsts(db, rows)
+            every = () if _in_claims(asked) else articles.ids(db, rows)
+        if not _in_claims(asked):
+            yield every
+            return
+        for first in range(0, len(rows), _AT_ONCE):
+            with self._session.reading() as db:
+                some = articles.ids(db, rows[first : first + _AT_ONCE])
+                found = tuple(one for one in some if _hits(articles.article(db, one), asked))
+            yield found
+
+    def stamp(self, query: str) -> tuple[int, ...]:
+        """Numbers of which one is another when the query may find other articles than before; cheap.
+
+        They change with articles that come, go or change and, where the query asks for what people say, with
+        whatever is written.
+        """
+        with self._session.reading() as db:
+            state: tuple[int, ...] = articles.state(db)
+            if any(one.field in ("tag", "annotator", "has") for one in _parsed(query).filters):
+                state = (*state, db.total_changes, connection.data_version(db))
+        return state
+
+    def summaries(self, ids: Sequence[str]) -> list[ArticleSummary | None]:
+        """The articles with those ids, in that order; None for one that has gone."""
+        with self._session.reading() as db:
+            rows = articles.rows(db, ids)
+            found = {one.id: one for one in articles.summaries(db, self._session.me(db), rows)}
+        return [found.get(one) for one in ids]
+
+    @staticmethod
+    def hint(query: str) -> str | None:
+        """Why the query is searched as plain words; None where it is understood. As in `SearchPage`."""
+        return _parsed(query).hint
 
     def hits(self, article: Article, query: str) -> tuple[Span, ...]:
         """Where in the article's text the words of the query stand, in order."""
@@ -128,12 +196,17 @@ def _wanted(asked: Query) -> finding.Wanted:
     match = expression(asked)
     without = () if match is not None else tuple(any_of(part) for part in asked.parts)
     filters = tuple(
-        replace(one, value=json.dumps(sorted(set(stems(words(words_for(one.value))).split()))))
-        if one.field == "speaker"
-        else one
-        for one in asked.filters
+        replace(one, value=_names(one.value)) if one.field == "speaker" else one for one in asked.filters
     )
     return finding.Wanted(match, plainly(asked), without, filters)
+
+
+def _names(speaker: str) -> str:
+    """The stems of all names of a speaker, as JSON."""
+    # Imported here: only this needs the extractor's lexicon, and the first letter sought is waited for.
+    from store.speakers import words_for
+
+    return json.dumps(sorted(set(stems(words(words_for(speaker))).split())))
 
 
 def _hits(article: Article, asked: Query) -> tuple[Span, ...]:

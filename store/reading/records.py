@@ -7,7 +7,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import wraps
 from itertools import chain, count
@@ -15,6 +15,7 @@ from typing import IO, Any
 
 from store.errors import InvalidFormat, Message, UnreadableInput
 from store.model import Document
+from store.reading.arrays import elements
 from store.reading.complaints import EMPTY, gathered
 from store.reading.dates import parse_date
 from store.reading.encodings import decode, shown
@@ -40,6 +41,8 @@ CRAWLED = ("date_extracted", "date_download", "crawled", "retrieved")
 """Names of the day on which a program fetched the article: the date where there is no better one."""
 
 _URL_DATE = re.compile(r"(?<!\d)(20\d\d)([/-]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?!\d)")
+_PIECE = 1 << 20
+"""Bytes of a large array that are read at once."""
 _CHUNK = 1 << 16
 """Bytes of a table's beginning that tell its encoding."""
 _ESCAPED = re.compile("[\udc80-\udcff]")
@@ -113,8 +116,14 @@ def read_json_lines(stream: IO[bytes], origin: Origin) -> Iterator[Document | Un
 @gathered
 @_apart
 def read_json(stream: IO[bytes], origin: Origin) -> Iterator[Document | UnreadableInput]:
-    """The articles of a JSON array, or of an object that is one or holds an array of them."""
+    """The articles of a JSON array, or of an object that is one or holds an array of them.
+
+    An array in UTF-8 may be of any size; all else is read whole.
+    """
     data = stream.read(LIMIT + 1)
+    if len(data) > LIMIT and data[:_CHUNK].removeprefix(codecs.BOM_UTF8).lstrip().startswith(b"["):
+        yield from _read_array(chain([data], iter(lambda: stream.read(_PIECE), b"")), origin)
+        return
     if len(data) > LIMIT:
         yield UnreadableInput(
             "{file}: a JSON document larger than {size} MB; write it as JSON Lines",
@@ -139,12 +148,27 @@ def read_json(stream: IO[bytes], origin: Origin) -> Iterator[Document | Unreadab
         )
         return
     for number, record in enumerate(records, 1):
-        yield _document(
-            record,
-            Message("{file}, article {number}", {"file": origin.label, "number": number}),
-            number,
-            origin,
+        yield _numbered(record, number, origin)
+
+
+def _read_array(pieces: Iterable[bytes], origin: Origin) -> Iterator[Document | UnreadableInput]:
+    """The articles of a large array, those before a fault too."""
+    number = 0
+    try:
+        for number, record in enumerate(elements(pieces, LIMIT), 1):
+            yield _numbered(record, number, origin)
+    except (ValueError, RecursionError) as error:
+        yield UnreadableInput(
+            "{file}: not JSON in UTF-8 behind article {number} ({reason})",
+            file=origin.label,
+            number=number,
+            reason=_what_json(error),
         )
+
+
+def _numbered(record: object, number: int, origin: Origin) -> Document | UnreadableInput:
+    label = Message("{file}, article {number}", {"file": origin.label, "number": number})
+    return _document(record, label, number, origin)
 
 
 @gathered

@@ -240,9 +240,10 @@ def _behind_clitic(word: str, clitics: Sequence[str], least: int, forms: Mapping
 
 def _mapped(text: str) -> Folded:
     """`text` with its letters folded, but for ta marbuta, and the map back."""
-    lengths = {char: len(_LETTERS[ord(char)]) for char in set(text)}
+    changes = {char: _LETTERS[ord(char)] for char in (*_KEPT, *set(_OTHERS.findall(text)))}
+    lengths = {char: len(folded) for char, folded in changes.items()}
     others = "".join(char for char, length in lengths.items() if length != 1)
-    plain = text.translate(_LETTERS)
+    plain = _changed(text, {char: folded for char, folded in changes.items() if folded != char})
     folded, unfolded, several = [0], [0], set()
     if others:
         shift = 0  # How much longer the folded text is than the unfolded one, up to here.
@@ -263,6 +264,15 @@ def _mapped(text: str) -> Folded:
         folded.append(len(plain))
         unfolded.append(len(text))
     return Folded(plain, folded, unfolded, frozenset(several))
+
+
+def _changed(text: str, changes: Mapping[str, str]) -> str:
+    """`text` with all `changes`, made one after the other where they are few: a megabyte takes 10 ms then."""
+    if len(changes) > _FEW or any(char in changes for folded in changes.values() for char in folded):
+        return text.translate({ord(char): folded for char, folded in changes.items()})
+    for char, folded in changes.items():
+        text = text.replace(char, folded)
+    return text
 
 
 def _letter(char: str) -> str:

@@ -11,13 +11,14 @@ import arabic_reshaper
 from bidi import get_display
 
 from store.library import Library
-from store.model import Document
+from store.model import Document, Place
 from tui.rtl.joining import forget
 from tui.rtl.layout import layout
 
 WIDTH = 80
 TURNS = 15
 SIZES = {"5 KB": 5_000, "1 MB": 1_000_000}
+CLAIMS = 8_000
 SOUGHT = "قنطريون"
 """A word that stands at the beginning and at the end of a long article, and nowhere else in it."""
 
@@ -50,6 +51,22 @@ def layout_times(articles: Path) -> tuple[float, float]:
     texts = [path.read_text(encoding="utf-8") for path in sorted(articles.glob("*.txt"))]
     pairs = [(seconds(lay_out, texts), seconds(reorder, texts)) for _ in range(TURNS)]
     return median(ours for ours, _ in pairs) * 1000, median(theirs for _, theirs in pairs) * 1000
+
+
+def many_claims(folder: Path) -> Path:
+    """A library with one article of `CLAIMS` claims, of which its reader has annotated some statements."""
+    path = folder / "claims.db"
+    said = "قال الوزير إن السفينة {} وصلت إلى المرفأ أمس مع كل ركابها. وبقي العمال في المرفأ حتى الصباح.\n"
+    text = "وصول السفن\n\n" + "".join(said.format(number) for number in range(CLAIMS))
+    with Library.open(path, "bench") as library:
+        library.add(Document(text, "source", "/claims"))
+        article = library.article(library.article_page(None, 0, 1)[0].id)
+        assert len(article.extraction.claims) >= CLAIMS
+        for span in article.outline.statements[:1000:10]:
+            library.set_tag(article.id, span, "statement", "verified")
+        library.mark_all_read()
+        library.save_place(Place(article.id, 0))
+    return path
 
 
 def long_articles(article: Path, folder: Path) -> dict[str, Path]:

@@ -23,7 +23,7 @@ import pyte
 
 from store.library import Library
 from store.model import Document, Place
-from tests.benchmarks import extraction, indexing, layouts, writers
+from tests.benchmarks import extraction, indexing, layouts, reindexing, writers
 
 SHARED = Path(__file__).parents[3] / "shared"
 COLUMNS, ROWS = 120, 40
@@ -173,6 +173,28 @@ def long_articles(program: str, folder: Path) -> None:
         report(label, max(times), "ms", 150)
 
 
+def claims_filtered(program: str, folder: Path) -> None:
+    """The filters of an article with thousands of claims, offered and set."""
+    reader = [program, "--library", str(layouts.many_claims(folder)), "--annotator", "bench"]
+    for label, before, key in (
+        (f"filters offered in an article of {layouts.CLAIMS} claims", "", "f"),
+        ("one of them set there", "f", "Enter"),
+    ):
+        options = ["--open", before] if before else []
+        found = [probe(reader, *options, "--key", key, "--times", "1") for _ in range(RUNS)]
+        assert all(run["key_bytes_max"] for run in found), f"{label}: nothing was drawn"
+        report(label, max(run["key_ms_median"] for run in found), "ms", 150)
+
+
+def writes_beside_the_index(path: Path, folder: Path) -> None:
+    """How long a write takes while another process makes the index of words anew."""
+    found, taken = reindexing.waits(path, folder)
+    for label, share in (("median", 0.5), ("99th percentile", 0.99), ("longest", 1.0)):
+        figure = writers.percentile(found, share)
+        report(f"write while the index is made anew, {label}", figure, "ms", reindexing.BOUND_MS)
+    report("index made anew beside it", taken, "s")
+
+
 def eight_writers(folder: Path) -> None:
     """How long a write takes among eight people's, against SQLite's own waiting and against the bound."""
     ours, plain = writers.waits(folder), writers.waits(folder, ordered=False)
@@ -211,6 +233,8 @@ def main() -> None:
         tags(program, folder)
         annotation_steps(program, folder)
         long_articles(program[0], folder)
+        claims_filtered(program[0], folder)
+        writes_beside_the_index(path, folder)
         eight_writers(folder)
     # Imported here: it imports this module.
     from tests.benchmarks import stories

@@ -10,7 +10,8 @@ from statistics import median
 import pytest
 
 from store.library import Library
-from tests.support.articles import small_library
+from store.model import Document
+from tests.support.articles import TEXT, outline_of, small_library
 from tests.support.emulator import XTERM, Emulator
 from tests.support.reader import command, environment
 from tests.support.typist import Screen
@@ -18,6 +19,10 @@ from tests.support.typist import Screen
 TAG_BYTES = 2_500
 OTHERS_BYTES = 1_500
 """What a change by somebody else may cost: a few rows, of the text, the list, the sidebar and the status."""
+TYPED_BYTES = 400
+"""What a letter that is typed may cost, before anything is searched."""
+SCREEN_BYTES = 110
+"""What a query may cost for ten cells of the screen: what it finds is drawn, and once more at most."""
 QUIET_SECONDS = 0.4
 """So long nothing comes when all of a repaint has come."""
 
@@ -98,3 +103,50 @@ def test_at_rest_nothing_is_sent(terminal: Emulator) -> None:
     terminal.clear()
     terminal.read(4.0)
     assert terminal.sent == b""
+
+
+@pytest.fixture
+def searching(tmp_path: Path) -> Iterator[Emulator]:
+    """A terminal on whose search screen 300 articles can be found."""
+    path = tmp_path / "many.db"
+    with Library.open(path, "layla", analyse=outline_of) as library:
+        library.add_many(
+            Document(TEXT.replace("إلى المرفأ", f"رقم {n} إلى المرفأ", 1), "الأفق", f"/{n}")
+            for n in range(300)
+        )
+        library.mark_all_read()
+    ssh = {"SSH_CONNECTION": "192.0.2.1 50000 192.0.2.2 22"}
+    with Emulator(command(path, "layla"), environment(tmp_path) | ssh, XTERM, (120, 40)) as terminal:
+        Screen(terminal, 120, 40).wait_for("Articles")
+        settle(terminal, 1.0)
+        terminal.press("s")
+        settle(terminal, 1.0)
+        yield terminal
+
+
+def test_typing_a_query_costs_its_letters_and_the_screen_of_what_it_finds(searching: Emulator) -> None:
+    letters = 0
+    for letter in "المرفأ":
+        searching.press(letter)
+        letters += settle(searching, 0.02)
+    found = letters + settle(searching, 2.0)
+    # What is found further down than the screen costs nothing.
+    assert 5_000 < found <= SCREEN_BYTES * 120 * 40 // 10 + 6 * TYPED_BYTES
+    searching.press(" ")
+    assert 0 < settle(searching, 1.5) <= TYPED_BYTES, "the same results are not drawn again"
+
+
+def test_going_through_what_was_found_costs_the_rows_of_two_places(searching: Emulator) -> None:
+    for letter in "المرفأ":
+        searching.press(letter)
+    settle(searching, 2.0)
+    searching.press("\r")
+    settle(searching, 1.0)
+    for key in "jk":
+        searching.press(key)
+        assert 0 < settle(searching) <= TAG_BYTES, "two results of four rows"
+    searching.press("\r")
+    settle(searching, 2.0)
+    for key in "nN":
+        searching.press(key)
+        assert 0 < settle(searching) <= OTHERS_BYTES

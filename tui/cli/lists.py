@@ -16,7 +16,7 @@ from tui.speech import say
 
 if TYPE_CHECKING:
     from store.library import Library
-    from store.model import ArticleSummary
+    from store.model import Article, ArticleSummary
 
 PAGE = 500
 """How many articles are asked of the library at once."""
@@ -25,6 +25,8 @@ SHORT_ID = 8
 """Characters of an id that a list for people shows at least."""
 
 UNREAD = "●"
+ALIKE = "≈"
+"""Stands before the number of other articles that have the same text, or nearly the same."""
 
 EMPTY = "the library is empty; newsread index PATH fills it"
 
@@ -49,19 +51,32 @@ def sources(invocation: Invocation, json: bool, shaped: bool | None) -> None:
 
 @click.command()
 @click.option("--source", metavar="NAME", type=Word(), help="Of this outlet alone.")
+@click.option(
+    "--about",
+    is_flag=True,
+    help="With --json: also byline, agency, place and languages, for which texts are read.",
+)
 @as_json
 @shaped
 @options()
 @pass_invocation
-def articles(invocation: Invocation, source: str | None, json: bool, shaped: bool | None) -> None:
+def articles(
+    invocation: Invocation, source: str | None, about: bool, json: bool, shaped: bool | None
+) -> None:
     """List the articles, the latest first.
 
-    ● marks those that you have not read. Other commands take an id, or the beginning of one, for ARTICLE.
+    ● marks those that you have not read, ≈ and a number those of which there are so many others that are
+    alike. Other commands take an id, or the beginning of one, for ARTICLE.
     """
+    if about and not json:
+        raise click.UsageError(say("--about goes with --json"))
     with invocation.open() as library:
         require_source(library, source)
         if json:
-            emit(json_line(asdict(article)) for article in every(library, source))
+            emit(
+                json_line(asdict(article) | (told_by(library.article(article.id)) if about else {}))
+                for article in every(library, source)
+            )
             return
         found = list(every(library, source))
     sheet = invocation.sheet(shaped)
@@ -69,7 +84,7 @@ def articles(invocation: Invocation, source: str | None, json: bool, shaped: boo
     rows = [
         [
             article.id[:length],
-            " " if article.read else UNREAD,
+            (" " if article.read else UNREAD) + (f"{ALIKE}{article.copies}" if article.copies else ""),
             sheet.reading(date(article.published, invocation.settings)),
             article.source,
             sheet.reading(article.title),
@@ -79,6 +94,17 @@ def articles(invocation: Invocation, source: str | None, json: bool, shaped: boo
     emit(sheet.table(["id", "", "date", "source", "title"], rows))
     if not found:
         tell(EMPTY)
+
+
+def told_by(article: Article) -> dict[str, object]:
+    """What the top of the article says about it, and the languages of its paragraphs, for JSON."""
+    return {
+        "byline": article.about.byline,
+        "agency": article.about.agency,
+        "place": article.about.place,
+        "language": article.language,
+        "languages": list(dict.fromkeys(article.about.languages)),
+    }
 
 
 def require_source(library: Library, name: str | None) -> None:

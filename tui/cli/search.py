@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+import time
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
@@ -9,7 +11,8 @@ import click
 
 from tui.cli.frame import Invocation, Word, as_json, options, pass_invocation, shaped
 from tui.cli.lists import short_length
-from tui.output import date, emit, json_line, tell
+from tui.output import date, emit, is_terminal, json_line, tell
+from tui.speech import say, title
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,6 +20,9 @@ if TYPE_CHECKING:
     from store.library import Library
     from store.model import Article, Excerpt
     from tui.output import Sheet
+
+FIRST_TOLD, TOLD_EVERY = 2.0, 30.0
+"""Seconds after which it is said, where there is no terminal, how far the index is; and said again."""
 
 PAGE = 50
 """How many articles are asked of the library at once."""
@@ -50,6 +56,7 @@ def search(
     sheet = invocation.sheet(shaped)
     count = 0
     with invocation.open() as library:
+        make_index(library)
         hint = library.search.find(asked, length=1).hint
         if hint is not None:
             tell(HINTS[hint])
@@ -59,6 +66,31 @@ def search(
     if not count:
         tell("nothing found")
     return 0 if count else 1
+
+
+def make_index(library: Library) -> None:
+    """Make the index of words where it is not there, and say on stderr how far that is.
+
+    On a terminal with a bar, elsewhere with a line now and then. KeyboardInterrupt comes through; what is
+    done is kept.
+    """
+    if library.search.is_ready:
+        return
+    hidden = not is_terminal(sys.stderr)
+    told = time.monotonic() + FIRST_TOLD - TOLD_EVERY
+    label = title(say("Making the index of words, once"))
+    with click.progressbar(length=1, label=label, file=sys.stderr, hidden=hidden) as bar:
+
+        def progress(done: int, count: int) -> None:
+            nonlocal told
+            if hidden and time.monotonic() - told >= TOLD_EVERY:
+                told = time.monotonic()
+                told_how_far = "making the index of words, once: {done} of {count:article|articles}"
+                tell(told_how_far, done=done, count=count)
+            bar.length = max(1, count)
+            bar.update(done - bar.pos)
+
+        library.search.prepare(progress)
 
 
 def _found(library: Library, query: str, limit: int) -> Iterator[tuple[Article, tuple[Excerpt, ...]]]:

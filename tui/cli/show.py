@@ -10,7 +10,8 @@ import click
 
 from store.errors import Message
 from tui.cli.frame import Invocation, options, pass_invocation, shaped
-from tui.output import date, emit
+from tui.cli.lists import told_by
+from tui.output import date, emit, json_line
 from tui.speech import say
 
 if TYPE_CHECKING:
@@ -23,10 +24,11 @@ _VERDICTS = {"accepted": "accepted", "corrected": "corrected", "added": "added"}
 
 @click.command()
 @click.argument("article")
+@click.option("--json", is_flag=True, help="The article and all that is known of it as one JSON object.")
 @shaped
 @options()
 @pass_invocation
-def show(invocation: Invocation, article: str, shaped: bool | None) -> None:
+def show(invocation: Invocation, article: str, json: bool, shaped: bool | None) -> None:
     """Print an article with its claims marked.
 
     The first claim stands between [1 and ], the next between [2 and ]; below the article, a line says who
@@ -36,12 +38,31 @@ def show(invocation: Invocation, article: str, shaped: bool | None) -> None:
     with invocation.open() as library:
         found = library.article(library.find_article(article))
         stood = kept(library.verdicts.standing(found))
+    if json:
+        emit([json_line(as_object(found))])
+        return
     sheet = invocation.sheet(shaped)
     day = sheet.reading(date(found.published, invocation.settings))
-    emit([sheet.fields([part for part in (found.source, day, found.id) if part], " · "), ""])
+    about = found.about
+    parts = (found.source, day, about.place, about.byline, about.agency, found.id)
+    emit([sheet.fields([part for part in parts if part], " · "), ""])
     emit(article_lines(found, [one.claim for one in stood], sheet))
     if stood:
         emit(["", *(claim_line(number, one, sheet) for number, one in enumerate(stood, 1))])
+
+
+def as_object(article: Article) -> dict[str, object]:
+    """The article for JSON: its text, what it says about itself, the languages of its paragraphs."""
+    names = ("id", "source", "address", "url", "title", "published", "sha256", "version")
+    paragraphs = zip(article.outline.paragraphs, article.about.languages, strict=True)
+    return {
+        **{name: getattr(article, name) for name in names},
+        **told_by(article),
+        "paragraphs": [
+            {"start": span.start, "end": span.end, "language": language} for span, language in paragraphs
+        ],
+        "text": article.text,
+    }
 
 
 def kept(stood: Iterable[Standing]) -> list[Standing]:

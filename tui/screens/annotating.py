@@ -28,6 +28,8 @@ class AnnotatingScreen(PaneScreen):
 
     about: Sequence[str] = ()
     """What the header says of the article."""
+    told: Sequence[str] = ()
+    """What the article says of itself: place, byline, agency, the languages that it is in, if several."""
 
     # What the keys act on
 
@@ -150,13 +152,19 @@ class AnnotatingScreen(PaneScreen):
         return False
 
     def show_about(self) -> None:
-        """Show above the article what it is, and how far its annotator is."""
+        """Show above the article what it is, how far its annotator is, and what it says of itself."""
         progress = self.desk.progress()
         parts = [
             *self.about,
             *([f"{progress.annotated}/{progress.statements}"] if progress.statements else []),
+            *self.signs(),
+            *self.told,
         ]
         self.headers["article"].show(" · ".join(parts))
+
+    def signs(self) -> Sequence[str]:
+        """How the keys go on, for the header."""
+        return ()
 
     def attempt(self, action: Callable[[], object]) -> bool:
         """Do something with the library; an error of it is shown, and False given."""

@@ -24,6 +24,7 @@ from store.model import (
     Undone,
 )
 from store.overlay import HALF, standing, touched
+from store.spans import SpanIndex
 
 NOTE_SIGN = "+"
 TAG_SIGN = "#"
@@ -58,6 +59,10 @@ class Desk:
         """The article's claims as they stand: the machine's, under what is said of them."""
         self.links: tuple[Linked, ...] = ()
         self.shown: Shown = "mine"
+        self.said = SpanIndex[Annotation]((), _placed)
+        """What everybody says of the article, whoever is shown, by where it stands."""
+        self.claims_at = SpanIndex[Standing]((), _claimed)
+        """`claims`, by where they stand."""
         self._own: dict[tuple[Target, Span], Annotation] = {}
         self._others: tuple[Annotation, ...] = ()
         self._changes = library.change_counter()
@@ -97,6 +102,7 @@ class Desk:
         self._changes = self.library.change_counter()
         self.tags = self.library.tags()
         self._own, self._others, self.claims, self.links = {}, (), (), ()
+        self._place()
         if self.article is None:
             return
         me = self.library.annotator
@@ -107,6 +113,11 @@ class Desk:
         laid = own if self.shown != "others" else _first_of_each(self._others)
         self.claims = standing(self.article.text, self.article.extraction, laid)
         self.links = self.library.links.around(self.article.id)
+        self._place()
+
+    def _place(self) -> None:
+        self.said = SpanIndex((*self._own.values(), *self._others), _placed)
+        self.claims_at = SpanIndex(self.claims, _claimed)
 
     def turn_to(self, shown: Shown) -> None:
         """Show the annotations of those people."""
@@ -272,6 +283,15 @@ class Desk:
     def colour(self, annotation: Annotation) -> str:
         """The colour of its first tag, in the order of the scheme."""
         return self.sign(annotation)[1]
+
+
+def _placed(annotation: Annotation) -> Span:
+    assert annotation.placed is not None
+    return annotation.placed
+
+
+def _claimed(claim: Standing) -> Span:
+    return claim.span
 
 
 def is_about(annotation: Annotation, selection: Selection) -> bool:

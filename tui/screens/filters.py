@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Literal, TypeAlias
 
 from store.model import Annotation, Standing, Verdict
-from store.overlay import HALF
+from store.overlay import HALF, touched
 from tui.screens.desk import Desk, Selection
 
 Kind: TypeAlias = Literal[
@@ -27,20 +25,34 @@ class Filter:
     name: str = ""
 
 
+def fitting(desk: Desk, wanted: Filter) -> set[int]:
+    """The indices of the article's statements that have what is wanted, with all that is annotated in them.
+
+    Only those of which something is said are looked at one by one: there can be thousands of others.
+    """
+    statements = desk.article.outline.statements if desk.article is not None else ()
+    if wanted.kind == "unannotated":
+        own = (one.placed for one in desk.everybody() if one.placed is not None and _is_own(desk, one))
+        return set(range(len(statements))) - touched(statements, own)
+    if wanted.kind == "unjudged":
+        return touched(statements, (one.span for one in desk.claims if one.verdict is None))
+    said = touched(statements, (one.placed for one in desk.everybody() if one.placed is not None))
+    return {index for index in said if fits(desk, wanted, Selection("statement", statements[index]))}
+
+
 def fits(desk: Desk, wanted: Filter, selection: Selection) -> bool:
     """Whether a statement, with all that is annotated in it, or a claim has what is wanted."""
-    said = list(about(desk, selection))
-    own = [one for one in said if one.annotator == desk.library.annotator and one.layer == "own"]
+    said = about(desk, selection)
     match wanted.kind:
         case "unannotated":
-            return not own
+            return not any(_is_own(desk, one) for one in said)
         case "unjudged":
             return any(one.verdict is None for one in _claims(desk, selection))
         case "note":
             return any(one.note for one in said)
         case "linked":
             ids = {one.id for one in said}
-            return any(
+            return bool(ids) and any(
                 linked.source.id in ids or (linked.other is not None and linked.other.id in ids)
                 for linked in desk.links
             )
@@ -54,16 +66,17 @@ def fits(desk: Desk, wanted: Filter, selection: Selection) -> bool:
             return any(one.annotator == wanted.name for one in said)
 
 
-def about(desk: Desk, selection: Selection) -> Iterator[Annotation]:
+def _is_own(desk: Desk, one: Annotation) -> bool:
+    return one.annotator == desk.library.annotator and one.layer == "own"
+
+
+def about(desk: Desk, selection: Selection) -> list[Annotation]:
     """What anybody says of a claim, or of a statement and what is in it; whoever is shown."""
-    for one in desk.everybody():
-        if one.placed is None:
-            continue
-        if selection.target == "claim":
-            if one.target == "claim" and one.placed.share(selection.span) >= HALF:
-                yield one
-        elif one.placed.overlaps(selection.span):
-            yield one
+    span = selection.span
+    found = desk.said.over(span.start, span.end)
+    if selection.target != "claim":
+        return found
+    return [one for one in found if one.target == "claim" and one.placed and one.placed.share(span) >= HALF]
 
 
 def disagree(desk: Desk, one: Annotation, other: Annotation) -> bool:
@@ -80,15 +93,13 @@ def disagree(desk: Desk, one: Annotation, other: Annotation) -> bool:
     return any(mine.get(choices[tag], tag) != tag for tag in other.tags if tag in choices)
 
 
-def _claims(desk: Desk, selection: Selection) -> Iterator[Standing]:
-    for one in desk.claims:
-        if one.span == selection.span or (selection.target != "claim" and one.span.overlaps(selection.span)):
-            yield one
+def _claims(desk: Desk, selection: Selection) -> list[Standing]:
+    found = desk.claims_at.over(selection.span.start, selection.span.end)
+    return [one for one in found if selection.target != "claim" or one.span == selection.span]
 
 
 def offered(desk: Desk) -> list[tuple[Filter, int]]:
     """The filters that some statement of the article fits, each with how many do."""
-    statements = desk.article.outline.statements if desk.article is not None else ()
     people = dict.fromkeys(one.annotator for one in desk.everybody())
     all_of_them = [
         *(Filter(kind) for kind in ("unannotated", "unjudged", "note", "linked", "disputed")),
@@ -96,8 +107,5 @@ def offered(desk: Desk) -> list[tuple[Filter, int]]:
         *(Filter("tag", tag.name) for tag in desk.tags),
         *(Filter("annotator", name) for name in people),
     ]
-    counts: Counter[Filter] = Counter()
-    for span in statements:
-        for one in all_of_them:
-            counts[one] += fits(desk, one, Selection("statement", span))
-    return [(one, counts[one]) for one in all_of_them if counts[one]]
+    counts = [(one, len(fitting(desk, one))) for one in all_of_them]
+    return [(one, count) for one, count in counts if count]

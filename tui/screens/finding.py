@@ -14,6 +14,7 @@ from textual.screen import ModalScreen
 from store.model import Span
 from tui.catalogue import Catalogue
 from tui.screens.annotating import AnnotatingScreen
+from tui.screens.indexing import IndexingScreen
 from tui.screens.searching import Chosen, Searched, SearchScreen
 from tui.widgets.editor import LineEditor
 
@@ -64,7 +65,7 @@ class FindPrompt(ModalScreen[str | None]):
         self.dismiss(None)
 
 
-class FindingScreen(AnnotatingScreen):
+class FindingScreen(AnnotatingScreen, IndexingScreen):
     """What was found in the open article, until Esc, and the search that it comes from."""
 
     _found: Sequence[Span] = ()
@@ -157,7 +158,9 @@ class FindingScreen(AnnotatingScreen):
 
     def action_search(self) -> None:
         """Search the library; the screen comes back as it was left."""
-        screen = SearchScreen(self.desk.library, self.words, self.show_date, self._searched)
+        screen = SearchScreen(
+            self.desk.library, self.words, self.show_date, self.prepare_index, self._searched
+        )
         self.app.push_screen(screen, partial(self._chosen, screen))
 
     def _chosen(self, screen: SearchScreen, chosen: Chosen | None) -> None:

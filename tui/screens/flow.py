@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from textual.timer import Timer
 
@@ -10,7 +10,7 @@ from store.errors import StoreError
 from store.model import Progress, Standing
 from tui.screens.annotating import AnnotatingScreen
 from tui.screens.desk import Selection
-from tui.screens.filters import Filter, fits, offered
+from tui.screens.filters import Filter, fits, fitting, offered
 from tui.tag_names import tag_name
 from tui.widgets import palette
 from tui.widgets.painting import Mark
@@ -114,7 +114,7 @@ class FlowScreen(AnnotatingScreen):
             self.status.say(self.words("status.no-filter"))
             return
         here = self.view.statement
-        if here is not None and not self._fits(here):
+        if here is not None and here not in self._wanted():
             target = self.statement_from(here, 1)
             target = self.statement_from(here, -1) if target is None else target
             if target is not None:
@@ -135,9 +135,9 @@ class FlowScreen(AnnotatingScreen):
 
     def statement_from(self, index: int, step: int) -> int | None:
         """The nearest statement after (1) or before (-1) this one that is wanted, or None."""
-        count = len(self.desk.article.outline.statements) if self.desk.article is not None else 0
-        order = range(index + 1, count) if step > 0 else range(index - 1, -1, -1)
-        return next((one for one in order if self._fits(one)), None)
+        wanted = self._wanted()
+        ahead = (one for one in wanted if (one > index if step > 0 else one < index))
+        return min(ahead, default=None) if step > 0 else max(ahead, default=None)
 
     def claim_from(self, index: int | None, step: int) -> int | None:
         """The nearest claim after (1) or before (-1) this one that is wanted, or None."""
@@ -157,11 +157,10 @@ class FlowScreen(AnnotatingScreen):
             self.view.go(target)
         return True
 
-    def _fits(self, index: int) -> bool:
-        article = self.desk.article
-        if self.filter is None or article is None:
-            return True
-        return fits(self.desk, self.filter, Selection("statement", article.outline.statements[index]))
+    def _wanted(self) -> Collection[int]:
+        """The indices of the statements that the filter lets through."""
+        count = len(self.desk.article.outline.statements) if self.desk.article is not None else 0
+        return range(count) if self.filter is None else fitting(self.desk, self.filter)
 
     def stands_back(self, claim: Standing) -> bool:
         """Whether the filter leaves the claim out."""
@@ -172,11 +171,11 @@ class FlowScreen(AnnotatingScreen):
         article = self.desk.article
         if self.filter is None or article is None:
             return super().marks()
-        statements = article.outline.statements
+        wanted = self._wanted()
         out = [
             Mark(span.start, span.end, palette.DIM)
-            for index, span in enumerate(statements)
-            if not self._fits(index)
+            for index, span in enumerate(article.outline.statements)
+            if index not in wanted
         ]
         return [*out, *super().marks()]
 
@@ -189,13 +188,10 @@ class FlowScreen(AnnotatingScreen):
 
     # How far
 
-    def show_about(self) -> None:
-        """Show above the article what it is, how far its annotator is, and how the keys go on."""
-        super().show_about()
-        signs = [self.words("flow.going-on")] if self.going_on else []
-        signs += [self.named(self.filter)] if self.filter is not None else []
-        header = self.headers["article"]
-        header.show(" · ".join(filter(None, (header.detail, *signs))))
+    def signs(self) -> Sequence[str]:
+        """Whether each step goes on to the next, and what it is to have."""
+        going = [self.words("flow.going-on")] if self.going_on else []
+        return [*going, *([self.named(self.filter)] if self.filter is not None else [])]
 
     def count_progress(self) -> None:
         """`show_progress` in a moment: another source may be listed before that."""

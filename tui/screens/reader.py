@@ -3,29 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import partial
 from typing import ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
 
-from store.errors import NotFound, StoreError
-from store.model import ArticleSummary, SavedSearch
+from store.errors import StoreError
 from tui.actions import ACTIONS, DIGITS, Action
 from tui.catalogue import Catalogue, isolated
-from tui.screens.bench import BenchScreen
-from tui.screens.comparing import ComparingScreen
 from tui.screens.copying import CopyingScreen
 from tui.screens.desk import Desk
-from tui.screens.finding import FindingScreen
-from tui.screens.places import PlaceScreen
-from tui.screens.refreshing import RefreshingScreen
+from tui.screens.listing import ListingScreen
 from tui.widgets.article import ArticleView
 from tui.widgets.items import ItemList
-from tui.widgets.lists import Listed
 
 
-class ReaderScreen(FindingScreen, ComparingScreen, BenchScreen, CopyingScreen, RefreshingScreen, PlaceScreen):
+class ReaderScreen(ListingScreen, CopyingScreen):
     """Reading and moving; the keys are those of `tui.actions`."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -42,14 +35,13 @@ class ReaderScreen(FindingScreen, ComparingScreen, BenchScreen, CopyingScreen, R
     ) -> None:
         super().__init__(desk, words, actions)
         self._show_date = show_date
-        self.listed: Listed = None
 
     # Starting
 
     def on_mount(self) -> None:
         """Show what was there last time, or the first article."""
         place = self.desk.library.place()
-        self._show_lists(place.article if place else None)
+        self.list_articles(place.article if place else None)
         if place is not None:
             self.open_article(place.article, place.offset)
         elif first := self.articles.at(0):
@@ -57,52 +49,9 @@ class ReaderScreen(FindingScreen, ComparingScreen, BenchScreen, CopyingScreen, R
         # Not `focus()`, which would wait for the first paint and cost a second one.
         self.set_focus(self.view if place is not None else self.articles)
 
-    def _show_lists(self, article: str | None = None) -> None:
-        library = self.desk.library
-        self.show_lists()
-        count = library.article_count(self.source, self.folded)
-        cursor = (self.index_of(article) if article else None) or 0
-        self.articles.show(count, partial(library.article_page, self.source, folded=self.folded), cursor)
-        self.headers["articles"].show(str(count) if count else "")
-        self.count_progress()
-
-    def show_lists_again(self) -> None:
-        """Others have written to the library: what is listed may have changed."""
-        count = self.desk.library.article_count(self.source, self.folded)
-        if isinstance(self.listed, SavedSearch) or count == self.articles.count:
-            self.show_lists()
-            self.articles.renew()
-            return
-        at = self.articles.at(self.articles.cursor) if self.articles.cursor is not None else None
-        self._show_lists(at.id if at is not None else None)
-
-    @property
-    def source(self) -> str | None:
-        """The outlet whose articles are listed; None for all, or for those of a saved search."""
-        return self.listed if isinstance(self.listed, str) else None
-
-    def show_lists(self) -> None:
-        """The sources, their counts or the saved searches have changed; the cursor stays."""
-        library = self.desk.library
-        self.sources.show(library.sources(), self.listed, library.saved_searches())
-
     def show_date(self, published: str | None) -> str:
         """A date as the settings ask for."""
         return self._show_date(published)
-
-    def refresh_lists(self) -> None:
-        """Counts and read marks changed; the cursors stay."""
-        self.show_lists()
-        self.articles.renew()
-
-    def refreshed(self) -> None:
-        """New articles have come: the one under the cursor stays under it."""
-        index = self.articles.cursor
-        summary = self.articles.at(index) if index is not None else None
-        if isinstance(self.listed, SavedSearch):
-            self.show_lists()
-        else:
-            self._show_lists(summary.id if summary else None)
 
     # Moving
 
@@ -129,7 +78,7 @@ class ReaderScreen(FindingScreen, ComparingScreen, BenchScreen, CopyingScreen, R
         Not by a message: the next key may be waiting already, and has to find it done.
         """
         if self.focused is self.sources:
-            self._list_source()
+            self.list_source()
         elif self.focused is self.claims:
             self.follow_claim()
             self.save_place()
@@ -199,32 +148,6 @@ class ReaderScreen(FindingScreen, ComparingScreen, BenchScreen, CopyingScreen, R
         self.follow_claim()
         self.save_place()
 
-    def show_progress(self) -> None:
-        """As before; a saved search is no source."""
-        if not isinstance(self.listed, SavedSearch):
-            super().show_progress()
-
-    @property
-    def listed_source(self) -> str | None:
-        """The source whose articles are listed; None for all."""
-        return self.source
-
-    def action_next_article(self) -> None:
-        """Open the next article of the list."""
-        self._article(1)
-
-    def action_previous_article(self) -> None:
-        """Open the article before."""
-        self._article(-1)
-
-    def _article(self, step: int) -> None:
-        index = (self.articles.cursor or 0) + step
-        if not 0 <= index < self.articles.count:
-            self.status.say(self.words("status.last-article" if step > 0 else "status.first-article"))
-            return
-        self.articles.go(index)
-        self._open_listed()
-
     # Opening
 
     def action_open(self) -> None:
@@ -234,8 +157,9 @@ class ReaderScreen(FindingScreen, ComparingScreen, BenchScreen, CopyingScreen, R
         if self.focused is self.sources:
             self.focus_pane(self.articles)
         elif self.focused is self.articles:
-            self._open_listed()
-            self.focus_pane(self.view)
+            self.open_listed()
+            if self.articles.cursor is not None:
+                self.focus_pane(self.view)
         elif self.focused is self.claims:
             self.focus_pane(self.view)
         elif self.focused is self.related:
@@ -263,45 +187,6 @@ class ReaderScreen(FindingScreen, ComparingScreen, BenchScreen, CopyingScreen, R
         ):
             self.mark_read(article.id)
 
-    def _list_source(self) -> None:
-        cursor = self.sources.cursor
-        entry = self.sources.entry_at(cursor) if cursor is not None else None
-        if entry == self.listed:
-            return
-        self.listed = entry
-        library = self.desk.library
-        if isinstance(entry, SavedSearch):
-            count = library.search.count(entry.query)
-            self.articles.show(count, partial(self._found_page, entry.query), 0)
-        else:
-            count = library.article_count(entry, self.folded)
-            self.articles.show(count, partial(library.article_page, entry, folded=self.folded), 0)
-        self.headers["articles"].show(str(count))
-        self.count_progress()
-
-    def _found_page(self, query: str, start: int, length: int) -> Sequence[ArticleSummary]:
-        return self.desk.library.search.find(query, start, length).articles
-
-    def action_forget_search(self) -> None:
-        """Drop the saved search under the cursor."""
-        cursor = self.sources.cursor
-        entry = self.sources.entry_at(cursor) if self.focused is self.sources and cursor is not None else None
-        if not isinstance(entry, SavedSearch):
-            self.status.say(self.words("status.no-saved-search"))
-        elif self.attempt(partial(self.desk.library.search.forget, entry.name)):
-            self.listed = None
-            self._show_lists()
-            self.status.say(self.words("status.search-forgotten", name=entry.name))
-
-    def _open_listed(self) -> None:
-        summary = self.articles.at(self.articles.cursor) if self.articles.cursor is not None else None
-        if summary is None:
-            return
-        if self.desk.article is None or self.desk.article.id != summary.id:
-            self.open_article(summary.id, 0)
-        else:
-            self.start_reading()
-
     def open_article(self, article_id: str, offset: int, *, opened: bool = True) -> None:
         """Show an article with the cursor at `offset`; `opened` is False for one that is only offered."""
         try:
@@ -310,26 +195,17 @@ class ReaderScreen(FindingScreen, ComparingScreen, BenchScreen, CopyingScreen, R
             self.status.say(self.words.error(error), error=True)
             return
         self.forget_found()
-        self.articles.go(self.index_of(article_id))
+        self.put_cursor(article_id)
         self.view.show(article, offset)
         self.claims.show([one.claim for one in self.desk.claims])
         told = article.about
-        parts = (article.source, self._show_date(article.published), told.byline, told.agency)
-        self.about = [isolated(part) for part in parts if part]
+        languages = [one for one in dict.fromkeys(told.languages) if one != "und"]
+        known = " ".join(languages) if len(languages) > 1 else ""
+        self.about = [isolated(part) for part in (article.source, self._show_date(article.published)) if part]
+        self.told = [isolated(part) for part in (told.place, told.byline, told.agency, known) if part]
         self.show_annotations()
         self.follow_statement()
         self.look_around()
         if opened:
             self.start_reading()
         self.say_where()
-
-    def index_of(self, article_id: str) -> int | None:
-        """Where the article stands in the list; None where the list is of another source."""
-        if isinstance(self.listed, SavedSearch):
-            at = self.articles.cursor
-            summary = self.articles.at(at) if at is not None else None
-            return at if summary is not None and summary.id == article_id else None
-        try:
-            return self.desk.library.article_index(article_id, self.source, self.folded)
-        except NotFound:
-            return None

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -27,8 +27,10 @@ REST = 0.15
 """Seconds without a key after which what was typed is searched."""
 MOST = 200
 """Results that are listed; who wants more asks more narrowly."""
+FIRST = 12
+"""Results that are shown with their excerpts from the first: as many as a screen holds."""
 QUOTED = 20
-"""Results whose excerpts are looked for together: those in sight first."""
+"""Of the others, those whose excerpts are looked for together."""
 _OF_RESULTS = frozenset(
     (
         "move",
@@ -54,6 +56,8 @@ class Searched:
     cursor: int | None = None
     count: int = 0
     hint: str | None = None
+    excerpts: Mapping[str, Sequence[Excerpt]] = field(default_factory=dict)
+    """The lines around what was found, by the articles' ids, as far as they have been looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +69,10 @@ class Chosen:
 
 
 class SearchScreen(Screen[Chosen | None]):
-    """Ask and choose; gives what was chosen, or None. `state` is how it was left, also after it is closed."""
+    """Ask and choose; gives what was chosen, or None. `state` is how it was left, also after it is closed.
+
+    `prepare_index` says whether the index of words is whole, and otherwise makes it: `index_ends` is called.
+    """
 
     AUTO_FOCUS = ""
 
@@ -103,16 +110,17 @@ class SearchScreen(Screen[Chosen | None]):
         library: Library,
         words: Catalogue,
         show_date: Callable[[str | None], str],
+        prepare_index: Callable[[], bool],
         state: Searched,
     ) -> None:
         super().__init__()
         self._library = library
         self._words = words
+        self._prepare_index = prepare_index
         self._editor = LineEditor(state.query)
         self._results = ResultList(show_date, rtl=words.rtl)
         self._header = Header(words("search.title"), rtl=words.rtl)
         self._status = StatusBar(rtl=words.rtl)
-        self._excerpts: dict[str, Sequence[Excerpt]] = {}
         self._typing: Timer | None = None
         self.state = state
 
@@ -141,13 +149,9 @@ class SearchScreen(Screen[Chosen | None]):
 
     def on_mount(self) -> None:
         """Type at once, or go on in the results where there were some."""
-        if self.state.articles:
-            self._show()
-            self.set_focus(self._results)
-            self._quote(self.state.query, self.state.articles)
-        else:
-            self._show()
-            self.set_focus(self._editor)
+        self._show()
+        self.set_focus(self._results if self.state.articles else self._editor)
+        self._quote(self.state)
 
     # Asking
 
@@ -167,8 +171,22 @@ class SearchScreen(Screen[Chosen | None]):
         if self._typing is not None:
             self._typing.stop()
             self._typing = None
-        if self._editor.text != self.state.query:
+        if self._editor.text == self.state.query:
+            return
+        if not self._editor.text.strip() or self._prepare_index():
             self._search(self._editor.text)
+        else:
+            self._status.say(self._words("search.preparing"))
+
+    def index_grows(self, done: int, count: int) -> None:
+        """The index is being made: what was typed is searched when it is whole."""
+        self._status.say(self._words("search.prepared", done=done, count=count))
+
+    def index_ends(self, error: StoreError | None) -> None:
+        """Search what was typed meanwhile."""
+        self._status.say("" if error is None else self._words.error(error), error=True)
+        if error is None:
+            self._ask()
 
     @work(thread=True, exclusive=True, group="search")
     def _search(self, query: str) -> None:
@@ -176,49 +194,60 @@ class SearchScreen(Screen[Chosen | None]):
         tell = self.app.call_from_thread
         try:
             with Library.open(self._library.path, self._library.annotator) as library:
-                if not library.search.is_ready:
-                    tell(self._status.say, self._words("search.preparing"))
                 page = library.search.find(query, length=MOST)
                 full = len(page.articles) == MOST
                 count = library.search.count(query) if full else len(page.articles)
+                excerpts: dict[str, Sequence[Excerpt]] = {}
+                for one in page.articles[:FIRST]:
+                    if worker.is_cancelled:
+                        return
+                    excerpts[one.id] = library.search.excerpts(library.article(one.id), query)
         except StoreError as error:
             tell(self._status.say, self._words.error(error), error=True)
             return
         if not worker.is_cancelled:
             cursor = 0 if page.articles else None
-            tell(self._found, Searched(query, page.articles, cursor, count, page.hint))
+            tell(self._found, Searched(query, page.articles, cursor, count, page.hint, excerpts))
 
     def _found(self, state: Searched) -> None:
         if state.query != self._editor.text:
             return  # Something else has been typed by now.
         self.state = state
-        self._excerpts = {}
         self._show()
-        self._quote(state.query, state.articles)
+        self._quote(state)
 
     @work(thread=True, exclusive=True, group="quote")
-    def _quote(self, query: str, articles: Sequence[ArticleSummary]) -> None:
-        """Look for the lines around what was found, those of the first results first."""
+    def _quote(self, state: Searched) -> None:
+        """Look for the lines around what was found further down."""
         worker = get_current_worker()
-        found: dict[str, Sequence[Excerpt]] = {}
+        found = dict(state.excerpts)
+        left = [one for one in state.articles if one.id not in found]
         try:
             with Library.open(self._library.path, self._library.annotator) as library:
-                for number, summary in enumerate(articles, 1):
-                    found[summary.id] = library.search.excerpts(library.article(summary.id), query)
+                for number, summary in enumerate(left, 1):
+                    found[summary.id] = library.search.excerpts(library.article(summary.id), state.query)
                     if worker.is_cancelled:
                         return
-                    if number % QUOTED == 0 or number == len(articles):
-                        self.app.call_from_thread(self._results.quote, dict(found))
+                    if number % QUOTED == 0 or number == len(left):
+                        self.app.call_from_thread(self._quoted, state, dict(found))
         except StoreError as error:
             self.app.call_from_thread(self._status.say, self._words.error(error), error=True)
+
+    def _quoted(self, state: Searched, excerpts: Mapping[str, Sequence[Excerpt]]) -> None:
+        if state.query == self.state.query:
+            self.state = replace(self.state, excerpts=excerpts)
+            self._results.quote(excerpts)
 
     def _show(self) -> None:
         state, words = self.state, self._words
         empty = words("search.nothing" if state.query.strip() else "search.how")
-        self._results.show(state.articles, state.cursor, empty)
+        self._results.show(state.articles, state.excerpts, state.cursor, empty)
         self._header.show(str(state.count) if state.query.strip() else "")
-        message = words(f"search.plain.{state.hint}") if state.hint else ""
-        self._status.say(message)
+        self._status.say(words(f"search.plain.{state.hint}") if state.hint else "")
+
+    def say_how_to_leave(self) -> None:
+        """Say which key leads back: Ctrl-C was pressed."""
+        self._status.say(self._words("search.quit"))
 
     # Keys
 

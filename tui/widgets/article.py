@@ -17,7 +17,7 @@ from tui.rtl.document import after, before
 from tui.rtl.layout import Flow, Position, Row
 from tui.widgets import palette
 from tui.widgets.dragging import Dragging
-from tui.widgets.painting import GUTTER, Mark, MarkIndex, hint, paint, sign_of, strip
+from tui.widgets.painting import GUTTER, Mark, MarkIndex, found_in, hint, paint, sign_of, strip
 
 MEASURE = 100
 """The widest line that is comfortable to read, in cells."""
@@ -71,6 +71,8 @@ class ArticleView(Dragging, can_focus=True):
         self._rows: list[Row | None] = []
         self._starts: list[int] = []
         self._marks = self._spans = self._found = MarkIndex()
+        self._found_spans: Sequence[Span] = ()
+        self._found_here: Span | None = None
 
     # What is shown
 
@@ -81,7 +83,7 @@ class ArticleView(Dragging, can_focus=True):
         self.gutter_marks = self.margin_marks = {}
         self._claims = [one.span for one in article.extraction.claims] if article else ()
         self._laid = ()
-        self._found = MarkIndex()
+        self._found, self._found_spans, self._found_here = MarkIndex(), (), None
         self._flow = None
         statements = article.outline.statements if article else ()
         self._starts = [span.start for span in statements]
@@ -158,13 +160,16 @@ class ArticleView(Dragging, can_focus=True):
 
     def show_found(self, found: Sequence[Span], here: Span | None = None) -> None:
         """Mark what a search has found, `here` above the others, and bring that into sight."""
-        self._found = MarkIndex(
-            Mark(span.start, span.end, palette.FOUND_HERE if span == here else palette.FOUND)
-            for span in found
-        )
+        before, before_here = self._found, self._found_here
+        if found is not self._found_spans:
+            self._found_spans = found
+            self._found = MarkIndex(Mark(span.start, span.end, palette.FOUND) for span in found)
+        self._found_here = here
         if here is not None:
             self._reveal(here)
-        self.refresh()
+        for y, row in enumerate(self._rows):
+            if row is not None and found_in(row, before, before_here) != found_in(row, self._found, here):
+                self.refresh(Region(0, y, self.size.width, 1))
 
     def statement_at(self, offset: int) -> int | None:
         """The index of the statement at or before `offset`; None where there are no statements."""
@@ -332,7 +337,7 @@ class ArticleView(Dragging, can_focus=True):
         if statement is not None:
             marks.append(Mark(statement.start, statement.end, palette.STATEMENT))
         marks += self._spans.over(row.start, row.end)
-        marks += self._found.over(row.start, row.end)
+        marks += found_in(row, self._found, self._found_here)
         if self.selected is not None:
             marks.append(Mark(self.selected.start, self.selected.end, palette.SELECTED))
             moving = self._moving_cluster(self.selected, self.moving)

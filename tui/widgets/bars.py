@@ -43,7 +43,7 @@ class Header(Bar):
         """The header's one line."""
         width, plain, rtl = self.size.width, self.rich_style + palette.RULE, self._rtl
         style = self.rich_style + palette.FOCUS if self.focused else plain
-        name = snug(f" {self.title} ", width - 1, style, rtl=rtl)
+        name = snug(f" {self.title} ", width - 1, style, rtl=rtl) if self.title else []
         room = width - cells(name) - 3
         detail = snug(f" {self.detail} ", room, plain, rtl=rtl) if self.detail and room > 4 else []
         rule = Segment("─" * max(0, width - 1 - cells(name) - cells(detail)), plain)
@@ -78,8 +78,9 @@ class StatusBar(Bar):
 
     def say(self, message: str, *, error: bool = False) -> None:
         """Show a message until the cursor moves."""
-        self._message, self._error = message, error
-        self.refresh()
+        if (message, error) != (self._message, self._error):
+            self._message, self._error = message, error
+            self.refresh()
 
     def render_line(self, y: int) -> Strip:
         """The status line."""

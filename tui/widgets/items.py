@@ -123,7 +123,8 @@ class ItemList(ScrollView, can_focus=True):
         if index is not None:
             self._drawn_for = None
             y = index * self.ITEM_HEIGHT - round(self.scroll_y)
-            self.refresh(Region(0, y, self.size.width, self.ITEM_HEIGHT))
+            if -self.ITEM_HEIGHT < y < self.size.height:
+                self.refresh(Region(0, y, self.size.width, self.ITEM_HEIGHT))
 
     def _reveal(self) -> None:
         if self.cursor is None or not self.size.height:

@@ -26,8 +26,8 @@ SEARCH_SIGN = "⌕"
 Listed: TypeAlias = str | SavedSearch | None
 """Whose articles are listed: an outlet's, those that a saved search finds, or (None) all."""
 
-Fetch = Callable[[int, int], Sequence[ArticleSummary]]
-"""(first index, how many) -> the articles of the list from there."""
+Fetch = Callable[[int, int], Sequence[ArticleSummary | None]]
+"""(first index, how many) -> the articles of the list from there; None for one that has gone."""
 
 
 class SourceList(ItemList):
@@ -90,7 +90,7 @@ class ArticleList(ItemList):
     def __init__(self, empty: str = "", *, rtl: bool = False, id: str | None = None) -> None:
         super().__init__(empty, rtl=rtl, id=id)
         self._fetch: Fetch = lambda _first, _count: ()
-        self._pages: dict[int, Sequence[ArticleSummary]] = {}
+        self._pages: dict[int, Sequence[ArticleSummary | None]] = {}
 
     def show(self, count: int, fetch: Fetch, cursor: int | None) -> None:
         """Show `count` articles that `fetch` gives, the cursor at index `cursor`."""
@@ -107,7 +107,7 @@ class ArticleList(ItemList):
                     self.refresh_item(number * PAGE + place)
 
     def at(self, index: int) -> ArticleSummary | None:
-        """The article at that index; None where the list has become shorter."""
+        """The article at that index; None where the list has become shorter, or the article has gone."""
         number, place = divmod(index, PAGE)
         if number not in self._pages:
             if len(self._pages) > 8:

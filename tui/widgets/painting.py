@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import accumulate, chain
+from itertools import chain
 from typing import NamedTuple
 
 from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
+from store.model import Span
+from store.spans import SpanIndex
 from tui.rtl.layout import Row, cut, layout
 from tui.widgets import palette
 
@@ -26,20 +27,20 @@ class Mark(NamedTuple):
     style: Style
 
 
-class MarkIndex:
+class MarkIndex(SpanIndex[Mark]):
     """Marks of a whole text, found by the stretch they lie over; their order is kept."""
 
     def __init__(self, marks: Iterable[Mark] = ()) -> None:
-        self._marks = sorted(marks, key=lambda mark: mark.start)
-        self._starts = [mark.start for mark in self._marks]
-        # The furthest end up to each mark tells where a search to the left can stop.
-        self._reach = list(accumulate((mark.end for mark in self._marks), max))
+        super().__init__(marks, lambda mark: mark)
 
-    def over(self, start: int, end: int) -> list[Mark]:
-        """The marks that share a code point with the offsets from `start` to `end`."""
-        last = bisect_left(self._starts, end)
-        first = bisect_right(self._reach, start, 0, last)
-        return [mark for mark in self._marks[first:last] if mark.end > start]
+
+def found_in(row: Row, found: MarkIndex, here: Span | None) -> list[Mark]:
+    """The marks in a row of what was found, that of the place which one has come to set off."""
+    marks = found.over(row.start, row.end)
+    if here is None:
+        return marks
+    special = Mark(here.start, here.end, palette.FOUND_HERE)
+    return [special if mark[:2] == special[:2] else mark for mark in marks]
 
 
 def paint(row: Row, base: Style, marks: Iterable[Mark] = ()) -> list[Segment]:

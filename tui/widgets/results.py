@@ -31,19 +31,32 @@ class ResultList(ItemList):
         self._articles: Sequence[ArticleSummary] = ()
         self._excerpts: Mapping[str, Sequence[Excerpt]] = {}
 
-    def show(self, articles: Sequence[ArticleSummary], cursor: int | None, empty: str) -> None:
-        """Show these articles, the cursor at index `cursor`; `empty` is what is said where there are none."""
-        self.empty = empty
-        self._articles = articles
+    def show(
+        self,
+        articles: Sequence[ArticleSummary],
+        excerpts: Mapping[str, Sequence[Excerpt]],
+        cursor: int | None,
+        empty: str,
+    ) -> None:
+        """Show these articles, the cursor at index `cursor`; `empty` is what is said where there are none.
+
+        `excerpts` are the lines around what was found, by the articles' ids. Nothing is drawn again where it
+        is all the same as before.
+        """
+        now = (empty, articles, cursor)
+        if now == (self.empty, self._articles, self.cursor):
+            self.quote(excerpts)
+            return
+        self.empty, self._articles, self._excerpts = empty, articles, excerpts
         self.scroll_to(y=0, animate=False, immediate=True)
         self.set_count(len(articles), cursor)
 
     def quote(self, excerpts: Mapping[str, Sequence[Excerpt]]) -> None:
-        """Show the lines around what was found, by the articles' ids."""
-        if excerpts != self._excerpts:
-            self._excerpts = excerpts
-            self._drawn_for = None
-            self.refresh()
+        """Show the lines around what was found, by the articles' ids: those that are others now."""
+        before, self._excerpts = self._excerpts, excerpts
+        for index, article in enumerate(self._articles):
+            if excerpts.get(article.id) != before.get(article.id):
+                self.refresh_item(index)
 
     @property
     def article(self) -> ArticleSummary | None:

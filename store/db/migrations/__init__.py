@@ -21,6 +21,7 @@ from store.db.migrations import twins as twins
 from store.db.migrations import web as web
 from store.db.migrations import weights as weights
 from store.db.migrations import winnowing as winnowing
+from store.db.migrations import words as words
 from store.db.migrations.steps import library
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from store.errors import UnreadableInput, UnreadableRecords
 from store.model import Document, Unread
-from store.reading import formats
+from store.reading import formats, records
 from store.reading.formats import format_of, read
 from store.reading.origin import Origin
 
@@ -341,3 +341,31 @@ def test_what_a_fragment_holds_is_read_in_linear_time() -> None:
         return process_time() - begun
 
     assert seconds(200_000) < 5
+
+
+class TestLargeArrays:
+    """Beyond the limit for what is read whole, which is set to a kilobyte here."""
+
+    @pytest.fixture(autouse=True)
+    def small(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(records, "LIMIT", 1_000)
+
+    @staticmethod
+    def found(data: bytes) -> list[Document | UnreadableInput]:
+        return list(records.read_json(io.BytesIO(data), Origin("/news.json", "news.json", "الأفق")))
+
+    def test_an_array_is_read_whatever_its_size(self) -> None:
+        news = [{"title": f"خبر {n}", "text": f"نص الخبر {n}"} for n in range(500)]
+        found = self.found(json.dumps(news, ensure_ascii=False).encode())
+        assert [one.title for one in found if isinstance(one, Document)] == [one["title"] for one in news]
+
+    def test_a_fault_costs_nothing_that_stands_before_it(self) -> None:
+        news = [{"title": f"خبر {n}", "text": f"نص الخبر {n}"} for n in range(500)]
+        *articles, fault = self.found(json.dumps(news, ensure_ascii=False).encode()[:-10] + b"}]")
+        assert len(articles) == 499
+        assert isinstance(fault, UnreadableInput)
+        assert "news.json: not JSON in UTF-8 behind article 499" in str(fault)
+
+    def test_another_document_says_what_to_do(self) -> None:
+        (fault,) = self.found(json.dumps({"articles": [{"text": "خبر " * 1000}]}).encode())
+        assert "write it as JSON Lines" in str(fault)

@@ -413,3 +413,42 @@ class TestExport:
         document = json.loads(run("export", "--format", "newsread", "--all").out)
         assert document["articles"] == []
         assert document["version"] == 1
+
+
+class TestWhatAnArticleSays:
+    TEXT = "عنوان الخبر\n\nدمشق - نور خوام - رويترز\n\nقال الوزير إن الجسر أغلق.\n\nThe bridge is closed.\n"
+
+    def test_json_has_byline_agency_place_and_languages_where_they_are_asked_for(
+        self, run: Callable[..., Any], tmp_path: Path
+    ) -> None:
+        record = {"title": "عنوان", "text": self.TEXT, "author": "دمشق - نور خوام - رويترز"}
+        (tmp_path / "news.jsonl").write_text(json.dumps(record, ensure_ascii=False) + "\n", encoding="utf-8")
+        run("index", str(tmp_path / "news.jsonl"))
+        article = json.loads(run("articles", "--json", "--about").out)
+        assert (article["byline"], article["agency"], article["place"]) == ("نور خوام", "رويترز", "دمشق")
+        assert (article["language"], article["languages"]) == ("ar", ["ar", "en"])
+        assert "byline" not in json.loads(run("articles", "--json").out)
+        assert run("articles", "--about").code == 2
+        shown = run("show", article["id"]).out.splitlines()[0]
+        assert all(told in shown for told in ("دمشق", "نور خوام", "رويترز"))
+
+    def test_show_gives_the_article_as_one_object(self, run: Callable[..., Any], tmp_path: Path) -> None:
+        (tmp_path / "a.txt").write_text(self.TEXT, encoding="utf-8")
+        run("index", str(tmp_path / "a.txt"))
+        found = json.loads(run("articles", "--json").out)
+        article = json.loads(run("show", found["id"], "--json").out)
+        assert article["text"] == self.TEXT
+        assert article["id"] == found["id"]
+        paragraphs = {self.TEXT[one["start"] : one["end"]]: one["language"] for one in article["paragraphs"]}
+        assert paragraphs["The bridge is closed."] == "en"
+        assert paragraphs["قال الوزير إن الجسر أغلق."] == "ar"
+
+    def test_the_list_marks_articles_that_are_alike(self, run: Callable[..., Any], tmp_path: Path) -> None:
+        for outlet in ("one", "two", "three"):
+            (tmp_path / outlet).mkdir()
+            (tmp_path / outlet / "a.txt").write_text(self.TEXT, encoding="utf-8")
+        (tmp_path / "one" / "b.txt").write_text("خبر آخر\n\nلا شيء هنا.\n", encoding="utf-8")
+        run("index", *(str(tmp_path / outlet) for outlet in ("one", "two", "three")))
+        lines = run("articles").out.splitlines()
+        assert sum("●≈2" in line for line in lines) == 3
+        assert sum("≈" not in line for line in lines) == 1

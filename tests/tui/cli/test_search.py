@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 import json
+import re
+import sys
+import time
 from pathlib import Path
+
+import pytest
 
 from store.library import Library
 from store.model import Document
+from tests.support.articles import TEXT, outline_of
+from tests.support.emulator import XTERM, Emulator
+from tests.support.reader import environment
 from tests.tui.cli.conftest import Run
+from tui.cli import search
 
 
 def filled(path: Path) -> None:
@@ -46,3 +55,43 @@ def test_nothing_found_is_exit_1_and_a_bad_query_a_hint(run: Run, tmp_path: Path
     result = run("--library", str(library), "search", '"الوزير')
     assert result.code == 0
     assert "searched as plain words: a quotation mark is not closed" in result.err
+
+
+def test_an_index_that_has_to_be_made_first_is_told_of_on_stderr(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library = tmp_path / "l.db"
+    filled(library)
+    with Library.open(library, "huda") as opened, opened.writing() as db:
+        db.execute("UPDATE word_index_state SET folding = 'old'")
+    monkeypatch.setattr(search, "FIRST_TOLD", 0.0)
+    result = run("--library", str(library), "search", "--json", "الوزير")
+    assert result.code == 0
+    assert [json.loads(line)["source"] for line in result.out.splitlines()] == ["الأفق"]
+    assert result.err == "newsread: making the index of words, once: 0 of 2 articles\n"
+    assert run("--library", str(library), "search", "الوزير").err == ""
+
+
+def test_on_a_terminal_a_bar_shows_how_far_it_is_and_ctrl_c_keeps_what_is_done(tmp_path: Path) -> None:
+    path = tmp_path / "l.db"
+    with Library.open(path, "huda", analyse=outline_of) as library:
+        library.add_many(Document(TEXT.replace("12", str(n)), "الأفق", f"/{n}") for n in range(3_000))
+        with library.writing() as db:
+            db.execute("UPDATE word_index_state SET folding = 'old'")
+    argv = [sys.executable, "-m", "tui", "--library", str(path), "--terminal", "plain", "search", "العمال"]
+    with Emulator(argv, environment(tmp_path), XTERM, (80, 24)) as terminal:
+        deadline = time.monotonic() + 60
+        while not re.search(rb"Making the index of words, once .* +[1-9]\d?%", terminal.sent):
+            terminal.read(0.05)
+            assert time.monotonic() < deadline, terminal.sent
+        terminal.press("\x03")
+        while terminal.process.poll() is None:
+            terminal.read(0.05)
+            assert time.monotonic() < deadline, terminal.sent
+        assert terminal.process.returncode == 130
+        assert b"Traceback" not in terminal.sent
+    told: list[int] = []
+    with Library.open(path, "huda") as library:
+        assert not library.search.is_ready
+        library.search.prepare(lambda done, _count: told.append(done))
+    assert 0 < told[0] < 3_000

@@ -137,11 +137,11 @@ class TestFilters:
 class TestProgress:
     async def test_the_header_says_how_many_statements_are_annotated(self, library: Library) -> None:
         async with reading(library, (120, 40)) as pilot:
-            assert header(pilot).rstrip("─ ").endswith("0/7")
+            assert " · 0/7" in header(pilot)
             await pilot.press("1", "j", "j", "1")
-            assert header(pilot).rstrip("─ ").endswith("2/7")
+            assert " · 2/7" in header(pilot)
             await pilot.press("u")
-            assert header(pilot).rstrip("─ ").endswith("1/7")
+            assert " · 1/7" in header(pilot)
 
     async def test_and_above_the_articles_how_many_of_the_source(self, library: Library) -> None:
         async with reading(library, (120, 40), "1", "]", "1", "j", "1") as pilot:

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from store.library import Library
-from store.model import Place
+from store.model import Document, Place
+from tests.support.articles import outline_of
 from tests.support.reading import reading, rows, screen, status
 from tui.app import NewsreadApp
 from tui.config import Settings
@@ -251,3 +252,20 @@ class TestNextStart:
         library.save_place(Place(library.article_page(None, 0, 1)[0].id, 10_000))
         async with reading(library) as pilot:
             assert status(pilot).startswith("statement 7/7")
+
+
+class TestHeader:
+    TEXT = "عنوان\n\nدمشق - نور خوام - رويترز\n\nقال المدير إن السفن وصلت.\n\nThe harbour opened.\n"
+
+    @pytest.mark.parametrize("size", [(80, 24), (160, 50)])
+    async def test_what_an_article_says_of_itself_stands_behind_how_far_one_is(
+        self, tmp_path: Path, size: tuple[int, int]
+    ) -> None:
+        with Library.open(tmp_path / "one.db", "layla", analyse=outline_of) as library:
+            library.add(Document(self.TEXT, "الأفق", "/1", author="دمشق - نور خوام - رويترز"))
+            async with reading(library, size, "1") as pilot:
+                header = screen(pilot).headers["article"]
+                shown = rows(header)[0]
+                assert "1/" in shown
+                told = header.detail.replace("\u2068", "").replace("\u2069", "")
+                assert told.endswith(" · دمشق · نور خوام · رويترز · ar en")

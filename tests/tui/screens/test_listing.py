@@ -1,0 +1,313 @@
+"""Saved searches as lists: going through them with `]` and `[` while what they find changes."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Literal
+
+import pytest
+from textual.pilot import Pilot
+from textual.widget import Widget
+
+from store.library import Library
+from store.library.search import Search
+from store.model import Document, Span
+from tests.support.articles import outline_of, small_library
+from tui.app import NewsreadApp
+from tui.config import Settings
+from tui.screens.lookup import carried_over
+from tui.screens.reader import ReaderScreen
+
+NEXT, PREVIOUS = "right_square_bracket", "left_square_bracket"
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Library:
+    return small_library(tmp_path / "library.db")
+
+
+@asynccontextmanager
+async def reading(
+    library: Library,
+    size: tuple[int, int] = (120, 40),
+    language: Literal["en", "ar"] = "en",
+    is_slow: bool = False,
+) -> AsyncIterator[tuple[Pilot[None], ReaderScreen]]:
+    """The reader, the cursor on the last of the sources: the saved search whose name sorts last."""
+    app = NewsreadApp(library, Settings(language=language))
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        screen = app.screen
+        assert isinstance(screen, ReaderScreen)
+        screen.focus_pane(screen.sources)
+        await press(pilot, "G")
+        if not is_slow:
+            await listed(pilot, screen)
+        yield pilot, screen
+
+
+async def press(pilot: Pilot[None], *keys: str) -> None:
+    """Press keys, and wait until what they ask for is done."""
+    await pilot.press(*keys)
+    app = pilot.app
+    assert isinstance(app, NewsreadApp)
+    await until(pilot, lambda: not app._keys)
+
+
+async def until(pilot: Pilot[None], is_so: Callable[[], bool]) -> None:
+    for _ in range(500):
+        await pilot.pause()
+        if is_so():
+            return
+        await asyncio.sleep(0.02)
+    raise AssertionError("it does not come to that")
+
+
+async def listed(pilot: Pilot[None], screen: ReaderScreen) -> None:
+    """What the search finds is listed."""
+    lookup: Callable[[], bool] = lambda: screen._lookup is not None and screen._lookup.is_done  # noqa: E731
+    await until(pilot, lambda: lookup() and screen._shown is screen._lookup)
+
+
+def rows(widget: Widget) -> str:
+    text = "\n".join(widget.render_line(y).text.rstrip() for y in range(widget.size.height))
+    return text.replace("\u2068", "").replace("\u2069", "")
+
+
+def titles(screen: ReaderScreen) -> list[str | None]:
+    found = (screen.articles.at(index) for index in range(screen.articles.count))
+    return [one.title if one is not None else None for one in found]
+
+
+def opened(screen: ReaderScreen) -> str:
+    assert screen.desk.article is not None
+    return screen.desk.article.id
+
+
+def tagged(library: Library, *indexes: int) -> list[str]:
+    """The ids of those articles of the library, each with a tag."""
+    page = library.article_page(None, 0, 50)
+    ids = [page[index].id for index in indexes]
+    for one in ids:
+        library.set_tag(one, Span(0, 5), "statement", "verified", True)
+    return ids
+
+
+class TestGoingThrough:
+    async def test_brackets_go_through_it_from_its_first_article(self, library: Library) -> None:
+        """Also from an article that is not in it."""
+        ids = tagged(library, 2, 4, 5)
+        library.search.save("mine", "tag:verified")
+        async with reading(library) as (pilot, screen):
+            assert opened(screen) not in ids
+            found = [one.id for index in range(3) if (one := screen.articles.at(index))]
+            assert set(found) == set(ids)
+            for step, expected in ((NEXT, 0), (NEXT, 1), (NEXT, 2), (NEXT, 2), (PREVIOUS, 1)):
+                await press(pilot, step)
+                assert opened(screen) == found[expected]
+                assert screen.articles.cursor == expected
+            await press(pilot, PREVIOUS, PREVIOUS)
+            assert "this is the first article" in rows(screen.status)
+
+    async def test_after_a_jump_out_of_it_they_go_on_where_one_was(self, library: Library) -> None:
+        tagged(library, 2, 4, 5)
+        library.search.save("mine", "tag:verified")
+        outside = library.article_page(None, 0, 1)[0].id
+        async with reading(library) as (pilot, screen):
+            await press(pilot, NEXT, NEXT)
+            screen.open_article(outside, 0)
+            assert screen.articles.cursor is None
+            await press(pilot, NEXT)
+            assert screen.articles.cursor == 2
+            screen.open_article(outside, 0)
+            await press(pilot, PREVIOUS)
+            assert screen.articles.cursor == 2
+
+    async def test_nothing_found_says_what_was_sought_and_brackets_that_nothing_is_there(
+        self, library: Library
+    ) -> None:
+        library.search.save("none", "tag:nobody-has-it")
+        async with reading(library) as (pilot, screen):
+            before = opened(screen)
+            assert "Nothing found:" in rows(screen.articles)
+            assert "tag:nobody-has-it" in rows(screen.articles)
+            await press(pilot, NEXT)
+            assert "the list is empty" in rows(screen.status)
+            await press(pilot, "enter", "j", "enter", PREVIOUS, "ctrl+a", "M")
+            assert opened(screen) == before
+
+    async def test_a_query_that_does_not_parse_any_more_is_plain_words_and_says_so(
+        self, library: Library
+    ) -> None:
+        library.search.save("older", "العمال before:yesterday")
+        elsewhere = Library.open(library.path, library.annotator)
+        async with reading(library) as (pilot, screen):
+            assert "searched as plain words: dates are written" in rows(screen.status)
+            assert screen.articles.count == 0
+            with elsewhere:
+                elsewhere.search.save("older", '"العمال')
+            await until(pilot, lambda: screen.articles.count == 6)
+            assert "a quotation mark is not closed" in rows(screen.status)
+
+    @pytest.mark.parametrize("language", ["en", "ar"])
+    async def test_a_long_name_is_cut_in_the_list_and_whole_on_the_status_line(
+        self, library: Library, language: Literal["en", "ar"]
+    ) -> None:
+        name = "every article of this spring in which the port and its workers are named, first part"
+        library.search.save(name.replace("first", "second"), "العمال -12")
+        library.search.save(name, "العمال")
+        async with reading(library, (160, 50), language) as (_pilot, screen):
+            assert "second part" in rows(screen.status)
+            assert "12-" in rows(screen.status)
+            width = screen.sources.scrollable_content_region.width
+            strips = [screen.sources.render_line(y) for y in range(screen.sources.size.height)]
+            assert all(strip.cell_length == width for strip in strips)
+            assert "…" in rows(screen.sources)
+
+    async def test_all_of_it_are_marked_read_and_no_others(self, library: Library) -> None:
+        ids = tagged(library, 1, 3)
+        library.search.save("mine", "tag:verified")
+        async with reading(library) as (pilot, screen):
+            await press(pilot, "ctrl+a")
+            await pilot.pause()
+            assert {one.id for one in library.article_page(None, 0, 50) if one.read} == set(ids)
+            assert "2 articles marked read" in rows(screen.status)
+
+    async def test_articles_that_are_alike_are_folded_in_it_too(self, library: Library) -> None:
+        for source in ("الأفق", "الشروق", "البيان"):
+            library.add(Document("خبر من وكالة\nغرقت السفينة أمس.", source, f"/{source}/copy"))
+        library.search.save("ship", "غرقت")
+        async with reading(library) as (pilot, screen):
+            assert screen.articles.count == 3
+            await press(pilot, "F")
+            await until(pilot, lambda: screen.articles.count == 1)
+            await press(pilot, "F")
+            await until(pilot, lambda: screen.articles.count == 3)
+
+
+class TestChanging:
+    async def test_one_that_is_found_no_more_stays_while_it_is_read(self, library: Library) -> None:
+        """And is gone when one has gone on and something changes again."""
+        tagged(library, 1, 2, 3)
+        library.search.save("mine", "tag:verified")
+        async with reading(library) as (pilot, screen):
+            await press(pilot, NEXT, NEXT)
+            first, here, last = screen._ids
+            assert opened(screen) == here
+            library.set_tag(here, Span(0, 5), "statement", "verified", False)
+            screen.acted("cleared")
+            await listed(pilot, screen)
+            assert screen._ids == [first, here, last]
+            assert "2" in rows(screen.headers["articles"])
+            await press(pilot, NEXT)
+            assert opened(screen) == last
+            await press(pilot, PREVIOUS, PREVIOUS)
+            assert opened(screen) == first
+            screen.desk.library.set_tag(last, Span(0, 5), "statement", "refuted", True)
+            screen.acted("refuted")
+            await until(pilot, lambda: screen._ids == [first])
+
+    async def test_a_key_of_ones_own_changes_it_at_once(self, library: Library) -> None:
+        library.search.save("mine", "tag:verified")
+        async with reading(library) as (pilot, screen):
+            assert screen.articles.count == 0
+            screen.focus_pane(screen.view)
+            await press(pilot, "1")
+            await until(pilot, lambda: screen.articles.count == 1)
+            await press(pilot, "u")
+            await until(pilot, lambda: screen.articles.count == 0)
+
+    async def test_new_ones_come_in_and_the_cursor_stays_on_its_article(self, library: Library) -> None:
+        library.search.save("port", "المرفأ")
+        with Library.open(library.path, "omar", analyse=outline_of) as omar:
+            async with reading(library) as (pilot, screen):
+                await press(pilot, NEXT, NEXT)
+                here = opened(screen)
+                omar.add(Document("المرفأ المرفأ\nقال المدير إن المرفأ المرفأ أغلق.", "البيان", "/new"))
+                await until(pilot, lambda: screen.articles.count == 7)
+                assert screen._ids[0] != here
+                assert screen.articles.cursor == screen._ids.index(here) > 1
+                assert opened(screen) == here
+                await press(pilot, *[PREVIOUS] * screen.articles.cursor)
+                assert screen.desk.article is not None
+                assert screen.desk.article.title == "المرفأ المرفأ"
+
+    async def test_those_that_others_remove_are_passed_over(self, library: Library, tmp_path: Path) -> None:
+        library.search.save("port", "المرفأ")
+        async with reading(library) as (pilot, screen):
+            await press(pilot, NEXT)
+            gone = screen._ids[1]
+            library.upkeep.remove([gone], tmp_path / "removed.json")
+            screen.articles.renew()
+            await press(pilot, NEXT)
+            assert opened(screen) not in (gone, screen._ids[0])
+            await until(pilot, lambda: screen.articles.count == 5)
+            assert screen.articles.cursor == 1
+
+    async def test_a_search_that_is_given_another_query_elsewhere_lists_what_that_finds(
+        self, library: Library
+    ) -> None:
+        library.search.save("mine", "المرفأ")
+        with Library.open(library.path, library.annotator) as elsewhere:
+            async with reading(library) as (pilot, screen):
+                elsewhere.search.save("mine", "source:الشروق المرفأ")
+                await until(pilot, lambda: screen.articles.count == 3)
+                assert screen.sources.cursor == 3
+                elsewhere.search.forget("mine")
+                await until(pilot, lambda: screen.articles.count == 6)
+                assert screen.sources.cursor == 0
+                assert screen.listed is None
+
+    async def test_what_takes_long_comes_bit_by_bit_and_keys_go_on_working(
+        self, library: Library, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        go_on = threading.Semaphore(0)
+        listing = Search.listing
+
+        def slowly(search: Search, query: str, folded: bool = False) -> Iterator[tuple[str, ...]]:
+            (ids,) = listing(search, query, folded)
+            for first in range(0, len(ids), 2):
+                go_on.acquire()
+                yield ids[first : first + 2]
+
+        monkeypatch.setattr(Search, "listing", slowly)
+        library.search.save("port", "المرفأ")
+        async with reading(library, is_slow=True) as (pilot, screen):
+            assert "Searching" in rows(screen.articles)
+            screen.focus_pane(screen.articles)
+            await press(pilot, "j", "enter")
+            for count in (2, 4, 6):
+                go_on.release()
+                await until(pilot, lambda count=count: screen.articles.count == count)  # type: ignore[misc]
+                await press(pilot, "G")
+                assert screen.articles.cursor == count - 1
+            await listed(pilot, screen)
+            assert "6" in rows(screen.headers["articles"])
+
+
+class TestCarriedOver:
+    @pytest.mark.parametrize(
+        ("before", "at", "after", "kept", "expected"),
+        [
+            ("abc", 1, "abc", "b", ("abc", 1)),
+            ("abc", 1, "xabc", "b", ("xabc", 2)),
+            ("abc", 1, "ac", "b", ("abc", 1)),
+            ("abc", 1, "ac", None, ("ac", 1)),
+            ("abc", 2, "ab", None, ("ab", 1)),
+            ("abc", 0, "bc", "a", ("abc", 0)),
+            ("abc", 1, "xaycz", "b", ("xabycz", 2)),
+            ("abc", 1, "", "b", ("b", 0)),
+            ("abc", 1, "", None, ("", None)),
+            ("abc", None, "bc", "a", ("bc", None)),
+            ("", None, "bc", None, ("bc", None)),
+        ],
+    )
+    def test_the_cursor_stays(
+        self, before: str, at: int | None, after: str, kept: str | None, expected: tuple[str, int | None]
+    ) -> None:
+        ids, cursor = carried_over(before, at, after, kept)
+        assert ("".join(ids), cursor) == expected
