@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+import re
 import threading
 import time
 from datetime import UTC, datetime, timedelta
 
 NAMESPACE = "8f0c1f6e-6f4b-5d0e-9a55-2f1d3c7be6a4"
 """The name space of article ids. Changing it would give every article a new id."""
+
+_UUID = re.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 
 _COUNTER_BITS = 12
 
@@ -23,6 +26,11 @@ def article_id(source: str, address: str) -> str:
     from uuid import UUID, uuid5
 
     return str(uuid5(UUID(NAMESPACE), f"{source}\0{address}"))
+
+
+def is_uuid(text: str) -> bool:
+    """Whether a text is written as ids are: a uuid in small letters, whatever its version."""
+    return _UUID.fullmatch(text) is not None
 
 
 def uuid7() -> str:

@@ -14,7 +14,8 @@ from typing import Any
 
 from store import anchors
 from store.db.articles import Stretch
-from store.ids import after, now, uuid7
+from store.db.connection import DamagedRow
+from store.ids import after, is_uuid, now, uuid7
 from store.model import Annotation, ClaimVerdict, ExportedArticle, Link, Linked, Quote, Span, State
 
 
@@ -121,11 +122,24 @@ def exported(db: sqlite3.Connection, deleted: bool) -> list[ExportedArticle]:
     )
     return [
         ExportedArticle(
-            uuid, sha256.hex(), source, title, address if same else url, published, tuple(by_article[uuid])
+            _intact(uuid),
+            sha256.hex(),
+            source,
+            title,
+            address if same else url,
+            published,
+            tuple(by_article[uuid]),
         )
         for uuid, sha256, source, title, url, published, same, address in rows
         if uuid in by_article
     ]
+
+
+def _intact(uuid: str) -> str:
+    """The id of an article, which names files of an export. Raises DamagedRow for what is none."""
+    if not is_uuid(uuid):
+        raise DamagedRow("the id of an article")
+    return uuid
 
 
 def find(db: sqlite3.Connection, stretch: Stretch) -> int | None:

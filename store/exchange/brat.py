@@ -19,6 +19,7 @@ from store.errors import InvalidFormat, Message
 from store.exchange import shape
 from store.exchange.foreign import Gathered, Mark, Reader, of_text
 from store.exchange.shape import Misfit
+from store.ids import is_uuid
 from store.model import Annotation, Exported, ExportedArticle, Incoming, Link, Relation, Span, Verdict
 from store.records import record
 
@@ -32,7 +33,6 @@ _OWN = "newsread"
 _BREAK = re.compile("[\t\n\x0b\x0c\r\x1c-\x1e\x85\u2028\u2029]+")
 """What a line cannot hold: Python's line breaks, which brat reads by, and the tab between its fields."""
 _UNSAFE = re.compile(r"[%\s\x00-\x1f\x7f]")
-_UUID = re.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _NUMBER = re.compile("[0-9]{1,10}")
 
 
@@ -308,7 +308,7 @@ def _uuid(one: _Found) -> str | None:
     """The id of an annotation that newsread wrote."""
     own = None if one.own is None else one.own.get("record")
     found = own.get("id") if isinstance(own, dict) else None
-    return found if isinstance(found, str) and _UUID.fullmatch(found) else None
+    return found if isinstance(found, str) and is_uuid(found) else None
 
 
 def _mark(name: str, one: _Found, links: Sequence[Link]) -> Mark:

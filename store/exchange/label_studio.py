@@ -8,7 +8,6 @@ exclusive. The labelling interface that shows all of it is `INTERFACE`.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple, get_args
@@ -17,6 +16,7 @@ from store.errors import Message
 from store.exchange import shape
 from store.exchange.foreign import Gathered, Mark, Reader, of_text
 from store.exchange.shape import Misfit, each, get, maybe
+from store.ids import is_uuid
 from store.model import (
     Annotation,
     Claim,
@@ -52,8 +52,6 @@ _NOTE = {"from_name": "note", "to_name": "text", "type": "textarea", "origin": "
 _VERDICT = {"from_name": "verdict", "to_name": "text", "type": "choices", "origin": "manual"}
 _OWN = "newsread"
 """The key of what newsread keeps of itself in `data` and in a region's `meta`."""
-
-_UUID = re.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 # Out
@@ -280,7 +278,7 @@ def _marks(annotation: dict[str, Any], place: tuple[str | int, ...]) -> list[Mar
         _time(annotation.get("updated_at")),
     )
     return [
-        region.mark(name if _UUID.fullmatch(name) else None, links.get(name, ()), said)
+        region.mark(name if is_uuid(name) else None, links.get(name, ()), said)
         for name, region in regions.items()
     ]
 
@@ -320,7 +318,7 @@ def _read_relation(item: dict[str, Any], links: dict[str, list[Link]]) -> None:
     start, end = get(item, "from_id", shape.filled), get(item, "to_id", shape.filled)
     labels = get(item, "labels", maybe(each(shape.string))) if "labels" in item else None
     names = [name for name in labels or () if shape.is_relation(name)]
-    if names and _UUID.fullmatch(end):
+    if names and is_uuid(end):
         links.setdefault(start, []).append(Link(end, names[0]))
 
 

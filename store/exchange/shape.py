@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from typing import Any, NoReturn, TypeGuard, TypeVar, get_args
 
 from store.errors import InvalidFormat, InvalidName, Message
+from store.ids import is_uuid
 from store.model import Relation, Verdict
 from store.names import clean_name
 
@@ -27,7 +28,6 @@ FURTHEST = 1_000_000_000
 _SHOWN = 60
 _NOON = "2026-01-31T12:00:00Z"
 _TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]+)?Z")
-_UUID = re.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 _SHA256 = re.compile("[0-9a-f]{64}")
 
 
@@ -213,7 +213,7 @@ def time(value: Any) -> str:
 
 def uuid(value: Any) -> str:
     """A uuid in lower case."""
-    if type(value) is not str or not _UUID.fullmatch(value):
+    if type(value) is not str or not is_uuid(value):
         raise Misfit("must be a uuid in small letters, not {value}", value=shown(value))
     return value
 

@@ -79,8 +79,10 @@ class TagList(ItemList):
         tag = self._tags[index]
         coloured = style if index == self.cursor else style + palette.of_tag(tag.colour)
         dim = style + palette.DIM
-        marks = (self.pointer(index), "[x]" if tag.name in self._own else "[ ]", " ", tag.key or " ", " ")
-        box = beside(*([Segment(mark, coloured)] for mark in marks), rtl=self.rtl)
+        marks = (self.pointer(index), "[x]" if tag.name in self._own else "[ ]", " ")
+        signs = ([Segment(mark, coloured)] for mark in marks)
+        key = line(tag.key or "", 1, coloured)
+        box = beside(*signs, key, [Segment(" ", coloured)], rtl=self.rtl)
         called = tag_name(self._words, tag.name)
         named = () if called == tag.name else (tag.name,)
         about = " · ".join(filter(None, (*named, tag.description or _group(self._words, tag))))

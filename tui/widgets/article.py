@@ -373,8 +373,8 @@ class ArticleView(Dragging, can_focus=True):
         sign, other = (sign_of(row, marks, plain) for marks in (self.gutter_marks, self.margin_marks))
         blank = Segment(" ", plain)
         if row.base:
-            return [blank, other, blank], [blank, sign, bar]
-        return [bar, sign, blank], [blank, other, blank]
+            return [blank, *other, blank], [blank, *sign, bar]
+        return [bar, *sign, blank], [blank, *other, blank]
 
     # Mouse
 

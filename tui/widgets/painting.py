@@ -72,12 +72,12 @@ def paint(row: Row, base: Style, marks: Iterable[Mark] = ()) -> list[Segment]:
     return segments
 
 
-def sign_of(row: Row, marks: Mapping[int, tuple[str, str]], plain: Style) -> Segment:
+def sign_of(row: Row, marks: Mapping[int, tuple[str, str]], plain: Style) -> list[Segment]:
     """The mark of what begins in the row, of several the first: offset -> (one cell, a tag's colour)."""
     for offset, (cell, colour) in marks.items():
         if row.start <= offset < row.end:
-            return Segment(cell, plain + palette.of_tag(colour))
-    return Segment(" ", plain)
+            return line(cell, 1, plain + palette.of_tag(colour))
+    return [Segment(" ", plain)]
 
 
 def line(text: str, width: int, style: Style, *, rtl: bool | None = None) -> list[Segment]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,8 @@ from store.library import Library
 from store.model import Document
 from tests.support.articles import outline_of
 from tests.support.reading import burst, own_tags, reading, rows, screen, status
+from tui.output import harmless
+from tui.screens.tags import TagList
 
 
 class TestTags:
@@ -59,6 +63,21 @@ class TestTags:
     async def test_the_gutter_shows_the_tag(self, library: Library) -> None:
         async with reading(library, (120, 40), "2") as pilot:
             assert any(row.endswith("2▐") for row in rows(screen(pilot).view))
+
+
+class TestHostileScheme:
+    """What other programs write into the file is no more to be trusted than an article."""
+
+    async def test_a_key_that_is_none_comes_out_as_text(self, library: Library) -> None:
+        async with reading(library, (120, 40), "1"):
+            assert own_tags(library) == [("verified",)]
+        with closing(sqlite3.connect(library.path)) as raw:
+            raw.execute("UPDATE tags SET key = ? WHERE key = '1'", ("\x1b]0;x\x07",))
+            raw.commit()
+        async with reading(library, (120, 40), "t") as pilot:
+            shown = [*rows(screen(pilot).view), *rows(pilot.app.screen.query_one(TagList))]
+            assert any("verified" in row for row in shown)
+            assert all(map(harmless, shown))
 
 
 class TestTypingAhead:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import sqlite3
 import zipfile
 from pathlib import Path
 
 import pytest
 
-from store.errors import InvalidFormat, StoreError
+from store.errors import InvalidFormat, LibraryError, StoreError
 from store.library import Library
 from store.model import Span
 from tests.support.exchanging import TEXT, said
@@ -44,6 +45,17 @@ class TestBrat:
     def test_it_needs_a_place_for_its_files(self, full: Library) -> None:
         with pytest.raises(StoreError, match="zip"):
             full.exchange.export(None, "brat")
+
+    def test_an_id_that_somebody_wrote_into_the_library_leads_out_of_no_folder(
+        self, full: Library, tmp_path: Path
+    ) -> None:
+        with sqlite3.connect(full.path) as raw:
+            raw.execute("UPDATE articles SET uuid = '../../out'")
+        (tmp_path / "a" / "b").mkdir(parents=True)
+        with pytest.raises(LibraryError, match="damaged"):
+            full.exchange.export(tmp_path / "a" / "b", "brat")
+        assert list((tmp_path / "a").rglob("*")) == [tmp_path / "a" / "b"]
+        assert not list(tmp_path.glob("out.*"))
 
     def test_an_edited_note_and_attribute_come_in(self, full: Library, tmp_path: Path) -> None:
         self.files(full, tmp_path)
