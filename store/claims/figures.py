@@ -65,11 +65,11 @@ def _ranged(text: str, figures: Sequence[Figure]) -> tuple[Figure, ...]:
         one, other = out[place], out[place + 1]
         if one.unit or not other.unit or other.unit in _DATES:
             continue
-        between = text[one.end : other.start]
+        between = without_marks(text[one.end : other.start])
         if not _RANGE.fullmatch(between):
             continue
-        before = text[max(0, one.start - _BETWEEN) : one.start].rstrip()
-        if between.strip() != "و" or before.endswith("بين"):
+        before = without_marks(text[max(0, one.start - 2 * _BETWEEN) : one.start])[-_BETWEEN:]
+        if between.strip() != "و" or before.rstrip().endswith("بين"):
             out[place] = replace(one, unit=other.unit)
     return tuple(out)
 

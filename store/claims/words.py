@@ -13,8 +13,12 @@ from store.model import Offset
 
 MARKS = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u200c\u200d"
 """The vowel marks and joiners, as a class of a regular expression holds them."""
+_WITHIN = "\u061c\u200e\u200f\u2060-\u2064\ufeff"
+"""What shows nothing and may stand in the middle of a number: marks of direction, joiners."""
+NUMBER = rf"\d\d*+(?:[{_WITHIN}\u200c\u200d]*+(?:[.,٫٬][{_WITHIN}\u200c\u200d]*+)?\d++)*+"
+"""A number in digits, as part of a regular expression."""
 _TATWEEL = "\u0640"
-_MARK = re.compile(f"[{MARKS}{_TATWEEL}]")
+_MARK = re.compile(f"[{MARKS}{_TATWEEL}{_WITHIN}]")
 _ARABIC = "\u0620-\u064a"
 """Letters, and tatweel, as a range: a range is found out faster than that something is a letter."""
 _LETTER = r"[^\W\d_]"
@@ -22,9 +26,9 @@ _TOKEN = re.compile(
     rf"([{_ARABIC}][{_ARABIC}{MARKS}]*+(?:{_LETTER}++[{MARKS}]*+)*+"
     r"|https?://[^\s«»“”\"،]+"
     rf"|{_LETTER}{_LETTER}*+(?:[{MARKS}]++{_LETTER}*+)*+"
-    r"|\d\d*+(?:[.,٫٬]\d+)*"
+    rf"|{NUMBER}"
     r"|@\w+|&(?:#\d{1,6}|[a-z]{2,8});|\.\.+|//|\(\(|\)\)|''|``"
-    rf"|[^\w\s{MARKS}\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff])"
+    rf"|[^\w\s{MARKS}\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff])"
 )
 """A token. Every branch begins with one character, by which the wrong ones are ruled out at once."""
 _QUOTE_REFERENCES = {
@@ -80,7 +84,7 @@ def has_marks(text: str) -> bool:
 
 
 def without_marks(word: str) -> str:
-    """A word without vowel marks and tatweel."""
+    """A word or a number without vowel marks, tatweel and what shows nothing."""
     return _MARK.sub("", word)
 
 

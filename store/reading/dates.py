@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -23,6 +23,8 @@ _HIJRI_EPOCH = date(622, 7, 19).toordinal()
 """1 Muharram of the year 1: 16 July 622 by the calendar of that time."""
 _DIGITS = {first + n: str(n) for first in (0x660, 0x6F0) for n in range(10)}
 _SPELLING = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ة": "ه", "ی": "ي", "ک": "ك"} | _DIGITS)
+_UNSEEN = re.compile("[\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+"""Marks of direction, joiners: they show nothing."""
 _ISO = re.compile(
     r"(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})"
     r"(?:[T ](\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?\s*(Z|[+-]\d{2}:?\d{2})?)?(?!\d)"
@@ -51,7 +53,7 @@ def parse_date(text: str) -> str | None:
 
     A time keeps its zone. RFC 822 (RSS), ISO 8601 (Atom, HTML), seconds or milliseconds since 1970 (JSON).
     """
-    text = " ".join(text.split())[:100]
+    text = " ".join(_UNSEEN.sub("", text).split())[:100]
     exact = _ISO.fullmatch(text)
     if exact is not None:
         return _iso_time(exact)
@@ -71,6 +73,8 @@ def find_date(text: str) -> WrittenDate | None:
 
     A month without a year is none, nor is a year alone.
     """
+    if _UNSEEN.search(text):
+        return _seen(text)
     plain = text.translate(_SPELLING)
     common = sorted(
         filter(None, (*_named(plain, text), *_numeric(plain, text), *_iso(plain, text))),
@@ -81,6 +85,16 @@ def find_date(text: str) -> WrittenDate | None:
     if other is not None and (hijri is None or other.span.start < hijri.span.end + _BESIDE):
         return other
     return hijri
+
+
+def _seen(text: str) -> WrittenDate | None:
+    """As `find_date`, for a text with marks that show nothing, also within dates: 12\u200f/5/2019."""
+    kept = [place for place, character in enumerate(text) if not _UNSEEN.match(character)]
+    found = find_date("".join(text[place] for place in kept))
+    if found is None:
+        return None
+    span = Span(kept[found.span.start], kept[found.span.end - 1] + 1)
+    return replace(found, text=span.of(text), span=span)
 
 
 _BESIDE = 40

@@ -81,6 +81,7 @@ class _Words:
     dates: frozenset[str]
     datelines: frozenset[str]
     """Desks, places and dates."""
+    dating: frozenset[str]
 
 
 @cache
@@ -89,7 +90,10 @@ def _words() -> _Words:
     table = tomllib.loads(Path(__file__).with_name("furniture.toml").read_text(encoding="utf-8"))
     sets = {
         key: frozenset(table[key])
-        for key in ("labels", "headings", "buttons", "sections", "desks", "pictures", "places", "dates")
+        for key in (
+            *("labels", "headings", "buttons", "sections", "desks", "pictures", "places", "dates"),
+            "dating",
+        )
     }
     rows = {
         key: tuple(_closed(entry) for entry in table[key]) for key in ("starts", "inline", "blocks", "tags")
@@ -142,6 +146,27 @@ def find_furniture(text: str, paragraphs: Sequence[Span]) -> tuple[Span, ...]:
             last = number + 1 == len(paragraphs)
             found.extend(_within(line, span.start, number, last, inline, words))
     return tuple(found)
+
+
+def is_dateline(line: str) -> bool:
+    """Whether a line that is not the first is a date, a dateline or a byline and nothing else."""
+    folded = fold(line)
+    return _is_date(folded, _words()) or _is_dateline(folded, 1, _words())
+
+
+def fold(line: str) -> str:
+    """A line as the entries of furniture.toml are written: bare letters, single spaces, no vowel marks."""
+    return _fold(_one_spelling(line))
+
+
+def names() -> frozenset[str]:
+    """The places and agencies that are known, as `fold` writes them."""
+    return _words().places | _words().desks
+
+
+def date_words() -> frozenset[str]:
+    """What stands in dates and beside them, as `fold` writes it."""
+    return _words().dates | _words().dating
 
 
 def _around(text: str, paragraphs: Sequence[Span]) -> frozenset[int]:

@@ -1,4 +1,4 @@
-"""What the top of an article says about it: who wrote it, for which agency, where, and when."""
+"""What the top of an article says about it: who wrote it, for which agency, and where."""
 
 from __future__ import annotations
 
@@ -8,13 +8,8 @@ from functools import cache
 from pathlib import Path
 
 from store.model import About, Outline
-from store.reading.dates import WrittenDate, find_date
+from store.reading.datelines import LINE, TOP
 from store.reading.outline import language
-
-TOP = 5
-"""Datelines and bylines stand among so many first paragraphs."""
-LINE = 110
-"""A line that gives a date or a byline and little else is no longer, in code points."""
 
 _PARTS = re.compile(r"\s*(?:[-–—/|:،,()]|\sـ\s)\s*")
 _SPELLING = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ة": "ه", "ـ": None})
@@ -51,18 +46,6 @@ def read_about(text: str, outline: Outline, author: str | None = None) -> About:
                 place = bare
     languages = tuple(language(paragraph.of(text)) for paragraph in outline.paragraphs)
     return About(byline, agency, place, languages)
-
-
-def top_date(text: str) -> WrittenDate | None:
-    """The date that a short line near the top of `text` gives: a dateline's, not one that news are about.
-
-    The first line may be a headline, which is about something; it gives none.
-    """
-    lines = [line for line in text[:2000].split("\n") if line.strip()]
-    for line in lines[1:TOP]:
-        if len(line) <= LINE and (found := find_date(line)):
-            return found
-    return None
 
 
 def _is_agency(part: str) -> bool:

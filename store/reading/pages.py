@@ -11,7 +11,8 @@ from typing import Any
 
 from store.errors import UnreadableInput
 from store.model import Document, Page
-from store.reading.dates import find_date, parse_date
+from store.reading.datelines import top_date
+from store.reading.dates import parse_date
 from store.reading.encodings import decode
 from store.reading.origin import Origin
 
@@ -155,14 +156,14 @@ def _is_too_deep(data: bytes) -> bool:
 
 
 def _published(stated: str | None, markup: str, body: str) -> str | None:
-    """The date that the page states, with its time where that is given; or one written near the top."""
+    """The date that the page states, with its time where that is given; or that of a dateline."""
     exact = re.search(
         r"""(?:published_time|datePublished)["']?\s*(?:content\s*=|:)\s*["']([^"']{8,40})["']""", markup
     )
     for candidate in (exact[1] if exact else None, stated):
         if candidate and (parsed := parse_date(candidate)):
             return parsed
-    found = find_date(body[:400])
+    found = top_date(body)
     return found.iso if found else None
 
 

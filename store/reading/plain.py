@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from store.model import Document
+from store.reading.datelines import top_date
 from store.reading.encodings import decode
-from store.reading.metadata import top_date
 from store.reading.origin import Origin
 
 

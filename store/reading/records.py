@@ -17,9 +17,9 @@ from store.errors import InvalidFormat, Message, UnreadableInput
 from store.model import Document
 from store.reading.arrays import elements
 from store.reading.complaints import EMPTY, gathered
+from store.reading.datelines import top_date
 from store.reading.dates import parse_date
 from store.reading.encodings import decode, shown
-from store.reading.metadata import top_date
 from store.reading.origin import LIMIT, Origin
 from store.reading.pages import fragment_text, with_title
 

@@ -10,12 +10,12 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from store.claims.stems import CACHED, skeleton, stem
-from store.claims.words import MARKS, fold
+from store.claims.words import MARKS, NUMBER, fold
 from store.model import Offset
 
 _WORD = re.compile(
     r"https?:[^\s«»“”\"،]*|www\.\S*|pic\.\S*|@\w+"
-    rf"|[^\W\d_]+(?:[{MARKS}\u0640]+[^\W\d_]*)*|\d+(?:[.,٫٬]\d+)*%?|\.{{2,}}|[.!؟?؛;،,:\n…]"
+    rf"|[^\W\d_]+(?:[{MARKS}\u0640]+[^\W\d_]*)*|{NUMBER}%?|\.{{2,}}|[.!؟?؛;،,:\n…]"
 )
 _SHORT = re.compile(r"[وف]?(?:ال|بال|كال|لل)([^\W\d_]{2})")
 """A noun of two letters with its article, of which stemming leaves the article: السد."""

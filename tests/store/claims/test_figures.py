@@ -173,3 +173,34 @@ def test_figures_are_stretches_of_the_text_in_order(text: str) -> None:
     found = find_figures(tokenise(text))
     assert all(f.text == text[f.start : f.end] != "" for f in found)
     assert all(a.end <= b.start for a, b in pairwise(found))
+
+
+MARKED = ("1,200", "2.0", "١٬٢٠٠", "19.3", "1,234,567", "٤٥٫٥", "36,000", "750", "2019", "33.288", "۷۵۰")
+UNSEEN = "\u061c\u200c\u200d\u200e\u200f\u2060\ufeff"
+
+
+@given(
+    st.sampled_from(MARKED),
+    st.sampled_from(["{} مليون دولار", "{} مقاتلا", "{}%", "عام {}", "بين {} و15 شخصا"]),
+    st.lists(st.tuples(st.integers(0, 9), st.text(UNSEEN, min_size=1, max_size=2)), max_size=4),
+)
+def test_what_shows_nothing_within_a_number_changes_nothing(
+    number: str, frame: str, inserted: list[tuple[int, str]]
+) -> None:
+    marked = number
+    for place, unseen in inserted:
+        place = min(place, len(marked))
+        marked = marked[:place] + unseen + marked[place:]
+    plain = figures("قال إن " + frame.format(number))
+    found = figures("قال إن " + frame.format(marked))
+    assert plain
+    assert [one[1:] for one in found] == [one[1:] for one in plain]
+
+
+def test_a_marked_number_is_one_figure_with_all_of_its_text() -> None:
+    assert figures("بلغ 2.\u200f0 مليون دولار") == [("2.\u200f0 مليون دولار", 2_000_000, "دولار", None)]
+    assert figures("دفع ١\u200f٬\u200e٢٠٠ ريال") == [("١\u200f٬\u200e٢٠٠ ريال", 1200, "ريال", None)]
+
+
+def test_two_numbers_in_isolates_of_their_own_stay_two() -> None:
+    assert [one[1] for one in figures("دفع \u2066120\u2069\u2066340\u2069 ريال")] == [120, 340]

@@ -48,3 +48,14 @@ def test_tokens_are_in_order_and_hold_all_that_is_visible(text: str) -> None:
     assert all(a <= b for a, b in zip(tokens.ends, tokens.starts[1:], strict=False))
     held = {i for a, b in zip(tokens.starts, tokens.ends, strict=True) for i in range(a, b)}
     assert all(i in held for i, c in enumerate(text) if c.isalpha() or c.isdecimal())
+
+
+def test_what_shows_nothing_parts_no_number_and_is_no_token() -> None:
+    tokens = tokenise("2.\u200f0 \u061cقال\u061c ١\u200e٬\u200f٢٠٠")
+    assert tokens.forms == ["2.0", "قال", "١٬٢٠٠"]
+
+
+@given(st.lists(st.sampled_from(["1", "٢", ".", ",", "\u200f", "\u061c", " "]), max_size=300).map("".join))
+def test_digits_and_marks_are_cut_as_they_are_without_the_marks(text: str) -> None:
+    bare = text.replace("\u200f", "").replace("\u061c", "")
+    assert "".join(tokenise(text).forms).replace(".", "") == "".join(tokenise(bare).forms).replace(".", "")

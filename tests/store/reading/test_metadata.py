@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from store.reading.metadata import read_about, top_date
+from store.reading.metadata import read_about
 from store.reading.outline import read_outline
 from tests.store.reading.test_formats import TEXT, found, origin
 
@@ -60,7 +60,6 @@ def test_the_date_of_a_plain_text_is_that_of_its_dateline() -> None:
     assert document.published == "2015-08-10"
     (document,) = found(f"ذكرى 6 أكتوبر 1973\n\n{BODY} وكان ذلك في 3 مارس 2001.")
     assert document.published is None
-    assert top_date("") is None
 
 
 @pytest.mark.parametrize(
