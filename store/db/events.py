@@ -9,7 +9,9 @@ from typing import Literal, TypeAlias
 
 from store.ids import now
 
-Event: TypeAlias = Literal["import", "remove"]
+Event: TypeAlias = Literal[
+    "import", "remove", "set-tag", "rename-tag", "merge-tags", "import-tags", "undo-tags"
+]
 
 
 def append(

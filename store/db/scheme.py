@@ -184,6 +184,17 @@ def replace_all(db: sqlite3.Connection, tags: Iterable[Tag]) -> None:
             )
 
 
+def rewrite(db: sqlite3.Connection, tags: Iterable[Tag]) -> None:
+    """Make `tags` the scheme, in their order; of two that have one key the first keeps it."""
+    db.execute("DELETE FROM tags")
+    db.execute("DELETE FROM tag_aliases")
+    taken: set[str] = set()
+    for tag in tags:
+        put(db, replace(tag, key=None) if tag.key in taken else tag)
+        if tag.key is not None:
+            taken.add(tag.key)
+
+
 def with_tag(db: sqlite3.Connection, tags: tuple[str, ...], tag: Tag) -> tuple[str, ...]:
     """`tags` and `tag`, without those of the same group where the group has one choice."""
     known_as = aliases(db)

@@ -27,7 +27,7 @@ def entries(db: sqlite3.Connection, annotators: tuple[str, ...], since: str | No
         " FROM steps s JOIN annotators p ON p.id = s.annotator LEFT JOIN events e ON e.step = s.id"
         " UNION ALL SELECT NULL, e.moment, p.name, e.action, NULL, e.id, e.detail"
         " FROM events e JOIN annotators p ON p.id = e.annotator WHERE e.step IS NULL"
-        " ORDER BY 2, 1"
+        " ORDER BY 2, 1, 6"
     ).fetchall()
     for step, moment, name, action, undone, event, detail in rows:
         if (annotators and name not in annotators) or (since is not None and moment < since):

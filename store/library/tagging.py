@@ -6,14 +6,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from store.db import scheme, texts
+from store.db import scheme, scheme_log, texts
 from store.errors import InvalidName
 from store.library.session import Session
-from store.model import Tag
+from store.model import SchemeChange, Tag
 
 
 class Scheme:
-    """Changes to the scheme. No annotation is touched by any of them, and none of them is undone."""
+    """Changes to the scheme. None of them touches an annotation; each is in the log and can be undone."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
@@ -24,7 +24,8 @@ class Scheme:
         InvalidName for a colour or a key that is none. A key of another tag is taken from it.
         """
         name = scheme.clean_name(name, "a tag")
-        with self._session.writing() as db:
+        session = self._session
+        with session.writing() as db, scheme_log.changing(db, session.annotator, "set-tag", name):
             before = scheme.get(db, name) or scheme.create(db, name, None, "many", None, "default", "")
             tag = _clean(replace(before, **changes))
             if "choice" not in changes:
@@ -34,18 +35,35 @@ class Scheme:
     def rename(self, old: str, new: str) -> Tag:
         """Give a tag another name. NotFound; InvalidName where another tag has it."""
         name = scheme.clean_name(new, "a tag")
-        with self._session.writing() as db:
+        session = self._session
+        with session.writing() as db, scheme_log.changing(db, session.annotator, "rename-tag", old, name):
             return scheme.rename(db, old, name)
 
     def merge(self, old: str, into: str) -> Tag:
         """Make the tag `old` another name of the tag `into`. NotFound where either is none."""
-        with self._session.writing() as db:
+        session = self._session
+        with session.writing() as db, scheme_log.changing(db, session.annotator, "merge-tags", old, into):
             return scheme.merge(db, old, into)
+
+    def undo(self, *, of_others: bool = False) -> SchemeChange | None:
+        """Take the last change of the scheme back, and what it was; None where there is none (left).
+
+        Tags that are new since stay, and so do names that annotations have got since, as aliases. StoreError
+        where it is another annotator's, unless `of_others`, or where an import has changed the tags since.
+        """
+        with self._session.writing() as db:
+            return scheme_log.undo(db, self._session.annotator, of_others=of_others)
+
+    def carriers(self, name: str) -> tuple[int, int]:
+        """How many annotations have the tag, by whatever name, and how many of them are others'. NotFound."""
+        with self._session.reading() as db:
+            return scheme_log.carriers(db, scheme.known(db, name), self._session.annotator)
 
     def adopt(self, tags: Iterable[Tag]) -> tuple[int, int]:
         """Take over the tags of another scheme, all or none; how many are new, and how many changed."""
         cleaned = [_clean(tag) for tag in tags]
-        with self._session.writing() as db:
+        session = self._session
+        with session.writing() as db, scheme_log.changing(db, session.annotator, "import-tags"):
             return scheme.adopt(db, cleaned)
 
     def read(self, text: str, name: str) -> tuple[int, int]:

@@ -164,6 +164,19 @@ class Undone:
 
 
 @dataclass(frozen=True, slots=True)
+class SchemeChange:
+    """A change of the scheme of tags, as the log has it."""
+
+    action: str
+    annotator: str
+    """Who made it."""
+    tag: str | None
+    """The tag that was changed; None where it was a whole file of tags."""
+    into: str | None
+    """Its new name, or the tag that it became another name of."""
+
+
+@dataclass(frozen=True, slots=True)
 class Orphan:
     """An annotation whose words are not in its article's text any more."""
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TypeAlias
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-from store.errors import InvalidFormat, InvalidName, NotFound
+from store.errors import InvalidFormat, InvalidName, NotFound, StoreError
 from store.exchange import newsread
 from store.library import Library
 from store.model import Document, Span, Tag
@@ -193,3 +196,112 @@ class TestSharing:
         with pytest.raises(InvalidFormat, match=place):
             library.scheme.read(file, "tags.toml")
         assert library.tags() == before
+
+
+class TestTakingBack:
+    def test_a_name(self, library: Library, article: str) -> None:
+        before = library.tags()
+        library.set_tag(article, SPAN, "span", "verified")
+        library.scheme.rename("verified", "مؤكد")
+        change = library.scheme.undo()
+        assert change is not None
+        assert (change.action, change.tag, change.into) == ("rename-tag", "verified", "مؤكد")
+        assert library.tags() == before
+        assert tags(library, article) == ("verified",)
+
+    def test_a_name_that_was_set_since_becomes_an_alias(self, library: Library, article: str) -> None:
+        library.scheme.rename("verified", "مؤكد")
+        library.set_tag(article, SPAN, "span", "مؤكد")
+        library.scheme.undo()
+        assert tags(library, article) == ("verified",)
+        assert library.tags()[0].aliases == ("مؤكد",)
+        assert exported_tags(library) == ["مؤكد"]
+
+    def test_a_merger_gives_everybody_their_tags_back(
+        self, library: Library, article: str, open_library: OpenLibrary
+    ) -> None:
+        before = library.tags()
+        library.set_tag(article, SPAN, "span", "unclear")
+        with open_library(annotator="salma") as other:
+            other.set_tag(article, SPAN, "span", "important")
+        library.scheme.merge("unclear", "important")
+        assert library.scheme.carriers("important") == (2, 1)
+        library.scheme.undo()
+        assert library.tags() == before
+        assert {one.annotator: one.tags for one in library.annotations(article)} == {
+            "huda": ("unclear",),
+            "salma": ("important",),
+        }
+
+    def test_goes_back_change_by_change(self, library: Library) -> None:
+        states = [library.tags()]
+        for change in (
+            lambda: library.scheme.put("important", {"colour": "cyan", "key": "1"}),
+            lambda: library.scheme.rename("verified", "مؤكد"),
+            lambda: library.scheme.merge("refuted", "unclear"),
+            lambda: library.scheme.adopt([Tag("جديد", None, "many", "7", "red"), Tag("unclear", None)]),
+        ):
+            change()
+            states.append(library.tags())
+        for state in reversed(states[:-1]):
+            library.scheme.undo()
+            assert library.tags() == state
+        assert library.scheme.undo() is None
+
+    def test_leaves_tags_that_are_new_since(self, library: Library, article: str) -> None:
+        library.scheme.merge("unclear", "important")
+        library.annotate(article, SPAN, "span", ["للمراجعة"])
+        library.scheme.undo()
+        assert [tag.name for tag in library.tags()][-1] == "للمراجعة"
+        keys = [tag.key for tag in library.tags() if tag.key is not None]
+        assert len(keys) == len(set(keys))
+
+    def test_leaves_a_new_tag_that_annotations_have(self, library: Library, article: str) -> None:
+        library.scheme.put("جديد", {"colour": "red"})
+        library.annotate(article, SPAN, "span", ["جديد"])
+        library.scheme.undo()
+        assert library.tags()[-1].name == "جديد"
+
+    def test_of_somebody_else_has_to_be_allowed(self, library: Library, open_library: OpenLibrary) -> None:
+        library.scheme.rename("verified", "مؤكد")
+        with open_library(annotator="salma") as other:
+            with pytest.raises(StoreError, match="huda"):
+                other.scheme.undo()
+            assert other.scheme.undo(of_others=True) is not None
+        assert library.tags()[0].name == "verified"
+
+    def test_every_change_is_in_the_log_and_what_changes_nothing_is_not(self, library: Library) -> None:
+        library.scheme.rename("verified", "verified")
+        library.scheme.rename("verified", "مؤكد")
+        library.scheme.merge("unclear", "important")
+        library.scheme.undo()
+        log = library.upkeep.log()
+        assert [(one.action, one.annotator, one.detail["tag"], one.detail["into"]) for one in log] == [
+            ("rename-tag", "huda", "verified", "مؤكد"),
+            ("merge-tags", "huda", "unclear", "important"),
+            ("undo-tags", "huda", "unclear", "important"),
+        ]
+
+    @given(
+        st.lists(
+            st.tuples(st.sampled_from(["rename", "merge", "put"]), *[st.sampled_from("ابتثج")] * 2),
+            max_size=8,
+        )
+    )
+    @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    def test_all_of_any_changes_can_be_taken_back(
+        self, open_library: OpenLibrary, changes: list[tuple[str, str, str]]
+    ) -> None:
+        with open_library() as library:
+            while library.scheme.undo() is not None:
+                pass
+            before = library.tags()
+            for action, one, other in changes:
+                with suppress(NotFound, InvalidName):
+                    if action == "put":
+                        library.scheme.put(one, {"key": str("ابتثج".index(other) + 1)})
+                    else:
+                        getattr(library.scheme, action)(one, other)
+            while library.scheme.undo() is not None:
+                pass
+            assert library.tags() == before

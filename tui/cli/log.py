@@ -10,6 +10,7 @@ import click
 
 from tui.cli.export import annotators, since
 from tui.cli.frame import Invocation, as_json, options, pass_invocation, shaped
+from tui.cli.tags import ACTIONS as TAGS
 from tui.output import emit, json_line, tell
 from tui.speech import say
 
@@ -88,6 +89,9 @@ def entry_lines(entry: Entry, sheet: Sheet) -> Iterator[str]:
         head.insert(0, f"#{entry.step}")
     if file:
         head.append(str(file))
+    if "action" in entry.detail:
+        head.append(say(ACTIONS[entry.detail["action"]]))
+    head += [sheet.reading(entry.detail[name]) for name in ("tag", "into") if entry.detail.get(name)]
     yield sheet.fields(head, "  ")
     narrow = narrower(sheet)
     for change in entry.changes[:SHOWN]:
@@ -132,6 +136,7 @@ ACTIONS = {
     "remove": "remove",
     "undo": "undo",
     "redo": "redo",
+    **TAGS,
 }
 """What the log calls an action, in words that have a translation."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -13,6 +13,18 @@ from tui.cli.clicking import SpokenGroup
 from tui.cli.frame import Invocation, PathWord, Word, as_json, options, pass_invocation, shaped
 from tui.output import emit, escaped, json_line, tell
 from tui.speech import say
+
+if TYPE_CHECKING:
+    from store.library import Library
+
+ACTIONS = {
+    "set-tag": "set a tag",
+    "rename-tag": "rename a tag",
+    "merge-tags": "merge tags",
+    "import-tags": "import tags",
+    "undo-tags": "take back",
+}
+"""What the changes of the scheme are called, in words that have a translation."""
 
 COLOURS = "default, black, red, green, yellow, blue, magenta, cyan, white, bright_red and so on"
 
@@ -27,7 +39,7 @@ def tags(ctx: click.Context, invocation: Invocation, json: bool, shaped: bool | 
     """List the tags, or change the scheme of them.
 
     To rename or merge changes no annotation: an old name becomes an alias, which annotations keep and every
-    list reads as the tag that it stands for.
+    list reads as the tag that it stands for. Each change is in newsread log, and undo takes it back.
     """
     if ctx.invoked_subcommand is not None:
         return
@@ -90,7 +102,7 @@ def export(invocation: Invocation) -> None:
 def rename(invocation: Invocation, old: str, new: str) -> None:
     """Give the tag OLD the name NEW."""
     with invocation.open() as library:
-        library.scheme.rename(old, new)
+        _tell(library, library.scheme.rename(old, new).name)
 
 
 @tags.command("merge")
@@ -101,7 +113,38 @@ def rename(invocation: Invocation, old: str, new: str) -> None:
 def merge(invocation: Invocation, old: str, into: str) -> None:
     """Make the tag OLD another name of the tag INTO."""
     with invocation.open() as library:
-        library.scheme.merge(old, into)
+        _tell(library, library.scheme.merge(old, into).name)
+
+
+def _tell(library: Library, name: str) -> None:
+    """Say how many annotations are read by that name from now on, and how it is taken back."""
+    count, others = library.scheme.carriers(name)
+    tell(
+        "{count:annotation|annotations} read as {name}, {others} of them by others;"
+        " newsread tags undo takes it back",
+        count=count,
+        name=name,
+        others=others,
+    )
+
+
+@tags.command("undo")
+@click.option("--yes", is_flag=True, help="Also where somebody else made it.")
+@options()
+@pass_invocation
+def undo(invocation: Invocation, yes: bool) -> None:
+    """Take back the last change of the scheme.
+
+    What was set, renamed, merged or imported here; again for the change before it. Annotations stay as they
+    are: a tag that has come back is on all that had it.
+    """
+    with invocation.open() as library:
+        change = library.scheme.undo(of_others=yes)
+    if change is None:
+        tell("nothing to take back")
+        return
+    names = [name for name in (change.tag, change.into) if name]
+    tell("taken back: {change}", change=say(", ").join([say(ACTIONS[change.action]), *names]))
 
 
 @tags.command("set")

@@ -88,3 +88,32 @@ def test_a_file_that_is_none_changes_nothing(run: Run, tmp_path: Path) -> None:
     assert result.code == 1
     assert "bad.toml: tag 2" in result.err
     assert names(run) == before
+
+
+def test_a_change_says_whom_it_reaches_and_is_taken_back(run: Run) -> None:
+    before = run("tags", "--json").out
+    renamed = run("tags", "rename", "verified", "مؤكد")
+    assert renamed.err == (
+        "newsread: 0 annotations read as مؤكد, 0 of them by others; newsread tags undo takes it back\n"
+    )
+    assert run("tags", "undo").err == "newsread: taken back: rename a tag, verified, مؤكد\n"
+    assert run("tags", "--json").out == before
+    assert run("tags", "undo").err == "newsread: nothing to take back\n"
+
+
+def test_the_log_has_the_changes_of_the_scheme(run: Run) -> None:
+    run("tags", "merge", "unclear", "important")
+    run("tags", "undo")
+    merged, undone = run("log").out.splitlines()
+    assert merged.split("  ")[2:] == ["merge tags", "unclear", "important"]
+    assert undone.split("  ")[2:] == ["take back", "merge tags", "unclear", "important"]
+    assert json.loads(run("log", "--json").out.splitlines()[0])["detail"]["tag"] == "unclear"
+
+
+def test_what_somebody_else_changed_is_taken_back_only_when_asked_for(run: Run) -> None:
+    run("--annotator", "salma", "tags", "rename", "verified", "مؤكد")
+    refused = run("tags", "undo")
+    assert refused.code == 1
+    assert "by salma; newsread tags undo --yes" in refused.err
+    assert run("tags", "undo", "--yes").code == 0
+    assert names(run)[0] == "verified"
