@@ -156,8 +156,11 @@ def _message(sentence: str, /, **values: object) -> Message:
 
 
 def _why(error: ValueError) -> Message:
-    """What is wrong; a library's own words stay as they are."""
-    return error.message if isinstance(error, Unfit) else Message(str(error))
+    """What is wrong."""
+    # Imported here: only settings with a mistake in them need it.
+    from store.syntax import complaint
+
+    return error.message if isinstance(error, Unfit) else complaint(error)
 
 
 def _parse(data: bytes) -> dict[str, object]:

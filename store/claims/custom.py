@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from store.errors import InvalidFormat, Message
+from store.syntax import complaint
 
 _POLARITIES = ("asserts", "denies", "predicts", "accuses")
 _WORD, _WORDS, _FLAG, _POLARITY = (
@@ -59,9 +60,7 @@ def read_custom(path: Path) -> tuple[dict[str, list[dict[str, Any]]], str]:
             "{path}: cannot be read ({reason})", path=path, reason=(error.strerror or str(error)).lower()
         ) from None
     except (ValueError, RecursionError) as error:
-        raise InvalidFormat(
-            "{path}: no TOML: {reason}", path=path, reason=" ".join(str(error).split())
-        ) from None
+        raise InvalidFormat("{path}: no TOML: {reason}", path=path, reason=complaint(error)) from None
     for name, records in tables.items():
         if name not in _KEYS:
             raise _unknown("{place}: unknown table {name!r}", str(path), name, _KEYS)

@@ -14,6 +14,7 @@ from typing import Any
 
 from store.errors import InvalidFormat, Message
 from store.model import Tag
+from store.syntax import complaint
 
 COLOURS = (
     "default",
@@ -49,7 +50,7 @@ def loads(text: str, name: str) -> list[Tag]:
     try:
         value = json.loads(text) if text.lstrip()[:1] == "{" else tomllib.loads(text)
     except (ValueError, RecursionError) as error:
-        raise InvalidFormat("{file} is no tag file: {reason}", file=name, reason=error) from None
+        raise InvalidFormat("{file} is no tag file: {reason}", file=name, reason=complaint(error)) from None
     tables = value.get("tags") if isinstance(value, dict) else None
     if not isinstance(tables, list) or not tables:
         raise InvalidFormat("{file} is no tag file: it needs a list of tags, [[tags]] in TOML", file=name)

@@ -16,6 +16,7 @@ from store.errors import InvalidFormat, InvalidName, Message
 from store.ids import is_uuid
 from store.model import Relation, Verdict
 from store.names import clean_name
+from store.syntax import reason
 
 _T = TypeVar("_T")
 
@@ -62,7 +63,7 @@ def parsed(text: str) -> Any:
     except json.JSONDecodeError as error:
         raise Misfit(
             "no JSON: {reason} in line {line}, column {column}",
-            reason=error.msg,
+            reason=reason(error.msg),
             line=error.lineno,
             column=error.colno,
         ) from None

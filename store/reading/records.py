@@ -22,6 +22,7 @@ from store.reading.dates import parse_date
 from store.reading.encodings import decode, shown
 from store.reading.origin import LIMIT, Origin
 from store.reading.pages import fragment_text, with_title
+from store.syntax import complaint
 
 TARGETS: Mapping[str, tuple[str, ...]] = {
     "text": ("text", "content", "body", "article", "articleBody", "content_text", "full_text", "maintext"),
@@ -134,7 +135,7 @@ def read_json(stream: IO[bytes], origin: Origin) -> Iterator[Document | Unreadab
     try:
         value = json.loads(decode(data, origin.label, origin.charset)[0])
     except (ValueError, RecursionError) as error:
-        yield UnreadableInput("{file}: not JSON ({reason})", file=origin.label, reason=_what_json(error))
+        yield UnreadableInput("{file}: not JSON ({reason})", file=origin.label, reason=complaint(error))
         return
     records = value
     if isinstance(value, dict):
@@ -245,11 +246,7 @@ def _from_json(line: bytes, label: Message, number: int, origin: Origin) -> Docu
 
 
 def _no_json(label: Message, error: Exception) -> UnreadableInput:
-    return UnreadableInput("{file}: not JSON ({reason})", file=label, reason=_what_json(error))
-
-
-def _what_json(error: Exception) -> Message | str:
-    return Message("nested too deep") if isinstance(error, RecursionError) else shown(str(error))
+    return UnreadableInput("{file}: not JSON ({reason})", file=label, reason=complaint(error))
 
 
 def _document(record: object, label: Message, number: int, origin: Origin) -> Document | UnreadableInput:

@@ -62,6 +62,9 @@ def claims(invocation: Invocation, words: tuple[str, ...], json: bool, why: bool
 
 def claim_lines(name: str, article: Article, stood: Sequence[Standing], sheet: Sheet, why: bool) -> list[str]:
     """The article's name and title, then each claim: who, what, with which figures, and why it is one."""
+    # Imported here: only reasons that are asked for need it.
+    from store.reasons import explained
+
     lines = [sheet.fields([name, sheet.reading(article.title)], " · ")]
     narrow = replace(sheet, width=sheet.width - len(_INDENT))
     for number, one in enumerate(stood, 1):
@@ -72,7 +75,7 @@ def claim_lines(name: str, article: Article, stood: Sequence[Standing], sheet: S
             figures = [narrow.reading(_figure(figure)) for figure in claim.figures]
             lines += [_INDENT + narrow.fields([say("figures:"), *figures], "  ")]
         if why and claim.why:
-            lines += [_INDENT + narrow.fields([say("why:"), claim.why], " ")]
+            lines += [_INDENT + narrow.fields([say("why:"), say(explained(claim.why))], " ")]
     return [*lines, ""]
 
 

@@ -77,9 +77,10 @@ def _annotated(gold: Path, articles: Path, cues: Path | None) -> Iterator[tuple[
 def _read(path: Path) -> dict[str, Any]:
     """A JSON file of the gold; one that holds no table is as good as empty."""
     from store.errors import InvalidFormat
+    from store.syntax import complaint
 
     try:
         record = json_format.loads(path.read_text(encoding="utf-8"))
     except (ValueError, RecursionError) as error:
-        raise InvalidFormat("{file}: no JSON ({reason})", file=path, reason=error) from None
+        raise InvalidFormat("{file}: no JSON ({reason})", file=path, reason=complaint(error)) from None
     return record if isinstance(record, dict) else {}
