@@ -126,6 +126,17 @@ def word_end(text: str, offset: Offset) -> Offset:
     return _skip(text, _skip(text, offset, words=False), words=True)
 
 
+def word_around(text: str, offset: Offset) -> tuple[Offset, Offset]:
+    """The word that the cluster at `offset` belongs to; the cluster alone where it is of none."""
+    if not _word(text, offset):
+        return offset, after(text, offset)
+    first = paragraph(text, offset)[0]
+    start = offset
+    while start > first and _word(text, before(text, start)):
+        start = before(text, start)
+    return start, word_end(text, offset)
+
+
 def line_before(text: str, offset: Offset) -> Offset:
     """The beginning of the paragraph; from there the end of the one before."""
     start = paragraph(text, offset)[0]

@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from store.model import Article, Span
-from tui.rtl.document import after, before
+from tui.rtl.document import after, before, word_around
 from tui.rtl.layout import Flow, Position, Row
 from tui.widgets import palette
 from tui.widgets.dragging import Dragging
@@ -386,6 +386,11 @@ class ArticleView(Dragging, can_focus=True):
         _, row = min(shown, key=lambda one: one[0])
         start, end = row.cluster(max(0, x - self._margin - GUTTER))
         return Span(start, end) if start < end else None
+
+    def word_at(self, x: int, y: int) -> Span | None:
+        """The word of the cluster at or nearest to a cell and row."""
+        at = self.span_at(x, y)
+        return Span(*word_around(self.article.text, at.start)) if at and self.article else None
 
     def scroll_rows(self, rows: int) -> None:
         """Scroll by that many rows, up if negative; the cursor stays on its statement."""

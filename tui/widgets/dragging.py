@@ -19,8 +19,8 @@ EDGE_SECONDS = 0.05
 class Dragging(Widget):
     """A text of which the mouse selects whole clusters: from the one it was pressed on to the one it is on.
 
-    A press without a drag drops the selection and goes to what it was on. The rows and cells are those of
-    the widget; what stands there, the subclass says.
+    A press without a drag drops the selection and goes to what it was on; a double click selects the word
+    there. The rows and cells are those of the widget; what stands there, the subclass says.
     """
 
     # Textual's own selection would take the text as it is drawn: in visual order, and shaped.
@@ -33,6 +33,10 @@ class Dragging(Widget):
 
     def span_at(self, x: int, y: int) -> Span | None:
         """The cluster at or nearest to a cell; None where there is no text."""
+        raise NotImplementedError
+
+    def word_at(self, x: int, y: int) -> Span | None:
+        """The word at or nearest to a cell; None where there is no text."""
         raise NotImplementedError
 
     def select(self, span: Span | None) -> None:
@@ -74,9 +78,9 @@ class Dragging(Widget):
         self._let_go()
 
     def on_click(self, event: events.Click) -> None:
-        """A press that was no drag."""
+        """A press that was no drag; the second of two selects a word."""
         if not self._dragged and event.button == LEFT:
-            self.select(None)
+            self.select(self.word_at(event.x, event.y) if event.chain > 1 else None)
             self.pressed(event.x, event.y)
 
     def on_mouse_scroll_down(self, _event: events.MouseScrollDown) -> None:

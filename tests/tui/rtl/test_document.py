@@ -271,3 +271,23 @@ def test_undo_gives_every_text_back_and_redo_the_last(
         assert history.redo()
     assert history.document.text == seen[-1]
     assert not history.redo()
+
+
+# The word around
+
+
+@pytest.mark.parametrize(("text", "found"), [("قال المُديرُ.", "المُديرُ"), ("a b_1\nc", "b_1"), ("12 ab", "ab")])
+def test_the_word_around_any_of_its_clusters_is_the_same(text: str, found: str) -> None:
+    start = text.index(found)
+    for offset in editing.boundaries(found)[:-1]:
+        assert editing.word_around(text, start + offset) == (start, start + len(found))
+
+
+@given(HOSTILE)
+def test_the_word_around_holds_its_cluster(text: str) -> None:
+    offset = 0
+    while offset < len(text):
+        start, end = editing.word_around(text, offset)
+        assert start <= offset < end <= len(text)
+        assert editing.after(text, offset) <= end
+        offset = editing.after(text, offset)

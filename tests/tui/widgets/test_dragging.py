@@ -91,6 +91,36 @@ def highlighted(view: ArticleView, y: int) -> str:
     return "".join(segment.text for segment in view.render_line(y) if segment.style and segment.style.reverse)
 
 
+class TestDoubleClick:
+    @pytest.mark.parametrize("word", ["المدير", "News", "12", "سفينةً", "لبنانية", "أيام"])
+    @pytest.mark.parametrize("last", [False, True])
+    async def test_selects_the_word(self, mixed: Library, word: str, last: bool) -> None:
+        async with reading(mixed) as pilot:
+            view = reader(pilot).view
+            start = MIXED.index(word)
+            inside = start + (len(word.rstrip("\u064b")) - 1 if last else 0)
+            await pilot.click(view, offset=place(view, inside), times=2)
+            await pilot.pause()
+            assert view.selected is not None
+            assert view.selected.of(MIXED) == word
+            assert f"{len(word)} characters selected" in reader(pilot).status.render_line(0).text
+
+    async def test_beside_a_word_selects_the_mark(self, mixed: Library) -> None:
+        async with reading(mixed) as pilot:
+            view = reader(pilot).view
+            await pilot.click(view, offset=place(view, MIXED.index("(منها")), times=2)
+            assert view.selected is not None
+            assert view.selected.of(MIXED) == "("
+
+    async def test_a_single_click_drops_it(self, mixed: Library) -> None:
+        async with reading(mixed) as pilot:
+            view = reader(pilot).view
+            await pilot.click(view, offset=place(view, MIXED.index("المدير")), times=2)
+            await pilot.pause(0.6)  # Longer than the clicks of a double one are apart.
+            await pilot.click(view, offset=place(view, MIXED.index("سفينة")))
+            assert view.selected is None
+
+
 class TestDragging:
     async def test_selects_logical_text_within_a_row(self, mixed: Library) -> None:
         async with reading(mixed) as pilot:
