@@ -111,7 +111,7 @@ def no_table(text: str) -> InvalidFormat:
     """What a table is told that is none of annotations: the columns that it needs."""
     header = {name.strip(' "') for name in text.partition("\n")[0].strip().split(_delimiter(text))}
     return InvalidFormat(
-        "no table of annotations: these columns are missing, as newsread export --format csv writes them:"
+        "not a table of annotations: these columns are missing, as newsread export --format csv writes them:"
         " {columns}",
         columns=", ".join(name for name in COLUMNS if name not in header),
     )

@@ -67,7 +67,7 @@ class TestTable:
         with pytest.raises(InvalidFormat) as caught:
             full.exchange.import_file(path)
         said = str(caught.value)
-        assert said.startswith(f"{path}: no table of annotations: these columns are missing, ")
+        assert said.startswith(f"{path}: not a table of annotations: these columns are missing, ")
         named = said.rpartition(": ")[2].split(", ")
         assert {"article", "start", "end", "created", "text_sha256"} <= set(named)
         assert not set(named) & set(table.partition("\n")[0].split(","))
