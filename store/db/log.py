@@ -50,10 +50,10 @@ def do(db: sqlite3.Connection, annotator: int, action: Action, changes: Sequence
         _apply(db, step, changes)
 
 
-def brought(db: sqlite3.Connection, annotator: int, changes: Sequence[Change]) -> int:
-    """Record changes that an import has made already, as one step; its row."""
+def brought(db: sqlite3.Connection, annotator: int, changes: Sequence[Change], first: int = 0) -> int:
+    """Record changes that an import has made already, as one step, numbered from `first` on; its row."""
     step = _append(db, annotator, "import", parent=_standing(db, annotator))
-    _record(db, step, changes)
+    _record(db, step, changes, first)
     return step
 
 
@@ -142,13 +142,13 @@ def _apply(db: sqlite3.Connection, step: int, changes: Sequence[Change]) -> None
     _record(db, step, changes)
 
 
-def _record(db: sqlite3.Connection, step: int, changes: Sequence[Change]) -> None:
+def _record(db: sqlite3.Connection, step: int, changes: Sequence[Change], first: int = 0) -> None:
     db.executemany(
         "INSERT INTO changes (step, nth, annotation, before, after, before_updated, after_updated)"
         " VALUES (?, ?, ?, ?, ?, ?, ?)",
         (
             (step, nth, one.annotation, one.before.pack(), one.after.pack(), *(one.times or (None, None)))
-            for nth, one in enumerate(changes)
+            for nth, one in enumerate(changes, first)
         ),
     )
 

@@ -3,19 +3,21 @@
 Of two versions of one annotation the newer is current, see `store.records.is_current`; the other is kept in
 the log. An annotation that the library does not know comes in as it is. What is not in the file stays.
 
-The file is compared with the library first, without holding the write lock; `plan` writes nothing.
+The file is compared with the library first, and what it adds is staged, without holding the write lock:
+`plan` and `stage` write nothing into the library.
 """
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 
-from store.db import absent, annotation, articles, events, log, people, scheme, texts
-from store.db.annotation import GONE, NOTHING, Content, content_of
+from store.db import absent, annotation, articles, events, log, people, scheme, staging, texts
+from store.db.annotation import GONE, NOTHING, content_of
+from store.db.annotation_rows import ANCHOR, WORDS, values
 from store.db.log import Change
+from store.db.staging import New, Staged
 from store.errors import InvalidFormat
 from store.ids import after, moment
 from store.model import Annotation, ExportedArticle, Incoming, Merged, Span, Tag
@@ -43,6 +45,11 @@ class Plan:
     article_of: dict[str, str] = field(default_factory=dict)
     """The id of the article in the file, by that of the annotation."""
     unchanged: int = 0
+    staged: Staged | None = None
+
+    def adds_as(self, other: Plan) -> bool:
+        """Whether both add the same, in the same places: what is staged for one is good for the other."""
+        return (self.added, self.homes, self.placed) == (other.added, other.homes, other.placed)
 
 
 def plan(db: sqlite3.Connection, incoming: Incoming) -> Plan:
@@ -83,19 +90,44 @@ def plan(db: sqlite3.Connection, incoming: Incoming) -> Plan:
     return made
 
 
+def stage(db: sqlite3.Connection, made: Plan) -> None:
+    """Write what is to be added beside the library, from where `write` copies it."""
+    made.staged = staging.stage(
+        db,
+        (
+            New(
+                one,
+                home := made.homes[article.id],
+                article.id if home is None else None,
+                one.placed if home is None else made.placed[one.id],
+            )
+            for one, article, gone in made.added
+            if gone is None
+        ),
+    )
+
+
 def write(db: sqlite3.Connection, annotator: str, file: str, incoming: Incoming, made: Plan) -> Merged:
-    """Write what was planned, as one step of `annotator`; what became of the file's annotations."""
+    """Write what was planned and staged, as one step of `annotator`; what became of the annotations."""
+    if made.staged is None:
+        stage(db, made)
+    assert made.staged is not None
     me = people.put(db, annotator)
     tags = _join_schemes(db, incoming)
     _tell_absent(db, incoming, made)
-    changes = [*_add(db, made), *_change(db, made)]
+    last = staging.copy(db)
+    changes = [*_revive(db, made), *_change(db, made)]
     losers = [*((row, local) for row, local, _one in made.changed), *made.kept]
     fresh = [(row, text) for row, one in losers if not events.has_version(db, row, text := canonical(one))]
     merged = replace(_told(made), tags=tags)
-    step = log.brought(db, me, changes) if changes else None
+    step = None
+    if changes or made.staged.said:
+        step = log.brought(db, me, changes, first=made.staged.count)
+        staging.record(db, step, last)
     if made.added or made.changed or fresh:
         counts = {name: count for name, count in asdict(merged).items() if count}
         events.keep(db, events.append(db, me, "import", {"file": file, **counts}, step), fresh)
+    staging.drop(db)
     return merged
 
 
@@ -153,100 +185,50 @@ def _where(local: Annotation, one: Annotation) -> Annotation:
     )
 
 
-def _add(db: sqlite3.Connection, made: Plan) -> Iterator[Change]:
-    """Write what comes in, all at once. What is deleted already is no change: nothing can be taken back."""
-    (row,) = db.execute("SELECT coalesce(max(id), 0) FROM annotations").fetchone()
-    writers: dict[str, int] = {}
-    waiting: dict[str, int] = {}
-    fresh: list[dict[str, object]] = []
-    revived: list[dict[str, object]] = []
-    contents: list[tuple[int, Content]] = []
-    changes: list[Change] = []
-    for one, article, gone in made.added:
+def _revive(db: sqlite3.Connection, made: Plan) -> Iterator[Change]:
+    """Write what comes in again in the rows where it was. What is deleted already is no change."""
+    for one, article, row in made.added:
+        if row is None:
+            continue
         home = made.homes[article.id]
-        if home is None and article.id not in waiting:
-            waiting[article.id] = absent.put(db, article)
-        if one.annotator not in writers:
-            writers[one.annotator] = people.put(db, one.annotator)
-        if gone is None:
-            row += 1
-        target = row if gone is None else gone
-        values = {
-            "id": target,
-            "uuid": one.id,
-            "article": home,
-            "absent": waiting[article.id] if home is None else None,
-            "annotator": writers[one.annotator],
-            **_anchor(one, one.placed if home is None else made.placed[one.id]),
-            **_words(one),
-        }
-        (fresh if gone is None else revived).append(values)
+        placed = one.placed if home is None else made.placed[one.id]
+        waits = absent.row_of(db, article.id) if home is None else None
+        by = people.put(db, one.annotator)
+        db.execute(
+            _REVIVE, {"id": row, "article": home, "absent": waits, "annotator": by, **values(one, placed)}
+        )
+        # One that is gone says nothing, and so has no tags or links.
         content = content_of(one)
-        contents.append((target, content))
+        annotation.say_first(db, [(row, content)])
         if content:
-            changes.append(Change(target, NOTHING, content, (None, one.updated)))
-    db.executemany(_INSERT, fresh)
-    db.executemany(_REVIVE, revived)
-    # One that is gone says nothing, and so has no tags or links.
-    annotation.say_first(db, contents)
-    return iter(changes)
+            yield Change(row, NOTHING, content, (None, one.updated))
 
 
 def _change(db: sqlite3.Connection, made: Plan) -> Iterator[Change]:
     """Write the versions that take the place of the library's."""
     for row, local, one in made.changed:
         placed = made.placed.get(one.id, one.placed)
-        db.execute(_REPLACE, {"id": row, **_anchor(one, placed), **_words(one)})
+        db.execute(_REPLACE, {"id": row, **values(one, placed)})
         content = content_of(one)
         annotation.say(db, row, content)
         if content != content_of(local):
             yield Change(row, content_of(local), content, (local.updated, one.updated))
 
 
-def _anchor(one: Annotation, placed: Span | None) -> dict[str, object]:
-    return {
-        "target": one.target,
-        "layer": one.layer,
-        "text_sha256": bytes.fromhex(one.text_sha256),
-        "start": one.start,
-        "stop": one.end,
-        "exact": one.quote.exact,
-        "prefix": one.quote.prefix,
-        "suffix": one.quote.suffix,
-        "placed_start": None if placed is None else placed.start,
-        "placed_stop": None if placed is None else placed.end,
-    }
-
-
-def _words(one: Annotation) -> dict[str, object]:
-    return {
-        "deleted": int(one.state == "deleted"),
-        "note": one.note,
-        "claim": None if one.claim is None else json.dumps(asdict(one.claim), ensure_ascii=False),
-        "created": one.created,
-        "updated": one.updated,
-    }
-
-
-_ANCHOR = ("target", "layer", "text_sha256", "start", "stop", "exact", "prefix", "suffix")
-_WORDS = ("placed_start", "placed_stop", "deleted", "note", "claim", "created", "updated")
-_HOME = ("article", "absent", "annotator")
-
-
 def _update(columns: Sequence[str]) -> str:
     return f"UPDATE annotations SET {', '.join(f'{name} = :{name}' for name in columns)} WHERE id = :id"
 
 
-_ALL = ("id", "uuid", *_HOME, *_ANCHOR, *_WORDS)
-_INSERT = f"INSERT INTO annotations ({', '.join(_ALL)}) VALUES ({', '.join(f':{name}' for name in _ALL)})"
-_REVIVE = _update((*_HOME, *_ANCHOR, *_WORDS))
-_REPLACE = _update((*_ANCHOR, *_WORDS))
+_REVIVE = _update(("article", "absent", "annotator", *ANCHOR, *WORDS))
+_REPLACE = _update((*ANCHOR, *WORDS))
 
 
 def _tell_absent(db: sqlite3.Connection, incoming: Incoming, made: Plan) -> None:
-    """Keep what the file says now of articles for which annotations wait already."""
+    """Keep what the file says of the articles for which annotations wait, or will."""
+    coming = {article.id for _one, article, _gone in made.added if made.homes[article.id] is None}
     for article in incoming.articles:
-        if made.homes[article.id] is None and absent.row_of(db, article.id) is not None:
+        waits = made.homes[article.id] is None and absent.row_of(db, article.id) is not None
+        if waits or article.id in coming:
             absent.put(db, article)
 
 

@@ -127,12 +127,16 @@ class Exchange:
 
     def merge(self, incoming: Incoming, name: str) -> Merged:
         """Merge what a file called `name` brings; see `import_file`."""
-        # What takes long is done before others are kept waiting, and again if they wrote meanwhile.
+        # What takes long is done before others are kept waiting. Where they wrote meanwhile it is looked
+        # at again, and what was staged is good as long as they changed nothing of it.
         with self._session.reading() as db:
             seen, made = data_version(db), merging.plan(db, incoming)
+            merging.stage(db, made)
         with self._session.writing() as db:
             if data_version(db) != seen:
-                made = merging.plan(db, incoming)
+                again = merging.plan(db, incoming)
+                again.staged = made.staged if again.adds_as(made) else None
+                made = again
             return merging.write(db, self._session.annotator, name, incoming, made)
 
 
