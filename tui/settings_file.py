@@ -7,7 +7,6 @@ import re
 import tomllib
 from pathlib import Path
 
-from store import writing
 from store.errors import Message
 from tui.config import Unfit
 
@@ -123,4 +122,7 @@ def _replace(path: Path, data: bytes) -> None:
         # Who may not write the file is not to put another in its place.
         with target.open("ab"):
             pass
+    # Imported here: a run that keeps nothing writes nothing.
+    from store import writing
+
     writing.replace(target, data)
