@@ -27,7 +27,8 @@ def runs(output: str) -> str:
 
     Runs of right-to-left characters are put in logical order, whatever their colours. What else stands
     between the same blanks (digits, brackets, Latin) is set in the other weight: bold is another font, and
-    kitty does not reverse it with the letters.
+    kitty does not reverse it with the letters. So are letters that a terminal's font may lack, which come
+    from another font anyway: what stands on both sides of them is reversed by itself.
     """
     return _by_row(output, lambda row: _WORD.sub(_Word().logical, row))
 
@@ -144,6 +145,15 @@ _WEAK = "\u0609\u060a\u066a-\u066c"
 """Signs of numbers: without one beside them they go where the row goes."""
 _SHARED = "\u060c\u061b\u061f\u0640\ufd3e\ufd3f"
 """Characters that several scripts share: by themselves they say no direction."""
+_COMMON = (
+    "\u0621-\u063a\u0641-\u064a\u067e\u0686\u0698\u06a9\u06af\u06be\u06cc"
+    "\ufb56-\ufb59\ufb7a-\ufb7d\ufb8a\ufb8b\ufb8e-\ufb95\ufbaa-\ufbad\ufbfc-\ufbff\ufe70-\ufefe"
+)
+"""The letters of Arabic and Persian: a font that has any has these, and perhaps no others."""
+_LETTERS = "\u0620-\u063a\u0641-\u064a\u066e\u066f\u0671-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06ff"
+_LETTERS += "\u0750-\u077f\u08a0-\u08c7\ufb50-\ufbb1\ufbd3-\ufd3d"
+_RARE = f"(?:(?![{_COMMON}])[{_LETTERS}])"
+"""A letter of the Arabic script that a font may lack: those of Kurdish, Urdu, Pashto, Uyghur ..."""
 FILLER = "\ufe0e"
 """Invisible, and no reason for kitty to look for another font: the selector of the text form."""
 CELL_HOLDS = 4
@@ -155,12 +165,13 @@ class _Patterns(NamedTuple):
     cluster: re.Pattern[str]
     """A character of a run and the marks after it."""
     run: re.Pattern[str]
-    """Right-to-left characters and the marks among them."""
+    """Right-to-left characters and the marks among them, of letters that a font may lack or of others."""
     directed: re.Pattern[str]
     """What makes a run one of a right-to-left script."""
     letters: re.Pattern[str]
     """A run from its first to its last letter, without digits; a number; or what sets their colours."""
     foreign: re.Pattern[str]
+    """What is not of the font of the letters, or may not be."""
 
 
 @cache
@@ -172,12 +183,14 @@ def _patterns() -> _Patterns:
     letter = f"(?![{_SHARED}{_WEAK}{_DIGITS}{marks}])[{_RTL}]"
     return _Patterns(
         cluster=re.compile(f"(?s:.)[{marks}]*"),
-        run=re.compile(f"[{_RTL}][{_RTL}{_OTHER_MARKS}]*"),
+        run=re.compile(
+            f"{_RARE}(?:{_RARE}|[{marks}])*|(?!{_RARE})[{_RTL}](?:(?!{_RARE})[{_RTL}{_OTHER_MARKS}])*"
+        ),
         directed=re.compile(f"(?![{_SHARED}{marks}])[{_RTL}]"),
         letters=re.compile(
             rf"{_SOFT}|[{_NUMBERS}]+|{letter}(?:(?:(?![{_DIGITS}])[{_RTL}])*{letter})?[{marks}]*"
         ),
-        foreign=re.compile(f"[^{_RTL}{_OTHER_MARKS}][^{_RTL}]*"),
+        foreign=re.compile(f"[^{_RTL}{_OTHER_MARKS}][^{_RTL}]*|{_RARE}(?:{_RARE}|[{marks}])*"),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from itertools import pairwise
 
@@ -216,3 +217,61 @@ class TestStream:
         (row,) = layout("وصلت 12 سفينة إلى المرفأ", 40)
         shown = re.sub("[\ufe70-\ufefe]+", lambda run: run[0][::-1], runs(row.text))
         assert shown == row.text
+
+
+RARE = "ێۆەڵڕںہےٹڈ"
+"""Letters that a terminal's font may lack."""
+
+
+def shown_by_kitty(sent: str, *, lacking: bool) -> str:
+    """What kitty shows of a row without marks: a stretch of one font that begins right to left is turned.
+
+    `lacking` says whether the letters of `RARE` come from another font than the others.
+    """
+    bold = False
+    pieces: list[tuple[object, str]] = []
+    for part in re.split("(\x1b\\[[0-9;]*m)", sent):
+        if part.startswith("\x1b"):
+            bold = part == "\x1b[1m"
+            continue
+        for character in part:
+            font = (
+                None
+                if character == " "
+                else (bold, lacking and unicodedata.normalize("NFKC", character) in RARE)
+            )
+            if pieces and pieces[-1][0] == font:
+                pieces[-1] = (font, pieces[-1][1] + character)
+            else:
+                pieces.append((font, character))
+    return "".join(
+        text[::-1] if font and unicodedata.bidirectional(text[0]) == "AL" else text for font, text in pieces
+    )
+
+
+class TestLettersThatAFontMayLack:
+    @pytest.mark.parametrize("lacking", [False, True])
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "ئێمە لە کوردستان دەژین و زۆر باشین",
+            "ڕۆژنامەی ڕووداو بڵاوی کردەوە",
+            "یہ ایک اچھی خبر ہے اور وہ کہتے ہیں",
+            "قال الوزير العمل مستمر",
+            "ێێۆۆ بێۆب",
+        ],
+    )
+    def test_words_read_right_whether_the_font_has_them_or_not(self, text: str, lacking: bool) -> None:
+        (row,) = layout(text, 60, base=1)
+        assert shown_by_kitty(runs(f" {row.text} "), lacking=lacking) == f" {row.text} "
+
+    @pytest.mark.parametrize("lacking", [False, True])
+    @given(words=st.lists(st.text("ابكتسێۆەڵ", min_size=1, max_size=8), max_size=5))
+    def test_so_does_any_word_of_them(self, words: list[str], lacking: bool) -> None:
+        rows = layout(" ".join(words), 60, base=1)
+        for row in rows:
+            assert shown_by_kitty(runs(f" {row.text} "), lacking=lacking) == f" {row.text} "
+
+    def test_the_letters_of_arabic_and_persian_are_never_set_off(self) -> None:
+        (row,) = layout("گچپژ العمل مستمر في لا ئؤإأآى ة", 60, base=1)
+        assert "\x1b" not in runs(f" {row.text} ")
