@@ -163,7 +163,7 @@ def _read_array(pieces: Iterable[bytes], origin: Origin) -> Iterator[Document | 
             "{file}: not JSON in UTF-8 behind article {number} ({reason})",
             file=origin.label,
             number=number,
-            reason=_what_json(error),
+            reason=complaint(error),
         )
 
 
