@@ -13,7 +13,7 @@ import zlib
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from store.db.connection import DamagedRow
+from store.db.connection import DamagedRow, deflated
 from store.model import Claim, Extraction, Fact, Figure, Outline, Span
 
 _encode = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
@@ -30,7 +30,7 @@ def pack(outline: Outline, extraction: Extraction, text: str) -> bytes:
         [_claim(claim, text) for claim in extraction.claims],
         [_fact(fact, text) for fact in extraction.facts],
     ]
-    return zlib.compress(_encode(value).encode())
+    return deflated(_encode(value))
 
 
 def unpack(packed: bytes, text: str, extractor: str) -> tuple[Outline, Extraction]:

@@ -57,13 +57,15 @@ _UNUSABLE = "the library cannot be used: {detail}; try again, or name another on
 _FUNCTION_FAILED = "user-defined function raised exception"
 
 
-_LEVEL = 1
-"""Of compressing: the fastest, for a twentieth more room."""
+_LEVEL, _WINDOW, _MEMORY = 2, 13, 5
+"""How texts are compressed: fast, and with 8 KB to look back in, since more takes longer to set up than to
+use for texts of a few thousand bytes."""
 
 
 def deflated(text: str) -> bytes:
     """A text as it is kept."""
-    return zlib.compress(text.encode(), _LEVEL)
+    packer = zlib.compressobj(_LEVEL, zlib.DEFLATED, _WINDOW, _MEMORY)
+    return packer.compress(text.encode()) + packer.flush()
 
 
 def _inflated(packed: bytes) -> str:

@@ -61,8 +61,13 @@ def signature(title: Sequence[str], text: Sequence[str]) -> bytes:
     lead = text[len(title) :] if text[: len(title)] == title else text
     titled, led = _terms(title), _terms(lead[:LEAD])
     counts = {number: _WHOLE * times for number, times in Counter(_TITLE * titled + led).items()}
-    for pair, times in Counter(_TITLE * _pairs(titled) + _pairs(led)).items():
-        counts[pair] = counts.get(pair, 0) + _PAIR * times
+    pairs = Counter(_TITLE * list(pairwise(titled)) + list(pairwise(led)))
+    # Where there are words enough, a pair has to outweigh one of them.
+    least = 0 if len(counts) < LIMIT else _WHOLE // _PAIR
+    for (one, other), times in pairs.items():
+        if times > least:
+            pair = (one * 31 + other) & _HASH
+            counts[pair] = counts.get(pair, 0) + _PAIR * times
     # Of equal weight the first: a dictionary keeps the order of the text, and sorting leaves it.
     kept = sorted(counts.items(), key=itemgetter(1), reverse=True)[:LIMIT]
     packed = array("I", [_weight(times) << 24 | number for number, times in kept])
@@ -73,11 +78,6 @@ def signature(title: Sequence[str], text: Sequence[str]) -> bytes:
 
 def _terms(words: Sequence[str]) -> list[int]:
     return list(filter(None, map(_TERMS.__getitem__, words)))
-
-
-def _pairs(terms: Sequence[int]) -> list[int]:
-    """The terms that stand for two that follow each other."""
-    return [(one * 31 + other) & _HASH for one, other in pairwise(terms)]
 
 
 def weights(packed: bytes) -> dict[int, float]:
