@@ -10,6 +10,9 @@ _BLANK = " \t\r\n"
 _CUT = 16
 """So near the end of what has been read a fault may only be that it has not been read on: code points."""
 
+_UNFINISHED = 2
+"""So much of a number may stand behind what can be read of it: its point, or an exponent and its sign."""
+
 
 def elements(pieces: Iterable[bytes], longest: int) -> Iterator[object]:
     """The elements of the array that `pieces` of UTF-8 are together, `longest` code points at most each.
@@ -88,8 +91,8 @@ class _Text:
                 while len(self._text) < 2 * known and self._more():
                     pass
                 continue
-            # A number can go on in the next piece.
-            if end == len(self._text) and self._more():
+            # A number can go on in the next piece, behind its point or exponent too.
+            if len(self._text) - end <= _UNFINISHED and not self._text[end:].strip(".eE+-") and self._more():
                 continue
             self.at = end
             return value

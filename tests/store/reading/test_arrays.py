@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from store.reading.arrays import elements
@@ -24,6 +24,7 @@ def pieces(data: bytes, size: int) -> Iterator[bytes]:
 
 
 @given(st.lists(values, max_size=8), st.integers(1, 40), st.booleans(), st.sampled_from([None, 1]))
+@example([0.0, -1.5e-300, 2.5e300], 1, True, None)
 def test_it_gives_what_the_whole_array_holds(
     array: list[object], size: int, is_ascii: bool, indent: int | None
 ) -> None:
