@@ -32,8 +32,9 @@ _POINT = "٫"
 _IN_NUMBER = re.compile(r"[.,](?=\d)(?<=\d.)")
 _OTHERS = re.compile(f"[^ \n0-9a-z{_POINT}ءةئؤابتثجحخدذرزسشصضطظعغفقكلمنهوي]")
 """What does not stand in `words` or between them as it is."""
-_FEW = 40
-"""So many letters and marks are faster replaced one after the other than translated all at once."""
+_FEW, _LONG = 40, 100_000
+"""So many letters and marks are faster replaced one by one than translated all at once, and in a text of so
+many code points they may be listed."""
 _LEAD = 60
 """Words of an article that say what it is about: title and first paragraph of most."""
 _TA_MARBUTA, _HA = "ة", "ه"
@@ -150,8 +151,7 @@ def words(text: str) -> list[str]:
     A number is one word, whatever parts its digits: 1,200 and 3.5.
     """
     text = _IN_NUMBER.sub(_POINT, text.replace(_POINT, "."))
-    others = set(_OTHERS.findall(text))
-    if len(others) > _FEW:
+    if len(text) > _LONG or len(others := set(_OTHERS.findall(text))) > _FEW:
         return text.translate(_WORD_LETTERS).split()
     for char in others:
         text = text.replace(char, _WORD_LETTERS[ord(char)])

@@ -107,6 +107,11 @@ def test_a_text_of_many_signs_has_the_same_words_as_its_parts(text: str) -> None
     assert words(text + " " + SIGNS + " " + text) == [*words(text), *words(text)]
 
 
+def test_a_long_text_has_the_words_of_a_short_one() -> None:
+    text = "أعلنت الوزارة، أمس: 3.5 مليون (تقريبا) "
+    assert words(text * 10_000) == words(text) * 10_000
+
+
 def test_a_word_keeps_its_marks_in_its_span() -> None:
     text = "قال مُحَمَّدٌ، أمس"
     assert [span.of(text) for span in spans(text)] == ["قال", "مُحَمَّدٌ", "أمس"]
