@@ -156,6 +156,8 @@ class Lexicon:
     outlets: frozenset[str]
     media: Mapping[str, str]
     """From a channel's spelling to its name."""
+    prospects: frozenset[str]
+    """Words of the future and of expectation."""
     openers: frozenset[str]
     """What a content may stand behind: أن with a pronoun and without, a colon, a quotation mark; كيف."""
     governors: frozenset[str]
@@ -206,6 +208,7 @@ def _lexicon(own: Path | None, _changed: int) -> Lexicon:
             (form + "ه" for form, cue in forms.items() if cue.tells_with_pronoun),
         ),
         named=sets["sources"] | sets["titled"],
+        prospects=sets["future"] | sets["expectations"],
         openers=MARKS.union((":", "كيف"), sets["that"], sets["that_with_pronoun"]),
         governors=frozenset(
             conjunction + word + pronoun

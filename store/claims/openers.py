@@ -55,12 +55,11 @@ class Openers:
         `taken` are the openers that belong to later cues.
         """
         words, entry = self._words, cue.form.entry
-        index = cue.last
         short: Finding | None = None
-        while index < reach:
+        behind = cue.last
+        for index in range(cue.last, reach):
             form = self._forms[index]
-            if form not in words.openers:
-                index += 1
+            if form not in words.openers or index < behind:
                 continue
             if index in self._quotations:
                 closing = self._quotations[index]
@@ -81,7 +80,7 @@ class Openers:
                 adjacent = index == cue.last and index not in taken and size >= _SPEECH
                 if adjacent and not entry.quote and entry.that and self._forms[index + 1] in words.that:
                     return self._quotation(cue, index, index)
-                index = closing + 1
+                behind = closing + 1
                 continue
             if entry.quote and self._opens_without_end(cue, index):
                 return Finding(cue, "colon", index, index + 1, last, False, index)
@@ -96,19 +95,13 @@ class Openers:
                 and index <= cue.last + _SHORT_NAME
             ):
                 return Finding(cue, "that", index, index, last, False, index)
-            if form in words.that and entry.that and index not in taken:
-                if self._forms[index - 1] in words.no_that_after:
-                    index += 1
-                    continue
+            if not entry.that or index in taken or self._forms[index - 1] in words.no_that_after:
+                continue
+            if form in words.that:
                 return self.clause(cue, index, last) if self._fits(cue, index, "that") else None
-            if form in words.that_with_pronoun and entry.that and index not in taken:
-                if self._forms[index - 1] in words.no_that_after:
-                    index += 1
-                    continue
-                if self._fits(cue, index, "that"):
-                    return Finding(cue, "that", index, index, last, False, index)
-                return None
-            index += 1
+            if form in words.that_with_pronoun:
+                fits = self._fits(cue, index, "that")
+                return Finding(cue, "that", index, index, last, False, index) if fits else None
         return short
 
     def _stands_alone(self, index: int, last: int) -> bool:

@@ -12,6 +12,8 @@ from store.model import Form, Polarity
 
 _FUTURE_WITHIN = 16
 """A verb of the future makes a prediction where it stands among so many first tokens."""
+_PARTICLES = "سوف"
+"""What a verb with the particle of the future begins with."""
 _ENDS = frozenset(["،", ",", "؛", ".", "وان", "وانه", "وانها", "حيث", "لكن", "ولكن"])
 """Where the first clause of a content ends; what comes later does not tell what it is."""
 _DENIED_WITHIN = 24
@@ -65,7 +67,7 @@ def polarity_of(
         return "denies"
     if speaker is not None and forms[speaker] in words.accusers:
         return "accuses"
-    if _tells_future(forms, first, last, words, speaker):
+    if _tells_future(tokens, first, last, words, speaker):
         return "predicts"
     return "accuses" if _accuses(tokens, first, last, words) else "asserts"
 
@@ -89,17 +91,19 @@ def _accuses(tokens: Tokens, first: int, last: int, words: Lexicon) -> bool:
     return any(index == first or tokens.forms[index - 1] not in words.no_accusing for index in wrongs)
 
 
-def _tells_future(forms: list[str], first: int, last: int, words: Lexicon, speaker: int | None) -> bool:
+def _tells_future(tokens: Tokens, first: int, last: int, words: Lexicon, speaker: int | None) -> bool:
     """Whether a content's first clause is about the future, or its speaker speaks of it."""
+    forms = tokens.forms
     if speaker is not None and forms[speaker] in words.forecasts:
         return True
-    for index in range(first, min(last, first + _FUTURE_WITHIN)):
-        form = forms[index]
-        if index > first and form in _ENDS:
-            return False
+    reach = min(last, first + _FUTURE_WITHIN)
+    reach = next(iter(tokens.among(_ENDS, first + 1, reach)), reach)
+    for index, form in enumerate(forms[first:reach], first):
+        if form not in words.prospects and form[0] not in _PARTICLES:
+            continue
         if (
             form in words.future
-            or (form[0] in "سوف" and is_future(form, words))
+            or is_future(form, words)
             or (form in words.expectations and _may_be(forms, index, last, words))
         ):
             joined = form[0] == "و" and index > first
