@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -59,3 +61,19 @@ def test_what_shows_nothing_parts_no_number_and_is_no_token() -> None:
 def test_digits_and_marks_are_cut_as_they_are_without_the_marks(text: str) -> None:
     bare = text.replace("\u200f", "").replace("\u061c", "")
     assert "".join(tokenise(text).forms).replace(".", "") == "".join(tokenise(bare).forms).replace(".", "")
+
+
+def test_tokens_are_found_by_their_forms_and_by_what_they_begin_with() -> None:
+    tokens = tokenise("قال: 19 جنديا، وقالت (3) قال")
+    assert tokens.among({"قال", "جنديا"}) == [0, 3, 9]
+    assert tokens.among({"قال"}, 1, 9) == []
+    assert tokens.beginning(re.compile(r"\d")) == [2, 7]
+    assert tokens.beginning(re.compile("[،(]"), 5) == [6]
+    assert tokens.count_words(0, len(tokens)) == 6
+
+
+@given(st.text("اأوﻷب ـًّ.،&;quot²½_\n\u200f", max_size=60))
+def test_forms_have_neither_vowel_marks_nor_hamza_on_alef(text: str) -> None:
+    tokens = tokenise(text)
+    assert tokens.firsts == "".join(form[0] for form in tokens.forms)
+    assert all(fold(form) in (form, "") for form in tokens.forms)
