@@ -304,11 +304,13 @@ class SearchScreen(Screen[Chosen | None]):
     def _toggle_name(self, field: str, name: str | None) -> None:
         """Take the filter of that field out of the query, or add it with `name`."""
         text = self._editor.text
-        rest = re.sub(rf'\s*\b{field}:"[^"]*"', "", text).strip()
+        rest = re.sub(rf'\s*\b{field}:(?:"[^"]*"|[^\s"]+)', "", text).strip()
         if rest != text.strip():
             self._query(rest)
         elif name is not None:
-            self._query(f'{text.strip()} {field}:"{name.replace(chr(34), " ")}"')
+            # Between right-to-left words a quotation mark ends up on the other side: only where it is needed.
+            quoted = name if re.fullmatch(r"[\w.-]+", name) else f'"{name.replace(chr(34), " ")}"'
+            self._query(f"{text.strip()} {field}:{quoted}".strip())
 
     def _query(self, text: str) -> None:
         self._editor.text = text

@@ -72,8 +72,11 @@ class ResultList(ItemList):
         about = " · ".join(one for one in (article.source, self._show_date(article.published)) if one)
         aside = snug(f" {about} ", width // 2, dim, rtl=self.rtl)
         pointer = [Segment(self.pointer(index), style)]
-        head = line(article.title, max(1, width - cells(aside) - 1), title, rtl=self.rtl)
-        rows = [beside(pointer, head, aside, rtl=self.rtl)]
+        # A title begins where its script does, above its excerpts.
+        room = max(1, width - cells(aside) - 1)
+        side = bool(cut(article.title, room).base)
+        head = line(article.title, room, title, rtl=side)
+        rows = [beside(pointer, beside(head, aside, rtl=side), rtl=self.rtl)]
         inner = max(1, width - 4)
         for excerpt in self._excerpts.get(article.id, ())[:LINES]:
             rows.append([Segment("  ", style), *self._excerpt(excerpt, inner, style), Segment("  ", style)])

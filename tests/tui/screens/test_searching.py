@@ -12,7 +12,7 @@ from textual.pilot import Pilot
 from textual.widget import Widget
 
 from store.library import Library
-from store.model import SavedSearch
+from store.model import Document, SavedSearch
 from tui.app import NewsreadApp
 from tui.config import Settings
 from tui.screens.reader import ReaderScreen
@@ -124,11 +124,48 @@ class TestSearching:
             await settled(pilot)
             screen = pilot.app.screen
             assert isinstance(screen, SearchScreen)
-            assert screen.state.query == f'العمال source:"{source}" is:claim'
+            assert screen.state.query == f"العمال source:{source} is:claim"
             assert {one.source for one in screen.state.articles} <= {source}
             await pilot.press("o", "c")
             await settled(pilot)
             assert screen.state.query == "العمال"
+
+    async def test_an_outlet_of_several_words_is_quoted_and_taken_out_again(self, library: Library) -> None:
+        library.add(Document("خبر\n\nغرقت السفينة.", "جريدة الأفق الجديد", "/long"))
+        async with reading(library) as pilot:
+            await ask(pilot, "غرقت")
+            await pilot.press("enter", "o")
+            await settled(pilot)
+            screen = pilot.app.screen
+            assert isinstance(screen, SearchScreen)
+            assert screen.state.query == 'غرقت source:"جريدة الأفق الجديد"'
+            assert len(screen.state.articles) == 1
+            await pilot.press("o")
+            await settled(pilot)
+            assert screen.state.query == "غرقت"
+
+    async def test_a_title_begins_where_its_script_does(self, library: Library) -> None:
+        library.add(
+            Document("الخلاف حول الحقل “فني”\n\nغرقت.", "البيان", "/ar", title="الخلاف حول الحقل “فني”")
+        )
+        library.add(Document("The dispute is “technical”\n\nغرقت.", "البيان", "/en"))
+        languages: tuple[Literal["en", "ar"], ...] = ("en", "ar")
+        for language in languages:
+            async with reading(library, language=language) as pilot:
+                results = await ask(pilot, "غرقت")
+                lines = rows(results).splitlines()
+                arabic = next(one for one in lines if "ﻑﻼﺨﻟﺍ" in one).strip("›‹ ")
+                english = next(one for one in lines if "technical" in one)
+                assert arabic.startswith("ﻥﺎﻴﺒﻟﺍ")
+                assert arabic.endswith("”ﻲﻨﻓ“ ﻞﻘﺤﻟﺍ ﻝﻮﺣ ﻑﻼﺨﻟﺍ")
+                assert english.strip("›‹ ").startswith("The dispute is “technical”")
+
+    async def test_ctrl_c_says_which_key_leads_back(self, library: Library) -> None:
+        async with reading(library) as pilot:
+            await ask(pilot, "العمال")
+            await pilot.press("ctrl+c")
+            await pilot.pause()
+            assert "Esc goes back" in rows(pilot.app.screen.query_one("StatusBar"))
 
     async def test_nothing_found_is_said_and_nothing_asked_tells_how(self, library: Library) -> None:
         async with reading(library) as pilot:
