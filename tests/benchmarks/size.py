@@ -93,10 +93,7 @@ class Shell:
         )
 
     def milliseconds(self, statement: str) -> float:
-        """How long the statement takes, its rows written out.
-
-        The command tells elapsed time in whole milliseconds only; what is shorter is taken as processor time.
-        """
+        """Processor time that the statement takes, its rows written out."""
         assert self._process.stdin is not None
         assert self._process.stdout is not None
         self._process.stdin.write(f".timer on\n{statement};\n.timer off\n.print done\n")
@@ -104,8 +101,8 @@ class Shell:
         taken = 0.0
         while (row := self._process.stdout.readline()).strip() != "done":
             if row.startswith("Run Time: real "):
-                real, user, system = (float(one) * 1000 for one in row.split()[3::2])
-                taken = max(real if real > 1 else 0.0, user + system)
+                _real, user, system = (float(one) * 1000 for one in row.split()[3::2])
+                taken = user + system
         return taken
 
     def close(self) -> None:
@@ -126,34 +123,41 @@ def statements(library: Library, query: str) -> list[str]:
     return [one for one in seen if " MATCH " in one]
 
 
-def search_times(path: Path, asked: Sequence[str]) -> tuple[list[float], list[float]]:
-    """Milliseconds of each search through the door, and of its own FTS5 queries by sqlite3; sorted."""
-    ours, plain = [], []
+def search_times(path: Path, asked: Sequence[str]) -> tuple[list[float], list[float], list[float]]:
+    """Milliseconds of each search through the door and of its own FTS5 queries by sqlite3, each sorted.
+
+    Processor time of both, for what else the machine does would be in one of them only; and how long the
+    first took by the clock.
+    """
+    ours, plain, elapsed = [], [], []
     shell = Shell(path)
     with Library.open(path, "bench") as library:
         for turn, query in enumerate((*asked[:10], *asked)):
-            start = time.perf_counter()
+            start, begun = time.process_time(), time.perf_counter()
             library.search.find(query, length=LISTED)
-            taken = (time.perf_counter() - start) * 1000
+            taken = (time.process_time() - start) * 1000
+            waited = (time.perf_counter() - begun) * 1000
             same = statements(library, query)
             assert same
             theirs = sum(map(shell.milliseconds, same))
             if turn >= 10:  # The first ones bring the file into memory.
                 ours.append(taken)
                 plain.append(theirs)
+                elapsed.append(waited)
     shell.close()
-    return sorted(ours), sorted(plain)
+    return sorted(ours), sorted(plain), sorted(elapsed)
 
 
 def search(paths: dict[int, Path]) -> None:
     """Median and 95th percentile of a search, and the latter against 100 ms."""
     asked = queries()
     for size in SIZES:
-        ours, plain = search_times(paths[size], asked)
+        ours, plain, elapsed = search_times(paths[size], asked)
         for name, share in (("median", 0.5), ("p95", 0.95)):
             at = int(len(ours) * share)
             report(f"search {name}, {size} articles", ours[at], "ms", plain[at])
-        report(f"search p95 against its bound, {size} articles", ours[int(len(ours) * 0.95)], "ms", 100)
+        waited = elapsed[int(len(elapsed) * 0.95)]
+        report(f"search p95 by the clock against its bound, {size} articles", waited, "ms", 100)
 
 
 def commits(paths: dict[int, Path]) -> None:
