@@ -136,6 +136,16 @@ def test_typing_a_query_costs_its_letters_and_the_screen_of_what_it_finds(search
     assert 0 < settle(searching, 1.5) <= TYPED_BYTES, "the same results are not drawn again"
 
 
+def test_nothing_is_drawn_between_the_letters_of_somebody_who_types_slowly(searching: Emulator) -> None:
+    """Or on a slow line each letter would wait for what the one before has found."""
+    for letter in "المرفأ":
+        searching.press(letter)
+        searching.clear()
+        searching.read(0.25)
+        assert len(searching.sent) <= TYPED_BYTES
+    assert settle(searching, 1.5) > 5_000
+
+
 def test_going_through_what_was_found_costs_the_rows_of_two_places(searching: Emulator) -> None:
     for letter in "المرفأ":
         searching.press(letter)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -23,8 +24,11 @@ from tui.widgets.editor import LineEditor
 from tui.widgets.items import ItemList
 from tui.widgets.results import ResultList
 
-REST = 0.15
-"""Seconds without a key after which what was typed is searched."""
+REST = 0.15, 0.45
+"""Between which bounds is the rest, in seconds, after which what was typed is searched."""
+PACE = 1.5
+"""The rest against the time between the last two keys: results that come between two letters of somebody who
+types on would be drawn in vain, and on a slow line hold the letters up."""
 MOST = 200
 """Results that are listed; who wants more asks more narrowly."""
 FIRST = 12
@@ -101,7 +105,7 @@ class SearchScreen(Screen[Chosen | None]):
         color: ansi_default;
         & LineEditor { margin: 0 1; border: none; height: 1; }
         & LineEditor:focus { border: none; }
-        & ResultList { height: 1fr; }
+        & ResultList { height: 1fr; overflow-y: scroll; }
     }
     """
 
@@ -122,6 +126,7 @@ class SearchScreen(Screen[Chosen | None]):
         self._header = Header(words("search.title"), rtl=words.rtl)
         self._status = StatusBar(rtl=words.rtl)
         self._typing: Timer | None = None
+        self._typed_at = 0.0
         self.state = state
 
     def compose(self) -> ComposeResult:
@@ -159,7 +164,10 @@ class SearchScreen(Screen[Chosen | None]):
     def _typed(self) -> None:
         if self._typing is not None:
             self._typing.stop()
-        self._typing = self.set_timer(REST, self._ask)
+        now = time.monotonic()
+        pause, self._typed_at = now - self._typed_at, now
+        least, most = REST
+        self._typing = self.set_timer(max(least, min(most, PACE * pause)), self._ask)
 
     @on(LineEditor.Submitted)
     def _submitted(self) -> None:

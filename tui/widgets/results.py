@@ -40,11 +40,15 @@ class ResultList(ItemList):
     ) -> None:
         """Show these articles, the cursor at index `cursor`; `empty` is what is said where there are none.
 
-        `excerpts` are the lines around what was found, by the articles' ids. Nothing is drawn again where it
-        is all the same as before.
+        `excerpts` are the lines around what was found, by the articles' ids. Of as many articles as before
+        only those are drawn that are others.
         """
-        now = (empty, articles, cursor)
-        if now == (self.empty, self._articles, self.cursor):
+        before = self._articles
+        if len(articles) == len(before) and articles and cursor == self.cursor and not self.scroll_y:
+            self._articles = articles
+            for index, (old, new) in enumerate(zip(before, articles, strict=True)):
+                if old != new:
+                    self.refresh_item(index)
             self.quote(excerpts)
             return
         self.empty, self._articles, self._excerpts = empty, articles, excerpts
