@@ -21,8 +21,9 @@ from store.model import Article, Document, Unread
 from store.reading import formats
 from store.reading.encodings import shown
 from store.reading.files import broken, find_files, open_file
+from store.reading.languages import language
 from store.reading.origin import Origin
-from store.reading.outline import language, title_text
+from store.reading.outline import title_text
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer as Buffer

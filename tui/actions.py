@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
+class Action(NamedTuple):
     """Something the reader does at a key; `tui.catalogue` says what, under `action.` and the id."""
 
     id: str
@@ -76,6 +75,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("help", "question_mark", "library", hinted=True, always=True, shown="?"),
     Action("command-palette", "ctrl+p", "library"),
     Action("suspend", "ctrl+z", "library"),
+    Action("redraw", "ctrl+l", "library"),
     Action("quit", "q", "library", hinted=True, always=True),
 )
 
@@ -85,7 +85,7 @@ DIGITS = tuple(Action(f"tag-{n}", str(n), "annotating") for n in range(1, 10))
 def remapped(keys: Mapping[str, str]) -> tuple[Action, ...]:
     """The actions with the keys that they really have: `keys` holds those that the settings change, by id."""
     return tuple(
-        replace(action, keys=keys[action.id], shown=" ".join(map(_sign, keys[action.id].split(","))))
+        action._replace(keys=keys[action.id], shown=" ".join(map(_sign, keys[action.id].split(","))))
         if action.id in keys
         else action
         for action in ACTIONS

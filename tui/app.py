@@ -5,9 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from functools import partial
-from pathlib import Path
+from typing import Protocol, runtime_checkable
 
+from rich.console import RenderableType
+from rich.terminal_theme import TerminalTheme
 from textual import events
+from textual._compositor import CompositorUpdate
 from textual.app import App
 from textual.driver import Driver
 from textual.filter import LineFilter
@@ -15,17 +18,17 @@ from textual.message_pump import MessagePump
 from textual.screen import Screen
 
 from store.library import Library
-from tui.actions import remapped, shown_keys
+from tui.actions import remapped
 from tui.catalogue import catalogue, language_of
 from tui.config import Settings
 from tui.display import DisplayFilter
 from tui.keyboard import LAM, Keyboard
 from tui.output import date
 from tui.rtl.asking import Terminal
-from tui.rtl.driver import Keeper, driver_for
+from tui.rtl.driver import Keeper, TerminalDriver, driver_for
 from tui.screens.desk import Desk
 from tui.screens.reader import ReaderScreen
-from tui.screens.searching import SearchScreen
+from tui.shown import Sent, Shown
 
 LAM_SECONDS = 0.03
 """How long an alef may come after the lam that the same key sent."""
@@ -43,10 +46,21 @@ LATIN_NAMES = {
 """Textual's names of the keys that are no letters."""
 
 
+@runtime_checkable
+class Leavable(Protocol):
+    """A screen on which Esc does not lead out at once."""
+
+    def say_how_to_leave(self) -> None:
+        """Say which key does."""
+
+
 class NewsreadApp(App[None]):
     """Opens the reader on one library for one annotator."""
 
     TITLE = "newsread"
+    _colours: tuple[str, TerminalTheme] | None = None
+    """The theme, and the colours that it gives the terminal's names."""
+
     ENABLE_COMMAND_PALETTE = False  # Textual's shows Arabic as it is typed, letter by letter; ours does not.
 
     def __init__(
@@ -60,10 +74,18 @@ class NewsreadApp(App[None]):
         self.keyboard = Keyboard(settings.keyboard, os.environ)
         self.theme = settings.theme
         self._display_filter = DisplayFilter(settings)
+        self._shown = Shown()
         self._lam: events.Key | None = None
         self._keys: list[events.Key] = []
         self.failure: Exception | None = None
         """The error that ended the reader."""
+
+    @property
+    def ansi_theme(self) -> TerminalTheme:
+        """The colours that the terminal's names stand for; Textual asks for them with each row it draws."""
+        if self._colours is None or self._colours[0] != self.theme:
+            self._colours = self.theme, super().ansi_theme
+        return self._colours[1]
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Textual's filters, and the display settings."""
@@ -95,18 +117,32 @@ class NewsreadApp(App[None]):
 
     def action_help_quit(self) -> None:
         """At Ctrl-C, say in the reader's own words which key quits; elsewhere Esc leads there."""
-        reader = self.screen
-        if isinstance(reader, ReaderScreen):
-            key = next(shown_keys(one).split(" ")[0] for one in reader.actions if one.id == "quit")
-            reader.status.say(self.words("status.how-to-quit", key=key))
-        elif isinstance(reader, SearchScreen):
-            reader.say_how_to_leave()
+        screen = self.screen
+        if isinstance(screen, Leavable):
+            screen.say_how_to_leave()
 
     def keep(self) -> None:
         """Keep what every open screen has that is not finished: the process was told to end."""
         for screen in reversed(self.screen_stack):
             if isinstance(screen, Keeper):
                 screen.keep()
+
+    # Painting
+
+    def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
+        """Send of an update only what differs from what the terminal shows; nothing where nothing does."""
+        if isinstance(renderable, CompositorUpdate) and not (self._batch_count or self.is_headless):
+            driver = self._driver
+            whole = isinstance(driver, TerminalDriver) and driver.sends_whole_rows
+            text = self._shown.difference(renderable, self.console, whole=whole)
+            moved = screen.outer_size.clamp_offset(self.cursor_position) != self._previous_cursor_position
+            renderable = Sent(text) if text or moved else None
+        super()._display(screen, renderable)
+
+    def repaint(self) -> None:
+        """Send everything again: the terminal has lost it, or shows it in another way now."""
+        self._shown.forget()
+        self.refresh()
 
     # Keyboards
 
@@ -179,14 +215,13 @@ class NewsreadApp(App[None]):
         return events.Key(LATIN_NAMES.get(latin, latin), latin)
 
 
-def run(library_path: Path, annotator: str, settings: Settings, terminal: Terminal) -> int:
+def run(library: Library, settings: Settings, terminal: Terminal) -> int:
     """Open the reader on `terminal` and stay in it until it is left; gives the exit code.
 
-    Raises `StoreError` where the library cannot be opened or read, and what else ended the reader.
+    Raises `StoreError` where the library cannot be read, and what else ended the reader.
     """
-    with Library.open(library_path, annotator) as library:
-        app = NewsreadApp(library, settings, driver_for(terminal))
-        app.run()
-        if app.failure is not None:
-            raise app.failure
-        return app.return_code or 0
+    app = NewsreadApp(library, settings, driver_for(terminal))
+    app.run()
+    if app.failure is not None:
+        raise app.failure
+    return app.return_code or 0

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
 from store.errors import Filling, Message, StoreError
@@ -110,7 +110,38 @@ def arabic_count(count: int, forms: Mapping[str, str], *, oblique: bool = False)
 
 def catalogue(language: Language) -> Catalogue:
     """The catalogue in `language`."""
-    return Catalogue(language, {key: texts[language] for key, texts in entries().items()})
+    return Catalogue(language, _Texts(language))
+
+
+class _Texts(Mapping[str, str]):
+    """The texts of a language by key. A table of `catalogue.toml` is parsed when a key of it is asked for.
+
+    To parse all of them takes longer than to draw the screen.
+    """
+
+    def __init__(self, language: Language) -> None:
+        self._language = language
+        _, *parts = _TABLE.split(_text("catalogue.toml"))
+        self._tables = dict(zip(parts[::2], parts[1::2], strict=True))
+        self._known: dict[str, str] = {}
+
+    def __getitem__(self, key: str) -> str:
+        if key not in self._known:
+            # A key is a table of its own, or stands in one with others.
+            table = key if key in self._tables else key.rpartition(".")[0]
+            found = _flat("", {table: _parsed(self._tables.get(table, ""))})
+            self._known.update((name, texts[self._language]) for name, texts in found)
+        return self._known[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(entries())
+
+    def __len__(self) -> int:
+        return len(entries())
+
+
+_TABLE = re.compile(r"^\[([\w.-]+)\]$", re.MULTILINE)
+"""The line that begins a table."""
 
 
 def language_of(setting: str, environment: Mapping[str, str]) -> Language:
@@ -163,10 +194,18 @@ def _isolated(found: re.Match[str]) -> str:
 
 
 def _read(name: str) -> dict[str, Any]:
+    return _parsed(_text(name))
+
+
+def _text(name: str) -> str:
+    return Path(__file__).with_name(name).read_text(encoding="utf-8")
+
+
+def _parsed(toml: str) -> dict[str, Any]:
     # Imported here: English sentences need no file.
     import tomllib
 
-    return tomllib.loads(files("tui").joinpath(name).read_text(encoding="utf-8"))
+    return tomllib.loads(toml)
 
 
 def _flat(prefix: str, table: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, str]]]:

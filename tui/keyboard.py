@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Final
 
 LAYOUTS: Final = ("arabic", "persian")
@@ -16,7 +15,10 @@ LAM: Final = "ل"
 
 @cache
 def _tables() -> dict[str, dict[str, str]]:
-    return tomllib.loads(files("tui").joinpath("layouts.toml").read_text(encoding="utf-8"))
+    # Imported here: no letter is looked up before one is typed.
+    import tomllib
+
+    return tomllib.loads(Path(__file__).with_name("layouts.toml").read_text(encoding="utf-8"))
 
 
 class Keyboard:

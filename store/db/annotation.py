@@ -14,9 +14,8 @@ from typing import Any
 
 from store import anchors
 from store.db.articles import Stretch
-from store.db.connection import DamagedRow
-from store.ids import after, is_uuid, now, uuid7
-from store.model import Annotation, ClaimVerdict, ExportedArticle, Link, Linked, Quote, Span, State
+from store.ids import after, now, uuid7
+from store.model import Annotation, ClaimVerdict, Link, Linked, Quote, Span, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,45 +100,6 @@ def chosen(
 ) -> tuple[Annotation, ...]:
     """The annotations `o` for which the condition holds; their tags perhaps by the names of their time."""
     return _read(db, f"{_SELECT} WHERE {condition}", values, as_set=as_set)
-
-
-def exported(db: sqlite3.Connection, deleted: bool) -> list[ExportedArticle]:
-    """The articles that have annotations, with them, perhaps the `deleted` ones too.
-
-    Articles that are not there but have annotations are among them. Tags have the names by which they were
-    set, whatever the scheme calls them now.
-    """
-    query = f"{_SELECT} WHERE o.deleted <= :deleted ORDER BY o.id"
-    found = _read(db, query, {"deleted": deleted}, as_set=True)
-    by_article: dict[str, list[Annotation]] = {}
-    for one in found:
-        by_article.setdefault(one.article, []).append(one)
-    rows = db.execute(
-        "SELECT a.uuid, t.sha256, s.name, a.title, nullif(a.url, ''), a.published, a.url = '', a.address"
-        " FROM articles a JOIN sources s ON s.id = a.source JOIN texts t ON t.id = a.text"
-        " WHERE a.id IN (SELECT article FROM annotations)"
-        " UNION ALL SELECT uuid, sha256, source, title, url, published, 0, NULL FROM absent_articles"
-    )
-    return [
-        ExportedArticle(
-            _intact(uuid),
-            sha256.hex(),
-            source,
-            title,
-            address if same else url,
-            published,
-            tuple(by_article[uuid]),
-        )
-        for uuid, sha256, source, title, url, published, same, address in rows
-        if uuid in by_article
-    ]
-
-
-def _intact(uuid: str) -> str:
-    """The id of an article, which names files of an export. Raises DamagedRow for what is none."""
-    if not is_uuid(uuid):
-        raise DamagedRow("the id of an article")
-    return uuid
 
 
 def find(db: sqlite3.Connection, stretch: Stretch) -> int | None:

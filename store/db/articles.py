@@ -11,13 +11,16 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from store.db import compact
 from store.db.connection import inserted
 from store.errors import Ambiguous, NotFound
 from store.ids import now
-from store.model import About, Article, ArticleSummary, Document, Layer, Span, Target
+from store.model import About, Article, ArticleSummary, Layer, Span, Target
+
+if TYPE_CHECKING:
+    from store.model import Document
 
 UNDATED = -(1 << 36)
 """The moment of an article without a date: before the year 1, in seconds since 1970."""

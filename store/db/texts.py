@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Collection
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from store.db import compact
 from store.db.connection import deflated, inserted
 from store.errors import NotFound
-from store.model import Document, Extraction, Outline
+from store.model import Extraction, Outline
 
-_REPLACED = str.maketrans({"\0": "\u2400"} | {chr(code): "\ufffd" for code in range(0xD800, 0xE000)})
+if TYPE_CHECKING:
+    from store.model import Document
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,7 @@ def clean(text: str) -> str:
     try:
         text.encode()
     except UnicodeEncodeError:
-        return text.translate(_REPLACED)
+        text = re.sub("[\ud800-\udfff]", "\ufffd", text)
     return text.replace("\0", "\u2400")
 
 

@@ -27,9 +27,7 @@ from store.model import (
     Article,
     ArticleSummary,
     Choice,
-    Document,
     Draft,
-    Outcome,
     Place,
     Progress,
     SavedSearch,
@@ -38,7 +36,6 @@ from store.model import (
     Tag,
     Target,
     Undone,
-    Unread,
 )
 
 if TYPE_CHECKING:
@@ -52,6 +49,7 @@ if TYPE_CHECKING:
     from store.library.team import Team
     from store.library.upkeep import Upkeep
     from store.library.verdicts import Verdicts
+    from store.model import Document, Outcome, Unread
 
 
 class Library(Session):

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from store.db import annotation, articles, merging, scheme
+from store.db import articles, exporting, merging, scheme
 from store.db.connection import data_version
 from store.errors import StoreError
 from store.ids import moment
@@ -47,7 +47,7 @@ class Exchange:
     def exported(self, selection: Selection = EVERYTHING) -> list[ExportedArticle]:
         """The articles that have annotations of the selection, with them."""
         with self._session.reading() as db:
-            known, found = scheme.every(db), annotation.exported(db, selection.deleted)
+            known, found = scheme.every(db), exporting.articles(db, selection.deleted)
         return selected(found, selection, known)
 
     def export(
@@ -64,7 +64,7 @@ class Exchange:
 
         with self._session.reading() as db:
             known = scheme.every(db)
-            chosen = selected(annotation.exported(db, selection.deleted), selection, known)
+            chosen = selected(exporting.articles(db, selection.deleted), selection, known)
             texts = self._with_text(db, chosen) if format in formats.WITH_TEXT else []
         count = sum(len(article.annotations) for article in chosen)
         left = _without_place(chosen, texts) if format in formats.WITH_TEXT else 0

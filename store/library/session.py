@@ -174,8 +174,9 @@ def machine(analyse: Analyse | None = None) -> Machine:
     """What looks at a text on its way in; `analyse` finds its parts and claims, by default newsread's own."""
     from store.claims.stories.terms import signature
     from store.db.workers import Machine
+    from store.reading.languages import language
     from store.reading.likeness import alike, sketch
-    from store.reading.outline import language, title_text
+    from store.reading.outline import title_text
     from store.search.folding import stems, words
     from store.speakers import words_of
 

@@ -24,6 +24,9 @@ class Stories:
         What is done before an interruption is kept, and the rest is done the next time. `progress` is told
         how many are grouped, and of how many.
         """
+        with self._session.reading() as db:
+            if not stories.days_to_group(db) and not stories.undescribed(db, 1, 0):
+                return 0
         # Imported only where something is grouped or compared: opening the reader takes none of it.
         from store.library.story_groups import update
 

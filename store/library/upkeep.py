@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from store.db import annotation, articles, copies, orphans, trail
+from store.db import articles, copies, exporting, orphans, trail
 from store.library.session import Session
 from store.model import Entry, ExportedArticle, Orphan
 
@@ -36,7 +36,7 @@ class Upkeep:
         """Everything that everybody said of the articles, deleted or not."""
         wanted = set(article_ids)
         with self._session.reading() as db:
-            return [one for one in annotation.exported(db, True) if one.id in wanted]
+            return [one for one in exporting.articles(db, True) if one.id in wanted]
 
     def articles_of(self, source: str) -> list[str]:
         """The ids of a source's articles. NotFound where there is none of that name."""
@@ -60,7 +60,7 @@ class Upkeep:
         with session.writing() as db:
             for one in article_ids:
                 articles.known(db, one)
-            said = [one for one in annotation.exported(db, True) if one.id in wanted]
+            said = [one for one in exporting.articles(db, True) if one.id in wanted]
             path = (file or _named(session.path, "removed", ".json")) if said else None
             removing.remove(db, session.annotator, article_ids, said, "" if path is None else str(path))
             if path is not None:

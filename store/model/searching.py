@@ -32,14 +32,6 @@ class SearchPage:
 
 
 @dataclass(frozen=True, slots=True)
-class SavedSearch:
-    """A search that an annotator keeps under a name."""
-
-    name: str
-    query: str
-
-
-@dataclass(frozen=True, slots=True)
 class SearchFilter:
     """What has to be so of an article that a search finds, or (negated) must not."""
 

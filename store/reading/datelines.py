@@ -6,11 +6,7 @@ import re
 
 from store.reading import furniture
 from store.reading.dates import WrittenDate, find_date
-
-TOP = 5
-"""Datelines and bylines stand among so many first paragraphs."""
-LINE = 110
-"""A line that gives a date or a byline and little else is no longer, nor what begins one, in code points."""
+from store.reading.metadata import LINE, TOP
 
 _NAME = 3
 """A place or a person that is not known has so many words at most."""

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
 from pathlib import Path
 
 from store.model import About, Outline
-from store.reading.datelines import LINE, TOP
-from store.reading.outline import language
+from store.reading.languages import language
+
+TOP = 5
+"""Datelines and bylines stand among so many first paragraphs."""
+LINE = 110
+"""A line that gives a date or a byline and little else is no longer, nor what begins one, in code points."""
 
 _PARTS = re.compile(r"\s*(?:[-–—/|:،,()]|\sـ\s)\s*")
 _SPELLING = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ة": "ه", "ـ": None})
@@ -55,5 +58,8 @@ def _is_agency(part: str) -> bool:
 @cache
 def _agencies() -> frozenset[str]:
     """The agencies of metadata.toml."""
+    # Imported here: few articles name anybody.
+    import tomllib
+
     table = tomllib.loads(Path(__file__).with_name("metadata.toml").read_text(encoding="utf-8"))
     return frozenset(table["agencies"])

@@ -1,4 +1,4 @@
-"""The parts of a text: title, paragraphs and furniture, all spans over it; and its language."""
+"""The parts of a text: title, paragraphs and furniture, all spans over it."""
 
 from __future__ import annotations
 
@@ -56,76 +56,6 @@ def title_text(text: str, outline: Outline) -> str:
         if start < paragraph.end:
             return _beginning(text[start : paragraph.end])
     return _beginning(outline.paragraphs[0].of(text)) if outline.paragraphs else ""
-
-
-def language(text: str) -> str:
-    """The ISO 639-1 code of most of `text`, told by its letters; "und" where they do not tell.
-
-    Arabic script is told apart by the letters that only Persian, Urdu, Kurdish or Pashto have; Latin
-    script by a few of its commonest words.
-    """
-    sample = text[:_SAMPLE]
-    if not _ALL_OTHERS.search(sample) and 2 * _in_arabic_block(sample) > len(sample):
-        return "ar"  # Most texts by far; the letters need not be counted.
-    counts = {script: sum(map(len, pattern.findall(sample))) for script, pattern in _SCRIPTS.items()}
-    script = max(counts, key=lambda name: counts[name])
-    if not counts[script]:
-        return "und"
-    if script == "arabic":
-        return _arabic_language(sample, counts[script])
-    if script == "latin":
-        return _latin_language(sample)
-    return script
-
-
-_SAMPLE = 4000
-_SCRIPTS = {
-    "arabic": re.compile("[\u0621-\u063a\u0641-\u064a\u066e-\u06d3\u06fa-\u06fc]+"),
-    "latin": re.compile("[A-Za-z\u00c0-\u024f]+"),
-    "he": re.compile("[\u05d0-\u05ea]+"),
-    "ru": re.compile("[\u0400-\u04ff]+"),
-    "el": re.compile("[\u0370-\u03ff]+"),
-    "hy": re.compile("[\u0531-\u0587]+"),
-}
-_ARABIC_LETTERS = {
-    "ur": re.compile("[ٹڈڑںےھہ]"),
-    "ku": re.compile("[ۆێەڕڵ]"),
-    "ps": re.compile("[ټډړږښګۍې]"),
-    "fa": re.compile("[پچژگکی]"),
-}
-_ALL_OTHERS = re.compile("|".join(letters.pattern for letters in _ARABIC_LETTERS.values()))
-_LATIN_WORDS = {
-    "en": re.compile(r"\b(?:the|of|and|to|in|is|that|for|was|on|with|said)\b", re.IGNORECASE),
-    "fr": re.compile(r"\b(?:le|la|les|des|et|du|une|est|dans|que|pour|qui)\b", re.IGNORECASE),
-    "de": re.compile(r"\b(?:der|die|das|und|ist|nicht|mit|den|von|ein|zu|auf)\b", re.IGNORECASE),
-    "es": re.compile(r"\b(?:el|los|las|del|que|una|por|con|para|es|se|en)\b", re.IGNORECASE),
-    "tr": re.compile(r"\b(?:ve|bir|bu|için|ile|olarak|olan|da|de|daha)\b", re.IGNORECASE),
-}
-
-
-def _in_arabic_block(sample: str) -> int:
-    """How many code points are from U+0600 to U+06FF: those of which the first byte in UTF-16 is a 6."""
-    return sample.encode("utf-16-be", "surrogatepass")[::2].count(6)
-
-
-def _arabic_language(sample: str, letters: int) -> str:
-    """The language of a text in Arabic script, of which `letters` letters were counted.
-
-    Foreign names put a few such letters into Arabic; a text of the other languages is full of them.
-    """
-    for code, pattern in _ARABIC_LETTERS.items():
-        if len(pattern.findall(sample)) * 40 > letters:
-            return code
-    return "ar"
-
-
-def _latin_language(sample: str) -> str:
-    """The language of a text in Latin script by its common words; English if it is plain ASCII."""
-    votes = {code: len(pattern.findall(sample)) for code, pattern in _LATIN_WORDS.items()}
-    code = max(votes, key=lambda name: votes[name])
-    if votes[code]:
-        return code
-    return "en" if sample.isascii() else "und"
 
 
 def _paragraphs(text: str) -> list[Span]:

@@ -57,12 +57,13 @@ def probe(command: list[str], *options: str) -> dict[str, Any]:
 
 
 def start_and_memory(reader: list[str], baseline: list[str]) -> None:
-    """Time to the first full screen, resident memory, bytes at rest."""
+    """Time to the first full screen, resident memory, bytes sent by then and at rest."""
     ours, bare = [], []
     for _ in range(RUNS):
         bare.append(probe(baseline, "--times", "5"))
         ours.append(probe(reader, "--times", "5"))
-    for name, key, unit in (("start", "start_s", "s"), ("memory", "rss_mb", "MB")):
+    figures = (("start", "start_s", "s"), ("memory", "rss_mb", "MB"), ("start, sent", "start_bytes", "bytes"))
+    for name, key, unit in figures:
         report(name, median(r[key] for r in ours), unit, median(r[key] for r in bare))
     report("idle", max(r["idle_bytes"] for r in ours), "bytes")
 
@@ -136,6 +137,14 @@ def new_reader(library: Path, annotator: str) -> str:
         longest = max(latest, key=lambda article: len(article.outline.statements))
         opened.save_place(Place(longest.id, 0))
     return annotator
+
+
+def prompts(program: list[str], folder: Path) -> None:
+    """Bytes for a prompt that opens, against what the whole screen takes at the start."""
+    reader = [*program, "--annotator", new_reader(folder / LIBRARY, "prompts")]
+    for name, key in (("tags", "t"), ("note", "a"), ("find", "/"), ("help", "?")):
+        found = probe(reader, "--key", key, "--times", "1")
+        report(f"prompt opened, {name}", found["key_bytes_max"], "bytes", found["start_bytes"])
 
 
 def tags(program: list[str], folder: Path) -> None:
@@ -230,6 +239,7 @@ def main() -> None:
         report("growth of memory on the way", grown, "MB")
         start_and_memory([*program, "--annotator", new_reader(path, "bench")], baseline)
         statement_steps(program, folder)
+        prompts(program, folder)
         tags(program, folder)
         annotation_steps(program, folder)
         long_articles(program[0], folder)

@@ -12,7 +12,7 @@ import pytest
 
 import tui
 from tui.actions import ACTIONS
-from tui.catalogue import FSI, PDI, catalogue, entries, language_of
+from tui.catalogue import FSI, PDI, Language, catalogue, entries, language_of
 
 TUI = Path(tui.__file__).parent
 SOURCES = [
@@ -140,6 +140,12 @@ class TestTheWords:
     def test_a_text_put_in_keeps_its_own_direction(self) -> None:
         assert catalogue("ar")("status.exported", path="/a/b").endswith(f"{FSI}/a/b{PDI}")
         assert catalogue("en")("status.claim", number=1, count=7) == "claim 1/7"
+
+    @pytest.mark.parametrize("language", ["en", "ar"])
+    def test_a_table_parsed_by_itself_has_the_texts_of_the_whole(self, language: Language) -> None:
+        texts = catalogue(language).texts
+        assert {key: texts[key] for key in texts} == {key: text[language] for key, text in entries().items()}
+        assert "status" not in texts
 
     def test_a_key_or_a_field_that_is_not_there_is_an_error(self) -> None:
         with pytest.raises(KeyError):

@@ -84,7 +84,10 @@ def helped() -> Iterator[str]:
     while commands:
         command = commands.pop()
         if isinstance(command, click.Group):
-            commands += command.commands.values()
+            context = click.Context(command)
+            commands += filter(
+                None, (command.get_command(context, name) for name in command.list_commands(context))
+            )
         yield from paragraphs(command.help)
         yield from filter(None, paragraphs(command.epilog))
         for parameter in command.params:

@@ -90,7 +90,8 @@ class SpokenGroup(click.Group):
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The subcommands, whatever room they take: a sentence that is cut short cannot be translated."""
-        rows = [(name, paragraphs(self.commands[name].help)[0]) for name in self.list_commands(ctx)]
+        commands = [(name, self.get_command(ctx, name)) for name in self.list_commands(ctx)]
+        rows = [(name, paragraphs(command.help)[0]) for name, command in commands if command is not None]
         with formatter.section("Commands"):
             formatter.write_dl(rows)
 

@@ -8,26 +8,7 @@ from dataclasses import replace
 
 import click
 
-from tui.cli.agreement import agreement
-from tui.cli.annotate import annotate
-from tui.cli.backup import backup, restore
-from tui.cli.claims import claims
-from tui.cli.compare import compare
-from tui.cli.doctor import doctor
-from tui.cli.evaluate import evaluate
-from tui.cli.export import export
-from tui.cli.feeds import refresh, subscribe
 from tui.cli.frame import Invocation, Newsread, PathWord, is_input, options, pass_invocation, unknown_word
-from tui.cli.import_ import import_
-from tui.cli.index import add_paths, index
-from tui.cli.lists import articles, sources
-from tui.cli.log import log, orphans
-from tui.cli.remove import remove
-from tui.cli.search import search
-from tui.cli.share import share
-from tui.cli.show import show
-from tui.cli.stories import stories
-from tui.cli.tags import tags
 from tui.output import is_terminal, tell
 from tui.speech import say, title
 
@@ -94,43 +75,43 @@ def reader(ctx: click.Context, invocation: Invocation, paths: tuple[str, ...]) -
 
             paths = (str(samples_folder()),)
         if paths:
+            from tui.cli.index import add_paths
+
             line, failed = add_paths(library, paths, offline=invocation.settings.offline)
             tell(line)
             if failed and not library.article_count():
                 return 1
-    with invocation.question() as question:
-        # Imported here: the screen takes longer to load than all else, and than the terminal to answer.
-        from tui.app import run
+        with invocation.question() as question:
+            # Imported here: the screen takes longer to load than all else, and than the terminal to answer.
+            from tui.app import run
 
-        terminal = question.terminal()
-    settings = replace(invocation.settings, terminal=invocation.terminal)
-    return run(invocation.library, invocation.annotator, settings, terminal)
+            terminal = question.terminal()
+        return run(library, replace(invocation.settings, terminal=invocation.terminal), terminal)
 
 
 newsread.reader = reader
-for command in (
-    index,
-    sources,
-    articles,
-    stories,
-    show,
-    search,
-    claims,
-    compare,
-    annotate,
-    tags,
-    export,
-    import_,
-    agreement,
-    log,
-    orphans,
-    backup,
-    restore,
-    remove,
-    subscribe,
-    refresh,
-    share,
-    evaluate,
-    doctor,
-):
-    newsread.add_command(command)
+newsread.subcommands = {
+    "index": "index.index",
+    "sources": "lists.sources",
+    "articles": "lists.articles",
+    "stories": "stories.stories",
+    "show": "show.show",
+    "search": "search.search",
+    "claims": "claims.claims",
+    "compare": "compare.compare",
+    "annotate": "annotate.annotate",
+    "tags": "tags.tags",
+    "export": "export.export",
+    "import": "import_.import_",
+    "agreement": "agreement.agreement",
+    "log": "log.log",
+    "orphans": "log.orphans",
+    "backup": "backup.backup",
+    "restore": "backup.restore",
+    "remove": "remove.remove",
+    "subscribe": "feeds.subscribe",
+    "refresh": "feeds.refresh",
+    "share": "share.share",
+    "evaluate": "evaluate.evaluate",
+    "doctor": "doctor.doctor",
+}

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cached_property
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -153,6 +154,8 @@ class Newsread(SpokenGroup):
 
     reader: click.Command
     """What runs for paths, and where there is nothing but options."""
+    subcommands: Mapping[str, str]
+    """Name -> module of `tui.cli` and function, as in "backup.restore"; the first steps come first."""
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -165,14 +168,21 @@ class Newsread(SpokenGroup):
             raise unknown_word(args[0], ctx)
         return "", self.reader, args
 
-    def add_command(self, cmd: click.Command, name: str | None = None) -> None:
-        """Add a subcommand; its help is in the language of the run."""
-        speak(cmd)
-        super().add_command(cmd, name)
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The subcommand of that name, whose help is in the language of the run; None where there is none.
+
+        Its module is imported here: no run needs all of them.
+        """
+        if cmd_name not in self.subcommands:
+            return None
+        module, _, function = self.subcommands[cmd_name].partition(".")
+        command: click.Command = getattr(import_module(f"tui.cli.{module}"), function)
+        speak(command)
+        return command
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """The subcommands as they were added, the first steps first."""
-        return list(self.commands)
+        """The subcommands' names."""
+        return list(self.subcommands)
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Both ways to call it."""

@@ -21,7 +21,9 @@ def help_block() -> str:
     outermost = click.Context(newsread, info_name="newsread", terminal_width=WIDTH)
     contexts = [outermost]
     for name in newsread.list_commands(outermost):
-        contexts.append(click.Context(newsread.commands[name], outermost, name, terminal_width=WIDTH))
+        command = newsread.get_command(outermost, name)
+        assert command is not None
+        contexts.append(click.Context(command, outermost, name, terminal_width=WIDTH))
     return "\n".join(
         f"```text\n$ {context.command_path} --help\n{context.get_help()}\n```\n" for context in contexts
     )

@@ -14,7 +14,7 @@ import termios
 import time
 from codecs import getincrementaldecoder
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from types import TracebackType
 from typing import Any
 
@@ -140,12 +140,12 @@ def told_by(environment: Mapping[str, str]) -> Answers:
     if known.term in _DUMB:
         return known
     if environment.get("TMUX"):
-        return replace(known, version="tmux")
+        return known._replace(version="tmux")
     if environment.get("KONSOLE_VERSION"):
-        return replace(known, version="Konsole")
+        return known._replace(version="Konsole")
     if known.term == "xterm-kitty":
-        return replace(known, version="kitty")
-    return replace(known, bidi=1) if environment.get("VTE_VERSION") else known
+        return known._replace(version="kitty")
+    return known._replace(bidi=1) if environment.get("VTE_VERSION") else known
 
 
 def ask_client_again(answers: Answers) -> Answers:
@@ -165,7 +165,7 @@ def with_client(answers: Answers, client: subprocess.Popen[bytes]) -> Answers:
     if client.returncode:
         return answers
     kind, _, name = printed.decode(errors="replace").rstrip("\n").partition("\t")
-    return replace(answers, client_type=kind, client_name=name)
+    return answers._replace(client_type=kind, client_name=name)
 
 
 def _ask_tmux() -> subprocess.Popen[bytes] | None:

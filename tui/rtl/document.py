@@ -15,8 +15,6 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import Literal, TypeAlias
 
-from wcwidth import iter_graphemes
-
 from tui.rtl.bidi import Offset
 
 STEPS_KEPT = 200
@@ -45,6 +43,9 @@ def clean(text: str, *, lines: bool = True) -> str:
 @lru_cache(maxsize=64)
 def boundaries(paragraph: str) -> tuple[Offset, ...]:
     """The boundaries between the grapheme clusters of a paragraph without newlines, both ends included."""
+    # Imported here: the screen is painted without it.
+    from wcwidth import iter_graphemes
+
     return tuple(accumulate(map(len, iter_graphemes(paragraph)), initial=0))
 
 

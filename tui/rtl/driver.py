@@ -58,6 +58,14 @@ class Keeper(Protocol):
         """Keep what is unfinished."""
 
 
+@runtime_checkable
+class Painter(Protocol):
+    """An app that knows what it has sent, and leaves out what has not changed."""
+
+    def repaint(self) -> None:
+        """Send everything again."""
+
+
 class TerminalDriver(LinuxDriver):
     """Writes to the terminal of its class; see `driver_for`."""
 
@@ -88,6 +96,11 @@ class TerminalDriver(LinuxDriver):
         with self._writing:
             if waiting := self._stream.flush():
                 super().write(waiting)
+
+    @property
+    def sends_whole_rows(self) -> bool:
+        """Whether a row of a widget has to be sent from its beginning to its end: see `stream`."""
+        return self._mode.finish is not None
 
     # Modes
 
@@ -132,7 +145,13 @@ class TerminalDriver(LinuxDriver):
     def _repaint(self) -> None:
         """Have the app paint everything, from a signal too."""
         with suppress(RuntimeError):
-            self._loop.call_soon_threadsafe(self._app.refresh)
+            self._loop.call_soon_threadsafe(self._paint_all)
+
+    def _paint_all(self) -> None:
+        if isinstance(self._app, Painter):
+            self._app.repaint()
+        else:
+            self._app.refresh()
 
     def stop_application_mode(self) -> None:
         """Give the terminal back."""
@@ -220,7 +239,7 @@ class TerminalDriver(LinuxDriver):
         self.write(self._mode.stop)
         self._mode, self._stream = mode, Stream(mode.finish)
         self.write(mode.start)
-        self._app.refresh()
+        self._paint_all()
 
     @staticmethod
     def _on_resize(act: Callable[[], None]) -> None:

@@ -3,39 +3,25 @@
 Joining never crosses a space, nor a letter that joins only to the one before it, so words fall into *joined
 groups*: any number of letters that join on both sides, and one more letter. A group alone says the form of
 each of its letters, and a language has few of them, so each is shaped once and kept. The forms are
-arabic-reshaper's. Only the lam-alef ligatures are made: terminals squeeze word ligatures into one cell.
+those of Unicode's presentation forms. Only the lam-alef ligatures are made: terminals squeeze word ligatures
+into one cell.
 """
 
 from __future__ import annotations
 
 import re
 
-from arabic_reshaper.letters import LETTERS_ARABIC
-from arabic_reshaper.ligatures import LIGATURES
+from tui.rtl import tables
 
-ZWJ = "\u200d"
+LAM, TATWEEL, ZWJ = "\u0644", "\u0640", "\u200d"
+KURDISH_AE = "\u06d5"
+"""Has no form of its own in Unicode; it is drawn like heh."""
 SHARED = "\0"
 """Stands for the alef of a lam-alef ligature, which has no glyph of its own."""
 GROUPS_KEPT = 20_000
 """Joined groups, and stretches between them, in the cache: a month of newspapers has as many."""
 
 ISOLATED, INITIAL, MEDIAL, FINAL = range(4)
-
-_LETTERS: dict[str, tuple[str, str, str, str]] = {
-    **LETTERS_ARABIC,
-    "\u06d5": ("\u06d5", "", "", "\ufeea"),  # Kurdish ae is drawn like heh
-}
-"""Letter -> its isolated, initial, medial and final form."""
-_LAM_ALEF: dict[str, tuple[str, str, str, str]] = {
-    letters: forms
-    for name, (letters, forms) in LIGATURES
-    if name.startswith("ARABIC LIGATURE LAM WITH ALEF") and not name.endswith("MAKSURA")
-}
-_LIGATURES = {form: letters for letters, forms in _LAM_ALEF.items() for form in forms if form}
-_NOMINAL = {
-    form: letter for letter, forms in LETTERS_ARABIC.items() for form in forms if form and form != letter
-} | _LIGATURES
-"""Presentation form -> the letters that it shows."""
 
 
 class _Forms(dict[str, str]):
@@ -45,11 +31,19 @@ class _Forms(dict[str, str]):
         return letter
 
 
-_FORMS = [
-    _Forms({letter: forms[form] or letter for letter, forms in _LETTERS.items()})
-    for form in (ISOLATED, INITIAL, MEDIAL, FINAL)
-]
+_FORMS = [_Forms(tables.pairs(form)) for form in ("isolated", "initial", "medial", "final")]
 """The forms of the letters, by isolated, initial, medial and final."""
+_LAM_ALEF = {
+    LAM + alef: (form, tables.pairs("lam-alef final")[alef])
+    for alef, form in tables.pairs("lam-alef isolated").items()
+}
+"""Lam and an alef -> their ligature by itself, and joined to the letter before."""
+_LIGATURES = {form: letters for letters, forms in _LAM_ALEF.items() for form in forms}
+_NOMINAL = {form: letter for forms in _FORMS for letter, form in forms.items()} | _LIGATURES
+"""Presentation form -> the letters that it shows."""
+for _joined in _FORMS:
+    _joined |= {TATWEEL: TATWEEL, ZWJ: ZWJ}
+_FORMS[ISOLATED][KURDISH_AE], _FORMS[FINAL][KURDISH_AE] = KURDISH_AE, "\ufeea"
 
 _TRANSPARENT = (
     "\u00ad\u0300-\u036f\u0610-\u061a\u061c\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8"
@@ -59,13 +53,14 @@ _TRANSPARENT = (
 
 
 def _letters(before: bool, after: bool) -> str:
-    """The letters, in any form, that join or not to the one before and to the one after, as one string."""
+    """The letters, in any form, that join or not to the one before and the one after, as a character set."""
     found = {
         letter
-        for letter, forms in _LETTERS.items()
-        if (bool(forms[FINAL]), bool(forms[INITIAL])) == (before, after)
+        for letter in _FORMS[ISOLATED]
+        if (letter in _FORMS[FINAL], letter in _FORMS[INITIAL]) == (before, after)
     }
-    return "".join(found) + "".join(form for form, letters in _NOMINAL.items() if letters[-1] in found)
+    forms = (form for form, letters in _NOMINAL.items() if letters[-1] in found)
+    return tables.character_set({*found, *forms})
 
 
 _BOTH, _BEFORE, _ALONE = _letters(True, True), _letters(True, False), _letters(False, False)
@@ -75,9 +70,9 @@ _PIECES = re.compile(
     f"|[^{_BOTH}{_BEFORE}{_ALONE}]+"
 ).findall
 _SKIPPED = re.compile(f"[{_TRANSPARENT}{ZWJ}]+")
-_UNUSUAL = re.compile(f"[{_TRANSPARENT}{ZWJ}{''.join(_NOMINAL)}]").search
+_UNUSUAL = re.compile(f"[{_TRANSPARENT}{ZWJ}{tables.character_set(_NOMINAL)}]").search
 _ENDS_JOINED = re.compile(f"{ZWJ}[{_TRANSPARENT}]*$").search
-_PLAIN_LETTER = re.compile(f"[{''.join(set(_LETTERS) - {ZWJ})}]").search
+_PLAIN_LETTER = re.compile(f"[{tables.character_set(set(_FORMS[ISOLATED]) - {ZWJ})}]").search
 
 
 def join(text: str) -> str:
@@ -115,7 +110,7 @@ def forget() -> None:
 def _join_letters(letters: str, before: bool = False, after: bool = False) -> str:
     """The forms of a group of nominal letters; `before` and `after`: joined to something outside it."""
     if len(letters) > 1 and (ligature := _LAM_ALEF.get(letters[-2:])):
-        letters, last = letters[:-2], ligature[FINAL if before or len(letters) > 2 else ISOLATED] + SHARED
+        letters, last = letters[:-2], ligature[before or len(letters) > 2] + SHARED
     else:
         last, letters = _FORMS[_form(before or len(letters) > 1, after)][letters[-1]], letters[:-1]
     if not letters:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import accumulate, pairwise, repeat
 from typing import NamedTuple
 
@@ -38,8 +37,7 @@ class Glyph(NamedTuple):
     """0 (nothing to see), 1 or 2."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shaped:
+class Shaped(NamedTuple):
     """A text ready to be laid out."""
 
     texts: Sequence[str]
@@ -125,7 +123,7 @@ _PLAIN = (
 
 _SPECIAL = re.compile(f"[^{_PLAIN}{_PLAIN_MARKS}]").search
 _EXTENSION = re.compile(f"[{SHARED}{_PLAIN_MARKS}]+").finditer
-_MIRRORED = re.compile("[" + "".join(map(re.escape, MIRRORS)) + "]").finditer
+_MIRRORED = re.compile(f"[{tables.character_set(MIRRORS)}]").finditer
 
 
 # Texts with anything special work on a *kind string*, one letter for each code point:

@@ -30,7 +30,7 @@ def runs(output: str) -> str:
     kitty does not reverse it with the letters. So are letters that a terminal's font may lack, which come
     from another font anyway: what stands on both sides of them is reversed by itself.
     """
-    return _by_row(output, lambda row: _WORD.sub(_Word().logical, row))
+    return _by_row(output, lambda row: re.sub(_WORD, _Word().logical, row))
 
 
 def override(output: str) -> str:
@@ -39,7 +39,7 @@ def override(output: str) -> str:
     A stretch goes from the first to the last right-to-left character between frames or pairs of blanks, so
     that panes that are repainted one by one have stretches of their own.
     """
-    return _by_row(output, lambda row: _STRETCH.sub(_overridden, row))
+    return _by_row(output, lambda row: re.sub(_STRETCH, _overridden, row))
 
 
 def marked(output: str) -> str:
@@ -122,13 +122,12 @@ def _by_row(output: str, finish: Finish) -> str:
 
 
 _TEXT = r"[^ \x00-\x1f\x7f]"
-_WORD = re.compile(rf"(?:{_SOFT}|{_TEXT})+")
+# Patterns that few terminals need are compiled by `re` when they are used.
+_WORD = rf"(?:{_SOFT}|{_TEXT})+"
 """Text without blanks, and what sets its colours; or the latter alone."""
 
 _FRAMES = "─-▟"
-_STRETCH = re.compile(
-    rf"{_SOFT}|[{_RTL}](?:(?:{_SOFT}|[^ {_FRAMES}\x00-\x1f\x7f]| (?!(?:{_SOFT})* ))*[{_RTL}])?"
-)
+_STRETCH = rf"{_SOFT}|[{_RTL}](?:(?:{_SOFT}|[^ {_FRAMES}\x00-\x1f\x7f]| (?!(?:{_SOFT})* ))*[{_RTL}])?"
 
 
 def _overridden(found: re.Match[str]) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from tui.rtl import stream
 from tui.rtl.stream import Finish
@@ -16,8 +16,7 @@ from tui.rtl.stream import Finish
 # Modes
 
 
-@dataclass(frozen=True, slots=True)
-class Mode:
+class Mode(NamedTuple):
     """What is sent to a kind of terminal."""
 
     name: str
@@ -67,8 +66,7 @@ MODES: Mapping[str, Mode] = {
 """The modes by name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Printing:
+class Printing(NamedTuple):
     """How lines are sent that stay on the screen when the program has ended."""
 
     finish: Finish | None
@@ -99,8 +97,7 @@ QUERIES = "\x1b[>0q\x1b[8$p\x1b[c"
 """XTVERSION, DECRQM of mode 8, and DA1, which every terminal answers: it is the end of the wait."""
 
 
-@dataclass(frozen=True, slots=True)
-class Answers:
+class Answers(NamedTuple):
     """What is known of a terminal: what it answered, its environment, and what tmux says of its client."""
 
     version: str = ""
@@ -134,11 +131,11 @@ def understood(received: str, known: Answers) -> tuple[Answers, str, str]:
         typed.append(received[start : found.start()])
         start = found.end()
         if found["version"] is not None:
-            known = replace(known, version=found["version"])
+            known = known._replace(version=found["version"])
         elif found["bidi"] is not None:
-            known = replace(known, bidi=int(found["bidi"]))
+            known = known._replace(bidi=int(found["bidi"]))
         else:
-            known = replace(known, complete=True)
+            known = known._replace(complete=True)
     rest = received[start:]
     unfinished = _UNFINISHED.search(rest)
     end = unfinished.start() if unfinished else len(rest)

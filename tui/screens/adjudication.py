@@ -8,7 +8,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 
 from store.agreement.disputes import Dispute, Opinion
 from store.errors import StoreError
@@ -16,6 +15,7 @@ from store.library import Library
 from store.model import Article, ClaimVerdict, Span, Undone
 from store.overlay import verdict_of
 from tui.catalogue import Catalogue, isolated
+from tui.screens.sparing import SparingModal
 from tui.widgets.bars import Header, HintBar, StatusBar
 from tui.widgets.items import ItemList
 from tui.widgets.opinions import DisputeText, OpinionList, told_opinion
@@ -32,7 +32,7 @@ HINTS = (
 """Keys, the catalogue's word for them, and whether they stay where there is little room."""
 
 
-class Adjudication(ModalScreen[None]):
+class Adjudication(SparingModal[None]):
     """The disagreements of some articles, one at a time; a decision is kept before the screen shows it."""
 
     BINDINGS = [

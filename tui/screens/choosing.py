@@ -10,11 +10,11 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.strip import Strip
 
 from store.spelling import folded
 from tui.catalogue import Catalogue
+from tui.screens.sparing import SparingModal
 from tui.widgets import palette
 from tui.widgets.bars import Header
 from tui.widgets.editor import LineEditor
@@ -56,7 +56,7 @@ class Options(ItemList):
         return [strip(beside(pointer, text, beside_it, rtl=self.rtl), width, style)]
 
 
-class Chooser(ModalScreen[int | None]):
+class Chooser(SparingModal[int | None]):
     """Gives the index of the line that was chosen, or None."""
 
     BINDINGS = [

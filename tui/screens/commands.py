@@ -10,12 +10,12 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.strip import Strip
 
 from store.spelling import folded
 from tui.actions import Action, shown_keys
 from tui.catalogue import Catalogue
+from tui.screens.sparing import SparingModal
 from tui.widgets import palette
 from tui.widgets.bars import Header
 from tui.widgets.editor import LineEditor
@@ -77,7 +77,7 @@ class ActionList(ItemList):
         return [first, strip(beside([Segment("  ", style)], id_, rtl=self.rtl), width, style)]
 
 
-class CommandPalette(ModalScreen[Action | None]):
+class CommandPalette(SparingModal[Action | None]):
     """Gives the action to run, or None."""
 
     BINDINGS = [

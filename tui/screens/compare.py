@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.screen import Screen
 
 from store.errors import StoreError
 from store.model import Comparison, Offset
 from tui.actions import Action, shown_keys
 from tui.catalogue import Catalogue, isolated
+from tui.screens.sparing import SparingScreen
 from tui.widgets.bars import Header, HintBar, StatusBar
 from tui.widgets.comparison import ComparisonGrid, OutletBar, table
 from tui.widgets.items import ItemList
@@ -39,7 +39,7 @@ class Jump:
     cell: Cell
 
 
-class CompareScreen(Screen[Jump | None]):
+class CompareScreen(SparingScreen[Jump | None]):
     """Propositions down, outlets across. Gives where to go, or None.
 
     `load` gives the comparison, or None for an article alone in its story; it runs in a thread of its own.

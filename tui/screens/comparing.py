@@ -11,10 +11,11 @@ from textual.timer import Timer
 
 from store.errors import StoreError
 from store.library import Library
-from store.model import Comparison, Offset
+from store.model import Offset
 from tui.screens.panes import PaneScreen
 
 if TYPE_CHECKING:
+    from store.model import Comparison
     from tui.screens.compare import Cell, Jump
 
 COMPARED_AFTER = 0.3

@@ -11,13 +11,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.message import Message
-from textual.screen import ModalScreen
 from textual.strip import Strip
 from textual.widget import Widget
 
 from store.model import Claim, ClaimVerdict, Form, Polarity, Verdict
 from tui.catalogue import Catalogue
 from tui.screens.prompts import BOX
+from tui.screens.sparing import SparingModal
 from tui.widgets import palette
 from tui.widgets.bars import Header
 from tui.widgets.editor import LineEditor
@@ -112,7 +112,7 @@ class Extent(Choice):
         return strip(beside(label, words, rtl=rtl), width, plain)
 
 
-class CorrectionPrompt(ModalScreen[tuple[ClaimVerdict, bool] | None]):
+class CorrectionPrompt(SparingModal[tuple[ClaimVerdict, bool] | None]):
     """Gives what the claim says, and whether its extent is to be set yet; None where it is left as it was.
 
     Enter saves from any field but the extent, where it goes on to set that.

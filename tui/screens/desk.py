@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from store.errors import NotFound
 from store.library import Library
@@ -37,8 +36,7 @@ SHOWN: tuple[Shown, ...] = ("mine", "both", "others")
 """The order in which a key goes through them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(NamedTuple):
     """What an annotation key acts on."""
 
     target: Target

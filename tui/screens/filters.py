@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import combinations
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from store.model import Annotation, Standing, Verdict
 from store.overlay import HALF, touched
@@ -17,8 +16,7 @@ Kind: TypeAlias = Literal[
 VERDICTS: tuple[Verdict, ...] = ("accepted", "rejected", "corrected", "added")
 
 
-@dataclass(frozen=True, slots=True)
-class Filter:
+class Filter(NamedTuple):
     """Statements and claims with something: a kind, and for a verdict, tag or annotator which one."""
 
     kind: Kind

@@ -2,67 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
-
-from textual import on
-from textual.app import ComposeResult
-from textual.binding import Binding
-from textual.containers import Horizontal
-from textual.screen import ModalScreen
+from typing import TYPE_CHECKING
 
 from store.model import Span
-from tui.catalogue import Catalogue
 from tui.screens.annotating import AnnotatingScreen
 from tui.screens.indexing import IndexingScreen
-from tui.screens.searching import Chosen, Searched, SearchScreen
-from tui.widgets.editor import LineEditor
+
+if TYPE_CHECKING:
+    from tui.screens.searching import Chosen, Searched, SearchScreen
 
 MOST_FOUND = 10_000
 """Places that are marked in an article at most; in a megabyte a letter stands at more than anybody wants."""
-
-
-class FindPrompt(ModalScreen[str | None]):
-    """A line at the bottom; what is typed is shown in the article at once. Gives it, or None."""
-
-    BINDINGS = [Binding("escape", "leave")]
-
-    DEFAULT_CSS = """
-    FindPrompt {
-        align: left bottom;
-        background: transparent;
-        & > Horizontal { height: 1; width: 100%; background: ansi_default; }
-        & LineEditor { border: none; width: 1fr; height: 1; }
-        & LineEditor:focus { border: none; }
-    }
-    """
-
-    def __init__(self, words: Catalogue, offered: str, show: Callable[[str], None]) -> None:
-        super().__init__()
-        self._editor = LineEditor(offered, placeholder=words("find.placeholder"))
-        self._show = show
-
-    def compose(self) -> ComposeResult:
-        """The line."""
-        with Horizontal():
-            yield self._editor
-
-    def on_mount(self) -> None:
-        """Type at once: the first letter takes the place of what was sought before."""
-        self._editor.action_select_all()
-        self._editor.focus()
-
-    @on(LineEditor.Changed)
-    def _typed(self) -> None:
-        self._show(self._editor.text)
-
-    @on(LineEditor.Submitted)
-    def _done(self) -> None:
-        self.dismiss(self._editor.text)
-
-    def action_leave(self) -> None:
-        """Close, and show nothing as found."""
-        self.dismiss(None)
 
 
 class FindingScreen(AnnotatingScreen, IndexingScreen):
@@ -71,7 +23,8 @@ class FindingScreen(AnnotatingScreen, IndexingScreen):
     _found: Sequence[Span] = ()
     _here = 0
     _sought = ""
-    _searched = Searched()
+    _searched: Searched | None = None
+    """How the search screen was left."""
 
     # In the article
 
@@ -88,6 +41,9 @@ class FindingScreen(AnnotatingScreen, IndexingScreen):
                 self._sought = answer
                 self._seek(answer)
                 self._say_found()
+
+        # Prompts and screens are imported when they are first opened: reading does without them.
+        from tui.screens.prompts import FindPrompt
 
         self.focus_pane(self.view)
         self.app.push_screen(FindPrompt(self.words, self._sought, self._seek), done)
@@ -158,6 +114,9 @@ class FindingScreen(AnnotatingScreen, IndexingScreen):
 
     def action_search(self) -> None:
         """Search the library; the screen comes back as it was left."""
+        from tui.screens.searching import Searched, SearchScreen
+
+        self._searched = self._searched or Searched()
         screen = SearchScreen(
             self.desk.library, self.words, self.show_date, self.prepare_index, self._searched
         )

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from store.model import Offset, Span
 from tui.rtl.document import after, before, word_after, word_before, word_end
 
 
-@dataclass(frozen=True, slots=True)
-class Growing:
+class Growing(NamedTuple):
     """A span of `text` between `anchor`, which stays, and `moving`."""
 
     text: str
@@ -54,11 +53,11 @@ class Growing:
 
     def swapped(self) -> Growing:
         """The other end moves now."""
-        return replace(self, anchor=self.moving, moving=self.anchor)
+        return self._replace(anchor=self.moving, moving=self.anchor)
 
     def _at(self, offset: Offset) -> Growing:
         """The moving end at `offset`, unless the span would be empty."""
-        return self if offset == self.anchor else replace(self, moving=offset)
+        return self if offset == self.anchor else self._replace(moving=offset)
 
 
 def begun(text: str, start: Offset) -> Growing | None:

@@ -9,13 +9,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.geometry import Size
-from textual.screen import ModalScreen
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui.actions import Action, shown_keys
 from tui.catalogue import Catalogue
 from tui.rtl.layout import layout
+from tui.screens.sparing import SparingModal
 from tui.widgets import palette
 from tui.widgets.bars import Header
 from tui.widgets.painting import beside, line, strip
@@ -87,7 +87,7 @@ class HelpText(ScrollView, can_focus=True):
         return strip(beside([Segment(key, plain + palette.KEY)], text, rtl=rtl), width, plain)
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(SparingModal[None]):
     """The keys, over the reader; Esc, q or ? closes it."""
 
     BINDINGS = [Binding("escape,q,question_mark", "leave")]

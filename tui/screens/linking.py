@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 from store.model import Annotation, Linked, Relation, Subject
 from tui.screens.annotating import AnnotatingScreen
@@ -15,8 +15,7 @@ CONTEXT = 80
 """Code points of the other end of a link that are looked at for its line."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pending:
+class Pending(NamedTuple):
     """A link whose other end is not chosen yet."""
 
     start: Subject

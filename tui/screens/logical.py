@@ -10,13 +10,13 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.geometry import Size
-from textual.screen import Screen
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui.catalogue import Catalogue
 from tui.output import paragraphs_of
 from tui.saving import save
+from tui.screens.sparing import SparingScreen
 from tui.widgets.bars import Header, StatusBar
 from tui.widgets.painting import strip
 
@@ -56,7 +56,7 @@ class LogicalText(ScrollView, can_focus=True):
         return strip([Segment(f" {shown}", plain)], width, plain)
 
 
-class LogicalScreen(Screen[None]):
+class LogicalScreen(SparingScreen[None]):
     """Shows a text for terminals that take it neither by OSC 52 nor from tmux; s saves it, Esc closes."""
 
     BINDINGS = [Binding("escape,q,Y", "leave"), Binding("s,enter", "save")]

@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
-from textual.geometry import Size
-from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
 
 from tui.actions import Action, shown_keys
 from tui.catalogue import Catalogue
+from tui.rtl.driver import Painter
 from tui.screens.desk import Desk
+from tui.screens.sparing import SparingScreen
 from tui.widgets.article import ArticleView
 from tui.widgets.bars import Header, HintBar, StatusBar
 from tui.widgets.claims import ClaimList
@@ -31,7 +31,7 @@ SMALL_WIDTH = 36
 """Cells of a line that says that the terminal is too small."""
 
 
-class PaneScreen(Screen[None]):
+class PaneScreen(SparingScreen[None]):
     """Sources and articles, the article, its claims: three panes, or fewer where the terminal is narrow.
 
     They stand from left to right, and in a language that is read from right to left the other way round.
@@ -85,7 +85,6 @@ class PaneScreen(Screen[None]):
             for name in ("sources", "articles", "article", "claims")
         }
         self.zoomed = False
-        self._sizes: dict[Widget, Size] = {}
 
     def compose(self) -> ComposeResult:
         """The panes, the status line and the hints."""
@@ -110,20 +109,6 @@ class PaneScreen(Screen[None]):
         yield HintBar(hints, rtl=self.words.rtl)
         small = self.words("pane.too-small", columns=SMALLEST[0], rows=SMALLEST[1])
         yield Static(visual(small, SMALL_WIDTH), id="small", markup=False)
-
-    def _refresh_layout(self, size: Size | None = None, scroll: bool = False) -> None:
-        """Lay the panes out, and take as drawn what is drawn with that.
-
-        Textual goes on to take a widget that became larger or smaller as waiting for a paint, and would send
-        all of it once more with the next line of it that changes.
-        """
-        super()._refresh_layout(size, scroll)
-        if not self.is_current:
-            return
-        for widget in (self.sources, self.articles, self.view, self.claims, self.related):
-            if widget.outer_size != self._sizes.get(widget):
-                self._sizes[widget] = widget.outer_size
-                widget._exchange_repaint_regions()
 
     # Panes
 
@@ -184,6 +169,16 @@ class PaneScreen(Screen[None]):
         # A hidden pane cannot take the focus; and the next key, which may be waiting already, is for it.
         self.panes[pane].display = True
         self.set_focus(pane)
+
+    def say_how_to_leave(self) -> None:
+        """Say which key quits: Ctrl-C was pressed."""
+        key = next(shown_keys(one).split(" ")[0] for one in self.actions if one.id == "quit")
+        self.status.say(self.words("status.how-to-quit", key=key))
+
+    def action_redraw(self) -> None:
+        """Draw all of the screen again: something else may have written over it."""
+        if isinstance(self.app, Painter):
+            self.app.repaint()
 
     def action_zoom(self) -> None:
         """Show the pane alone, or all again."""

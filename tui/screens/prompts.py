@@ -7,11 +7,11 @@ from collections.abc import Callable
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Vertical
-from textual.screen import ModalScreen
+from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
 from tui.catalogue import Catalogue
+from tui.screens.sparing import SparingModal
 from tui.widgets.bars import Header
 from tui.widgets.editor import LineEditor, TextEditor
 from tui.widgets.painting import visual
@@ -34,7 +34,7 @@ BOX = """
 """
 
 
-class NotePrompt(ModalScreen[str | None]):
+class NotePrompt(SparingModal[str | None]):
     """A note of any length: ctrl+s or Esc saves it, ctrl+g leaves it as it was.
 
     `save` is called with the text and says whether it is kept; where it is not, the prompt stays, with all
@@ -106,7 +106,7 @@ class NotePrompt(ModalScreen[str | None]):
         self.dismiss(None)
 
 
-class PathPrompt(ModalScreen[str | None]):
+class PathPrompt(SparingModal[str | None]):
     """A path to write to; gives it, or None. `title` is the key of what it asks."""
 
     BINDINGS = [Binding("escape", "leave")]
@@ -142,7 +142,7 @@ class _Asked(Static, can_focus=True):
     """The text of a question; it has the focus, so that the keys are known to be for it."""
 
 
-class Question(ModalScreen[bool]):
+class Question(SparingModal[bool]):
     """Asks before something is lost; gives whether it may be: y or Enter, else n or Esc."""
 
     BINDINGS = [Binding("y,enter", "answer(True)"), Binding("n,escape", "answer(False)")]
@@ -167,3 +167,46 @@ class Question(ModalScreen[bool]):
     def action_answer(self, yes: bool) -> None:
         """Close with the answer."""
         self.dismiss(yes)
+
+
+class FindPrompt(SparingModal[str | None]):
+    """A line at the bottom; what is typed is shown in the article at once. Gives it, or None."""
+
+    BINDINGS = [Binding("escape", "leave")]
+
+    DEFAULT_CSS = """
+    FindPrompt {
+        align: left bottom;
+        background: transparent;
+        & > Horizontal { height: 1; width: 100%; background: ansi_default; }
+        & LineEditor { border: none; width: 1fr; height: 1; }
+        & LineEditor:focus { border: none; }
+    }
+    """
+
+    def __init__(self, words: Catalogue, offered: str, show: Callable[[str], None]) -> None:
+        super().__init__()
+        self._editor = LineEditor(offered, placeholder=words("find.placeholder"))
+        self._show = show
+
+    def compose(self) -> ComposeResult:
+        """The line."""
+        with Horizontal():
+            yield self._editor
+
+    def on_mount(self) -> None:
+        """Type at once: the first letter takes the place of what was sought before."""
+        self._editor.action_select_all()
+        self._editor.focus()
+
+    @on(LineEditor.Changed)
+    def _typed(self) -> None:
+        self._show(self._editor.text)
+
+    @on(LineEditor.Submitted)
+    def _done(self) -> None:
+        self.dismiss(self._editor.text)
+
+    def action_leave(self) -> None:
+        """Close, and show nothing as found."""
+        self.dismiss(None)

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from textual import work
 from textual.worker import get_current_worker
 
 from store.errors import StoreError
 from store.library import Library
-from store.model import Refreshed
 from tui.screens.panes import PaneScreen
+
+if TYPE_CHECKING:
+    from store.model import Refreshed
 
 
 class RefreshingScreen(PaneScreen):

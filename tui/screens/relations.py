@@ -8,12 +8,12 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.strip import Strip
 
 from store.model import Relation
 from tui.catalogue import Catalogue
 from tui.screens.prompts import BOX
+from tui.screens.sparing import SparingModal
 from tui.widgets import palette
 from tui.widgets.bars import Header
 from tui.widgets.items import ItemList
@@ -51,7 +51,7 @@ class RelationList(ItemList):
         ]
 
 
-class RelationPrompt(ModalScreen[Relation | None]):
+class RelationPrompt(SparingModal[Relation | None]):
     """Gives the relation, or None."""
 
     BINDINGS = [

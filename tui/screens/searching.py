@@ -10,7 +10,6 @@ from dataclasses import dataclass, field, replace
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.screen import Screen
 from textual.timer import Timer
 from textual.worker import get_current_worker
 
@@ -19,6 +18,7 @@ from store.library import Library
 from store.model import ArticleSummary, Excerpt
 from tui.catalogue import Catalogue
 from tui.screens.prompts import PathPrompt
+from tui.screens.sparing import SparingScreen
 from tui.widgets.bars import Header, HintBar, StatusBar
 from tui.widgets.editor import LineEditor
 from tui.widgets.items import ItemList
@@ -72,7 +72,7 @@ class Chosen:
     query: str
 
 
-class SearchScreen(Screen[Chosen | None]):
+class SearchScreen(SparingScreen[Chosen | None]):
     """Ask and choose; gives what was chosen, or None. `state` is how it was left, also after it is closed.
 
     `prepare_index` says whether the index of words is whole, and otherwise makes it: `index_ends` is called.

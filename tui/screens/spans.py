@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from store.model import Span
 from tui.screens.annotating import AnnotatingScreen
@@ -29,7 +28,7 @@ class SpanScreen(AnnotatingScreen):
         if selection is None or article is None or selection.target != "span":
             return selection
         span = trimmed(article.text, selection.span)
-        return replace(selection, span=span) if span is not None else None
+        return selection._replace(span=span) if span is not None else None
 
     @property
     def growing(self) -> Growing | None:

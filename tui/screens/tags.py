@@ -10,13 +10,13 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.strip import Strip
 
 from store.model import Tag
 from store.spelling import folded
 from tui.catalogue import Catalogue
 from tui.screens.choosing import BOX
+from tui.screens.sparing import SparingModal
 from tui.tag_names import tag_group, tag_name
 from tui.widgets import palette
 from tui.widgets.bars import Header
@@ -93,7 +93,7 @@ class TagList(ItemList):
         return [strip(beside(box, name, aside, rtl=self.rtl), width, style)]
 
 
-class TagPalette(ModalScreen[str | None]):
+class TagPalette(SparingModal[str | None]):
     """Gives the name of the tag to set or clear, or None."""
 
     BINDINGS = [

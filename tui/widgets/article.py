@@ -352,7 +352,7 @@ class ArticleView(Dragging, can_focus=True):
         # The first paint comes before the first resize event: what it draws need not be drawn again.
         if self._laid_out_for != self.size:
             self._lay_out()
-        width, plain = self.size.width, self.rich_style
+        width, plain = self.size.width, self.visual_style.rich_style
         if self.article is None:
             return hint(self.empty, y, width, plain + palette.DIM, rtl=self._rtl)
         row = self._rows[y] if y < len(self._rows) else None

@@ -41,8 +41,8 @@ class Header(Bar):
 
     def render_line(self, y: int) -> Strip:
         """The header's one line."""
-        width, plain, rtl = self.size.width, self.rich_style + palette.RULE, self._rtl
-        style = self.rich_style + palette.FOCUS if self.focused else plain
+        width, plain, rtl = self.size.width, self.visual_style.rich_style + palette.RULE, self._rtl
+        style = self.visual_style.rich_style + palette.FOCUS if self.focused else plain
         name = snug(f" {self.title} ", width - 1, style, rtl=rtl) if self.title else []
         room = width - cells(name) - 3
         detail = snug(f" {self.detail} ", room, plain, rtl=rtl) if self.detail and room > 4 else []
@@ -84,7 +84,7 @@ class StatusBar(Bar):
 
     def render_line(self, y: int) -> Strip:
         """The status line."""
-        width, plain, rtl = self.size.width, self.rich_style, self._rtl
+        width, plain, rtl = self.size.width, self.visual_style.rich_style, self._rtl
         if self._message:
             style = plain + (palette.ERROR if self._error else palette.MESSAGE)
             # An error of the library is English in every language.
@@ -108,7 +108,7 @@ class HintBar(Bar):
 
     def render_line(self, y: int) -> Strip:
         """Key and word, pair after pair."""
-        width, plain, rtl = self.size.width, self.rich_style, self._rtl
+        width, plain, rtl = self.size.width, self.visual_style.rich_style, self._rtl
         drawn = [
             (
                 beside(

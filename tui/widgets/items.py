@@ -79,7 +79,7 @@ class ItemList(ScrollView, can_focus=True):
         """The strip at row `y` of the widget."""
         # Without the scrollbar, which `size` leaves in.
         width = self.scrollable_content_region.width
-        plain = self.rich_style
+        plain = self.visual_style.rich_style
         if not self.count:
             return hint(self.empty, y, width, plain + palette.DIM, rtl=self.rtl)
         index, part = divmod(y + round(self.scroll_y), self.ITEM_HEIGHT)

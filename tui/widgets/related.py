@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rich.style import Style
 from textual.strip import Strip
@@ -14,8 +14,7 @@ from tui.widgets.items import ItemList
 from tui.widgets.painting import beside, cells, line, snug, strip
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
+class Related(NamedTuple):
     """A line of it."""
 
     label: str

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from store.model import Outline
-from store.reading.outline import furniture, language, read_outline, title_and_paragraphs, title_text
+from store.reading.outline import furniture, read_outline, title_and_paragraphs, title_text
 
 
 def title(text: str) -> str | None:
@@ -158,28 +158,6 @@ def test_without_a_title_the_first_real_paragraph_is_shown_cut_short() -> None:
 
 def test_an_empty_outline_has_an_empty_title() -> None:
     assert title_text("", Outline(None, ())) == ""
-
-
-@pytest.mark.parametrize(
-    ("text", "code"),
-    [
-        (BODY, "ar"),
-        ("وزیر خارجه گفت که مذاکرات ادامه خواهد یافت و نتیجه آن به‌زودی اعلام می‌شود.", "fa"),
-        ("وزیرِ اعظم نے کہا کہ یہ منصوبہ اگلے سال مکمل ہو جائے گا۔", "ur"),
-        ("وەزیری ناوخۆ ڕایگەیاند کە ڕێگاکە دەکرێتەوە", "ku"),
-        ("The ministry said that the road is open.", "en"),
-        ("Le ministre a dit que la route est ouverte dans le nord.", "fr"),
-        ("השר אמר כי הכביש פתוח", "he"),
-        ("12345 --- !!", "und"),
-        ("", "und"),
-    ],
-)
-def test_the_language_is_told_by_its_letters(text: str, code: str) -> None:
-    assert language(text) == code
-
-
-def test_a_few_foreign_letters_leave_arabic_arabic() -> None:
-    assert language(BODY * 3 + " گوگل") == "ar"
 
 
 LINES = st.lists(

@@ -36,7 +36,7 @@ def said(result: Any, code: int) -> str:
 
 
 class TestTheHelp:
-    @pytest.mark.parametrize("command", ["", *newsread.commands])
+    @pytest.mark.parametrize("command", ["", *newsread.subcommands])
     def test_is_arabic_throughout(self, run: Callable[..., Any], command: str) -> None:
         text = run(*filter(None, [command, "--help"])).out
         assert text.startswith("الاستعمال: newsread")

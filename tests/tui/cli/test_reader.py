@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from store.library import Library
 from tui.cli.samples import samples_folder
 from tui.config import Settings
 from tui.rtl.asking import Terminal
@@ -19,8 +20,8 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Path, str, Settings]]:
     """What the reader was opened on; the reader itself stays closed, and everybody sits at a terminal."""
     calls: list[tuple[Path, str, Settings]] = []
 
-    def open_reader(library: Path, annotator: str, settings: Settings, terminal: Terminal) -> int:
-        calls.append((library, annotator, settings))
+    def open_reader(library: Library, settings: Settings, terminal: Terminal) -> int:
+        calls.append((library.path, library.annotator, settings))
         return 7
 
     monkeypatch.setattr("tui.app.run", open_reader)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import click
 import pytest
 
 from tui.cli.commands import newsread
@@ -22,7 +23,7 @@ def test_the_readme_holds_the_help_and_the_settings_of_this_version() -> None:
 
 def test_the_block_holds_every_command() -> None:
     block = help_block()
-    assert all(f"$ newsread {name} --help\nUsage: newsread {name} " in block for name in newsread.commands)
+    assert all(f"$ newsread {name} --help\nUsage: newsread {name} " in block for name in newsread.subcommands)
     assert "$ newsread --help\n" in block
 
 
@@ -38,7 +39,11 @@ def test_a_readme_without_the_markers_is_told() -> None:
 
 
 def test_every_command_and_option_says_what_it_does() -> None:
-    for command in newsread.commands.values():
+    context = click.Context(newsread)
+    for name in newsread.subcommands:
+        command = newsread.get_command(context, name)
+        assert command is not None
+        assert command.name == name
         assert command.help
         for parameter in command.params:
             if parameter.param_type_name == "option" and not getattr(parameter, "hidden", False):

@@ -185,10 +185,9 @@ def test_a_terminal_that_is_gone_holds_nobody_up(library: Path, settings: dict[s
         assert terminal.process.wait(10) == -signal.SIGTERM
 
 
-def test_rows_with_arabic_are_painted_whole_with_a_blank_on_each_side(
-    library: Path, settings: dict[str, str]
-) -> None:
-    with reader(library, settings, XTERM) as terminal:
+def annotated(library: Path, settings: dict[str, str], answers: str) -> str:
+    """What a terminal is sent for a step, two tags and an undo."""
+    with reader(library, settings, answers) as terminal:
         terminal.wait_for("statement 1/")
         terminal.press("\r")
         terminal.read(1)
@@ -202,7 +201,14 @@ def test_rows_with_arabic_are_painted_whole_with_a_blank_on_each_side(
             terminal.press(key)
             terminal.wait_for(shown)
         terminal.read(1)
-    pieces = re.split(r"\x1b\[\d+;\d+H", re.sub(r"\x1b\[[\d;]*m|\n", "", terminal.text))
+    return terminal.text
+
+
+def test_rows_with_arabic_go_to_kitty_whole_with_a_blank_on_each_side(
+    library: Path, settings: dict[str, str]
+) -> None:
+    text = annotated(library, settings, KITTY)
+    pieces = re.split(r"\x1b\[\d+;\d+H", re.sub(r"\x1b\[[\d;]*m|\n", "", text))
     arabic = [piece for piece in pieces if re.search("[\ufe70-\ufefe]", piece)]
     assert len(arabic) > 4
     widths = {wcswidth(piece) for piece in arabic}
@@ -212,9 +218,13 @@ def test_rows_with_arabic_are_painted_whole_with_a_blank_on_each_side(
         assert not re.search("[\ufe70-\ufefe]", piece[0] + piece[-1])
     article = [piece[:4] + piece[-4:] for piece in arabic if wcswidth(piece) == 32 and " · " not in piece]
     assert all(ends[0] == " " and re.search(" .{0,2}$", ends) for ends in article)
-    assert "\x1b[1m" not in terminal.text
-    assert "\x1b[3m" not in terminal.text
-    assert not re.search(r"\x1b\[(?:\d+;)*[13](?:;\d+)*m(?=[^\x1b]*[\ufe70-\ufefe])", terminal.text)
+
+
+def test_nothing_is_bold_or_italic(library: Path, settings: dict[str, str]) -> None:
+    text = annotated(library, settings, XTERM)
+    assert "\x1b[1m" not in text
+    assert "\x1b[3m" not in text
+    assert not re.search(r"\x1b\[(?:\d+;)*[13](?:;\d+)*m(?=[^\x1b]*[\ufe70-\ufefe])", text)
 
 
 class TestWhoDecides:

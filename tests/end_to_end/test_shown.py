@@ -1,0 +1,109 @@
+"""What is sent piece by piece adds up to the screen, and costs what has changed of it."""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+
+import pyte
+import pytest
+
+from tests.end_to_end.test_bytes import settle
+from tests.support.articles import small_library
+from tests.support.emulator import KITTY, VTE, XTERM, Emulator
+from tests.support.reader import command, environment
+from tests.support.typist import Screen
+
+COLUMNS, ROWS = 120, 40
+WALKS = (
+    "jj", "t", "\x1b?j", "\x1ba", "حاشية\x1b", "\tj", "zz/", "سوق", "\x1bc", "\x1b1vlw", "\x1bs",
+    "\x1bg]\x10", "\x1bY\x1b",
+)  # fmt: skip
+"""Keys that open and close screens, prompts and panes, move, type and annotate."""
+
+START_BYTES = 2.0
+"""What the start may send, as a multiple of the bytes of a whole screen."""
+PROMPT_SHARE = 0.5
+"""The share of a whole screen that a prompt may cost when it opens, and when it closes."""
+
+
+def open_on(tmp_path: Path, answers: str) -> Iterator[Emulator]:
+    path = tmp_path / "library.db"
+    with small_library(path, 3, "layla") as library:
+        library.mark_all_read()
+    with Emulator(command(path, "layla"), environment(tmp_path), answers, (COLUMNS, ROWS)) as terminal:
+        screen = Screen(terminal, COLUMNS, ROWS)
+        screen.wait_for("Articles")
+        settle(terminal, 1.5)
+        yield terminal
+
+
+@pytest.fixture(params=[XTERM, VTE, KITTY], ids=["xterm", "vte", "kitty"])
+def terminal(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Emulator]:
+    """A terminal of each kind with the reader on it."""
+    yield from open_on(tmp_path, request.param)
+
+
+@pytest.fixture
+def xterm(tmp_path: Path) -> Iterator[Emulator]:
+    """One that needs nothing."""
+    yield from open_on(tmp_path, XTERM)
+
+
+def showing(sent: bytes) -> list[list[pyte.screens.Char]]:
+    """The cells of a terminal that was sent this."""
+    screen = pyte.Screen(COLUMNS, ROWS)
+    pyte.ByteStream(screen).feed(sent)
+    return [[screen.buffer[y][x] for x in range(COLUMNS)] for y in range(ROWS)]
+
+
+def painted(terminal: Emulator) -> bytes:
+    """All of the screen, sent again as after a stop of the process."""
+    before = len(terminal.sent)
+    terminal.send(signal.SIGCONT)
+    settle(terminal)
+    return terminal.sent[before:]
+
+
+def test_the_pieces_add_up_to_the_screen(terminal: Emulator) -> None:
+    for keys in WALKS:
+        for key in keys:
+            terminal.press(key)
+            terminal.read(0.1)
+        settle(terminal)
+        shown = showing(terminal.sent)
+        assert shown == showing(painted(terminal)), keys
+
+
+def test_the_start_sends_the_screen_once(xterm: Emulator) -> None:
+    sent = len(xterm.sent)
+    assert sent <= START_BYTES * len(painted(xterm))
+
+
+def test_a_key_draws_all_of_it_again(xterm: Emulator) -> None:
+    whole = painted(xterm)
+    before = len(xterm.sent)
+    xterm.press("\x0c")
+    settle(xterm)
+    assert showing(xterm.sent[before:]) == showing(whole)
+
+
+def test_a_prompt_costs_its_own_cells(xterm: Emulator) -> None:
+    screen = len(painted(xterm))
+    for key in ("t", "a", "/"):
+        for step in (key, "\x1b"):
+            xterm.press(step)
+            assert 0 < settle(xterm) <= PROMPT_SHARE * screen, (key, step)
+
+
+def test_the_first_step_costs_no_more_than_the_next(xterm: Emulator) -> None:
+    xterm.press("\r")
+    settle(xterm)
+    first, second = (cost(xterm, key) for key in "jk")
+    assert first <= 1.5 * second
+
+
+def cost(terminal: Emulator, key: str) -> int:
+    terminal.press(key)
+    return settle(terminal)
