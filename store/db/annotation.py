@@ -252,14 +252,14 @@ def write(db: sqlite3.Connection, row: int, new: Content) -> None:
             row,
         ),
     )
-    say(db, row, new)
+    say_again(db, [(row, new)])
 
 
-def say(db: sqlite3.Connection, row: int, new: Content) -> None:
-    """Write the tags and links of `new`, in place of those there."""
-    db.execute("DELETE FROM annotation_tags WHERE annotation = ?", (row,))
-    db.execute("DELETE FROM annotation_links WHERE annotation = ?", (row,))
-    say_first(db, [(row, new)])
+def say_again(db: sqlite3.Connection, new: Sequence[tuple[int, Content]]) -> None:
+    """Write the tags and links of annotations, each by its row, in place of those there."""
+    for table in ("annotation_tags", "annotation_links"):
+        db.executemany(f"DELETE FROM {table} WHERE annotation = ?", ((row,) for row, _content in new))
+    say_first(db, new)
 
 
 def say_first(db: sqlite3.Connection, new: Sequence[tuple[int, Content]]) -> None:

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 
 from store.db import absent, annotation, articles, events, log, people, scheme, staging, texts
-from store.db.annotation import GONE, NOTHING, content_of
+from store.db.annotation import GONE, NOTHING, Content, content_of
 from store.db.annotation_rows import ANCHOR, WORDS, values
 from store.db.log import Change
 from store.db.staging import New, Staged
@@ -45,11 +45,20 @@ class Plan:
     article_of: dict[str, str] = field(default_factory=dict)
     """The id of the article in the file, by that of the annotation."""
     unchanged: int = 0
-    staged: Staged | None = None
+    staged: Staged | None = field(default=None, compare=False)
+    rewritten: list[_Rewritten] = field(default_factory=list, compare=False)
+    """Of those that are `changed` what is to be written."""
+    losers: list[tuple[int, str]] = field(default_factory=list, compare=False)
+    """Versions that are not current: the row, and canonical JSON."""
 
-    def adds_as(self, other: Plan) -> bool:
-        """Whether both add the same, in the same places: what is staged for one is good for the other."""
-        return (self.added, self.homes, self.placed) == (other.added, other.homes, other.placed)
+
+@dataclass(frozen=True, slots=True)
+class _Rewritten:
+    """A version that takes the place of the library's."""
+
+    values: dict[str, object]
+    content: Content
+    change: Change
 
 
 def plan(db: sqlite3.Connection, incoming: Incoming) -> Plan:
@@ -91,7 +100,10 @@ def plan(db: sqlite3.Connection, incoming: Incoming) -> Plan:
 
 
 def stage(db: sqlite3.Connection, made: Plan) -> None:
-    """Write what is to be added beside the library, from where `write` copies it."""
+    """Get ready what is to be written: what is added beside the library, from where `write` copies it."""
+    made.rewritten = [_rewritten(made, *one) for one in made.changed]
+    losers = [*((row, local) for row, local, _one in made.changed), *made.kept]
+    made.losers = [(row, canonical(one)) for row, one in losers]
     made.staged = staging.stage(
         db,
         (
@@ -117,8 +129,7 @@ def write(db: sqlite3.Connection, annotator: str, file: str, incoming: Incoming,
     _tell_absent(db, incoming, made)
     last = staging.copy(db)
     changes = [*_revive(db, made), *_change(db, made)]
-    losers = [*((row, local) for row, local, _one in made.changed), *made.kept]
-    fresh = [(row, text) for row, one in losers if not events.has_version(db, row, text := canonical(one))]
+    fresh = [(row, text) for row, text in made.losers if not events.has_version(db, row, text)]
     merged = replace(_told(made), tags=tags)
     step = None
     if changes or made.staged.said:
@@ -204,15 +215,20 @@ def _revive(db: sqlite3.Connection, made: Plan) -> Iterator[Change]:
             yield Change(row, NOTHING, content, (None, one.updated))
 
 
+def _rewritten(made: Plan, row: int, local: Annotation, one: Annotation) -> _Rewritten:
+    content = content_of(one)
+    return _Rewritten(
+        {"id": row, **values(one, made.placed.get(one.id, one.placed))},
+        content,
+        Change(row, content_of(local), content, (local.updated, one.updated)),
+    )
+
+
 def _change(db: sqlite3.Connection, made: Plan) -> Iterator[Change]:
     """Write the versions that take the place of the library's."""
-    for row, local, one in made.changed:
-        placed = made.placed.get(one.id, one.placed)
-        db.execute(_REPLACE, {"id": row, **values(one, placed)})
-        content = content_of(one)
-        annotation.say(db, row, content)
-        if content != content_of(local):
-            yield Change(row, content_of(local), content, (local.updated, one.updated))
+    db.executemany(_REPLACE, (one.values for one in made.rewritten))
+    annotation.say_again(db, [(one.change.annotation, one.content) for one in made.rewritten])
+    return (one.change for one in made.rewritten if one.change.before != one.change.after)
 
 
 def _update(columns: Sequence[str]) -> str:

@@ -53,7 +53,7 @@ def _remove_annotations(db: sqlite3.Connection, event: int, said: Sequence[Expor
 
 def _vanish(db: sqlite3.Connection, row: int) -> None:
     """Make the annotation one of no article that says nothing, as if it had never been there."""
-    annotation.say(db, row, NOTHING)
+    annotation.say_again(db, [(row, NOTHING)])
     db.execute(
         "UPDATE annotations SET article = NULL, absent = NULL, placed_start = NULL, placed_stop = NULL,"
         " deleted = ?, note = '', claim = NULL WHERE id = ?",

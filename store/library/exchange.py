@@ -135,8 +135,7 @@ class Exchange:
         with self._session.writing() as db:
             if data_version(db) != seen:
                 again = merging.plan(db, incoming)
-                again.staged = made.staged if again.adds_as(made) else None
-                made = again
+                made = made if again == made else again
             return merging.write(db, self._session.annotator, name, incoming, made)
 
 
