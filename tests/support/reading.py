@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+import asyncio
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
 from textual import events
@@ -42,6 +43,24 @@ def rows(widget: Widget) -> list[str]:
 
 def status(pilot: Pilot[None]) -> str:
     return rows(screen(pilot).status)[0].strip()
+
+
+async def press(pilot: Pilot[None], *keys: str) -> None:
+    """Press keys, and wait until what they ask for is done."""
+    await pilot.press(*keys)
+    app = pilot.app
+    assert isinstance(app, NewsreadApp)
+    await until(pilot, lambda: not app._keys)
+
+
+async def until(pilot: Pilot[None], is_so: Callable[[], bool]) -> None:
+    """Wait for what workers are to bring about, ten seconds at most."""
+    for _ in range(500):
+        await pilot.pause()
+        if is_so():
+            return
+        await asyncio.sleep(0.02)
+    raise AssertionError("it does not come to that")
 
 
 async def burst(pilot: Pilot[None], keys: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -92,3 +93,10 @@ def outlet(tmp_path: Path) -> Path:
     folder.mkdir()
     (folder / "bridge.txt").write_text(ARTICLE, encoding="utf-8")
     return folder
+
+
+@pytest.fixture
+def indexed(run: Run, outlet: Path) -> str:
+    """The id of the one article in the library."""
+    assert run("index", str(outlet)).code == 0
+    return str(json.loads(run("articles", "--json").out)["id"])

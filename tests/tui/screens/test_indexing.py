@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 import threading
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from store.errors import LibraryError
 from store.library import Library, indexing
 from store.library.search import Search
 from tests.support.articles import small_library
+from tests.support.reading import press, until
 from tui.app import NewsreadApp
 from tui.config import Settings
 from tui.screens import indexing as making
@@ -73,23 +73,6 @@ async def reading(library: Library) -> AsyncIterator[tuple[Pilot[None], ReaderSc
         assert isinstance(screen, ReaderScreen)
         await press(pilot, "enter")
         yield pilot, screen
-
-
-async def press(pilot: Pilot[None], *keys: str) -> None:
-    """Press keys, and wait until what they ask for is done."""
-    await pilot.press(*keys)
-    app = pilot.app
-    assert isinstance(app, NewsreadApp)
-    await until(pilot, lambda: not app._keys)
-
-
-async def until(pilot: Pilot[None], is_so: Callable[[], bool]) -> None:
-    for _ in range(500):
-        await pilot.pause()
-        if is_so():
-            return
-        await asyncio.sleep(0.02)
-    raise AssertionError("it does not come to that")
 
 
 def rows(widget: Widget) -> str:

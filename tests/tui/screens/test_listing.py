@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import threading
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
@@ -17,6 +16,7 @@ from store.library import Library
 from store.library.search import Search
 from store.model import Document, Span
 from tests.support.articles import outline_of, small_library
+from tests.support.reading import press, until
 from tui.app import NewsreadApp
 from tui.config import Settings
 from tui.screens.lookup import carried_over
@@ -48,23 +48,6 @@ async def reading(
         if not is_slow:
             await listed(pilot, screen)
         yield pilot, screen
-
-
-async def press(pilot: Pilot[None], *keys: str) -> None:
-    """Press keys, and wait until what they ask for is done."""
-    await pilot.press(*keys)
-    app = pilot.app
-    assert isinstance(app, NewsreadApp)
-    await until(pilot, lambda: not app._keys)
-
-
-async def until(pilot: Pilot[None], is_so: Callable[[], bool]) -> None:
-    for _ in range(500):
-        await pilot.pause()
-        if is_so():
-            return
-        await asyncio.sleep(0.02)
-    raise AssertionError("it does not come to that")
 
 
 async def listed(pilot: Pilot[None], screen: ReaderScreen) -> None:

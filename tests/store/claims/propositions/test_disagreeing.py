@@ -1,0 +1,290 @@
+"""Who agrees with whom: other figures, denials and opposites, and what is none of these."""
+
+from __future__ import annotations
+
+import pytest
+
+from store.analysis import analyse
+from store.claims.propositions.comparing import Told, compare
+from tests.support.comparing import camps, only, relations_of, told
+
+
+def test_other_figures_of_the_same_differ() -> None:
+    found = only(
+        a="قال العقيد ربيع السماقي إن الحريق أسفر عن مقتل أربعة عمال.",
+        b="وأعلنت إدارة المصنع مصرع تسعة عمال في الحريق.",
+        c="وقالت النقابة إن الحريق أسفر عن مقتل أربعة عمال.",
+    )
+    assert found.relation == "figures-differ"
+    assert camps(found) == {"a": 0, "b": 1, "c": 0}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "agree"),
+    [
+        ("أكثر من 40", "45", True),
+        ("نحو 40", "42", True),
+        ("40", "45", False),
+        ("أكثر من 40", "30", False),
+        ("أكثر من 40", "90", False),
+    ],
+)
+def test_a_hedge_leaves_room(one: str, other: str, agree: bool) -> None:
+    found = only(
+        a=f"قال العقيد ربيع السماقي إن الحريق أسفر عن مقتل {one} شخصا.",
+        b=f"وقال رئيس البلدية إن الحريق أسفر عن مقتل {other} شخصا.",
+    )
+    assert found.relation == ("same" if agree else "figures-differ")
+
+
+@pytest.mark.parametrize(
+    "denial",
+    [
+        "ونفى وكيل الوزارة استقالة المدير العام عادل الرماني.",
+        "وأكد وكيل الوزارة أن المدير العام عادل الرماني لم يستقل.",
+    ],
+)
+def test_a_denial_and_a_negation_contradict(denial: str) -> None:
+    found = only(a="قال مصدر إن المدير العام عادل الرماني استقال.", b=denial)
+    assert found.relation == "contradict"
+    assert len(set(camps(found).values())) == 2
+
+
+def test_a_denial_and_a_negation_agree_with_each_other() -> None:
+    found = only(
+        a="ونفى وكيل الوزارة استقالة المدير العام عادل الرماني.",
+        b="وأكد الناطق أن المدير العام عادل الرماني لم يستقل.",
+    )
+    assert found.relation == "same"
+
+
+def test_what_is_called_untrue_is_denied() -> None:
+    found = only(
+        a="قال مصدر إن المدير العام عادل الرماني استقال.",
+        b="وقال الناطق إنه لا صحة لخبر استقالة المدير العام عادل الرماني.",
+    )
+    assert found.relation == "contradict"
+
+
+def test_opposites_contradict() -> None:
+    found = only(
+        a="قال الوزير إن أسعار الخبز ارتفعت في حلبان.", b="وقال التجار إن أسعار الخبز انخفضت في حلبان."
+    )
+    assert found.relation == "contradict"
+
+
+def test_a_speaker_who_gives_both_figures_speaks_of_two_things() -> None:
+    both = (
+        "قال العقيد ربيع السماقي إن الحريق قتل أربعة عمال في المصنع."
+        " وأضاف السماقي أن الحريق قتل تسعة عمال في المخزن."
+    )
+    found = compare(told(a=both, b=both.replace("قال العقيد", "وأكد العقيد")))
+    assert {one.relation for one in found} == {"same"}
+
+
+@pytest.mark.parametrize(
+    ("exact", "whole", "agree"), [("48.6", "48", True), ("48.6", "49", True), ("48.6", "50", False)]
+)
+def test_a_fraction_left_out_makes_no_difference(exact: str, whole: str, agree: bool) -> None:
+    found = only(
+        a=f"قال العقيد ربيع السماقي إن نسبة الاقتراع في الزعفران بلغت {exact}%.",
+        b=f"وأعلنت هيئة الانتخابات أن نسبة الاقتراع في الزعفران بلغت {whole}%.",
+    )
+    assert found.relation == ("same" if agree else "figures-differ")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        # killed against injured
+        (
+            "قال العقيد ربيع السماقي إن الحريق أسفر عن مقتل 52 عاملا في المصنع.",
+            "وقالت النقابة إن الحريق أسفر عن إصابة 58 عاملا في المصنع.",
+        ),
+        # a part, and those besides, against all
+        (
+            "قال العقيد ربيع السماقي إن الحريق أسفر عن مقتل 14 عاملا في المصنع.",
+            "وقالت النقابة إن الحريق أسفر عن مقتل عشرة عمال آخرين في المصنع.",
+        ),
+        # another line of the same list
+        (
+            "قال الوزير إن الخط الأزرق يمتد بطول 33 محطة من جنوب حلبان إلى المطار.",
+            "وقال المدير إن الخط البرتقالي يمتد بطول 42 محطة من شرق الزعفران إلى الميناء.",
+        ),
+        # rounded
+        (
+            "قال الوزير إن فرق الإسعاف في حلبان باشرت 17966 بلاغا.",
+            "وأعلنت الهيئة أن فرق الإسعاف في حلبان باشرت 18 ألف بلاغ.",
+        ),
+        # a full stop for the thousands
+        (
+            "قال الوزير إن البرنامج يشمل (2.464) منشأة في حلبان.",
+            "وأعلنت الهيئة أن البرنامج يشمل (2,464) منشأة في حلبان.",
+        ),
+        # which of them, is not said
+        (
+            "قال الوزير إن المصنع في حلبان ينتج بين 20 و30 آلة.",
+            "وأعلنت الهيئة أن المصنع في حلبان ينتج بين 10 و40 آلة.",
+        ),
+        # the price of another hour
+        (
+            "قال التاجر إن سعر الزيت في حلبان ارتفع إلى 52 دولارا الساعة 0647 في السوق.",
+            "وقال الوزير إن سعر الزيت في حلبان ارتفع إلى 57 دولارا الساعة 1831 في السوق.",
+        ),
+        # dates
+        (
+            "قال الوزير إن المصنع في حلبان يفتح أبوابه في 15 أغسطس.",
+            "وأعلنت الهيئة أن المصنع في حلبان يفتح أبوابه في 30 شوال.",
+        ),
+    ],
+)
+def test_figures_that_count_other_things_do_not_differ(one: str, other: str) -> None:
+    assert relations_of(one, other) <= {"same"}
+
+
+def test_a_toll_differs_however_much_more_the_other_tells() -> None:
+    one = "قال العقيد ربيع السماقي إن الحريق أسفر عن مقتل 30 عاملا."
+    other = (
+        "وأعلنت إدارة المصنع أن الحريق الذي شب فجرا في مخازن الغزل على طريق الزعفران أسفر عن مقتل 38 عاملا."
+    )
+    assert relations_of(one, other) == {"figures-differ"}
+
+
+def test_an_article_that_gives_both_figures_disputes_neither() -> None:
+    one = "قال العقيد ربيع السماقي إن الحريق أسفر عن مقتل أربعة عمال."
+    other = "وأعلنت إدارة المصنع مصرع تسعة عمال في الحريق."
+    assert relations_of(one, other) == {"figures-differ"}
+    found = compare(told(a=one, b=f"{other} وفي المصنع مصرع أربعة عمال."))
+    assert {proposition.relation for proposition in found} <= {"same"}
+
+
+def test_what_is_said_of_another_day_does_not_differ() -> None:
+    one = "قال الوزير إن 57 سفينة عبرت اليوم قناة الزعفران."
+    other = "وأعلنت الهيئة أن 45 سفينة عبرت اليوم قناة الزعفران."
+    assert relations_of(one, other, ("2015-08-10", "2015-08-10")) == {"figures-differ"}
+    assert relations_of(one, other, ("2015-08-10", "2015-08-11")) == {"same"}
+
+
+def test_an_outlet_that_counts_each_day_disputes_nothing() -> None:
+    texts = ("قال الوزير إن 57 سفينة عبرت قناة الزعفران.", "وأعلنت الهيئة أن 45 سفينة عبرت قناة الزعفران.")
+
+    def relation_of(*outlets: str) -> set[str]:
+        sides = [
+            Told(day, text, analyse(text)[1], day, outlet)
+            for text, outlet, day in zip(texts, outlets, ("2015-08-10", "2015-08-11"), strict=True)
+        ]
+        return {found.relation for found in compare(sides)}
+
+    assert relation_of("الرسمية", "الرسمية") == {"same"}
+    assert relation_of("الرسمية", "الأهلية") == {"figures-differ"}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        # the negation falls on something else
+        (
+            "قال الوزير إن المعرض نافذة للأجيال على تاريخ حلبان وشخصياتها.",
+            "وقال المدير إن المعرض نافذة للأجيال التي لم تعايش تاريخ حلبان وشخصياتها.",
+        ),
+        # a refusal is no denial
+        (
+            "قال الوزير إن التدخلات في شؤون حلبان مرفوضة.",
+            "وقال المدير: نرفض التدخلات في شؤون حلبان.",
+        ),
+        # a particle, not a verb of losing
+        (
+            "قال الوزير إن النادي أنفق سبعة ملايين على لاعبيه.",
+            "وقال المدير: فقد أنفق النادي سبعة ملايين على لاعبيه.",
+        ),
+        # still not is not a negation
+        (
+            "قال الوزير: لا نزال بانتظار موافقة هيئة الرقابة في حلبان.",
+            "وقال المدير: ما نزال بانتظار موافقة هيئة الرقابة في حلبان.",
+        ),
+        # one negation spelt in two ways
+        (
+            "قال الوزير إن المجلس يطالب بألا يبقى المدير عادل الرماني في مصنع الغزل القديم.",
+            "وقال المدير إن المجلس يطالب بأن لا يبقى المدير عادل الرماني في مصنع الغزل القديم.",
+        ),
+        # opposites that are said of two things
+        (
+            "قال الوزير إن إلغاء تصريح المكتب سببه أحكام لائحة الاستقدام في حلبان.",
+            "وقال المدير إن استمرار مخالفة المكتب سببه أحكام لائحة الاستقدام في حلبان.",
+        ),
+        # opposites of two measures
+        (
+            "قال الوزير إن إنتاج الزيت في حلبان تراجع 2% في يونيو.",
+            "وقال المدير إن إنتاج الزيت في حلبان ارتفع 7% في مايو.",
+        ),
+    ],
+)
+def test_a_negative_word_alone_contradicts_nothing(one: str, other: str) -> None:
+    assert relations_of(one, other) <= {"same"}
+
+
+def test_nobody_contradicts_themselves() -> None:
+    both = "قال الوزير إن أسعار الخبز ارتفعت في حلبان. وأضاف الوزير أن أسعار الخبز انخفضت في حلبان."
+    assert {found.relation for found in compare(told(a=both))} <= {"same"}
+
+
+def test_a_verb_behind_lam_is_the_same_verb_denied() -> None:
+    found = only(
+        a="قال المحافظ إن السد انهار بسبب الأمطار الغزيرة.",
+        b="وقال نقيب المهندسين إن سد الوادي لم ينهر بسبب الأمطار.",
+    )
+    assert found.relation == "contradict"
+    assert len(set(camps(found).values())) == 2
+
+
+def test_days_of_mourning_are_no_dead() -> None:
+    found = compare(
+        told(
+            a="أعلنت الحكومة الحداد ثلاثة أيام على ضحايا الفيضان.",
+            b="وقال الدفاع المدني إن عدد قتلى الفيضان بلغ 41 قتيلا.",
+        )
+    )
+    assert all(proposition.relation == "same" for proposition in found)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "relation"),
+    [
+        # What all articles speak of is understood where a clause leaves it out.
+        (
+            "حريق مصنع الغزل. قال ربيع السماقي إن الحريق في مصنع الغزل قتل أربعة عمال.",
+            "حريق مصنع الغزل. وقالت الإدارة إن الحريق قتل تسعة عمال.",
+            "figures-differ",
+        ),
+        (
+            "قالت الوزارة إن عدد الجرحى بلغ 120 جريحا.",
+            "وبلغت حصيلة الفيضان 41 قتيلا و150 جريحا، وفق الشرطة.",
+            "figures-differ",
+        ),
+        (
+            "قالت الوزارة إن عدد الجرحى بلغ 120 جريحا.",
+            "وقالت الشرطة إن غارة على سوق الخضار في الحي القديم أوقعت 15 جريحا.",
+            "same",
+        ),
+        # Outlets that have one person say the contrary disagree.
+        (
+            "قال ربيع السماقي إن المدير استقال من المصنع.",
+            "ونفى ربيع السماقي استقالة المدير من المصنع.",
+            "contradict",
+        ),
+        (
+            "واتهمت المعارضة البلدية بالإهمال في صيانة السد.",
+            "ونفت البلدية الاتهامات بالإهمال في صيانة السد.",
+            "contradict",
+        ),
+    ],
+)
+def test_short_reports_disagree_as_long_ones_do(one: str, other: str, relation: str) -> None:
+    found = {proposition.relation for proposition in compare(told(a=one, b=other))}
+    assert found <= {relation} if relation == "same" else relation in found
+
+
+def test_the_denial_stands_apart_whoever_comes_first() -> None:
+    found = only(a="ونفى الوزير استقالة المدير من المصنع.", b="وقالت النقابة إن المدير استقال من المصنع.")
+    assert found.relation == "contradict"
+    assert camps(found) == {"a": 1, "b": 0}
