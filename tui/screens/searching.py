@@ -40,7 +40,6 @@ _OF_RESULTS = frozenset(
         "move",
         "page",
         "end",
-        "choose",
         "toggle_filter",
         "toggle_source",
         "toggle_mine",
@@ -89,7 +88,7 @@ class SearchScreen(SparingScreen[Chosen | None]):
         Binding("pageup", "page(-1)"),
         Binding("g,home", "end(0)"),
         Binding("G,end", "end(-1)"),
-        Binding("enter", "choose"),
+        Binding("enter", "enter", priority=True),
         Binding("c", "toggle_filter('is:claim')"),
         Binding("n", "toggle_filter('has:note')"),
         Binding("o", "toggle_source"),
@@ -168,12 +167,6 @@ class SearchScreen(SparingScreen[Chosen | None]):
         pause, self._typed_at = now - self._typed_at, now
         least, most = REST
         self._typing = self.set_timer(max(least, min(most, PACE * pause)), self._ask)
-
-    @on(LineEditor.Submitted)
-    def _submitted(self) -> None:
-        if self._editor.text != self.state.query:
-            self._ask()
-        self.set_focus(self._results)
 
     def _ask(self) -> None:
         if self._typing is not None:
@@ -286,6 +279,18 @@ class SearchScreen(SparingScreen[Chosen | None]):
     def action_end(self, index: int) -> None:
         """The first result, or the last."""
         self._results.go(index)
+
+    def action_enter(self) -> None:
+        """From the line to the results, and there open the one under the cursor.
+
+        Before the line takes the key, and not by its message: the next key, which may be waiting already, is
+        for the results.
+        """
+        if self.focused is self._editor:
+            self._ask()
+            self.set_focus(self._results)
+        else:
+            self.action_choose()
 
     @on(ItemList.Pressed)
     def action_choose(self) -> None:

@@ -73,8 +73,7 @@ class ResultList(ItemList):
         chosen = index == self.cursor
         title = style if chosen else style + palette.TITLE
         dim = style if chosen else style + palette.DIM
-        about = " · ".join(one for one in (article.source, self._show_date(article.published)) if one)
-        aside = snug(f" {about} ", width // 2, dim, rtl=self.rtl)
+        aside = self._aside(article, width // 2, dim)
         pointer = [Segment(self.pointer(index), style)]
         # A title begins where its script does, above its excerpts.
         room = max(1, width - cells(aside) - 1)
@@ -86,6 +85,14 @@ class ResultList(ItemList):
             rows.append([Segment("  ", style), *self._excerpt(excerpt, inner, style), Segment("  ", style)])
         rows += [[]] * (self.ITEM_HEIGHT - len(rows))
         return [strip(row, width, style) for row in rows]
+
+    def _aside(self, article: ArticleSummary, room: int, style: Style) -> list[Segment]:
+        """Outlet and date; of a long outlet as much as the date leaves, each with its own direction."""
+        shown = self._show_date(article.published)
+        date = snug(f" · {shown}", room, style, rtl=self.rtl) if shown else []
+        outlet = snug(article.source, room - cells(date) - 2, style, rtl=self.rtl)
+        blank = [Segment(" ", style)]
+        return beside(blank, outlet, date, blank, rtl=self.rtl)
 
     def _excerpt(self, excerpt: Excerpt, width: int, style: Style) -> list[Segment]:
         """One row around the first mark; what was found is set off."""

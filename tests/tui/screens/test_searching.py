@@ -13,6 +13,7 @@ from textual.widget import Widget
 
 from store.library import Library
 from store.model import Document, SavedSearch
+from tests.support.reading import burst
 from tui.app import NewsreadApp
 from tui.config import Settings
 from tui.screens.reader import ReaderScreen
@@ -159,6 +160,27 @@ class TestSearching:
                 assert arabic.startswith("ﻥﺎﻴﺒﻟﺍ")
                 assert arabic.endswith("”ﻲﻨﻓ“ ﻞﻘﺤﻟﺍ ﻝﻮﺣ ﻑﻼﺨﻟﺍ")
                 assert english.strip("›‹ ").startswith("The dispute is “technical”")
+
+    async def test_an_outlet_of_any_length_leaves_the_date_and_does_not_turn_it(
+        self, library: Library
+    ) -> None:
+        for number, outlet in enumerate(
+            ("Reuters رويترز", "الهيئة الوطنية للإذاعة والتلفزيون والأخبار " * 3)
+        ):
+            library.add(Document("خبر\n\nغرقت السفينة.", outlet, f"/{number}", published="2019-03-24"))
+        for size in ((60, 20), (160, 50)):
+            async with reading(library, size=size) as pilot:
+                lines = rows(await ask(pilot, "غرقت")).splitlines()
+                assert sum("2019-03-24" in one for one in lines) == 2
+
+    async def test_a_key_right_after_enter_is_for_the_results(self, library: Library) -> None:
+        async with reading(library) as pilot:
+            await ask(pilot, "العمال")
+            await burst(pilot, "\rjj")
+            screen = pilot.app.screen
+            assert isinstance(screen, SearchScreen)
+            assert screen._editor.text == "العمال"
+            assert screen.query_one(ResultList).cursor == 2
 
     async def test_ctrl_c_says_which_key_leads_back(self, library: Library) -> None:
         async with reading(library) as pilot:
