@@ -10,12 +10,17 @@ import zlib
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
 from store.errors import StoreError, UnreadableInput
 from store.reading.encodings import shown
 from store.reading.origin import LIMIT, Origin
+
+if TYPE_CHECKING:
+    # Imported where it is used: only what goes to the network needs it.
+    import httpcore
+    import httpx
 
 SECONDS = 30.0
 """That an address may take, from the first byte out to the last byte in."""
@@ -51,10 +56,12 @@ class Fetched:
     charset: str | None
     validators: Validators
 
-    def origin(self, label: str, source: str | None = None, **more: Any) -> Origin:
-        """What the readers need to know of it."""
+    def origin(
+        self, label: str, source: str | None = None, fields: Mapping[str, str] | None = None
+    ) -> Origin:
+        """What the readers need to know of it; `fields` as in `Origin`."""
         host = host_of(self.url).removeprefix("www.")
-        return Origin(self.url, label, host, source, self.url, self.charset, self.media_type, **more)
+        return Origin(self.url, label, host, source, self.url, self.charset, self.media_type, fields or {})
 
 
 class Web:
@@ -76,7 +83,7 @@ class Web:
         self._named = {name.lower() for name in named}
         self._offline = offline
         self._seconds, self._silence, self._limit = seconds, silence, limit
-        self._client: Any = None
+        self._client: httpx.Client | None = None
 
     def __enter__(self) -> Web:
         return self
@@ -177,7 +184,7 @@ class Web:
         finally:
             line.close()
 
-    def _answer(self, answer: Any, url: str, label: str, deadline: float) -> Fetched | str | None:
+    def _answer(self, answer: httpx.Response, url: str, label: str, deadline: float) -> Fetched | str | None:
         if answer.status_code == 304:
             return None
         if answer.status_code in _REDIRECTS and "location" in answer.headers:
@@ -210,7 +217,7 @@ class Web:
         validators = Validators(answer.headers.get("etag"), answer.headers.get("last-modified"))
         return Fetched(bytes(data), url, media_type.strip().lower() or None, charset, validators)
 
-    def _pieces(self, answer: Any, label: str) -> Iterator[bytes]:
+    def _pieces(self, answer: httpx.Response, label: str) -> Iterator[bytes]:
         """The body, unpacked here a bounded piece at a time: few bytes can be made to unpack to many."""
         coding = answer.headers.get("content-encoding", "identity").strip().lower()
         if coding in ("", "identity"):
@@ -246,10 +253,9 @@ class Web:
             seconds=round(self._seconds),
         )
 
-    def _open(self) -> Any:
+    def _open(self) -> httpx.Client:
         """The client, made at the first fetch."""
         if self._client is None:
-            # Imported here: only what goes to the network needs it.
             import httpx
 
             self._client = httpx.Client(
@@ -285,7 +291,7 @@ class _Line:
         self._timer.daemon = True
         self._timer.start()
 
-    def _cut(self, stream: Any) -> None:
+    def _cut(self, stream: httpcore.NetworkStream) -> None:
         self.cut = True
         with suppress(OSError):
             stream.get_extra_info("socket").shutdown(socket.SHUT_RDWR)

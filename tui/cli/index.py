@@ -6,7 +6,8 @@ import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from types import TracebackType
+from typing import TYPE_CHECKING
 
 import click
 
@@ -182,7 +183,7 @@ class _Bar:
 
     def __init__(self, size: int):
         self._begun = time.monotonic()
-        self._bar: Any = click.progressbar(
+        self._bar = click.progressbar(
             length=max(1, size),
             label=title(say("Indexing")),
             file=sys.stderr,
@@ -194,8 +195,10 @@ class _Bar:
         self._bar.__enter__()
         return self
 
-    def __exit__(self, *error: object) -> None:
-        self._bar.__exit__(*error)
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._bar.__exit__(kind, error, trace)
 
     def read(self, count: int) -> None:
         """`count` more bytes were read."""
