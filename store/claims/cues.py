@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from store.claims.lexicon import Attribution, CueForm, Lexicon
@@ -53,8 +53,8 @@ def find_cues(tokens: Tokens, lexicon: Lexicon, noted: Sequence[int]) -> tuple[l
     sources: list[Source] = []
     for index in noted:
         form = forms[index]
-        if form in cues:
-            found = cues[form]
+        found = cues.get(form)
+        if found is not None:
             if found.kind in ("past", "present") and _is_no_report(tokens, index, found, lexicon):
                 continue
             if found.kind == "participle" and _is_predicate(tokens, index, found):
@@ -72,7 +72,9 @@ def find_cues(tokens: Tokens, lexicon: Lexicon, noted: Sequence[int]) -> tuple[l
             if found.tells_with_pronoun:
                 verbs.append(Verb(index, index + 1, found, False))
         elif form in attributions:
-            sources.extend(_source(tokens, index, attributions[form]))
+            source = _source(tokens, index, attributions[form])
+            if source is not None:
+                sources.append(source)
     return verbs, sources
 
 
@@ -132,7 +134,7 @@ def _begins_clause(tokens: Tokens, index: int, form: CueForm, lexicon: Lexicon) 
     return apart or "\n" in between
 
 
-def _source(tokens: Tokens, index: int, candidates: tuple[Attribution, ...]) -> Iterator[Source]:
+def _source(tokens: Tokens, index: int, candidates: tuple[Attribution, ...]) -> Source | None:
     """The attribution of several words that begins at `index`, if the words are there."""
     for attribution in candidates:
         last = index + len(attribution.words)
@@ -140,6 +142,5 @@ def _source(tokens: Tokens, index: int, candidates: tuple[Attribution, ...]) -> 
             continue
         if tuple(tokens.forms[index:last]) != attribution.words:
             continue
-        if tokens.forms[last].startswith(attribution.after):
-            yield Source(index, last, attribution)
-        return
+        return Source(index, last, attribution) if tokens.forms[last].startswith(attribution.after) else None
+    return None

@@ -113,17 +113,16 @@ class _Claims:
         verbs_at, sources_at = [verb.first for verb in verbs], [source.first for source in sources]
         tweeted = {tweet.body.start: tweet for tweet in tweets}
         claims: list[Claim] = []
-        v = s = 0
         previous: tuple[int, int] | None = None
         for statement, (first, last) in zip(statements, cuts, strict=True):
-            v, s = bisect_left(verbs_at, first, lo=v), bisect_left(sources_at, first, lo=s)
-            v_end, s_end = bisect_left(verbs_at, last, lo=v), bisect_left(sources_at, last, lo=s)
+            here = verbs[bisect_left(verbs_at, first) : bisect_left(verbs_at, last)]
+            attributing = sources[bisect_left(sources_at, first) : bisect_left(sources_at, last)]
             if statement.start in tweeted:
                 claims.append(self._tweet(tweeted[statement.start]))
-            elif v < v_end or s < s_end:
+            elif here or attributing:
                 title = self._is_title(statement)
-                parts = self._parts.read(verbs[v:v_end], sources[s:s_end], first, last, title, previous)
-                claims.extend(self._claim(part) for part in parts)
+                parts = self._parts.read(here, attributing, first, last, title, previous)
+                claims.extend([self._claim(part) for part in parts])
             previous = first, last
         claims.extend(self._headline(claims))
         claims.extend(self._answered(claims))
@@ -133,9 +132,11 @@ class _Claims:
     def _is_title(self, statement: Span) -> bool:
         """Whether a statement is the title, or repeats it word for word."""
         title, text = self._title, self._tokens.text
-        return title is not None and (
-            statement.start == title.start or statement.of(text) == title.of(text).strip()
-        )
+        if title is None:
+            return False
+        longer = statement.end - statement.start > title.end - title.start
+        repeated = not longer and statement.of(text) == title.of(text).strip()
+        return statement.start == title.start or repeated
 
     def _quoted(self, index: int) -> bool:
         """Whether the token at `index` is part of what a quotation says."""

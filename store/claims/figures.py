@@ -269,24 +269,14 @@ def _between_lines(tokens: Tokens, index: int) -> bool:
 
 def _is_no_noun(form: str, words: NumberWords, other: Lexicon) -> bool:
     """Whether a word after a number cannot be what it counts."""
-    if (
-        form in other.prepositions
-        or form in other.times
-        or form in other.connectives
-        or form in other.relatives
-    ):
+    if form in other.no_names or form in other.prepositions or form in other.that or form in words.no_units:
         return True
-    if (
-        form in words.no_units
-        or form[0] == "و"
-        or form == "لا"
-        or form in other.that
-        or form.startswith(("ال", "بال", "لل"))
-    ):
+    if form[0] == "و" or form == "لا" or form.startswith(("ال", "بال", "لل")):
         return True
     if form in words.triggers and form not in words.ones_of:
         return True
-    return form in other.cues and other.cues[form].kind in ("past", "present")
+    cue = other.cues.get(form)
+    return cue is not None and cue.kind in ("past", "present")
 
 
 def _singular(form: str, number: Number, words: NumberWords) -> str:

@@ -14,7 +14,7 @@ from store.claims.words import fold
 _LONGEST = 18
 """Digits and separators of more code points are a telephone number or a key."""
 _LARGEST = 10**15
-_ENCLOSED = frozenset([("(", ")"), ("«", "»"), ("“", "”"), ("[", "]")])
+_ENCLOSING = {"(": ")", "«": "»", "“": "”", "[": "]"}
 _CLITICS = ("", "و", "ب", "ل", "ف", "ال", "وال", "بال", "وب", "ول", "لل")
 
 
@@ -152,23 +152,7 @@ def read_number(forms: Sequence[str], index: int, words: NumberWords) -> Number 
     """The number that begins at `index`."""
     form = forms[index]
     if form[0].isdecimal():
-        if len(form) > _LONGEST or (index and forms[index - 1].isascii() and forms[index - 1][-1].isalpha()):
-            return None
-        value, last = _digits(form), index + 1
-        if forms[last : last + 1] == ["ر"] and forms[last + 1 : last + 2] and forms[last + 1].isdecimal():
-            # 8ر15 is written from the right: the fraction stands first.
-            value, last = (
-                float(f"{int(forms[last + 1])}.{_plain(form)}") if form.isdecimal() else None,
-                last + 2,
-            )
-        if value is None:
-            return None
-        first = index
-        around = (forms[index - 1], *forms[last : last + 1]) if index else ()
-        if around in _ENCLOSED and words.scales.get("".join(forms[last + 1 : last + 2]), (0, 1))[1] == 0:
-            # (150) ألف: the scale stands outside.
-            first, last = index - 1, last + 1
-        return _scaled(forms, first, last, 0, value, True, words)
+        return _in_digits(forms, index, words)
     if form in words.duals:
         return Number(index, index + 1, words.duals[form][1], 2, False)
     following = forms[index + 1] if index + 1 < len(forms) else ""
@@ -193,6 +177,25 @@ def read_number(forms: Sequence[str], index: int, words: NumberWords) -> Number 
             value, last = value + 10, last + 1
         return _scaled(forms, index, last, clitic, value, False, words)
     return None
+
+
+def _in_digits(forms: Sequence[str], index: int, words: NumberWords) -> Number | None:
+    """The number whose digits stand at `index`."""
+    form, before = forms[index], forms[index - 1] if index else ""
+    if len(form) > _LONGEST or (before.isascii() and before[-1:].isalpha()):
+        return None
+    value, first, last = _digits(form), index, index + 1
+    if last + 1 < len(forms) and forms[last] == "ر" and forms[last + 1].isdecimal():
+        # 8ر15 is written from the right: the fraction stands first.
+        value = float(f"{int(forms[last + 1])}.{_plain(form)}") if form.isdecimal() else None
+        last += 2
+    if value is None:
+        return None
+    enclosed = before in _ENCLOSING and forms[last : last + 1] == [_ENCLOSING[before]]
+    if enclosed and words.scales.get("".join(forms[last + 1 : last + 2]), (0, 1))[1] == 0:
+        # (150) ألف: the scale stands outside.
+        first, last = index - 1, last + 1
+    return _scaled(forms, first, last, 0, value, True, words)
 
 
 def _is_counted(forms: Sequence[str], index: int) -> bool:
@@ -315,10 +318,10 @@ def _plain(digits: str) -> str:
 
 def _digits(form: str) -> float | int | None:
     """The value of digits of any kind, with points and commas; None where these make no sense."""
+    if form.isdecimal():
+        return int(form)
     plain = form.replace("٬", ",").replace("٫", ".")
     groups = plain.replace(",", ".").split(".")
-    if len(groups) == 1:
-        return int(plain)
     commas = "," in plain
     if all(len(group) == 3 for group in groups[1:]) and (commas or len(groups) > 2):
         if "." in plain and commas:

@@ -182,12 +182,12 @@ class Openers:
         return Finding(cue, "quotation", index, first, last, True, gap)
 
     def following(self, finding: Finding, last: int) -> list[Finding]:
-        """The quotations behind the one of `finding` that nothing but an ellipsis parts from it."""
+        """The quotations behind that of a quoted `finding` which nothing but an ellipsis parts from it."""
         found: list[Finding] = []
         opening = finding.first - 1
-        while finding.quoted and opening >= 0 and opening not in self._quotations:
+        while opening >= 0 and opening not in self._quotations:
             opening -= 1
-        closing = self._quotations.get(opening, last) if finding.quoted else last
+        closing = self._quotations.get(opening, last)
         while closing + 2 < last and self._forms[closing + 1][0] in ".…" and closing + 2 in self._quotations:
             opening = closing + 2
             if not self._is_speech(opening):

@@ -85,6 +85,8 @@ class Parts:
         findings = self._patterns.find(verbs, first, last, title)
         findings = [f for f in findings if not self._recites(f) and not _lies_in(f.cue.first, attributed)]
         self._add_as_said(verbs, findings, attributed, boundaries, first, last)
+        if not findings and not attributed:
+            return []
         subjects = [self._speakers.beside(finding, first) for finding in findings]
         boundaries += self._boundaries(verbs, findings, subjects, first, last)
         boundaries.sort()

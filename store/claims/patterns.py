@@ -73,7 +73,8 @@ class Patterns:
             if finding is not None:
                 taken.add(finding.at)
                 found.append(finding)
-                found.extend(self._openers.following(finding, last))
+                if finding.quoted:
+                    found.extend(self._openers.following(finding, last))
             if cue.joined and cue.form.kind in ("past", "present"):
                 limit = cue.first
             elif finding is not None and cue.form.kind in ("participle", "masdar"):

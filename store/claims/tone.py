@@ -31,6 +31,7 @@ _FALSEHOODS: dict[str, tuple[tuple[str, ...], ...]] = {
     "دقيقة": (("غير",),),
     "اساس": (),
 }
+_DISPROVING = frozenset(_FALSEHOODS)
 _RELATIVES = ("الذي", "التي", "الذين", "اللذان", "اللذين")
 
 
@@ -75,7 +76,7 @@ def polarity_of(
 def _disproves(tokens: Tokens, first: int, last: int) -> bool:
     """Whether a content says of what others say that it is not so: لا صحة لما تردد, الخبر غير صحيح."""
     forms = tokens.forms
-    for index in tokens.among(_FALSEHOODS.keys(), first, min(last, first + _DENIED_WITHIN)):
+    for index in tokens.among(_DISPROVING, first, min(last, first + _DENIED_WITHIN)):
         before = tuple(forms[max(first, index - 2) : index])
         following = forms[index + 1] if index + 1 < last else ""
         if any(before[-len(mark) :] == mark for mark in _FALSEHOODS[forms[index]]):
@@ -88,7 +89,7 @@ def _disproves(tokens: Tokens, first: int, last: int) -> bool:
 def _accuses(tokens: Tokens, first: int, last: int, words: Lexicon) -> bool:
     """Whether a content near its beginning calls what somebody does a wrong."""
     wrongs = tokens.among(words.accusing, first, min(last, first + _ACCUSED_WITHIN))
-    return any(index == first or tokens.forms[index - 1] not in words.no_accusing for index in wrongs)
+    return bool(wrongs) and any(i == first or tokens.forms[i - 1] not in words.no_accusing for i in wrongs)
 
 
 def _tells_future(tokens: Tokens, first: int, last: int, words: Lexicon, speaker: int | None) -> bool:
@@ -96,9 +97,7 @@ def _tells_future(tokens: Tokens, first: int, last: int, words: Lexicon, speaker
     forms = tokens.forms
     if speaker is not None and forms[speaker] in words.forecasts:
         return True
-    reach = min(last, first + _FUTURE_WITHIN)
-    reach = next(iter(tokens.among(_ENDS, first + 1, reach)), reach)
-    for index, form in enumerate(forms[first:reach], first):
+    for index, form in enumerate(forms[first : min(last, first + _FUTURE_WITHIN)], first):
         if form not in words.prospects and form[0] not in _PARTICLES:
             continue
         if (
@@ -106,6 +105,8 @@ def _tells_future(tokens: Tokens, first: int, last: int, words: Lexicon, speaker
             or is_future(form, words)
             or (form in words.expectations and _may_be(forms, index, last, words))
         ):
+            if not _ENDS.isdisjoint(forms[first + 1 : index + 1]):
+                return False
             joined = form[0] == "و" and index > first
             if index > first and forms[index - 1] in _RELATIVES:
                 continue
