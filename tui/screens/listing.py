@@ -64,7 +64,6 @@ class ListingScreen(FindingScreen, ComparingScreen, BenchScreen, RefreshingScree
 
     def list_articles(self, article: str | None = None) -> None:
         """List what `listed` says, the cursor on the article with that id, or on the first."""
-        self.show_lists()
         self._left_at = None
         if isinstance(self.listed, SavedSearch):
             self._list_found(self.listed)
@@ -97,8 +96,7 @@ class ListingScreen(FindingScreen, ComparingScreen, BenchScreen, RefreshingScree
             # Dropped by now, or of another query.
             self.listed = next((one for one in saved if one.name == listed.name), None)
             self.list_articles()
-        else:
-            self.sources.show(library.sources(), listed, saved)
+        self.sources.show(library.sources(), self.listed, saved)
 
     def show_lists_again(self) -> None:
         """Others have written to the library: what is listed may have changed."""
@@ -124,6 +122,7 @@ class ListingScreen(FindingScreen, ComparingScreen, BenchScreen, RefreshingScree
             self._list_with_cursor()
 
     def _list_with_cursor(self) -> None:
+        self.show_lists()
         at = self.articles.at(self.articles.cursor) if self.articles.cursor is not None else None
         self.list_articles(at.id if at is not None else None)
 
@@ -254,6 +253,7 @@ class ListingScreen(FindingScreen, ComparingScreen, BenchScreen, RefreshingScree
             self.status.say(self.words("status.no-saved-search"))
         elif self.attempt(partial(self.desk.library.search.forget, entry.name)):
             self.listed = None
+            self.show_lists()
             self.list_articles()
             self.status.say(self.words("status.search-forgotten", name=entry.name))
 

@@ -41,6 +41,7 @@ class ReaderScreen(ListingScreen, CopyingScreen):
     def on_mount(self) -> None:
         """Show what was there last time, or the first article."""
         place = self.desk.library.place()
+        self.show_lists()
         self.list_articles(place.article if place else None)
         if place is not None:
             self.open_article(place.article, place.offset)
