@@ -50,7 +50,7 @@ async def test_r_brings_new_articles_into_the_list(library: Library, server: Ser
         assert "breaking" not in listed(pilot)
         await pilot.press("R")
         await refreshed(pilot)
-        assert status(pilot) == "feeds refreshed: 1, new articles: 1"
+        assert status(pilot) == "1 feed refreshed, 1 new article"
         assert "breaking" in listed(pilot)
         still = screen(pilot).desk.article
         assert still is not None
@@ -64,7 +64,7 @@ async def test_r_says_which_feed_failed_and_loses_nothing(library: Library, serv
     async with reading(library) as pilot:
         await pilot.press("R")
         await refreshed(pilot)
-        assert status(pilot).startswith("new articles: 0; feeds that failed: 1.")
+        assert status(pilot).startswith("0 new articles; 1 feed failed.")
     assert library.article_count() == 2
 
 
