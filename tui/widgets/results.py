@@ -76,10 +76,11 @@ class ResultList(ItemList):
         aside = self._aside(article, width // 2, dim)
         pointer = [Segment(self.pointer(index), style)]
         # A title begins where its script does, above its excerpts.
-        room = max(1, width - cells(aside) - 1)
+        room = max(1, width - cells(aside) - 2)
         side = bool(cut(article.title, room).base)
         head = line(article.title, room, title, rtl=side)
-        rows = [beside(pointer, beside(head, aside, rtl=side), rtl=self.rtl)]
+        edge = [Segment(" ", style)]
+        rows = [beside(pointer, beside(head, aside, rtl=side), edge, rtl=self.rtl)]
         inner = max(1, width - 4)
         for excerpt in self._excerpts.get(article.id, ())[:LINES]:
             rows.append([Segment("  ", style), *self._excerpt(excerpt, inner, style), Segment("  ", style)])
