@@ -7,22 +7,30 @@ A migration that has been released is never changed; what comes later is a new o
 from __future__ import annotations
 
 import sqlite3
+from importlib import import_module
 
 from sqlite_utils import Database
 
 from store.db.connection import APPLICATION_ID
-from store.db.migrations import first as first
-from store.db.migrations import merging as merging
-from store.db.migrations import naming as naming
-from store.db.migrations import packing as packing
-from store.db.migrations import search as search
-from store.db.migrations import stories as stories
-from store.db.migrations import twins as twins
-from store.db.migrations import web as web
-from store.db.migrations import weights as weights
-from store.db.migrations import winnowing as winnowing
-from store.db.migrations import words as words
 from store.db.migrations.steps import library
+
+ORDER = (
+    "first",
+    "merging",
+    "naming",
+    "packing",
+    "search",
+    "stories",
+    "twins",
+    "web",
+    "weights",
+    "winnowing",
+    "words",
+)
+"""The modules of this package, each a step or several, in the order of their application: new ones last."""
+
+for _step in ORDER:
+    import_module(f"{__name__}.{_step}")
 
 
 def migrate(connection: sqlite3.Connection) -> None:

@@ -1,4 +1,4 @@
-"""Version 2: other names of tags, and how many statements a text has.
+"""Other names of tags, and how many statements a text has.
 
 An alias is a name under which a tag was set before it was renamed or merged: annotations keep it, and what
 reads them looks here. The number of statements stands beside that of claims, so that a source's progress

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pkgutil
 import sqlite3
 import subprocess
 import sys
@@ -40,6 +41,13 @@ def test_a_version_is_the_number_of_its_migrations(database: sqlite3.Connection)
     opened = Database(database, execute_plugins=False)
     assert len(library.applied(opened)) == VERSION
     assert library.pending(opened) == []
+
+
+def test_every_module_of_migrations_has_its_place_in_the_order() -> None:
+    from store.db import migrations
+
+    modules = {found.name for found in pkgutil.iter_modules(migrations.__path__)}
+    assert modules == {"steps", *migrations.ORDER}
 
 
 def test_a_migration_that_fails_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
