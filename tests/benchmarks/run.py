@@ -251,6 +251,7 @@ def main() -> None:
 
     stories.cost()
     stories.ans()
+    stories.propositions()
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@
     python -m tests.benchmarks.stories titles     100 pairs of a day with nearly one title, joined or not
     python -m tests.benchmarks.stories disagreements contradict
                                                40 propositions of the corpus with that relation, to judge
+    python -m tests.benchmarks.stories propositions    scores over the annotated stories (tests/gold)
     python -m tests.benchmarks.stories cost       seconds an article, and for comparing a story of 20
 
 Pairs are drawn with a fixed seed.
@@ -35,6 +36,7 @@ from store.claims.words import tokenise
 from store.library import Library
 from store.model import ArticleSummary, Document, Fact
 from tests.benchmarks.run import SHARED, press, report
+from tests.support import propositions as annotated
 
 SEED = 20150721
 DRAWN, DISAGREEMENTS = 100, 40
@@ -177,6 +179,25 @@ def _clauses(text: str, article: int) -> list[Clause]:
     return clauses(text, article, 0, fact, bodies(text))
 
 
+def propositions() -> None:
+    """Scores over the stories that were annotated; tests/gold/README.md says which were read."""
+    for name, figures in (
+        ("stories of the press corpus", annotated.score_groups(SHARED)),
+        ("invented events", annotated.score_events(SHARED)),
+        ("sample articles, which were read", annotated.score_samples(SHARED)),
+    ):
+        for figure in ("precision", "recall", "relation_agree"):
+            report(f"propositions of {name}, {figure}", figures[figure], "")
+    for name, found in (
+        ("unseen pairs", annotated.score_disputes(SHARED, annotated.UNSEEN)),
+        ("pairs that were read", annotated.score_disputes(SHARED, annotated.READ)),
+    ):
+        disputed = found.differing + found.contradicting
+        marked = found.differing_marked + found.contradicting_marked
+        report(f"disagreements marked of {name} that disagree", marked / disputed, "")
+        report(f"disagreements marked of {name} that do not", found.agreeing_marked / found.agreeing, "")
+
+
 def cost() -> None:
     """What stories take for an article of the corpus, and comparing a story of twenty."""
     documents = list(press())
@@ -209,7 +230,7 @@ def cost() -> None:
 
 
 if __name__ == "__main__":
-    commands = {one.__name__: one for one in (pairs, titles, disagreements, order, ans, cost)}
+    commands = {one.__name__: one for one in (pairs, titles, disagreements, order, ans, propositions, cost)}
     if len(sys.argv) < 2 or sys.argv[1] not in commands:
         sys.exit(__doc__)
     commands[sys.argv[1]](*sys.argv[2:])

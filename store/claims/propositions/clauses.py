@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
-from store.claims.figures import PERCENT, TIME
+from store.claims.figures import TIME
 from store.claims.propositions.concepts import Word, happens, meaning, read, tables
+from store.claims.propositions.negation import (
+    FAR,
+    NOTHING,
+    TRUE,
+    called_untrue,
+    negated_words,
+    negations,
+    no_more,
+    said_first,
+    tells,
+)
+from store.claims.propositions.quantities import FIRST_YEAR, PERSONS, Quantity, meaning_of, quantity
+from store.claims.words import fold
 from store.model import Claim, Fact, Figure, Offset
 
 SHORTEST = 2
@@ -17,41 +30,29 @@ SHORTEST = 2
 REACH = 3
 """How many meanings on the noun may stand that a verb like "lose" or "fail" undoes."""
 
-FIRST_YEAR = 1300
-"""A smaller number of years is a time and no date, Hijri or Gregorian."""
+CORE = 5
+"""Meanings of a denial that say what is denied."""
 
-NOTHING = "?"
-"""What a negation falls on that cannot be told: no clause says that."""
+OBJECT = 3
+"""So many of them at least stand behind the verb, or what stands before it belongs to them as well."""
 
-NEXT_TO = 5
-"""Code points between two figures of a range at most."""
+LEAD = 160
+"""Code points before what is said in which a word stands that sets it against something."""
 
-FAR = 4
-"""Words behind a negation among which it finds what it falls on."""
-
-_ENDS = frozenset(".!؟?؛;\n…")
+_ENDS = frozenset(".!؟?؛;\n…-–—")
 _PAUSES = frozenset("،,:")
-_ACCUSE = "+accuse"
+ACCUSE = "+accuse"
+_GENERAL = "العام"
+"""General, behind a noun with its article (المدير العام), and else the year."""
+_DENY = "+deny"
+_SPEAKS = frozenset([ACCUSE, _DENY, TRUE, "+false"])
+_STOP, _ARREST = "+stop", "+arrest"
+_TURNED = re.compile("[0-9\u0660-\u0669][.,٫][\u200e\u200f][0-9\u0660-\u0669]")
+_ANYBODY = frozenset(["احد", "احدا"])
 _EXCEPT = "الا"
 """Unless, or "that not" (ألا): without its hamza it does not say which."""
 _PARTICLE = "فقد"
 """Loses, before a noun with its article, and else nothing: فقد أعلن."""
-_PERSONS = frozenset(["+people", "+fighter", "+civilian", "+child", "+woman"])
-FATES = frozenset(["+kill", "+injure", "+missing", "+arrest", "+surrender", "+release", "+rescue"])
-
-
-@dataclass(frozen=True, slots=True)
-class Quantity:
-    """A figure as it is compared."""
-
-    figure: Figure
-    unit: str
-    """What is counted, as a meaning; "" where nothing is."""
-    fate: str = ""
-    """What befell them, by the nearest word before the figure or else after it: killed, injured, both, ..."""
-    total: bool = True
-    """Whether it is a number of all there are: no date or ordinal, no part (among them 5), no others
-    besides, and not what another figure is compared with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +74,40 @@ class Clause:
     """Whether it says that something is not so, or its source does of it."""
     negated: bool
     """Whether it says so itself."""
+    undone: bool = False
+    """Whether it says that something is so no more, by a verb like "lose" alone or by "no more"."""
+    refers: bool = False
+    """Whether it denies what was said before, and does not say what."""
     targets: tuple[str, ...] = ()
     """What it denies, where it does, or what a negation in it falls on."""
     times: frozenset[str] = frozenset()
     """The hours, days, months and years that it names."""
+    contrasts: bool = False
+    """Whether its article sets it against what was said before: بينما، غير أن."""
     day: str = ""
     """When its article was published, where it says "today" or "new"; else ""."""
+
+
+def core(clause: Clause, said: Collection[str] | None = None) -> tuple[str, ...]:
+    """What a clause says; of a denial what it denies, with its object and no more.
+
+    Of several things that it denies those that are `said` count.
+    """
+    if not clause.denied or clause.undone:
+        return clause.meanings
+    places = [
+        clause.meanings.index(target)
+        for target in clause.targets
+        if target in clause.meanings and (said is None or target in said)
+    ]
+    if not places:
+        return clause.meanings
+    first, last = min(places), min(places) + CORE
+    if len(clause.meanings) - first < OBJECT:
+        # The subject, or what else stands before the verb, is all that there is.
+        earlier = [clause.meanings.index(one) for one in clause.targets if one in clause.meanings[:first]]
+        first = max(len(clause.meanings) - CORE, *(place + 1 for place in earlier), 0)
+    return clause.meanings[first:last]
 
 
 def bodies(text: str) -> dict[str, str]:
@@ -113,6 +142,7 @@ def clauses(
     # Who refuses something, or does not confirm it, says neither that it is so nor that it is not.
     doubts = denies and not (cue is not None and _cue_means(cue, "+deny"))
     denies = denies and not doubts
+    contrasts = _contrasts(text, item.start)
     found = []
     before: Sequence[Word] = ()
     for number, part in enumerate(_parts(words)):
@@ -121,16 +151,24 @@ def clauses(
         if _says_something(text, part) and any(word.meaning for word in part):
             # What is denied is what is said first; what stands around it is taken for given.
             aside = part[0].form in tables().times
-            clause = _clause(article, said, speaker, part, item.figures, denies and not aside)
-            clause = replace(clause, day=day if _relative(part) else "")
-            if (doubts or quoted) and not clause.denied:
+            reached = number == 0 or part[0].form in tables().carries
+            clause = _clause(article, said, speaker, part, item.figures, denies and reached and not aside)
+            clause = replace(clause, day=day if _relative(part) else "", contrasts=contrasts)
+            if (doubts or quoted or (denies and not reached)) and not clause.denied:
                 clause = replace(clause, targets=(NOTHING,))
             if number == 0 or not aside or clause.quantities or happens(clause.meanings[0]):
                 found.append(clause)
-    if found and cue is not None and _ACCUSE not in found[0].meanings and _cue_means(cue, _ACCUSE):
+    if found and cue is not None and ACCUSE not in found[0].meanings and _cue_means(cue, ACCUSE):
         # "Accused X of Y" says what "the accusation of Y" does, of which a denial speaks.
-        found[0] = replace(found[0], meanings=(_ACCUSE, *found[0].meanings))
+        found[0] = replace(found[0], meanings=(ACCUSE, *found[0].meanings))
     return found
+
+
+def _contrasts(text: str, start: Offset) -> bool:
+    """Whether what is said there is set against what stands before it, by the words that lead to it."""
+    lead = text[max(0, start - LEAD) : start]
+    sentence = max(lead.rfind(mark) for mark in _ENDS)
+    return any(contrast in f" {fold(lead[sentence + 1 :])} " for contrast in tables().contrasts)
 
 
 def _cue_means(cue: str, wanted: str) -> bool:
@@ -159,6 +197,10 @@ def _named(words: Sequence[Word], known: Mapping[str, str]) -> list[Word]:
             word = replace(word, meaning="")
         elif name is not None and word.form.startswith("ال"):
             word = replace(word, meaning=name)
+        if word.meaning == _STOP and _of_persons(words[place + 1 : place + 3]):
+            word = replace(word, meaning=_ARREST)
+        if word.form == _GENERAL and place and words[place - 1].form.startswith("ال"):
+            word = replace(word, meaning="")
         if word.form == "اجل" and place and words[place - 1].form == "من":
             word = replace(word, meaning="")
         following = words[place + 1].form if place + 1 < len(words) else ""
@@ -166,6 +208,12 @@ def _named(words: Sequence[Word], known: Mapping[str, str]) -> list[Word]:
             word = replace(word, meaning="")
         out.append(word)
     return out
+
+
+def _of_persons(following: Sequence[Word]) -> bool:
+    """Whether persons stand right behind a verb: لم توقف أي شخص is of arrest, and توقف العمل is not."""
+    said = [word for word in following if word.meaning or word.form in _ANYBODY]
+    return bool(said) and (said[0].form in _ANYBODY or said[0].meaning in PERSONS)
 
 
 def _parts(words: Sequence[Word]) -> list[list[Word]]:
@@ -184,7 +232,11 @@ def _parts(words: Sequence[Word]) -> list[list[Word]]:
         if begins and _size(parts[-1]) >= SHORTEST:
             parts.append([])
         parts[-1].append(word)
-    if len(parts) > 1 and _size(parts[-1]) < SHORTEST:
+    if (
+        len(parts) > 1
+        and _size(parts[-1]) < SHORTEST
+        and not any(happens(word.meaning) for word in parts[-1])
+    ):
         last = parts.pop()
         parts[-1] += last
     return parts
@@ -211,9 +263,10 @@ def _clause(
     article: int, said: int, speaker: str, part: Sequence[Word], figures: Sequence[Figure], denies: bool
 ) -> Clause:
     known = tables()
-    negated = _negated(part)
     start, end = part[0].start, part[-1].end
     inside = [figure for figure in figures if start <= figure.start and figure.end <= end]
+    places = negations(part, inside)
+    negated = bool(places)
     units = {(figure.start, figure.end): meaning_of(figure.unit) for figure in inside}
     meanings = dict.fromkeys(
         word.meaning
@@ -224,7 +277,7 @@ def _clause(
             for (s, e), unit in units.items()
         )
     )
-    targets = _negated_words(part)
+    targets = negated_words(part, places)
     order = list(meanings)
     for place, one in enumerate(order):
         behind = order[place + 1 : place + 1 + REACH]
@@ -234,11 +287,13 @@ def _clause(
             del meanings[one]
     if not negated and any(word.form == _EXCEPT for word in part):
         targets.append(NOTHING)
-    untrue = _called_untrue(part)
+    untrue = called_untrue(part)
     if denies and not untrue:
-        targets += _said_first(tuple(meanings))
-    quantities = tuple(_quantity(figure, part, inside) for figure in inside)
+        targets += said_first(tuple(meanings))
+    quantities = tuple(quantity(figure, part, inside) for figure in inside if not _is_put_aside(figure, part))
     denied = untrue or negated != denies
+    if denied and any(map(tells, meanings)):
+        meanings = {one: None for one in meanings if one not in known.hearsay and one not in known.supports}
     return Clause(
         article,
         said,
@@ -247,61 +302,43 @@ def _clause(
         end,
         tuple(meanings),
         quantities,
-        denied,
-        negated,
-        tuple(dict.fromkeys(targets)),
-        _times(inside, part),
+        denied=denied,
+        negated=negated,
+        undone=denied and not denies and not untrue and all(no_more(part, place) for place in places),
+        targets=tuple(dict.fromkeys(targets)),
+        times=_times(inside, part),
     )
 
 
-def _negations(part: Sequence[Word]) -> list[int]:
-    """The places of the negations that turn a clause round."""
-    known = tables()
-    return [
-        place
-        for place, word in enumerate(part)
-        if word.form in known.negations
-        and (part[place + 1].form if place + 1 < len(part) else "") not in known.no_negations
-    ]
+def _is_put_aside(figure: Figure, part: Sequence[Word]) -> bool:
+    """Whether a figure is named as what is wrong, or was so before: لا أربعين دقيقة، بعد أن كان 140.
 
-
-def _negated(part: Sequence[Word]) -> bool:
-    """Whether a negation turns the clause round."""
-    return bool(_negations(part))
-
-
-def _negated_words(part: Sequence[Word]) -> list[str]:
-    """What each negation falls on: the first word behind it that tells of more than that it happened.
-
-    Where a word's truth is denied, that is what happens behind it: لا صحة لخبر استقالته. NOTHING where there
-    is no such word, or where the clause says it without the negation as well.
+    Nor is one compared whose parts a mark of direction turns round on the screen: 6.15 is shown as 15.6 then.
     """
-    found = []
-    for place in _negations(part):
-        untrue = place + 1 < len(part) and part[place + 1].form in tables().truths
-        begin = place + 1 + untrue
-        said = [word.meaning for word in part[begin : begin + FAR] if word.meaning]
-        telling = [one for one in said if one not in tables().aspects]
-        acts = [one for one in telling if happens(one)] if untrue else []
-        one = (acts or telling or said or [NOTHING])[0]
-        again = any(word.meaning == one for word in part[:place]) or (
-            sum(word.meaning == one for word in part[place:]) > 1
-        )
-        found.append(NOTHING if again else one)
-    return found
+    if _TURNED.search(figure.text):
+        return True
+    before = [word.form for word in part if word.start < figure.start][-1:]
+    return any(form in tables().negations or form in tables().former for form in before)
 
 
-def _said_first(meanings: Sequence[str]) -> list[str]:
-    """What a source denies: what is said first, and what happens first."""
-    telling = [one for one in meanings if one not in tables().aspects]
-    acts = [one for one in telling if happens(one)]
-    return [*telling[:1], *acts[:1]] or [NOTHING]
-
-
-def _called_untrue(part: Sequence[Word]) -> bool:
-    """Whether the clause says that something is not true: that is a denial, and not the denial of one."""
+def refers(clause: Clause) -> bool:
+    """Whether a clause denies something and does not say what: نفى الاتهام جملة وتفصيلا، كذب محض."""
     known = tables()
-    return any(one.form in known.negations and two.form in known.truths for one, two in pairwise(part))
+    said = [one for one in clause.meanings if one not in known.faint]
+    denies = clause.denied or _DENY in said
+    return bool(said) and denies and all(one in known.anaphors or one in _SPEAKS for one in said)
+
+
+def denial_of(said: Clause, clause: Clause) -> Clause:
+    """`clause` with what it denies, which is what `said` says."""
+    return replace(
+        clause,
+        meanings=said.meanings,
+        denied=True,
+        negated=True,
+        refers=True,
+        targets=tuple(said_first([one for one in said.meanings if one != ACCUSE] or said.meanings)),
+    )
 
 
 def _times(figures: Sequence[Figure], part: Sequence[Word]) -> frozenset[str]:
@@ -315,64 +352,3 @@ def _times(figures: Sequence[Figure], part: Sequence[Word]) -> frozenset[str]:
         elif unit == "+year" and figure.value is not None and figure.value >= FIRST_YEAR:
             found.add(str(figure.value))
     return frozenset(found)
-
-
-def meaning_of(unit: str | None) -> str:
-    """What a unit means, by its first word; that of a date or time of day is kept whole."""
-    if not unit or not unit.strip():
-        return ""
-    if unit == PERCENT:
-        return unit
-    return unit if "(" in unit else meaning(unit.split()[0])
-
-
-def _quantity(figure: Figure, part: Sequence[Word], figures: Sequence[Figure]) -> Quantity:
-    """A figure with what it counts: 14 killed, or 14 persons in a clause about a death."""
-    unit = meaning_of(figure.unit)
-    fate = unit if unit in FATES else _fate(figure, part)
-    counts_fate = fate and (unit in _PERSONS or not (figure.unit or "").strip())
-    return Quantity(figure, fate if counts_fate else unit, fate, _is_total(figure, part, figures))
-
-
-def _fate(figure: Figure, part: Sequence[Word]) -> str:
-    """What befell those whom a figure counts: the nearest word before it that tells, or else after it.
-
-    Of two that stand side by side before the figure (مصرع وإصابة خمسة), both.
-    """
-    before = [place for place, word in enumerate(part) if word.start < figure.start]
-    for place in reversed(before):
-        if part[place].meaning in FATES:
-            second = part[place].meaning
-            first = part[place - 1].meaning if place else ""
-            return f"{first}{second}" if first in FATES and first != second else second
-    return next((word.meaning for word in part[len(before) :] if word.meaning in FATES), "")
-
-
-def _is_total(figure: Figure, part: Sequence[Word], figures: Sequence[Figure]) -> bool:
-    """Whether a figure is a number of all there are, by the words of its clause."""
-    known = tables()
-    unit = meaning_of(figure.unit)
-    value = figure.value
-    if value is None or "(" in unit or (unit == "+year" and value >= FIRST_YEAR):
-        return False
-    before = [word.form for word in part if word.start < figure.start]
-    inside = [word.form for word in part if figure.start <= word.start < figure.end]
-    after = [word.form for word in part if word.start >= figure.end]
-    return not (
-        not known.partial.isdisjoint(before)
-        # As it is spelt: folded, ألفي would begin so too.
-        or figure.text.startswith("ال")
-        or before[-1:] == ["ال"]
-        or any(form in known.besides for form in [*inside, *after[:2]])
-        or _in_a_range(figure, figures)
-    )
-
-
-def _in_a_range(figure: Figure, figures: Sequence[Figure]) -> bool:
-    """Whether a figure is an end of a range (18 - 38): another one of its unit stands right beside it."""
-    return any(
-        other is not figure
-        and (not figure.unit or not other.unit or figure.unit == other.unit)
-        and min(abs(figure.start - other.end), abs(other.start - figure.end)) <= NEXT_TO
-        for other in figures
-    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from heapq import heapify, heappop, heappush
@@ -10,29 +10,32 @@ from itertools import combinations, count
 from typing import Literal
 
 from store.claims.identities import identify
-from store.claims.propositions.clauses import NOTHING, Clause, bodies, clauses
+from store.claims.propositions.clauses import ACCUSE, Clause, bodies, clauses, denial_of, refers
 from store.claims.propositions.concepts import happens, read
-from store.claims.propositions.disagreeing import contradict, disputed
+from store.claims.propositions.negation import NOTHING
 from store.claims.propositions.relating import likeness, weigh
-from store.model import Agreement, Claim, Extraction, Fact, Member, Proposition, Span
+from store.claims.propositions.standing import Story, camps_of, given
+from store.model import Claim, Extraction, Fact, Member, Proposition, Span
 
 BAR = 0.36
 """The least average likeness of the clauses of a proposition."""
 
-JOIN = 0.42
+JOIN = 0.5
 """The least average likeness with a proposition of a clause that belongs to another one more."""
-
-SURE = 0.45
-"""The least likeness of two clauses that contradict each other."""
 
 HEAD = 400
 """Title and first sentences of an article, in code points."""
 
-ECHO = 0.8
-"""The share of a clause that another one has which says the same."""
+STRONG = 0.58
+"""The likeness of two clauses that belong together though others they are like keep them apart."""
 
 LINK = 0.18
 """The least likeness of two clauses that are compared any further."""
+
+_HOUR = re.compile(r"(?<=الساعة )\d{3,4}|(?<!\d)(?:[01]?\d|2[0-3]):[0-5]\d(?!\d)")
+
+NEARBY = 600
+"""So far before "he denied it" stands what is denied, in code points."""
 
 USUAL = 0.2
 """A meaning that a larger share of the clauses hold finds no candidates."""
@@ -59,29 +62,6 @@ class Told:
         return (*self.extraction.claims, *self.extraction.facts)
 
 
-@dataclass(frozen=True, slots=True)
-class _Story:
-    """What the clauses of all articles come to, to judge two of them by."""
-
-    weights: Mapping[str, float]
-    given: Mapping[int, frozenset[tuple[str, float]]]
-    """The figures of each article, by its place: what is counted, and how many."""
-    issues: Sequence[tuple[str, str]]
-    """The outlet and the day of each article."""
-    known: frozenset[str]
-    """What every article speaks of, names and things: the event's own words."""
-
-    def one_outlet(self, one: int, other: int) -> bool:
-        """Whether two articles are the same, or dated and of one outlet, which disputes nothing itself."""
-        (outlet, day), (its, later) = self.issues[one], self.issues[other]
-        return one == other or (bool(outlet and day and later) and outlet == its)
-
-    def on_another_day(self, one: int, other: int) -> bool:
-        """Whether two articles are dated, and not the same day."""
-        day, later = self.issues[one][1], self.issues[other][1]
-        return bool(day and later) and day != later
-
-
 def compare(articles: Sequence[Told]) -> tuple[Proposition, ...]:
     """The propositions that two or more claims or facts of these articles are about.
 
@@ -98,12 +78,37 @@ def compare(articles: Sequence[Told]) -> tuple[Proposition, ...]:
             own += clauses(
                 told.text, place, said, item, known, identity.key if identity else "", told.published[:10]
             )
-        every += _without_denied(own)
+        every += _without_denied(_resolved(own))
     issues = [(told.outlet, told.published[:10]) for told in articles]
-    story = _Story(weigh(every), _given(every), issues, _known(articles))
+    story = Story(weigh(every), given(every), issues, _hours(articles), _known(articles))
     groups = _cluster(every, story.weights)
     found = [made for group in groups if (made := _proposition(articles, [every[n] for n in group], story))]
     return tuple(sorted(_without_repeats(found), key=_order))
+
+
+def _resolved(own: Sequence[Clause]) -> list[Clause]:
+    """The clauses of an article; one that denies "the accusation" or "the news" denies what stands before it.
+
+    That is what somebody else says right before, an accusation rather than anything else.
+    """
+    order = sorted(own, key=lambda clause: clause.start)
+    found = []
+    for clause in own:
+        if refers(clause):
+            before = [
+                one
+                for one in order
+                if one.end <= clause.start
+                and one.speaker != clause.speaker
+                and not one.denied
+                and one.meanings
+                if not refers(one) and clause.start - one.end <= NEARBY
+            ]
+            accusing = [one for one in before if ACCUSE in one.meanings]
+            for said in (accusing or before)[-1:]:
+                clause = denial_of(said, clause)
+        found.append(clause)
+    return found
 
 
 def _without_denied(own: Sequence[Clause]) -> list[Clause]:
@@ -117,14 +122,9 @@ def _without_denied(own: Sequence[Clause]) -> list[Clause]:
     ]
 
 
-def _given(every: Sequence[Clause]) -> dict[int, frozenset[tuple[str, float]]]:
-    """The figures that each article gives, whoever says them."""
-    given: dict[int, set[tuple[str, float]]] = {}
-    for clause in every:
-        for one in clause.quantities:
-            if one.figure.value is not None:
-                given.setdefault(clause.article, set()).add((one.unit, one.figure.value))
-    return {article: frozenset(figures) for article, figures in given.items()}
+def _hours(articles: Sequence[Told]) -> dict[int, frozenset[str]]:
+    """The times of day that each article names."""
+    return {place: frozenset(_HOUR.findall(told.text)) for place, told in enumerate(articles)}
 
 
 def _known(articles: Sequence[Told]) -> frozenset[str]:
@@ -158,7 +158,19 @@ def _cluster(every: Sequence[Clause], weights: Mapping[str, float]) -> list[list
             found = likeness(a, b, weights)
             if found >= LINK:
                 alike[one, other] = found
-    return _widened(_merged(alike), alike)
+    groups = _merged(alike)
+    return _widened([*groups, *_left_apart(groups, alike)], alike)
+
+
+def _left_apart(groups: Sequence[list[int]], alike: Mapping[tuple[int, int], float]) -> list[list[int]]:
+    """More groups, of clauses that are much alike, each of which is in a group without the other."""
+    place = {number: at for at, group in enumerate(groups) for number in group}
+    apart = {
+        (one, other): found
+        for (one, other), found in alike.items()
+        if found >= STRONG and place.get(one, -1) != place.get(other, -2)
+    }
+    return _merged(apart)
 
 
 def _merged(alike: Mapping[tuple[int, int], float]) -> list[list[int]]:
@@ -202,7 +214,7 @@ def _widened(groups: Sequence[list[int]], alike: Mapping[tuple[int, int], float]
     return sorted(wide)
 
 
-def _proposition(articles: Sequence[Told], group: Sequence[Clause], story: _Story) -> Proposition | None:
+def _proposition(articles: Sequence[Told], group: Sequence[Clause], story: Story) -> Proposition | None:
     """What the clauses of a group come to; None where all are of one claim or passage."""
     by_item: dict[tuple[int, int], Clause] = {}
     for clause in group:
@@ -212,7 +224,7 @@ def _proposition(articles: Sequence[Told], group: Sequence[Clause], story: _Stor
     chosen = sorted(by_item.values(), key=lambda clause: (clause.article, clause.start))
     if _is_one_passage(chosen):
         return None
-    camps, agreement = _camps(chosen, story)
+    camps, agreement = camps_of(chosen, story)
     members = []
     for clause, camp in zip(chosen, camps, strict=True):
         told = articles[clause.article]
@@ -228,73 +240,6 @@ def _is_one_passage(group: Sequence[Clause]) -> bool:
         one.article == other.article and one.start < other.end and other.start < one.end
         for one, other in combinations(group, 2)
     )
-
-
-def _camps(group: Sequence[Clause], story: _Story) -> tuple[list[int], Agreement]:
-    """The camp of each clause, and the sharpest relation between two of them."""
-    stands = {
-        (one, other): _stand(group, group[one], group[other], story)
-        for one, other in combinations(range(len(group)), 2)
-    }
-    conflicts = Counter(n for pair, stand in stands.items() if stand != "same" for n in pair)
-    camps: list[list[int]] = []
-    # Where one stands against one, it is the denial that stands apart.
-    for number in sorted(range(len(group)), key=lambda n: (conflicts[n], group[n].denied, n)):
-        for camp in camps:
-            if all(stands[min(n, number), max(n, number)] == "same" for n in camp):
-                camp.append(number)
-                break
-        else:
-            camps.append([number])
-    camps.sort(key=lambda camp: (-len(camp), group[camp[0]].denied, min(camp)))
-    place = {number: index for index, camp in enumerate(camps) for number in camp}
-    kinds = set(stands.values())
-    sharpest: Agreement = (
-        "contradict" if "contradict" in kinds else "figures-differ" if "figures-differ" in kinds else "same"
-    )
-    return [place[number] for number in range(len(group))], sharpest
-
-
-def _stand(group: Sequence[Clause], one: Clause, other: Clause, story: _Story) -> Agreement:
-    """How two clauses of a group stand to each other.
-
-    Those that only a third one brings together do not disagree. Nor do those who say, or whose article
-    gives, what the other says as well: they speak of two things then.
-    """
-    alike = likeness(one, other, story.weights)
-    if alike < BAR:
-        return "same"
-    if alike >= SURE and contradict(one, other, story.weights, story.known):
-        both = any(_says_as_well(group, mine, theirs) for mine, theirs in ((one, other), (other, one)))
-        return "same" if both else "contradict"
-    units = disputed(one, other, story.weights, story.known)
-    if not units or _voice(one) == _voice(other):
-        return "same"
-    if story.one_outlet(one.article, other.article):
-        # What an outlet counts each day; or two that it quotes.
-        quoted = one.speaker and other.speaker and one.speaker != other.speaker
-        return "figures-differ" if quoted and not story.on_another_day(one.article, other.article) else "same"
-    for mine, theirs in ((one, other), (other, one)):
-        figures = {(q.unit, q.figure.value) for q in theirs.quantities if q.unit in units}
-        if not figures.isdisjoint(story.given.get(mine.article, frozenset())):
-            return "same"
-    return "figures-differ"
-
-
-def _says_as_well(group: Sequence[Clause], mine: Clause, theirs: Clause) -> bool:
-    """Whether who says `mine` says elsewhere in the group what `theirs` says."""
-    wanted = set(theirs.meanings)
-    return any(
-        _voice(each) == _voice(mine)
-        and each.denied == theirs.denied
-        and len(wanted & set(each.meanings)) >= ECHO * len(wanted)
-        for each in group
-    )
-
-
-def _voice(clause: Clause) -> tuple[int, str]:
-    """Who says a clause, in which article."""
-    return clause.article, clause.speaker
 
 
 def _without_repeats(found: Sequence[Proposition]) -> list[Proposition]:

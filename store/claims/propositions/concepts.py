@@ -15,7 +15,8 @@ from store.model import Offset
 
 _WORD = re.compile(
     r"https?:[^\s«»“”\"،]*|www\.\S*|pic\.\S*|@\w+"
-    rf"|[^\W\d_]+(?:[{MARKS}\u0640]+[^\W\d_]*)*|{NUMBER}%?|\.{{2,}}|[.!؟?؛;،,:\n…]"
+    rf"|[^\W\d_]+(?:[{MARKS}\u0640]+[^\W\d_]*)*|{NUMBER}[%٪]?|\.{{2,}}"
+    r"|(?<=[^\d\s]\s)[-–—](?=\s)|[.!؟?؛;،,:\n…]"
 )
 _SHORT = re.compile(r"[وف]?(?:ال|بال|كال|لل)([^\W\d_]{2})")
 """A noun of two letters with its article, of which stemming leaves the article: السد."""
@@ -23,6 +24,9 @@ _DERIVED = re.compile(r"ا[^\W\d_]{2,3}ا[^\W\d_]")
 """A verb of the seventh, eighth or tenth form with a weak root, or the noun of any such verb."""
 _LETTERS = str.maketrans({"ة": "ه", "ى": "ي", "گ": "ك", "ک": "ك", "ی": "ي"})
 _CLITICS = ("و", "ف", "ب", "ل", "ك")
+DURATION = "+duration"
+"""What spans of time count."""
+_CONJUNCTIONS = ("و", "ف")
 _LONGEST = 7
 """Words of a name in the table at most."""
 
@@ -44,15 +48,28 @@ class Word:
 class _Tables:
     concepts: Mapping[str, str]
     """From a stem to the concept."""
+    exact: Mapping[str, str]
+    """From a folded word to the concept."""
     opposites: frozenset[frozenset[str]]
     negations: frozenset[str]
     no_negations: frozenset[str]
     truths: frozenset[str]
+    former: frozenset[str]
+    no_more: frozenset[str]
     joints: frozenset[str]
+    carries: frozenset[str]
+    contrasts: frozenset[str]
+    """With a space on both sides."""
     partial: frozenset[str]
     besides: frozenset[str]
+    among: frozenset[str]
     times: frozenset[str]
     light: frozenset[str]
+    particles: frozenset[str]
+    """As they stand in a text, with a conjunction before them and a pronoun behind or without."""
+    hearsay: frozenset[str]
+    supports: frozenset[str]
+    anaphors: frozenset[str]
     plain_units: frozenset[str]
     things: frozenset[str]
     reversers: frozenset[str]
@@ -63,6 +80,8 @@ class _Tables:
     """Meanings that say where or when, more or less."""
     hedges: Mapping[str, frozenset[str]]
     """As they stand in a text, by what they make of a number: about it, at least it, at most it."""
+    hours: Mapping[str, float]
+    """How long a unit of time is, by its folded word."""
     names: Mapping[str, str]
 
 
@@ -86,18 +105,35 @@ def tables() -> _Tables:
             concepts.get(stem(word), skeleton(fold(word))) for word in own["words"][name].split()
         )
 
+    attached = [
+        fold(word) + fold(pronoun)
+        for word in own["words"]["with_pronouns"].split()
+        for pronoun in own["words"]["pronouns"].split()
+    ]
     return _Tables(
         concepts=concepts,
+        exact={fold(word): f"+{name}" for name, words in own["exact"].items() for word in words.split()},
         opposites=frozenset(frozenset((f"+{one}", f"+{other}")) for one, other in own["opposite"]["pairs"]),
         negations=forms("negations"),
         no_negations=forms("no_negations"),
         truths=forms("truths"),
+        former=forms("former"),
+        no_more=forms("no_more"),
         joints=forms("joints"),
+        carries=forms("carries"),
+        contrasts=frozenset(f" {fold(words)} " for words in own["contrast"]["words"]),
         partial=forms("partial"),
         besides=forms("besides"),
+        among=forms("among"),
         times=forms("times"),
         light=frozenset(stem(word) for word in own["words"]["light"].split()),
-        plain_units=meanings("plain_units"),
+        particles=frozenset(
+            before + word for word in [*forms("particles"), *attached] for before in ("", *_CONJUNCTIONS)
+        ),
+        hearsay=meanings("hearsay"),
+        supports=meanings("supports"),
+        anaphors=meanings("anaphors") | meanings("hearsay"),
+        plain_units=meanings("plain_units") | {DURATION},
         today=forms("today"),
         spans=meanings("spans"),
         faint=meanings("places") | {"+year", "+month"},
@@ -105,6 +141,7 @@ def tables() -> _Tables:
         reversers=frozenset(f"+{name}" for name in own["words"]["reversers"].split()),
         aspects=frozenset(f"+{name}" for name in own["words"]["aspects"].split()),
         hedges={kind: frozenset(hedges) for kind, hedges in own["hedges"].items()},
+        hours={fold(unit): length for unit, length in own["hours"].items()},
         names={_spelling(name): f"={group[0]}" for group in known for name in group},
     )
 
@@ -148,13 +185,17 @@ def meaning(word: str) -> str:
     bare = fold(word) or word
     root = stem(bare)
     known = tables()
-    if root in known.light:
+    if bare in known.particles or root in known.light:
         return ""
+    if bare in known.exact:
+        return known.exact[bare]
     for form in _variants(root):
         if form in known.concepts:
             return known.concepts[form]
     short = _SHORT.fullmatch(word)
-    return skeleton(short[1] if short else bare)
+    if short is None:
+        return skeleton(bare)
+    return known.concepts.get(stem(short[1])) or skeleton(short[1])
 
 
 def _variants(root: str) -> Iterator[str]:

@@ -8,15 +8,19 @@ doubt they do not disagree: a mark that is wrong costs more trust than one that 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence, Set
-from itertools import pairwise
 from math import floor
 
-from store.claims.figures import PERCENT
-from store.claims.propositions.clauses import FATES, Clause, Quantity, meaning_of
-from store.claims.propositions.concepts import happens, opposed, tables
+from store.claims.figures import DAY, PERCENT
+from store.claims.propositions.clauses import Clause, core
+from store.claims.propositions.concepts import DURATION, happens, opposed, tables
+from store.claims.propositions.quantities import FATES, PEOPLE, Quantity, meaning_of
 from store.model import Agreement
 
-_CHANGES = frozenset(["+rise", "+drop"])
+CHANGES = frozenset(["+rise", "+drop"])
+"""What prices do, which are others an hour later."""
+
+_FIRST = "+first"
+"""Of several, where only one says so: the first incident, the first half."""
 
 LEAST = 2
 """Things in common, at least, besides what the clauses disagree on, times, places and a rise or fall."""
@@ -24,11 +28,23 @@ LEAST = 2
 COVERED, COMMON = 0.6, 0.4
 """The share of the shorter clause, and of the longer one, that both have in common."""
 
-COVERED_PLAIN, COMMON_PLAIN = 0.85, 0.6
+COVERED_PLAIN, COMMON_PLAIN = 0.6, 0.4
 """The same where the figures are money, per cent or spans of time, which tell nothing of what is counted."""
 
-COVERED_DENIED, COMMON_DENIED = 0.4, 0.2
-"""The same where the one denies what the other says: a denial is short, and says only what it denies."""
+COVERED_WHOLE = (0.85, 0.6)
+"""The same where all else that they say is the same."""
+
+COVERED_DAY = (0.6, 0.3)
+"""The same where they name days."""
+
+COVERED_OPPOSED = 0.85
+"""The share of the shorter clause that both have in common where they say opposites."""
+
+COVERED_UNDONE, COMMON_UNDONE = 0.4, 0.2
+"""The same where a verb undoes it: lost control of it."""
+
+COVERED_DENIED, COMMON_DENIED = 0.6, 0.15
+"""The share of what is denied, and of the clause that says it, that both have in common."""
 
 COVERED_TOLL, COMMON_TOLL = 0.55, 0.15
 """The same where figures count killed or injured: one outlet tells of them in a word, another at length."""
@@ -43,11 +59,13 @@ HEDGED = 0.1
 SHORT = 3
 """A clause of no more things leaves out what all the articles speak of."""
 
-BESIDES = 2
+BEHIND = 2
+"""So many meanings stand behind what is denied, of which the other clause has one."""
+
+BESIDES = 1
 """So many things may stand beside a tally that is compared with a bare one."""
 
-PEOPLE = "+people"
-_COUNTING = frozenset([PEOPLE, "+more", "+less", "+rise"])
+_COUNTING = frozenset([PEOPLE, "+toll", "+more", "+less", "+rise"])
 """What stands beside any number of persons."""
 
 THOUSAND = 1000
@@ -68,7 +86,9 @@ def contradict(
 
     `known` is what all the articles speak of: it is understood where a clause leaves it out.
     """
-    if _one_voice(one, other) or _apart_in_time(one, other) or _reprint(one, other, LONG_RUN):
+    if _one_voice(one, other) or _apart_in_time(one, other):
+        return False
+    if _reprint(one, other, LONG_RUN) and not (one.refers or other.refers):
         return False
     if one.denied != other.denied:
         no, yes = (one, other) if one.denied else (other, one)
@@ -76,10 +96,7 @@ def contradict(
             return False
         # The same words, of an agency perhaps: who denies them is a matter of where a claim was cut.
         cut = not no.negated and not (no.speaker and yes.speaker) and _reprint(one, other, RUN)
-        denied = set(no.targets)
-        return not cut and _close(
-            one, other, weights, denied, frozenset(), COVERED_DENIED, COMMON_DENIED, least=1
-        )
+        return not cut and _is_denied(no, yes, weights)
     mine, theirs = set(one.meanings), set(other.meanings)
     turned = {
         meaning
@@ -89,36 +106,108 @@ def contradict(
         if _beside(one, a) in theirs and _beside(other, b) in mine
         for meaning in (a, b)
     }
-    if not turned or one.targets or other.targets or _differ(one, other):
+    if not turned or one.targets or other.targets or differing(one, other):
         return False
-    return _close(one, other, weights, turned, frozenset(), COVERED_PLAIN)
+    return _close(one, other, weights, turned, frozenset(), COVERED_OPPOSED)
+
+
+def _is_denied(no: Clause, yes: Clause, weights: Mapping[str, float]) -> bool:
+    """Whether what the one denies, an act with its object, is what the other says."""
+    if other_actors(no, yes):
+        return False
+    if no.undone:
+        aside = set(no.targets)
+        return _close(no, yes, weights, aside, frozenset(), COVERED_UNDONE, COMMON_UNDONE, least=1)
+    denied = set(core(no, yes.meanings))
+    both = denied & set(yes.meanings)
+    if both & {*no.targets} & {quantity.unit for quantity in yes.quantities}:
+        # Nobody was arrested, says one; and the other, five were.
+        return len(denied) <= SHORT
+    if len(both) < LEAST:
+        return False
+    shared, whole, said = (
+        sum(weights[meaning] for meaning in each) for each in (both, denied, {*yes.meanings})
+    )
+    return shared >= COVERED_DENIED * whole and shared >= COMMON_DENIED * said
+
+
+def other_actors(no: Clause, yes: Clause) -> bool:
+    """Whether two known bodies are named right beside what is denied, each as the one that does it."""
+    actors = {_actor(clause, target) for target in no.targets for clause in (no, yes)} - {""}
+    return len(actors) > 1
+
+
+def _actor(clause: Clause, act: str) -> str:
+    """The known name right before an act, or else right behind it; "" where there is none."""
+    if act not in clause.meanings:
+        return ""
+    place = clause.meanings.index(act)
+    beside = [*clause.meanings[max(0, place - 1) : place], *clause.meanings[place + 1 : place + 2]]
+    return next((one for one in beside if one[0] == "="), "")
 
 
 def disputed(
     one: Clause, other: Clause, weights: Mapping[str, float], known: Set[str] = frozenset()
 ) -> frozenset[str]:
     """The units of which the two clauses have figures that cannot both be right; `known` as above."""
-    units = _differ(one, other)
-    if not units or _apart_in_time(one, other) or one.denied != other.denied:
+    if one.denied != other.denied:
+        return frozenset()
+    if _other_days(one, other) and _close(one, other, weights, frozenset(), frozenset(), *COVERED_DAY):
+        return frozenset([DAY])
+    units = differing(one, other)
+    if not units or _apart_in_time(one, other) or (_FIRST in one.meanings) != (_FIRST in other.meanings):
         return frozenset()
     plain = units & tables().plain_units
     loose = units - plain
     found: frozenset[str] = frozenset()
     tolls = frozenset(q.unit for q in one.quantities if q.fate and q.unit in loose)
-    apart = one.article != other.article
+    later = max(one, other, key=lambda clause: clause.start)
+    apart = one.article != other.article or later.contrasts
     if apart and tolls and _close(one, other, weights, frozenset(), frozenset(), COVERED_TOLL, COMMON_TOLL):
         found |= tolls
     if tolls and (_close(one, other, weights, loose, known) or _tallies(one, other, tolls, known)):
         found |= tolls
     if loose and _close(one, other, weights, loose, frozenset()):
         found |= loose
-    both = set(one.meanings) & set(other.meanings)
-    if PERCENT in plain and not any(map(happens, both - tables().aspects)):
+    if plain and _close(one, other, weights, plain, frozenset(), *COVERED_WHOLE):
+        both = {*one.meanings} & {*other.meanings} - tables().aspects
+        found |= plain if any(map(happens, both)) else plain - {PERCENT}
+    return found | {unit for unit in plain if _measured_alike(one, other, unit, weights)}
+
+
+def _other_days(one: Clause, other: Clause) -> bool:
+    """Whether each names one day, of the same month, and not the same, and none speaks of its own day."""
+    days = [[q for q in clause.quantities if q.unit == DAY] for clause in (one, other)]
+    if one.day or other.day or not all(len(each) == 1 for each in days):
+        return False
+    ((mine,), (theirs,)) = days
+    return mine.value != theirs.value and mine.figure.text.split()[1:] == theirs.figure.text.split()[1:]
+
+
+def _measured_alike(one: Clause, other: Clause, unit: str, weights: Mapping[str, float]) -> bool:
+    """Whether what two clauses give a share, a sum or a span of time of is the same thing."""
+    mine, theirs = (
+        {
+            meaning
+            for q in clause.quantities
+            if q.unit == unit
+            for meaning in q.of
+            if meaning in clause.meanings
+        }
+        - tables().spans
+        - tables().faint
+        for clause in (one, other)
+    )
+    both = mine & theirs
+    if not both - tables().aspects - CHANGES or (unit == PERCENT and not any(one[0] == "+" for one in both)):
         # A share of what? Lines of a list (oil 36 per cent, plastics 35) do not say.
-        plain -= {PERCENT}
-    if plain and _close(one, other, weights, plain, frozenset(), COVERED_PLAIN, COMMON_PLAIN):
-        found |= plain
-    return found
+        return False
+    acts = {one for one in both if happens(one)} - tables().aspects - CHANGES
+    if len(both) == 1 and not (mine == both or theirs == both) and not (unit == DURATION and acts):
+        return False
+    shared = sum(weights[meaning] for meaning in both)
+    sizes = sorted(sum(weights[meaning] for meaning in each) for each in (mine, theirs))
+    return shared >= COVERED_PLAIN * sizes[0] and shared >= COMMON_PLAIN * sizes[1]
 
 
 def _tallies(one: Clause, other: Clause, units: Set[str], known: Set[str]) -> bool:
@@ -138,7 +227,7 @@ def _tallies(one: Clause, other: Clause, units: Set[str], known: Set[str]) -> bo
     return less == 0 and more <= BESIDES
 
 
-def _differ(one: Clause, other: Clause) -> frozenset[str]:
+def differing(one: Clause, other: Clause) -> frozenset[str]:
     """The units of which each clause counts one total, and not the same.
 
     A clause with several figures of a unit sets one against another itself (last year, the part of a
@@ -165,15 +254,20 @@ def compatible(one: Quantity, other: Quantity) -> bool:
 
     Equal, one the other rounded or without its fraction, or within a hedge.
     """
-    first, second = sorted((float(one.figure.value or 0), float(other.figure.value or 0)))
+    if equal(one, other):
+        return True
+    (low, high), (other_low, other_high) = _range(one), _range(other)
+    return low <= other_high and other_low <= high
+
+
+def equal(one: Quantity, other: Quantity) -> bool:
+    """Whether two figures are one number, or the one is the other rounded or without its fraction."""
+    first, second = sorted((float(one.value or 0), float(other.value or 0)))
     if second in (first * THOUSAND, first) or floor(second) == first or round(second) == first:
         return True
     if not second % 1 and round(first) == second:
         return True
-    if _rounded(first, second) or _rounded(second, first):
-        return True
-    (low, high), (other_low, other_high) = _range(one), _range(other)
-    return low <= other_high and other_low <= high
+    return _rounded(first, second) or _rounded(second, first)
 
 
 def _rounded(rough: float, exact: float) -> bool:
@@ -188,7 +282,7 @@ def _rounded(rough: float, exact: float) -> bool:
 
 def _range(quantity: Quantity) -> tuple[float, float]:
     """The least and the most that a figure with its hedge says."""
-    value, hedge = float(quantity.figure.value or 0), quantity.figure.qualifier
+    value, hedge = float(quantity.value or 0), quantity.figure.qualifier
     slack = abs(value) * HEDGED
     hedges = tables().hedges
     if hedge in hedges["at_most"]:
@@ -208,6 +302,8 @@ def _one_voice(one: Clause, other: Clause) -> bool:
     if one.speaker and one.speaker == other.speaker:
         no = one if one.denied else other
         return one.article == other.article or not no.denied or no.negated
+    if one.refers or other.refers:
+        return False
     return one.article == other.article and not (one.speaker and other.speaker)
 
 
@@ -236,7 +332,7 @@ def _close(
     if min(len(mine), len(theirs)) <= SHORT:
         mine, theirs = mine | (theirs & known), theirs | (mine & known)
     both = mine & theirs
-    if len(both - tables().faint - tables().spans - _CHANGES) < least:
+    if len(both - tables().faint - tables().spans - CHANGES) < least:
         return False
     shared = sum(weights[meaning] for meaning in both)
     sizes = sorted(sum(weights[meaning] for meaning in each) for each in (mine, theirs))
@@ -245,8 +341,17 @@ def _close(
 
 def _falls_on_what_is_said(no: Clause, yes: Clause) -> bool:
     """Whether all that a clause denies, and what stands right behind each, is in the other one too."""
-    behind = {after for before, after in pairwise(no.meanings) if before in no.targets}
-    return bool(no.targets) and {*no.targets, *behind} <= set(yes.meanings)
+    said = set(yes.meanings)
+    found = [target in said and _follows(no.meanings, target, said) for target in no.targets]
+    # Neither floods nor fate: who says that it was fate is contradicted.
+    return any(found) if no.negated else bool(found) and all(found)
+
+
+def _follows(meanings: Sequence[str], target: str, said: Set[str]) -> bool:
+    """Whether what stands right behind a meaning, or behind that, is said; or nothing stands there."""
+    place = meanings.index(target) + 1 if target in meanings else len(meanings)
+    behind = meanings[place : place + BEHIND]
+    return not behind or not said.isdisjoint(behind)
 
 
 def _beside(clause: Clause, act: str) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from math import log
 
-from store.claims.propositions.clauses import FIRST_YEAR, Clause
+from store.claims.propositions.clauses import Clause, core
 from store.claims.propositions.concepts import happens, opposed, tables
+from store.claims.propositions.quantities import FATES, FIRST_YEAR
 
 SAME_FIGURE, SAME_UNIT, SAME_PLAIN = 0.35, 0.2, 0.25
 """What two clauses are likelier about the same for, where they count as many of the same, another number
@@ -24,6 +25,9 @@ OTHER_TIME = 0.7
 CONCEPT, FAINT = 1.3, 0.4
 """The weight of a word that the lexicon knows, and of one that says where or when; of any other 1."""
 
+COMMONPLACE = 0.5
+"""What a name or thing that all articles speak of loses of its weight: it is understood unsaid."""
+
 WITHIN = 0.45
 """How much it counts that one clause holds the other, against what they share of both, 0 to 1."""
 
@@ -31,11 +35,24 @@ WITHIN = 0.45
 def weigh(clauses: Sequence[Clause]) -> dict[str, float]:
     """How much each meaning tells among the clauses of a story: one that half of them hold, little."""
     holders: dict[str, int] = {}
+    telling: dict[str, set[int]] = {}
     for clause in clauses:
         for meaning in clause.meanings:
             holders[meaning] = holders.get(meaning, 0) + 1
+            telling.setdefault(meaning, set()).add(clause.article)
     every = len(clauses) + 20
-    return {meaning: _kind(meaning) * log(every / count) for meaning, count in holders.items()}
+    articles = max(2, len({clause.article for clause in clauses}))
+    return {
+        meaning: _kind(meaning)
+        * log(every / count)
+        * _rarity(meaning, (len(telling[meaning]) - 1) / (articles - 1))
+        for meaning, count in holders.items()
+    }
+
+
+def _rarity(meaning: str, share: float) -> float:
+    """What is left of the weight of a thing that this share of the other articles speak of as well."""
+    return 1.0 if happens(meaning) else 1 - COMMONPLACE * share
 
 
 def _kind(meaning: str) -> float:
@@ -46,9 +63,9 @@ def _kind(meaning: str) -> float:
 
 def likeness(one: Clause, other: Clause, weights: Mapping[str, float]) -> float:
     """How much two clauses are about the same thing, 0 to 1 and a little beyond."""
-    mine, theirs = set(one.meanings), set(other.meanings)
+    mine, theirs = set(core(one)), set(core(other))
     both = mine & theirs
-    counted = {q.unit for q in one.quantities if q.unit} & {q.unit for q in other.quantities if q.unit}
+    counted = _counted(one) & _counted(other)
     units = counted - tables().plain_units
     opposite = [(a, b) for a in mine - theirs for b in theirs - mine if a[0] == b[0] == "+" and opposed(a, b)]
     telling = {meaning for meaning in both - units if meaning[0] != "="}
@@ -64,10 +81,8 @@ def likeness(one: Clause, other: Clause, weights: Mapping[str, float]) -> float:
     if _years(one) and _years(other) and _years(one) != _years(other):
         found *= OTHER_TIME
     for unit in counted:
-        values = {quantity.figure.value for quantity in one.quantities if quantity.unit == unit}
-        equal = (
-            values & {quantity.figure.value for quantity in other.quantities if quantity.unit == unit}
-        ) - {None}
+        values = {quantity.value for quantity in one.quantities if quantity.unit == unit}
+        equal = (values & {quantity.value for quantity in other.quantities if quantity.unit == unit}) - {None}
         if unit in units:
             return found + (SAME_FIGURE if equal else SAME_UNIT)
         if equal:
@@ -75,10 +90,16 @@ def likeness(one: Clause, other: Clause, weights: Mapping[str, float]) -> float:
     return found
 
 
+def _counted(clause: Clause) -> set[str]:
+    """What a clause counts; where it says that nobody was killed, or arrested, those."""
+    nobody = FATES.intersection(clause.targets) if clause.denied else frozenset()
+    return {quantity.unit for quantity in clause.quantities if quantity.unit} | nobody
+
+
 def _years(clause: Clause) -> set[float]:
     """The years that a clause names."""
     return {
         value
         for one in clause.quantities
-        if one.unit == "+year" and (value := one.figure.value) is not None and value >= FIRST_YEAR
+        if one.unit == "+year" and (value := one.value) is not None and value >= FIRST_YEAR
     }

@@ -1,0 +1,84 @@
+"""What is denied in a clause: its negations, and what each falls on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from store.claims.propositions.concepts import Word, happens, tables
+from store.model import Figure
+
+NOTHING = "?"
+"""What a negation falls on that cannot be told: no clause says that."""
+
+FAR = 4
+"""Words behind a negation among which it finds what it falls on."""
+
+TRUE = "+true"
+"""What is denied where it is said that something is not true, and says nothing of what that is."""
+
+
+def negations(part: Sequence[Word], figures: Sequence[Figure]) -> list[int]:
+    """The places of the negations that turn a clause round.
+
+    One right before a figure does not: two hours, not forty minutes.
+    """
+    known = tables()
+    starts = {figure.start for figure in figures}
+    return [
+        place
+        for place, word in enumerate(part)
+        if word.form in known.negations
+        and (part[place + 1].form if place + 1 < len(part) else "") not in known.no_negations
+        and not (place + 1 < len(part) and part[place + 1].start in starts)
+    ]
+
+
+def no_more(part: Sequence[Word], place: int) -> bool:
+    """Whether a negation says that something is so no more: لم يعد يسيطر."""
+    return place + 1 < len(part) and part[place + 1].form in tables().no_more
+
+
+def negated_words(part: Sequence[Word], negations: Sequence[int]) -> list[str]:
+    """What each negation falls on: the first word behind it that tells of more than that it happened.
+
+    Where a word's truth is denied, that is what happens behind it: لا صحة لخبر استقالته. NOTHING where there
+    is no such word, or where the clause says it without the negation as well.
+    """
+    found = []
+    for place in negations:
+        untrue = place + 1 < len(part) and part[place + 1].form in tables().truths
+        begin = place + 1 + untrue
+        said = [word.meaning for word in part[begin : begin + FAR] if word.meaning]
+        telling = [one for one in said if tells(one)]
+        acts = [one for one in said if happens(one) and not is_told(one)] if untrue else []
+        one = (acts or telling or said or [NOTHING])[0]
+        again = any(word.meaning == one for word in part[:place]) or (
+            sum(word.meaning == one for word in part[place:]) > 1
+        )
+        found.append(NOTHING if again else one)
+    return found
+
+
+def tells(meaning: str) -> bool:
+    """Whether a meaning says of what happens more than that it does, or that it is told."""
+    return not (meaning in tables().aspects or is_told(meaning))
+
+
+def is_told(meaning: str) -> bool:
+    """Whether a meaning says no more than that something is told, is true, or is done."""
+    known = tables()
+    return meaning == TRUE or meaning in known.hearsay or meaning in known.supports
+
+
+def said_first(meanings: Sequence[str]) -> list[str]:
+    """What a source denies: what is said first, and what happens first."""
+    telling = [one for one in meanings if tells(one)]
+    acts = [one for one in telling if happens(one)]
+    return [*telling[:1], *acts[:1]] or [NOTHING]
+
+
+def called_untrue(part: Sequence[Word]) -> bool:
+    """Whether the clause says that something is not true: that is a denial, and not the denial of one."""
+    known = tables()
+    return any(one.form in known.negations and two.form in known.truths for one, two in pairwise(part))
