@@ -8,7 +8,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import islice, takewhile
+from itertools import islice
 from pathlib import Path
 
 from store.db import pages, texts, word_index
@@ -29,8 +29,8 @@ CHUNK_CHARACTERS = 500_000
 BATCH_SECONDS = 0.5
 """So often a commit is made and `progress` is told."""
 
-BATCH_CHUNKS = 4
-"""Chunks to a commit at most."""
+BATCH_CHUNKS = 2
+"""Chunks to a commit at most: so long other writers wait."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +104,15 @@ class Adding:
             waiting.append(_Chunk(items, workers.submit(_tasks(items))))
             pending.clear()
 
-        def keep(chunks: int) -> None:
-            """Write the first chunks that wait, waiting for each."""
-            entries = [entry for chunk in islice(waiting, chunks) for entry in chunk.entries()]
+        def keep() -> None:
+            """Write the first chunks that wait: as many as make a commit, or as are done when it is time."""
+            entries: list[Entry | Reread | Failed] = []
+            chunks = 0
+            for chunk in islice(waiting, BATCH_CHUNKS):
+                entries += chunk.entries()
+                chunks += 1
+                if is_late():
+                    break
             # Out of the queue only once they are kept: an interruption comes at any moment.
             outcomes = self._write(entries, failed or _ignore)
             for _ in range(chunks):
@@ -116,25 +122,28 @@ class Adding:
                 if progress is not None:
                     progress(outcome)
 
+        def is_late() -> bool:
+            return time.monotonic() - begun > BATCH_SECONDS
+
         with Workers(self._machine) as workers:
+            # What is left while a commit is written keeps the processes at work.
             at_most = BATCH_CHUNKS + 2 * workers.count
             begun = time.monotonic()
             pending = _Pending()
             try:
                 for document in documents:
                     pending.add(document)
-                    late = time.monotonic() - begun > BATCH_SECONDS
-                    if pending.is_full or late:
+                    if pending.is_full or is_late():
                         submit(pending)
-                        ready = _first_ready(waiting)
-                        if late or ready >= BATCH_CHUNKS or len(waiting) >= at_most:
-                            keep(max(1, ready))
+                        if is_late() or len(waiting) >= at_most:
+                            keep()
                             begun = time.monotonic()
             finally:
                 if pending.documents:
                     submit(pending)
                 while waiting:
-                    keep(min(BATCH_CHUNKS, len(waiting)))
+                    begun = time.monotonic()
+                    keep()
         return counts
 
     def extract_again(self, progress: Callable[[int, int], None] | None) -> int:
@@ -251,11 +260,6 @@ def _entry(document: Document, found: Found | None, again: bool = False) -> Entr
 
 def _tasks(items: Iterable[_Item]) -> tuple[Task, ...]:
     return tuple(item.task for item in items if item.task is not None)
-
-
-def _first_ready(waiting: Iterable[_Chunk]) -> int:
-    """How many of the first chunks can be written now."""
-    return sum(1 for _ in takewhile(lambda chunk: chunk.job.is_ready, waiting))
 
 
 def _ignore(_message: Message) -> None:

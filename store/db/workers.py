@@ -129,11 +129,6 @@ class Job:
         if self._done is None:
             self._future = pool.submit(_in_process, self.tasks)
 
-    @property
-    def is_ready(self) -> bool:
-        """Whether nothing is won by waiting."""
-        return self._future is None or self._future.done()
-
     def result(self) -> list[Done]:
         """What became of each task, waited for; done here where no process is at it, or that was killed."""
         if self._future is not None:

@@ -314,6 +314,8 @@ def _field(record: Mapping[str, Any], target: str, origin: Origin) -> str:
     names: Sequence[str] = TARGETS[target] if name is None else (name,)
     for each in names:
         value = _within(record, each)
+        if value is None:
+            continue
         if isinstance(value, list):
             value = "، ".join(filter(None, map(_text, value)))
         if found := _text(value):
@@ -323,8 +325,8 @@ def _field(record: Mapping[str, Any], target: str, origin: Origin) -> str:
 
 def _within(record: Mapping[str, Any], name: str) -> Any:
     """The value of a field; `a.b` is the field b of the object a."""
-    if name in record:
-        return record[name]
+    if name in record or "." not in name:
+        return record.get(name)
     value: Any = record
     for part in name.split("."):
         value = value.get(part) if isinstance(value, Mapping) else None

@@ -258,5 +258,4 @@ def _length(terms: Vector) -> float:
 def _product(one: Vector, other: Vector) -> float:
     if len(one) > len(other):
         one, other = other, one
-    products: Iterable[float] = map(mul, one.values(), map(other.get, one, repeat(0.0)))
-    return sum(products)
+    return sum([value * other[term] for term, value in one.items() if term in other])
