@@ -85,18 +85,19 @@ class Adding:
     def add_many(
         self,
         documents: Iterable[Document | Unread],
-        progress: Callable[[Outcome], None] | None = None,
+        progress: Callable[[Sequence[Outcome]], None] | None = None,
         failed: Callable[[Message], None] | None = None,
         again: bool = False,
     ) -> dict[Outcome, int]:
         """Add the documents in batches, in their order; how many came to which outcome.
 
         What another version of the extractor found in a text is replaced, and with `again` any findings are.
-        `progress` is called for each once it is kept, `failed` with a line for each that turns out to be no
-        article. What came before `documents` raises, or before an interruption, is kept.
+        `progress` is told after each commit what became of those in it, `failed` is called with a line for
+        each that turns out to be no article. What came before `documents` raises, or before an interruption,
+        is kept.
         """
         counts: dict[Outcome, int] = {"added": 0, "updated": 0, "unchanged": 0}
-        waiting: deque[_Chunk] = deque()
+        waiting: list[_Chunk] = []
 
         def submit(pending: _Pending) -> None:
             """Let workers look at what there is."""
@@ -115,12 +116,11 @@ class Adding:
                     break
             # Out of the queue only once they are kept: an interruption comes at any moment.
             outcomes = self._write(entries, failed or _ignore)
-            for _ in range(chunks):
-                waiting.popleft()
+            del waiting[:chunks]
+            if progress is not None:
+                progress(outcomes)
             for outcome in outcomes:
                 counts[outcome] = counts.get(outcome, 0) + 1
-                if progress is not None:
-                    progress(outcome)
 
         def is_late() -> bool:
             return time.monotonic() - begun > BATCH_SECONDS

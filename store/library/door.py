@@ -96,7 +96,7 @@ class Library(Session):
     def add_many(
         self,
         documents: Iterable[Document | Unread],
-        progress: Callable[[Outcome], None] | None = None,
+        progress: Callable[[Sequence[Outcome]], None] | None = None,
         failed: Callable[[Message], None] | None = None,
         *,
         again: bool = False,
@@ -108,11 +108,11 @@ class Library(Session):
         What another version of the extractor found in a text is replaced, and with `again` any findings
         are; what a person said of them stays.
 
-        `progress` is called for each article once it is kept, `failed` with one line for each page that
-        holds none. Where `documents` raises or the work is interrupted, what came before is kept. A page
-        that was read before is not read again, unless `reread` says so. Many texts are looked at on all
-        cores, by processes that end with this method. `grouped` is told of how many articles the stories are
-        found by then, and of how many in all.
+        `progress` is told after each commit what became of those in it, `failed` is called with one line
+        for each page that holds none. Where `documents` raises or the work is interrupted, what came before
+        is kept. A page that was read before is not read again, unless `reread` says so. Many texts are looked
+        at on all cores, by processes that end with this method. `grouped` is told of how many articles the
+        stories are found by then, and of how many in all.
         """
         outcomes = self.adding(reread).add_many(documents, progress, failed, again)
         self.stories.try_to_update(grouped)

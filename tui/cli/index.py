@@ -142,9 +142,9 @@ def add_paths(
                 replaced += getattr(item, "replaced", 0)
                 yield item
 
-    def progress(_outcome: Outcome) -> None:
+    def progress(outcomes: Sequence[Outcome]) -> None:
         nonlocal kept
-        kept += 1
+        kept += len(outcomes)
         bar.kept(kept)
 
     try:
