@@ -211,8 +211,7 @@ def _is_furniture(folded: str, bare: str, number: int, words: _Words, top: int) 
         return not rest.strip(_EDGES) or _is_dateline(rest, max(number, 1), words)
     return (
         bare in words.labels
-        or (number > 0 and _closed(folded).removeprefix("- ").startswith(words.starts))
-        or (number > 0 and _closed(folded).startswith(words.tagged))
+        or (number > 0 and _begins(_closed(folded), words))
         or _SLUG.match(bare) is not None
         or _ADDRESS.fullmatch(bare) is not None
         or _SHORT_CODE.fullmatch(bare) is not None
@@ -221,6 +220,11 @@ def _is_furniture(folded: str, bare: str, number: int, words: _Words, top: int) 
         or _is_date(folded, words)
         or (number < top and _is_dateline(folded, number, words))
     )
+
+
+def _begins(line: str, words: _Words) -> bool:
+    """Whether a line begins as links and labels do, or with what stands before keywords."""
+    return line.removeprefix("- ").startswith(words.starts) or line.startswith(words.tagged)
 
 
 def _is_row_of_labels(bare: str, words: _Words) -> bool:
@@ -313,8 +317,9 @@ def _tail(line: str, is_last: bool, inline: Sequence[str], words: _Words) -> int
     captions = line.find("\x1a")
     if captions > 0 and len(line) - captions <= _TAGS:
         return captions
-    for label in words.tags:
-        place = line.rfind(f" {label} ", max(0, len(line) - len(label) - _TAGS - 1)) + 1
+    end = line[-2 * _TAGS :]
+    for label in (tag for tag in words.tags if tag in end):
+        place = line.rfind(f" {label} ") + 1
         behind = line[place:].removeprefix(label)
         if place and len(behind) <= _TAGS and not _PUNCTUATED.search(behind):
             return place
