@@ -111,15 +111,17 @@ class _Claims:
             verbs = [verb for verb in verbs if not self._quoted(verb.first)]
             sources = [source for source in sources if not self._quoted(source.first)]
         verbs_at, sources_at = [verb.first for verb in verbs], [source.first for source in sources]
+        cued = sorted(verbs_at + sources_at)
         tweeted = {tweet.body.start: tweet for tweet in tweets}
         claims: list[Claim] = []
         previous: tuple[int, int] | None = None
         for statement, (first, last) in zip(statements, cuts, strict=True):
-            here = verbs[bisect_left(verbs_at, first) : bisect_left(verbs_at, last)]
-            attributing = sources[bisect_left(sources_at, first) : bisect_left(sources_at, last)]
+            place = bisect_left(cued, first)
             if statement.start in tweeted:
                 claims.append(self._tweet(tweeted[statement.start]))
-            elif here or attributing:
+            elif place < len(cued) and cued[place] < last:
+                here = verbs[bisect_left(verbs_at, first) : bisect_left(verbs_at, last)]
+                attributing = sources[bisect_left(sources_at, first) : bisect_left(sources_at, last)]
                 title = self._is_title(statement)
                 parts = self._parts.read(here, attributing, first, last, title, previous)
                 claims.extend([self._claim(part) for part in parts])
