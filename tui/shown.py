@@ -52,7 +52,7 @@ class Shown:
 
     def _sent(self, y: int, x: int, segments: Iterable[Segment], console: Console, *, whole: bool) -> str:
         """What is sent to show `segments` on row `y` from cell `x` on."""
-        new = list(Segment.simplify(segments))
+        new = list(Segment.simplify(_visible(segments)))
         row, end = self._rows.get(y), x + _cells(new)
         if row is None:
             if x == 0 and end == self._size.width:
@@ -77,6 +77,12 @@ def _pieces(update: ChopsUpdate) -> Iterator[Piece]:
         for end, (x, strip) in zip(update.chop_ends[y], update.chops[y].items(), strict=True):
             if strip is not None and x < stop and end > start:
                 yield y, x, strip if end <= stop else strip.crop(0, stop - x)
+
+
+def _visible(segments: Iterable[Segment]) -> Iterator[Segment]:
+    """The segments without what a style carries for the mouse: nobody sees it, and it is not sent."""
+    for text, style, control in segments:
+        yield Segment(text, style.clear_meta_and_links() if style else style, control)
 
 
 def _cut(row: Row, x: int, end: int) -> tuple[Row, Row, Row]:

@@ -79,6 +79,13 @@ def test_what_is_there_is_not_sent_again() -> None:
     assert terminal.show(pieces({1: rows[1]})) == ""
 
 
+def test_what_a_style_carries_for_the_mouse_is_no_difference() -> None:
+    terminal = Terminal()
+    scrollbar = Style(color="red", meta={"@mouse.down": "scroll_down"})
+    terminal.show(layout([row("one", scrollbar)] * HEIGHT))
+    assert terminal.show(layout([row("one", STYLES[1])] * HEIGHT)) == ""
+
+
 def test_of_a_row_only_the_segments_that_differ_are_sent() -> None:
     terminal = Terminal()
     red = STYLES[1]
