@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from pathlib import Path
+from sys import intern
 
 from store.claims.lexicon import Lexicon, lexicon
 from store.claims.words import bare_alefs, fold, has_marks
@@ -147,15 +148,10 @@ class _Name:
     person: tuple[str, ...]
     """The words of a person's own name, as far as they can be told from the office."""
     titles: frozenset[str]
-    bare: tuple[str, ...]
-    """Its words, each without the article."""
+    head: str
+    """Its first word without the article."""
     common: bool
     """Whether an office or a body heads it, and not a name."""
-
-    @property
-    def head(self) -> str:
-        """Its first word without the article."""
-        return self.bare[0]
 
     @property
     def definite(self) -> bool:
@@ -199,7 +195,7 @@ def _same(one: _Name, other: _Name) -> bool:
         return _is_part(one.person, other.person) or _is_part(other.person, one.person)
     if other.common and one.head == other.head:
         clear = other.definite or 1 < len(other.words) < len(one.words)
-        return clear and set(other.bare) <= set(one.bare)
+        return clear and set(map(_bare, other.words)) <= set(map(_bare, one.words))
     return False
 
 
@@ -251,7 +247,7 @@ def _read(name: str) -> _Name | None:
     if not words:
         return None
     person = max((_person(part) for part in parts), key=len, default=())
-    bare = tuple(map(_bare, words))
+    head = _bare(words[0])
     return _Name(
         text=name,
         words=words,
@@ -259,8 +255,8 @@ def _read(name: str) -> _Name | None:
         known=_known(name, whole, outside),
         person=person,
         titles=titles,
-        bare=bare,
-        common=bare[0] in tables.nouns,
+        head=head,
+        common=head in tables.nouns,
     )
 
 
@@ -283,7 +279,8 @@ def _known(name: str, whole: Sequence[str], outside: Sequence[str]) -> str | Non
 def _plain(text: str) -> list[str]:
     """The folded words of a name in one spelling, handles left out."""
     spellings = _tables().spellings
-    return [spellings.get(word, word) for word in _words(text) if word[:1] != "@"]
+    # Names are remembered, and made of the same few words.
+    return [intern(spellings.get(word, word)) for word in _words(text) if word[:1] != "@"]
 
 
 def _person(part: Sequence[str]) -> tuple[str, ...]:
