@@ -40,6 +40,9 @@ _VOWEL_MARKS = re.compile("[\u064b-\u0652\u0670]")
 
 _UNDERLINED, _PLAIN = "\x1b[4m", "\x1b[24m"
 
+INDENT = "    "
+"""Before a line that belongs to the one above it."""
+
 _COLUMN_GAP = "  "
 _COLUMN_LIMIT = 24
 """Cells of a column at most, the last one's aside, on a terminal."""
@@ -195,6 +198,10 @@ class Sheet:
 
         how = printing(mode)
         return replace(self, finish=how.finish, width=max(20, self.width - how.cells))
+
+    def narrower(self) -> Sheet:
+        """The same sheet beside an `INDENT`."""
+        return replace(self, width=self.width - len(INDENT))
 
     def paragraph(self, text: str, marks: Sequence[tuple[int, int]] = ()) -> list[str]:
         """The lines that one paragraph takes, marks underlined; each is a range of offsets in it."""

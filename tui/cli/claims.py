@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
@@ -11,15 +10,13 @@ import click
 from tui.cli.frame import Invocation, PathWord, as_json, options, pass_invocation, shaped
 from tui.cli.named import articles_at, is_id
 from tui.cli.show import claim_line, kept
-from tui.output import emit, json_line, tell
+from tui.output import INDENT, emit, json_line, tell
 from tui.speech import say
 
 if TYPE_CHECKING:
     from store.errors import Message
     from store.model import Article, Figure, Standing
     from tui.output import Sheet
-
-_INDENT = "    "
 
 
 @click.command()
@@ -66,16 +63,16 @@ def claim_lines(name: str, article: Article, stood: Sequence[Standing], sheet: S
     from store.reasons import explained
 
     lines = [sheet.fields([name, sheet.reading(article.title)], " · ")]
-    narrow = replace(sheet, width=sheet.width - len(_INDENT))
+    narrow = sheet.narrower()
     for number, one in enumerate(stood, 1):
         claim = one.claim
         lines += [claim_line(number, one, sheet)]
-        lines += [_INDENT + line for line in narrow.paragraph(claim.content)]
+        lines += [INDENT + line for line in narrow.paragraph(claim.content)]
         if claim.figures:
             figures = [narrow.reading(_figure(figure)) for figure in claim.figures]
-            lines += [_INDENT + narrow.fields([say("figures:"), *figures], "  ")]
+            lines += [INDENT + narrow.fields([say("figures:"), *figures], "  ")]
         if why and claim.why:
-            lines += [_INDENT + narrow.fields([say("why:"), say(explained(claim.why))], " ")]
+            lines += [INDENT + narrow.fields([say("why:"), say(explained(claim.why))], " ")]
     return [*lines, ""]
 
 

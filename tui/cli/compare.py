@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Sequence
 from contextlib import ExitStack
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +11,7 @@ import click
 
 from tui.cli.frame import Invocation, PathWord, as_json, options, pass_invocation, shaped
 from tui.cli.named import articles_at, is_id
-from tui.output import emit, json_line, tell
+from tui.output import INDENT, emit, json_line, tell
 from tui.speech import say
 
 if TYPE_CHECKING:
@@ -20,8 +19,6 @@ if TYPE_CHECKING:
     from store.library import Library
     from store.model import Agreement, Article, Comparison, Member, Proposition
     from tui.output import Sheet
-
-_INDENT = "    "
 
 _MARKS = {"same": "=", "figures-differ": "≠", "contradict": "✗"}
 
@@ -58,7 +55,7 @@ def compare(invocation: Invocation, words: tuple[str, ...], json: bool, shaped: 
 def text_lines(comparison: Comparison, names: dict[str, str], sheet: Sheet) -> list[str]:
     """Each proposition: how its members stand to each other, then who says what, by outlet."""
     articles = {article.id: article for article in comparison.articles}
-    narrow = replace(sheet, width=sheet.width - len(_INDENT))
+    narrow = sheet.narrower()
     lines: list[str] = []
     for proposition in comparison.propositions:
         mark = _MARKS[proposition.relation]
@@ -74,7 +71,7 @@ def text_lines(comparison: Comparison, names: dict[str, str], sheet: Sheet) -> l
             ]
             lines.append(sheet.fields([sheet.reading(one) for one in who], "  "))
             lines += [
-                _INDENT + line for line in narrow.paragraph(member.part.of(article.text).strip(" \n،,؛:"))
+                INDENT + line for line in narrow.paragraph(member.part.of(article.text).strip(" \n،,؛:"))
             ]
         lines.append("")
     return lines

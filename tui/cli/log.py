@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -11,7 +11,7 @@ import click
 from tui.cli.export import annotators, since
 from tui.cli.frame import Invocation, as_json, options, pass_invocation, shaped
 from tui.cli.tags import ACTIONS as TAGS
-from tui.output import emit, json_line, tell
+from tui.output import INDENT, emit, json_line, tell
 from tui.speech import say
 
 if TYPE_CHECKING:
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
 SHOWN = 3
 """Changes of one step that are listed; of an import of thousands the number is enough."""
-
-INDENT = "    "
 
 QUOTE = 60
 """Code points of a quote."""
@@ -80,7 +78,7 @@ def as_record(entry: Entry) -> dict[str, Any]:
 
 def entry_lines(entry: Entry, sheet: Sheet) -> Iterator[str]:
     """A step: when, who and what, and below it the changes."""
-    action = say(ACTIONS[entry.action]) if entry.action in ACTIONS else entry.action
+    action = _named(entry.action)
     file = entry.detail.get("file")
     head = [entry.moment[:19].replace("T", " "), entry.annotator, action]
     if entry.of is not None:
@@ -90,10 +88,10 @@ def entry_lines(entry: Entry, sheet: Sheet) -> Iterator[str]:
     if file:
         head.append(str(file))
     if "action" in entry.detail:
-        head.append(say(ACTIONS[entry.detail["action"]]))
+        head.append(_named(str(entry.detail["action"])))
     head += [sheet.reading(entry.detail[name]) for name in ("tag", "into") if entry.detail.get(name)]
     yield sheet.fields(head, "  ")
-    narrow = narrower(sheet)
+    narrow = sheet.narrower()
     for change in entry.changes[:SHOWN]:
         quote = " ".join(change.quote.split())
         quote = quote if len(quote) <= QUOTE else quote[: QUOTE - 1] + "…"
@@ -106,9 +104,9 @@ def entry_lines(entry: Entry, sheet: Sheet) -> Iterator[str]:
         yield INDENT + narrow.fields([say("{count:version|versions} kept", count=len(entry.versions))], " ")
 
 
-def narrower(sheet: Sheet) -> Sheet:
-    """The sheet beside an indent."""
-    return replace(sheet, width=sheet.width - len(INDENT))
+def _named(action: str) -> str:
+    """An action in the language of the run; one of a later version as it is."""
+    return say(ACTIONS[action]) if action in ACTIONS else action
 
 
 def change_words(change: Change) -> list[str]:
@@ -172,7 +170,7 @@ def orphans(
     for one in found:
         made = one.annotation
         emit([sheet.fields([made.article[:8], one.source, sheet.reading(one.title)], "  ")])
-        narrow = narrower(sheet)
+        narrow = sheet.narrower()
         emit(INDENT + line for line in narrow.paragraph(f"«{' '.join(made.quote.exact.split())}»"))
         said = [*made.tags, " ".join(made.note.split())]
         emit([INDENT + narrow.fields([made.annotator, *filter(None, said)], "  ")])

@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tui.cli.frame import Invocation, PathWord, Word, options, pass_invocation
-from tui.cli.log import INDENT, narrower
-from tui.output import emit, is_terminal, tell
+from tui.output import INDENT, emit, is_terminal, tell
 from tui.speech import say
 
 if TYPE_CHECKING:
@@ -75,5 +74,5 @@ def _listed(
         counts = Counter(one.annotator for one in annotations if one.state != "deleted")
         for name, count in sorted(counts.items()):
             told = say("annotations by {name}: {count}", count=count, name=name)
-            lines.append(INDENT + narrower(sheet).fields([told], " "))
+            lines.append(INDENT + sheet.narrower().fields([told], " "))
     return lines
