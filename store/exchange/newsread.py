@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from importlib.resources import files
 from typing import Any
 
-from store.errors import InvalidFormat, Message
+from store.errors import Message
 from store.exchange import shape
 from store.exchange.shape import Misfit, each, get, maybe, one_of
 from store.model import Annotation, ClaimVerdict, ExportedArticle, Incoming, Link, Quote, Span, Tag
@@ -45,26 +44,6 @@ def document(tags: Iterable[Tag], articles: Iterable[ExportedArticle], exported:
 def dumps(tags: Iterable[Tag], articles: Iterable[ExportedArticle], exported: str) -> str:
     """The document as JSON text, logical and unshaped, with a line break at its end."""
     return json.dumps(document(tags, articles, exported), ensure_ascii=False, indent=1) + "\n"
-
-
-def schema() -> dict[str, Any]:
-    """The JSON Schema (Draft 2020-12) of the format."""
-    loaded: dict[str, Any] = json.loads(
-        files("store.exchange").joinpath("newsread-1.schema.json").read_text(encoding="utf-8")
-    )
-    return loaded
-
-
-def validate(value: object) -> None:
-    """Raises InvalidFormat, naming the place, where `value` is no document of the format."""
-    from jsonschema import Draft202012Validator
-    from jsonschema.exceptions import best_match
-
-    error = best_match(Draft202012Validator(schema()).iter_errors(value))
-    if error is not None:
-        raise InvalidFormat(
-            "not {kind}: {place}: {reason}", kind=KIND, place=error.json_path, reason=error.message
-        )
 
 
 def is_one(value: object) -> bool:

@@ -11,9 +11,9 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
-from store.exchange import newsread
 from store.library import Library
 from store.model import Document, Extraction, Outline, Selection, Span
+from tests.support.exchanging import SCHEMA
 
 TEXTS = ("سطر١\nسطر٢\n", "نص آخر\nسطر٢\n")
 SPANS = (Span(0, 4), Span(5, 9))
@@ -80,7 +80,7 @@ class ExchangeMachine(RuleBasedStateMachine):
         """Write a file that may be imported much later."""
         path = self.path / f"{side}-{len(self.sent[side])}.json"
         self.libraries[side, "huda"].exchange.export(path, selection=Selection(deleted=True))
-        newsread.validate(json.loads(path.read_text(encoding="utf-8")))
+        SCHEMA.validate(json.loads(path.read_text(encoding="utf-8")))
         self.sent[side].append(path)
 
     @rule(side=sides, name=people, which=st.integers(0, 20))

@@ -12,9 +12,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from store.errors import InvalidFormat, InvalidName, NotFound, StoreError
-from store.exchange import newsread
 from store.library import Library
 from store.model import Document, Span, Tag
+from tests.support.exchanging import SCHEMA
 
 OpenLibrary: TypeAlias = Callable[..., Library]
 
@@ -34,7 +34,7 @@ def tags(library: Library, article: str) -> tuple[str, ...]:
 
 def exported_tags(library: Library) -> list[str]:
     document = json.loads(library.exchange.export(None).text or "")
-    newsread.validate(document)
+    SCHEMA.validate(document)
     return [tag for article in document["articles"] for one in article["annotations"] for tag in one["tags"]]
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import re
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from store.exchange import newsread
+from jsonschema import Draft202012Validator
+
 from store.library import Library
 from store.model import Document, Format, Selection, Span
 
@@ -16,6 +18,10 @@ DOCUMENT = Document(TEXT, "الأفق", "/1", url="https://example.org/1", publi
 STATEMENT = Span(6, 32)
 """The second line of TEXT."""
 EVERYTHING = Selection(deleted=True)
+SCHEMA = Draft202012Validator(
+    json.loads(files("store.exchange").joinpath("newsread-1.schema.json").read_text(encoding="utf-8"))
+)
+"""Of newsread's own format, as it ships with the package."""
 _TIME = re.compile('"exported": "[^"]*"')
 
 
@@ -23,7 +29,7 @@ def exported(library: Library, selection: Selection = EVERYTHING) -> str:
     """The export in newsread's own format, which its schema allows."""
     text = library.exchange.export(None, selection=selection).text
     assert text is not None
-    newsread.validate(json.loads(text))
+    SCHEMA.validate(json.loads(text))
     return text
 
 

@@ -10,16 +10,15 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from jsonschema import Draft202012Validator
 
 from store.errors import InvalidFormat
 from store.exchange import label_studio, newsread, table, web_annotation
 from store.exchange.foreign import Reader
 from store.model import Annotation, ClaimVerdict, ExportedArticle, Link, Quote, Span, Tag
+from tests.support.exchanging import SCHEMA
 
 ID = "01a1f0a0-0000-7000-8000-00000000000{}"
 TIME = "2026-01-31T12:00:00.000Z"
-SCHEMA = Draft202012Validator(newsread.schema())
 READER = Reader("huda", TIME)
 
 ANNOTATIONS = tuple(
