@@ -91,12 +91,13 @@ def test_a_story_and_a_file_are_compared_as_one(
     run: Run, indexed: list[dict[str, Any]], files: list[Path]
 ) -> None:
     story = max(indexed, key=lambda one: len(one["articles"]))
-    alone = run("compare", "--json", story["id"]).out.splitlines()
-    result = run("compare", "--json", story["id"], str(files[0]), str(files[0]))
-    assert (result.code, result.err) == (0, "")
-    assert set(alone) <= set(result.out.splitlines())
-    named = {m["article"] for line in result.out.splitlines() for m in json.loads(line)["members"]}
+    story_and_file = run("compare", "--json", story["id"], str(files[0]), str(files[0]))
+    ids_and_file = run("compare", "--json", *story["articles"], str(files[0]))
+    assert (story_and_file.code, story_and_file.err) == (0, "")
+    named = {m["article"] for line in story_and_file.out.splitlines() for m in json.loads(line)["members"]}
+    assert len(named & {*story["articles"]}) > 1
     assert named <= {*story["articles"], "fire"}
+    assert sorted(story_and_file.out.splitlines()) == sorted(ids_and_file.out.splitlines())
 
 
 def test_an_article_alone_in_its_story_is_told(run: Run, outlet: Path) -> None:
