@@ -71,7 +71,8 @@ def test_the_pieces_add_up_to_the_screen(terminal: Emulator) -> None:
         for key in keys:
             terminal.press(key)
             terminal.read(0.1)
-        settle(terminal)
+        # What a key opens is imported then, which a busy machine takes a while for.
+        settle(terminal, 1.0)
         shown = showing(terminal.sent)
         assert shown == showing(painted(terminal)), keys
 
