@@ -71,3 +71,15 @@ class Comparison:
         """For the id of each article whose voice it is: its outlet's; its own where all are of one outlet."""
         alone = self.is_of_one_outlet
         return {article.id: article.id if alone else article.source for article in self.articles}
+
+    def is_later(self, proposition: Proposition) -> bool:
+        """Whether its figures differ from day to day: no two of its sides are of one day.
+
+        The later one may be newer then, and contradict nothing. False where a day is not known.
+        """
+        published = {article.id: (article.published or "")[:10] for article in self.articles}
+        days: dict[int, set[str]] = {}
+        for member in proposition.members:
+            days.setdefault(member.camp, set()).add(published[member.article])
+        every = [day for side in days.values() for day in side]
+        return proposition.relation == "figures-differ" and all(every) and len(every) == len(set(every))

@@ -28,21 +28,21 @@ from tests.support.propositions import (
 
 def test_stories_of_the_press_corpus_are_compared_no_worse(shared: Path) -> None:
     figures = score_groups(shared)
-    assert figures["precision"] >= 0.85
-    assert figures["recall"] >= 0.36
+    assert figures["precision"] >= 0.83
+    assert figures["recall"] >= 0.37
     assert figures["relation_agree"] >= 0.95
 
 
 def test_events_that_outlets_dispute_are_compared_no_worse(shared: Path) -> None:
     figures = score_events(shared)
-    assert figures["precision"] >= 0.86
-    assert figures["recall"] >= 0.37
+    assert figures["precision"] >= 0.89
+    assert figures["recall"] >= 0.39
     assert figures["relation_agree"] >= 0.85
 
 
 def test_the_sample_articles_are_compared_no_worse(shared: Path) -> None:
     figures = score_samples(shared)
-    assert figures["precision"] >= 0.92
+    assert figures["precision"] >= 0.91
     assert figures["recall"] >= 0.34
     assert figures["relation_agree"] >= 0.84
 

@@ -190,3 +190,25 @@ class TestComparison:
                     extraction = articles[member.article].extraction
                     items = extraction.claims if member.kind == "claim" else extraction.facts
                     assert (member.start, member.end) in [(one.start, one.end) for one in items]
+
+
+@pytest.mark.parametrize(
+    ("days", "later"),
+    [
+        (("2026-03-03", "2026-03-04"), True),
+        (("2026-03-03T08:00:00Z", "2026-03-03T20:00:00Z"), False),
+        (("2026-03-03", None), False),
+    ],
+)
+def test_figures_of_another_day_may_be_newer(
+    tmp_path: Path, days: tuple[str | None, str | None], later: bool
+) -> None:
+    library = Library.open(tmp_path / "real.db", "huda")
+    for number, (count, day) in enumerate(zip(("أربعة", "تسعة"), days, strict=True)):
+        library.add(document(FIRE.replace("أربعة", count), number, day))
+    (story,) = library.stories.page(0, 10)
+    compared = library.stories.comparison(story.id)
+    differing = [one for one in compared.propositions if one.relation == "figures-differ"]
+    assert differing
+    assert [compared.is_later(one) for one in differing] == [later] * len(differing)
+    assert not any(compared.is_later(one) for one in compared.propositions if one.relation == "same")

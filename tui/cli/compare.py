@@ -59,7 +59,8 @@ def text_lines(comparison: Comparison, names: dict[str, str], sheet: Sheet) -> l
     lines: list[str] = []
     for proposition in comparison.propositions:
         mark = _MARKS[proposition.relation]
-        relation = f"{mark} {_relation(proposition.relation)}"
+        later = comparison.is_later(proposition)
+        relation = f"{mark} {say('figures of later days') if later else _relation(proposition.relation)}"
         lines.append(sheet.fields([relation, _carriers(proposition, comparison)], " · "))
         for member in proposition.members:
             article = articles[member.article]

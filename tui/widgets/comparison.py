@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rich.segment import Segment
 from rich.style import Style
@@ -58,6 +58,8 @@ class Row:
     relation: Agreement
     cells: tuple[tuple[Statement, ...], ...]
     """For each outlet what it says; nothing where it is silent."""
+    later: bool = False
+    """Whether its figures are of several days, and may only be newer ones."""
 
     @property
     def outlets(self) -> int:
@@ -70,7 +72,10 @@ def table(comparison: Comparison) -> tuple[tuple[str, ...], tuple[Row, ...]]:
     articles = {article.id: article for article in comparison.articles}
     voices = comparison.voices
     columns = tuple(dict.fromkeys(voices.values()))
-    rows = tuple(_row(proposition, columns, voices, articles) for proposition in comparison.propositions)
+    rows = tuple(
+        replace(_row(one, columns, voices, articles), later=comparison.is_later(one))
+        for one in comparison.propositions
+    )
     names = tuple(articles[key].title if comparison.is_of_one_outlet else key for key in columns)
     # Within that order what a single outlet says, twice perhaps, comes last.
     return names, tuple(sorted(rows, key=lambda row: row.outlets < 2))
@@ -260,7 +265,7 @@ class ComparisonGrid(ItemList):
         """The relation and how many outlets carry the proposition, on a rule."""
         rule = plain + palette.RULE
         style = plain + (palette.MARK if row.relation != "same" else palette.DIM)
-        told = self._words(f"compare.{row.relation}")
+        told = self._words(f"compare.{'later' if row.later else row.relation}")
         count = self._words.carriers(row.outlets, articles=self._articles)
         name = snug(f" {MARKS[row.relation]} {told} · {count} ", width - 2, style, rtl=self.rtl)
         rest = "─" * (width - 1 - sum(one.cell_length for one in name))

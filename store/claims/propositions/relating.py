@@ -25,8 +25,8 @@ OTHER_TIME = 0.7
 CONCEPT, FAINT = 1.3, 0.4
 """The weight of a word that the lexicon knows, and of one that says where or when; of any other 1."""
 
-COMMONPLACE = 0.5
-"""What a name or thing that all articles speak of loses of its weight: it is understood unsaid."""
+COMMONPLACE = 0.35
+"""What a name or thing that several articles speak of loses of its weight: it is understood unsaid."""
 
 WITHIN = 0.45
 """How much it counts that one clause holds the other, against what they share of both, 0 to 1."""
@@ -41,18 +41,15 @@ def weigh(clauses: Sequence[Clause]) -> dict[str, float]:
             holders[meaning] = holders.get(meaning, 0) + 1
             telling.setdefault(meaning, set()).add(clause.article)
     every = len(clauses) + 20
-    articles = max(2, len({clause.article for clause in clauses}))
     return {
-        meaning: _kind(meaning)
-        * log(every / count)
-        * _rarity(meaning, (len(telling[meaning]) - 1) / (articles - 1))
+        meaning: _kind(meaning) * log(every / count) * _rarity(meaning, len(telling[meaning]))
         for meaning, count in holders.items()
     }
 
 
-def _rarity(meaning: str, share: float) -> float:
-    """What is left of the weight of a thing that this share of the other articles speak of as well."""
-    return 1.0 if happens(meaning) else 1 - COMMONPLACE * share
+def _rarity(meaning: str, articles: int) -> float:
+    """What is left of the weight of a thing that so many articles speak of."""
+    return 1.0 if articles == 1 or happens(meaning) else 1 - COMMONPLACE
 
 
 def _kind(meaning: str) -> float:
