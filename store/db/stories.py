@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import TypeAlias
 
 from store.db.articles import UNDATED
@@ -118,6 +120,16 @@ def row_of(db: sqlite3.Connection, article: int) -> int | None:
     return None if found is None or found[0] is None else int(found[0])
 
 
+def stories_of(db: sqlite3.Connection, rows: Iterable[int]) -> dict[int, int]:
+    """The row of its story for each of the articles that is in one, by their rows."""
+    found = db.execute(
+        "SELECT article, story FROM story_articles"
+        " WHERE article IN (SELECT value FROM json_each(?)) AND story IS NOT NULL",
+        (json.dumps(list(rows)),),
+    )
+    return dict(found.fetchall())
+
+
 def assign(
     db: sqlite3.Connection, clusters: Sequence[Sequence[int]], alone: Iterable[int], fresh: Iterable[int]
 ) -> None:
@@ -125,12 +137,8 @@ def assign(
 
     A story keeps its id where most of its articles stay together. The `fresh` are grouped then.
     """
-    before: dict[int, int] = {}
-    rows = [*(row for cluster in clusters for row in cluster), *alone]
-    for row in rows:
-        found = db.execute("SELECT story FROM story_articles WHERE article = ?", (row,)).fetchone()
-        if found is not None and found[0] is not None:
-            before[row] = found[0]
+    alone = tuple(alone)
+    before = stories_of(db, [*chain.from_iterable(clusters), *alone])
     claimed: list[tuple[int, int, int]] = []
     for number, cluster in enumerate(clusters):
         counts: dict[int, int] = {}

@@ -95,8 +95,7 @@ class _Sweep:
         alone = sorted(rows.difference(*found))
         with self._session.writing() as db:
             stories.assign(db, found, alone, fresh)
-            for row in rows:
-                self._story[row] = stories.row_of(db, row)
+            self._story |= dict.fromkeys(rows) | stories.stories_of(db, rows)
 
     def _load(self, day: int | None) -> None:
         """Have the articles in the index that may be about the same as one of that day."""

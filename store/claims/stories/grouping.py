@@ -164,8 +164,9 @@ class Index:
         pairs = []
         for other, about in found.items():
             if about >= needed and other != key and other in vectors:
-                likeness = _product(terms, vectors[other]) * nearness(day, self.days[other])
-                if likeness >= least:
+                near = nearness(day, self.days[other])
+                # Who lies too far apart is as little like as can be: most of the others, with many days known.
+                if near and (likeness := near * _product(terms, vectors[other])) >= least:
                     pairs.append((likeness, key, other))
         return pairs
 
