@@ -27,7 +27,7 @@ main(["--library", sys.argv[2], "--annotator", "layla"])
 """Opens the reader, and leaves it when something is painted."""
 
 FOREIGN = {
-    "arabic_reshaper", "bidi", "charset_normalizer", "configparser", "feedparser", "httpx",
+    "charset_normalizer", "feedparser", "httpx",
     "importlib.metadata", "importlib.resources", "jsonschema", "lxml", "rapidfuzz", "simplemma",
     "sqlite_utils", "trafilatura", "wcwidth", "zipfile",
 }  # fmt: skip

@@ -87,22 +87,6 @@ def pairs(pairs: Iterable[tuple[int, int]]) -> str:
     return " ".join(f"{one:X}:{other:X}" for one, other in sorted(pairs))
 
 
-FORMS = ("isolated", "initial", "medial", "final")
-"""The forms of a letter, as UnicodeData.txt calls them."""
-LAM = "0644"
-
-
-def presentation_forms(path: Path) -> Iterator[tuple[str, int, int]]:
-    """Every form of one letter, and of lam with an alef: its kind, the letter or the alef, and the form."""
-    for form, _, rest in fields(path):
-        kind, *letters = rest[4].split() or [""]
-        kind = kind.strip("<>")
-        if kind in FORMS and len(letters) == 1:
-            yield kind, int(letters[0], 16), form
-        elif kind in FORMS and letters[0] == LAM and letters[1:] in (["0622"], ["0623"], ["0625"], ["0627"]):
-            yield f"lam-alef {kind}", int(letters[1], 16), form
-
-
 def table(folder: Path) -> Iterator[tuple[str, str]]:
     """The lines of the table: a property and its ranges or pairs."""
     version = re.search(
@@ -136,9 +120,6 @@ def table(folder: Path) -> Iterator[tuple[str, str]]:
     yield "flags", ranges(having(breaks, "Regional_Indicator"))
     yield "emoji", ranges(having(emoji, "Extended_Pictographic"))
     yield "spaces", ranges(having(category, "Zs", "Zl", "Zp") - {0x20})
-    forms = list(presentation_forms(folder / "UnicodeData.txt"))
-    for name in (*FORMS, "lam-alef isolated", "lam-alef final"):
-        yield name, pairs((letter, form) for kind, letter, form in forms if kind == name)
 
 
 def main(folder: Path = UNICODE) -> None:

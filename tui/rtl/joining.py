@@ -3,17 +3,19 @@
 Joining never crosses a space, nor a letter that joins only to the one before it, so words fall into *joined
 groups*: any number of letters that join on both sides, and one more letter. A group alone says the form of
 each of its letters, and a language has few of them, so each is shaped once and kept. The forms are
-those of Unicode's presentation forms. Only the lam-alef ligatures are made: terminals squeeze word ligatures
-into one cell.
+arabic-reshaper's. Only the lam-alef ligatures are made: terminals squeeze word ligatures into one cell.
 """
 
 from __future__ import annotations
 
 import re
 
+from arabic_reshaper.letters import LETTERS_ARABIC
+from arabic_reshaper.ligatures import LIGATURES
+
 from tui.rtl import tables
 
-LAM, TATWEEL, ZWJ = "\u0644", "\u0640", "\u200d"
+ZWJ = "\u200d"
 KURDISH_AE = "\u06d5"
 """Has no form of its own in Unicode; it is drawn like heh."""
 SHARED = "\0"
@@ -31,19 +33,26 @@ class _Forms(dict[str, str]):
         return letter
 
 
-_FORMS = [_Forms(tables.pairs(form)) for form in ("isolated", "initial", "medial", "final")]
+_LETTERS: dict[str, tuple[str, str, str, str]] = {
+    **LETTERS_ARABIC,
+    KURDISH_AE: (KURDISH_AE, "", "", "\ufeea"),
+}
+_FORMS = [
+    _Forms({letter: forms[form] for letter, forms in _LETTERS.items() if forms[form]})
+    for form in (ISOLATED, INITIAL, MEDIAL, FINAL)
+]
 """The forms of the letters, by isolated, initial, medial and final."""
-_LAM_ALEF = {
-    LAM + alef: (form, tables.pairs("lam-alef final")[alef])
-    for alef, form in tables.pairs("lam-alef isolated").items()
+_LAM_ALEF: dict[str, tuple[str, str]] = {
+    letters: (forms[ISOLATED], forms[FINAL])
+    for name, (letters, forms) in LIGATURES
+    if name.startswith("ARABIC LIGATURE LAM WITH ALEF") and not name.endswith("MAKSURA")
 }
 """Lam and an alef -> their ligature by itself, and joined to the letter before."""
 _LIGATURES = {form: letters for letters, forms in _LAM_ALEF.items() for form in forms}
-_NOMINAL = {form: letter for forms in _FORMS for letter, form in forms.items()} | _LIGATURES
+_NOMINAL = {
+    form: letter for letter, forms in LETTERS_ARABIC.items() for form in forms if form and form != letter
+} | _LIGATURES
 """Presentation form -> the letters that it shows."""
-for _joined in _FORMS:
-    _joined |= {TATWEEL: TATWEEL, ZWJ: ZWJ}
-_FORMS[ISOLATED][KURDISH_AE], _FORMS[FINAL][KURDISH_AE] = KURDISH_AE, "\ufeea"
 
 _TRANSPARENT = (
     "\u00ad\u0300-\u036f\u0610-\u061a\u061c\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8"

@@ -15,6 +15,8 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import NamedTuple, TypeAlias
 
+from bidi import get_base_level
+
 from tui.rtl import bidi, wrap
 from tui.rtl.bidi import Offset
 from tui.rtl.explicit import Run
@@ -213,13 +215,14 @@ def cut(text: str, width: int, *, base: int | None = None) -> Row:
     number is cut in two: 500 would be read as 5.
     """
     line = _TO_SPACE.sub(" ", text[: 64 * width])
-    direction = (bidi.base_level(line) or 0) if base is None else base
-    piece = set_piece(line, width, direction, 0)
+    if base is None:
+        base = get_base_level(line) if line else 0
+    piece = set_piece(line, width, base, 0)
     columns = piece.shaped.columns
     if columns[-1] > width or len(line) < len(text):
         fit = bisect_right(columns, width - 1) - 1
         kept = line[: _before_number(line, fit)].rstrip() + ELLIPSIS
-        piece = set_piece(kept, width, direction, 0)
+        piece = set_piece(kept, width, base, 0)
         end = len(text)
         row = piece.row(0)
         runs = [(first, end if last == len(kept) else last, level) for first, last, level in row._runs]

@@ -165,7 +165,7 @@ class Index:
         for other, about in found.items():
             if about >= needed and other != key and other in vectors:
                 near = nearness(day, self.days[other])
-                # Who lies too far apart is as little like as can be: most of the others, with many days known.
+                # The index holds days on both sides: many others lie too far apart to be alike.
                 if near and (likeness := near * _product(terms, vectors[other])) >= least:
                     pairs.append((likeness, key, other))
         return pairs

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from tui.rtl.bidi import Paragraph, base_level, resolve
 
 get_display: Callable[..., str] = import_module("bidi").get_display
+get_base_level: Callable[[str], int] = import_module("bidi").get_base_level
 
 UNICODE = Path("/usr/share/unicode")
 installed = pytest.mark.skipif(
@@ -111,6 +112,16 @@ def test_the_press_is_ordered_as_python_bidi_orders_it(shared: Path) -> None:
                 assert "".join(text[at] for at in paragraph.order()) == theirs
                 paragraphs += 1
     assert paragraphs > 60_000
+
+
+@given(
+    st.text(
+        st.sampled_from("aאب1,\u0300 ()\u200e\u200f\u061c\u202a\u202b\u202e\u2066\u2067\u2068\u2069"),
+        min_size=1,
+    )
+)
+def test_the_direction_of_a_text_is_that_which_python_bidi_finds(text: str) -> None:
+    assert (base_level(text) or 0) == get_base_level(text)
 
 
 @given(st.text(st.sampled_from("aאبج1٣+$,\u0300\t !()[]"), max_size=40))
