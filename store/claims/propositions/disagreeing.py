@@ -8,7 +8,7 @@ doubt they do not disagree: a mark that is wrong costs more trust than one that 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence, Set
-from math import floor
+from math import floor, fsum
 
 from store.claims.figures import DAY, PERCENT
 from store.claims.propositions.clauses import Clause, core
@@ -126,7 +126,7 @@ def _is_denied(no: Clause, yes: Clause, weights: Mapping[str, float]) -> bool:
     if len(both) < LEAST:
         return False
     shared, whole, said = (
-        sum(weights[meaning] for meaning in each) for each in (both, denied, {*yes.meanings})
+        fsum(weights[meaning] for meaning in each) for each in (both, denied, {*yes.meanings})
     )
     return shared >= COVERED_DENIED * whole and shared >= COMMON_DENIED * said
 
@@ -205,8 +205,8 @@ def _measured_alike(one: Clause, other: Clause, unit: str, weights: Mapping[str,
     acts = {one for one in both if happens(one)} - tables().aspects - CHANGES
     if len(both) == 1 and not (mine == both or theirs == both) and not (unit == DURATION and acts):
         return False
-    shared = sum(weights[meaning] for meaning in both)
-    sizes = sorted(sum(weights[meaning] for meaning in each) for each in (mine, theirs))
+    shared = fsum(weights[meaning] for meaning in both)
+    sizes = sorted(fsum(weights[meaning] for meaning in each) for each in (mine, theirs))
     return shared >= COVERED_PLAIN * sizes[0] and shared >= COMMON_PLAIN * sizes[1]
 
 
@@ -334,8 +334,8 @@ def _close(
     both = mine & theirs
     if len(both - tables().faint - tables().spans - CHANGES) < least:
         return False
-    shared = sum(weights[meaning] for meaning in both)
-    sizes = sorted(sum(weights[meaning] for meaning in each) for each in (mine, theirs))
+    shared = fsum(weights[meaning] for meaning in both)
+    sizes = sorted(fsum(weights[meaning] for meaning in each) for each in (mine, theirs))
     return shared >= covered * sizes[0] and shared >= common * sizes[1]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from math import log
+from math import fsum, log
 
 from store.claims.propositions.clauses import Clause, core
 from store.claims.propositions.concepts import happens, opposed, tables
@@ -64,20 +64,22 @@ def likeness(one: Clause, other: Clause, weights: Mapping[str, float]) -> float:
     both = mine & theirs
     counted = _counted(one) & _counted(other)
     units = counted - tables().plain_units
-    opposite = [(a, b) for a in mine - theirs for b in theirs - mine if a[0] == b[0] == "+" and opposed(a, b)]
+    mine_alone = [a for a in mine - both if a[0] == "+"]
+    theirs_alone = [b for b in theirs - both if b[0] == "+"]
+    opposite = [(a, b) for a in mine_alone for b in theirs_alone if opposed(a, b)]
     telling = {meaning for meaning in both - units if meaning[0] != "="}
     acts = any(happens(meaning) and meaning not in tables().aspects for meaning in both)
     if not (opposite or acts or len(telling) >= ENOUGH or (counted and telling)):
         return 0.0
-    shared = sum(weights[meaning] for meaning in both)
-    shared += OPPOSITE * sum(min(weights[a], weights[b]) for a, b in opposite)
-    size, other_size = (sum(weights[meaning] for meaning in each) for each in (mine, theirs))
+    shared = fsum(weights[meaning] for meaning in both)
+    shared += OPPOSITE * fsum(min(weights[a], weights[b]) for a, b in opposite)
+    size, other_size = (fsum(weights[meaning] for meaning in each) for each in (mine, theirs))
     within = min(1.0, shared / min(size, other_size))
     overlap = min(1.0, shared / max(size + other_size - shared, 0.1))
     found: float = within**WITHIN * overlap ** (1 - WITHIN)
     if _years(one) and _years(other) and _years(one) != _years(other):
         found *= OTHER_TIME
-    for unit in counted:
+    for unit in sorted(counted):
         values = {quantity.value for quantity in one.quantities if quantity.unit == unit}
         equal = (values & {quantity.value for quantity in other.quantities if quantity.unit == unit}) - {None}
         if unit in units:
@@ -89,8 +91,8 @@ def likeness(one: Clause, other: Clause, weights: Mapping[str, float]) -> float:
 
 def _counted(clause: Clause) -> set[str]:
     """What a clause counts; where it says that nobody was killed, or arrested, those."""
-    nobody = FATES.intersection(clause.targets) if clause.denied else frozenset()
-    return {quantity.unit for quantity in clause.quantities if quantity.unit} | nobody
+    found = {quantity.unit for quantity in clause.quantities if quantity.unit}
+    return found.union(FATES.intersection(clause.targets)) if clause.denied else found
 
 
 def _years(clause: Clause) -> set[float]:

@@ -131,19 +131,20 @@ def _stand(group: Sequence[Clause], one: Clause, other: Clause, story: Story) ->
 
     In one article two who are quoted disagree where it says so: one denies it, or "but", "while".
     """
-    if likeness(one, other, story.weights) < LEAST:
+    denial = contradict(one, other, story.weights, story.known)
+    units = frozenset() if denial else disputed(one, other, story.weights, story.known)
+    # The likeness last: it costs the most, and most clauses of a group dispute nothing.
+    if not (denial or units) or likeness(one, other, story.weights) < LEAST:
         return "same"
     within = one.article == other.article
     contrasted = max(one, other, key=lambda clause: clause.start).contrasts
-    if contradict(one, other, story.weights, story.known):
-        if within and not (
-            contrasted or any(each.denied and (each.refers or not each.negated) for each in (one, other))
-        ):
+    if denial:
+        by_cue = any(each.denied and (each.refers or not each.negated) for each in (one, other))
+        if within and not (contrasted or by_cue):
             return "same"
         both = any(_says_as_well(group, mine, theirs) for mine, theirs in ((one, other), (other, one)))
         return "same" if both else "contradict"
-    units = disputed(one, other, story.weights, story.known)
-    if not units or _voice(one) == _voice(other):
+    if _voice(one) == _voice(other):
         return "same"
     if DAY in units and story.on_another_day(one.article, other.article):
         return "same"
