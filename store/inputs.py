@@ -86,6 +86,11 @@ class Reading:
     """Is told how many bytes of a file have been read since it was told last."""
 
 
+def is_of_the_web(word: str) -> bool:
+    """Whether it is an address that can be fetched."""
+    return re.match(r"https?://", word, re.IGNORECASE) is not None
+
+
 def find(words: Sequence[str]) -> list[Input]:
     """The inputs that `words` name: addresses, `-` for the standard input, files, and those in folders.
 
@@ -95,7 +100,7 @@ def find(words: Sequence[str]) -> list[Input]:
     for word in words:
         if word == STDIN:
             found.append(Stdin())
-        elif re.match(r"https?://", word, re.IGNORECASE):
+        elif is_of_the_web(word):
             found.append(Address(word))
         elif _ADDRESS.match(word):
             found.append(

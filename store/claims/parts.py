@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -201,11 +201,12 @@ class Parts:
             end = self._extents.cut(finding, with_nouns if finding.opener == "object" else boundaries)
             if around:
                 around = [other for other in around if other > cue.first]
-            outer = [opener for opener in openers if max(finding.first, cue.first) < opener < end]
-            if outer:
-                end = self._extents.trimmed(finding.first, min(outer))
+            # Looked up, since a text may be one statement of ten thousand claims.
+            outer = bisect_right(openers, max(finding.first, cue.first))
+            if outer < len(openers) and openers[outer] < end:
+                end = self._extents.trimmed(finding.first, openers[outer])
             if finding.at > cue.last:
-                openers.append(finding.at)
+                insort(openers, finding.at)
             if end <= finding.first or len(around) >= _DEPTH:
                 continue
             speaker = beside or self._speakers.implied(finding, first, main)

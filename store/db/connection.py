@@ -36,7 +36,9 @@ class DamagedRow(Exception):
 
 
 _MEANING = {
-    sqlite3.SQLITE_FULL: "the disk is full and nothing was written; free some room and try again ({path})",
+    sqlite3.SQLITE_FULL: (
+        "the disk is full, and what was written before stays; free some room and try again ({path})"
+    ),
     sqlite3.SQLITE_READONLY: "the library is read-only; newsread writes to its file and folder ({path})",
     sqlite3.SQLITE_PERM: "permission denied; the library's owner can share it: newsread share GROUP ({path})",
     sqlite3.SQLITE_AUTH: "permission denied; the library's owner can share it: newsread share GROUP ({path})",

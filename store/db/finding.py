@@ -30,8 +30,8 @@ class Wanted:
     """An expression of FTS5, or None where no word has to be there."""
     plainly: str | None
     """Where there is a `match`: an expression for those of its articles that come before the others."""
-    without: tuple[str, ...]
-    """Where there is no `match`: expressions for what must not be there."""
+    without: str | None
+    """Where there is no `match`: an expression for the articles that must not be there."""
     filters: tuple[SearchFilter, ...]
 
 
@@ -107,10 +107,8 @@ def _where(conditions: Sequence[_Condition]) -> tuple[str, tuple[object, ...]]:
 
 def _conditions(wanted: Wanted) -> list[_Condition]:
     absent = "a.id NOT IN (SELECT rowid FROM word_index WHERE word_index MATCH ?)"
-    return [
-        *(_filter(one) for one in wanted.filters),
-        *(_Condition(absent, (expression,)) for expression in wanted.without),
-    ]
+    conditions = [_filter(one) for one in wanted.filters]
+    return conditions if wanted.without is None else [*conditions, _Condition(absent, (wanted.without,))]
 
 
 def _filter(one: SearchFilter) -> _Condition:

@@ -81,8 +81,12 @@ class Feeds:
         with self._session.writing() as db:
             return subscription, feeds.put(db, subscription)
 
-    def read_opml(self, path: Path) -> int:
-        """Follow the feeds of an OPML file, without fetching any; how many are new."""
+    def read_opml(self, path: Path, complain: Callable[[Message], None] | None = None) -> int:
+        """Follow the feeds of an OPML file, without fetching any; how many are new.
+
+        `complain` is told of each address in it that is not of the web; such a feed is left out.
+        """
+        from store.inputs import is_of_the_web
         from store.reading.encodings import shown
         from store.reading.files import open_file
         from store.reading.opml import read_opml
@@ -91,8 +95,17 @@ class Feeds:
         label = shown(str(path))
         with open_file(path, Origin(str(path), label, "")) as stream:
             found = read_opml(stream.read(LIMIT), label)
+        followed = [feed for feed in found if is_of_the_web(feed.url)]
+        for feed in found:
+            if complain is not None and feed not in followed:
+                complain(
+                    Message(
+                        "{address}: no address of the web; http:// and https:// are read",
+                        {"address": shown(feed.url)},
+                    )
+                )
         with self._session.writing() as db:
-            return sum(feeds.put(db, feed) for feed in found)
+            return sum(feeds.put(db, feed) for feed in followed)
 
     def write_opml(self, path: Path | None) -> str | None:
         """Write the feeds as OPML to `path`, whole or not at all; or (None) give them as text."""

@@ -194,7 +194,8 @@ def _in_claims(asked: Query) -> bool:
 
 def _wanted(asked: Query) -> finding.Wanted:
     match = expression(asked)
-    without = () if match is not None else tuple(any_of(part) for part in asked.parts)
+    unwanted = dict.fromkeys(any_of(part) for part in asked.parts) if match is None else ()
+    without = " OR ".join(unwanted) or None
     filters = tuple(
         replace(one, value=_names(one.value)) if one.field == "speaker" else one for one in asked.filters
     )

@@ -55,7 +55,7 @@ def parse_date(text: str) -> str | None:
     """
     text = " ".join(_UNSEEN.sub("", text).split())[:100]
     exact = _ISO.fullmatch(text)
-    if exact is not None:
+    if exact is not None and not _FIRST_HIJRI <= int(exact[1]) <= _LAST_HIJRI:
         return _iso_time(exact)
     if re.fullmatch(r"\d{9,10}(?:\.\d+)?|\d{12,13}", text):
         seconds = float(text) / (1000 if len(text.partition(".")[0]) > 10 else 1)

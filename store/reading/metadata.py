@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from store.model import About, Outline
+from store.reading import furniture
 from store.reading.languages import language
 
 TOP = 5
@@ -45,10 +46,16 @@ def read_about(text: str, outline: Outline, author: str | None = None) -> About:
             person = _BY.sub("", part)
             if person != part or (_NAME.match(part) and (number or line == author) and byline is None):
                 byline = byline or person or None
-            elif place is None and number == 0 and bare and len(bare.split()) < 3 and len(line) > len(bare):
+            elif place is None and number == 0 and len(line) > len(bare) and _is_place(bare):
                 place = bare
     languages = tuple(language(paragraph.of(text)) for paragraph in outline.paragraphs)
     return About(byline, agency, place, languages)
+
+
+def _is_place(part: str) -> bool:
+    """Whether what stands first in a dateline may be a place: a word or two, not all of a date."""
+    words = furniture.fold(part).split()
+    return 0 < len(words) < 3 and not furniture.date_words().issuperset(words)
 
 
 def _is_agency(part: str) -> bool:

@@ -17,6 +17,7 @@ DEPTH = 20
 """Folders in folders at most."""
 
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
+_FEED_SCHEME = re.compile(r"\Afeed:(?:(//)|(?=https?://))", re.IGNORECASE)
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 """What no XML document may hold."""
 
@@ -62,12 +63,17 @@ def write_opml(feeds: Iterable[Subscription]) -> str:
 def _outlines(parent: ElementTree.Element, folders: tuple[str, ...]) -> Iterator[Subscription]:
     for outline in parent.findall("outline"):
         name = " ".join((outline.get("title") or outline.get("text") or "").split())
-        url = (outline.get("xmlUrl") or "").strip()
+        url = _FEED_SCHEME.sub(_web, (outline.get("xmlUrl") or "").strip())
         if url:
             folder = "/".join(folders) or None
             yield Subscription(url, name, site=outline.get("htmlUrl"), folder=folder)
         if len(folders) < DEPTH:
             yield from _outlines(outline, (*folders, name) if name and not url else folders)
+
+
+def _web(scheme: re.Match[str]) -> str:
+    """What feed: stands for: feed://example.org and feed:https://example.org are addresses of the web."""
+    return "http://" if scheme[1] else ""
 
 
 def _quoted(text: str) -> str:

@@ -100,15 +100,21 @@ def feed_links(data: bytes) -> list[str]:
     """The addresses of the feeds that a page names in its head, as they are written there."""
     found = []
     for tag in re.findall(rb"<link\b[^>]{0,1000}>", data[: 1 << 20], re.IGNORECASE):
-        attributes = dict(re.findall(rb"""([\w-]+)\s*=\s*["']([^"']*)["']""", tag.lower()))
-        kind = attributes.get(b"type", b"")
-        if b"alternate" in attributes.get(b"rel", b"") and kind in _FEED_TYPES:
-            href = re.search(rb"""href\s*=\s*["']([^"']+)["']""", tag, re.IGNORECASE)
-            if href:
-                found.append(unescape(href[1].decode("utf-8", "replace")))
+        attributes = {
+            name.lower(): (one or other or bare) for name, one, other, bare in _ATTRIBUTE.findall(tag)
+        }
+        href = attributes.get(b"href")
+        if (
+            href
+            and b"alternate" in attributes.get(b"rel", b"").lower()
+            and attributes.get(b"type", b"").lower() in _FEED_TYPES
+        ):
+            found.append(unescape(href.decode("utf-8", "replace")))
     return found
 
 
+_ATTRIBUTE = re.compile(rb"""([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
+"""Also without quotation marks, as pages have them that were made small."""
 _FEED_TYPES = (b"application/rss+xml", b"application/atom+xml", b"application/feed+json")
 
 

@@ -19,6 +19,8 @@ _VALUES: dict[str, tuple[str, ...]] = {"has": ("note",), "is": ("claim",)}
 
 _PIECE = re.compile(r'(?P<sign>-?)(?:(?P<field>[a-z]+):)?(?:"(?P<quoted>[^"]*)"?|(?P<bare>[^\s"]+))')
 _WORD = re.compile(r"[^\W_]+")
+MOST_FILTERS = 100
+"""Fields in a query at most: each is a condition of one statement, of which SQLite takes no thousand."""
 _QUOTES = str.maketrans("“”„«»", '"""""')
 
 
@@ -114,7 +116,10 @@ def _parse(text: str) -> Query:
         parts += new
     if joined:
         raise _NotUnderstood("or-needs-two-sides")
-    return Query(tuple(parts), tuple(filters))
+    distinct = tuple(dict.fromkeys(filters))
+    if len(distinct) > MOST_FILTERS:
+        raise _NotUnderstood("too-many-fields")
+    return Query(tuple(parts), distinct)
 
 
 def _terms(match: re.Match[str]) -> Iterator[Term]:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from store import inputs
-from store.errors import NotFound, UnreadableInput
+from store.errors import Message, NotFound, UnreadableInput
 from store.inputs import Address, Reading
 from store.library import Library
 from store.reading.fetch import NetworkOff, Web
@@ -50,9 +50,16 @@ class TestFollowing:
         assert [one.url for one in library.feeds.every()] == [url]
         assert library.article_count() == 0
 
-    def test_a_page_may_name_its_feed(self, library: Library, server: Server) -> None:
+    @pytest.mark.parametrize(
+        "link",
+        [
+            '<link rel="alternate" type="application/rss+xml" href="/rss">',
+            "<link rel=alternate type=application/rss+xml href=/rss>",
+            "<LINK HREF='/rss' TYPE='application/rss+xml' REL='Alternate'/>",
+        ],
+    )
+    def test_a_page_may_name_its_feed(self, library: Library, server: Server, link: str) -> None:
         server.serve("/rss", RSS.encode(), "application/rss+xml")
-        link = '<link rel="alternate" type="application/rss+xml" href="/rss">'
         page = server.serve("/", PAGE.replace("<meta charset", f"{link}<meta charset").encode())
         assert library.feeds.subscribe(page)[0].url == server.at("/rss")
 
@@ -91,6 +98,18 @@ class TestFollowing:
         assert library.feeds.read_opml(path) == 2
         assert library.feeds.every() == before
         assert server.asked == []
+
+    def test_of_a_list_what_is_not_of_the_web_is_named_and_left_out(
+        self, library: Library, tmp_path: Path
+    ) -> None:
+        path = tmp_path / "feeds.opml"
+        addresses = ("file:///etc/passwd", "feed://example.org/a", "feed:https://example.org/b", "data:,1")
+        outlines = "".join(f'<outline text="a" xmlUrl="{address}"/>' for address in addresses)
+        path.write_text(f'<opml version="2.0"><body>{outlines}</body></opml>')
+        complaints: list[Message] = []
+        assert library.feeds.read_opml(path, complaints.append) == 2
+        assert {one.url for one in library.feeds.every()} == {"http://example.org/a", "https://example.org/b"}
+        assert [str(one).split(": no address")[0] for one in complaints] == [addresses[0], addresses[3]]
 
     @pytest.mark.parametrize(
         "text",

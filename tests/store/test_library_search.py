@@ -178,7 +178,16 @@ def test_an_index_of_another_folding_is_made_anew_at_the_first_search(
 
 
 @pytest.mark.parametrize(
-    "query", ["أ" * 100_000, "( " * 5_000, '"' * 9_999, "كلمة " * 5_000, "a:b:c:d " * 500]
+    "query",
+    [
+        "أ" * 100_000,
+        "( " * 5_000,
+        '"' * 9_999,
+        "كلمة " * 5_000,
+        "a:b:c:d " * 500,
+        " ".join(f"-w{n}" for n in range(1_500)),
+        " ".join(f"source:s{n} tag:t{n}" for n in range(1_500)),
+    ],
 )
 def test_a_monstrous_query_takes_no_monstrous_time(filled: Library, query: str) -> None:
     begun = time.monotonic()

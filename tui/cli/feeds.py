@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from dataclasses import asdict
 from pathlib import Path
@@ -76,9 +77,14 @@ def subscribe(
 
 def _follow(library: Library, word: str, source: str | None, *, offline: bool) -> str:
     """Follow the feed at an address, or those of a list of feeds; what is to be told. Raises StoreError."""
+    # Imported here: what is only listed needs neither.
+    from store.errors import UnreadableInput
+
     if os.path.lexists(word):
-        new = library.feeds.read_opml(Path(word))
+        new = library.feeds.read_opml(Path(word), tell)
         return say("{file}: {count:new feed|new feeds}", file=word, count=new)
+    if not re.match(r"[a-z]+://", word, re.IGNORECASE):
+        raise UnreadableInput("{file}: no such file, nor an address: that begins with https://", file=word)
     feed, is_new = library.feeds.subscribe(word, source, offline=offline)
     name = feed.source or feed.title or feed.url
     if is_new:

@@ -31,6 +31,7 @@ HINTS = {
     "unclosed-quote": "searched as plain words: a quotation mark is not closed",
     "or-needs-two-sides": "searched as plain words: OR stands between two words",
     "field-needs-a-value": "searched as plain words: a field needs a value, as in source:NAME",
+    "too-many-fields": "searched as plain words: fewer fields, please",
     "no-such-value": "searched as plain words: has: takes note, and is: takes claim",
     "no-date": "searched as plain words: before: and after: take a date such as 2019, 2019-03 or 2019-03-23",
 }

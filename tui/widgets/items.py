@@ -13,7 +13,7 @@ from tui.widgets import palette
 from tui.widgets.painting import hint
 
 
-class ItemList(ScrollView, can_focus=True):
+class ItemList(ScrollView, can_focus=True, inherit_bindings=False):
     """Items of `ITEM_HEIGHT` rows each, with a cursor; subclasses draw one item.
 
     `count` items exist; the cursor is the index of one of them, or None in an empty list.

@@ -79,6 +79,7 @@ HOSTILE = {
     "attributions": "كلام كثير جدا، حسب الوزير، " * (LETTERS // 27),
     "speech without end": 'قال: "كلام كثير جدا هنا ' * (LETTERS // 24),
     "speech over lines": ': "a\nb"\n' * (LETTERS // 8),
+    "reports without end": "قال الوزير إن " * (LETTERS // 14),
     "millions": "مليون " * (LETTERS // 6),
     "digits": "9," * (LETTERS // 2),
     "dashes": "a- " * (LETTERS // 3),

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from store.model import SearchFilter
 from store.search.expression import any_of, expression
-from store.search.query import Part, Query, Term, parse
+from store.search.query import MOST_FILTERS, Part, Query, Term, parse
 
 
 def words(*written: str) -> Query:
@@ -63,6 +63,7 @@ def test_a_colon_in_a_word_is_no_field() -> None:
         ("before:2019-13", "no-date"),
         ("has:picture", "no-such-value"),
         ('tag:""', "field-needs-a-value"),
+        (" ".join(f"tag:t{n}" for n in range(MOST_FILTERS + 1)), "too-many-fields"),
     ],
 )
 def test_what_does_not_parse_is_plain_words_with_a_hint(query: str, hint: str) -> None:
@@ -70,6 +71,10 @@ def test_what_does_not_parse_is_plain_words_with_a_hint(query: str, hint: str) -
     assert found.hint == hint
     assert not found.filters
     assert all(len(part.alternatives) == 1 for part in found.parts)
+
+
+def test_a_field_that_is_said_again_is_one() -> None:
+    assert parse("source:الأفق " * 1_000) == Query(filters=(SearchFilter("source", "الأفق"),))
 
 
 @pytest.fixture(scope="module")

@@ -87,6 +87,14 @@ class TestFeeds:
         assert len(result.err.splitlines()) == 1
         assert server.at("/none") in result.err
 
+    def test_what_is_neither_file_nor_address_is_said_to_be_neither(self, run: Run) -> None:
+        result = run("subscribe", "feeds.opml", "127.0.0.1:80/rss")
+        assert (result.code, result.out) == (1, "")
+        assert [line.split(",")[0] for line in result.err.splitlines()] == [
+            "newsread: feeds.opml: no such file",
+            "newsread: 127.0.0.1:80/rss: no such file",
+        ]
+
     def test_offline_fetches_nothing(self, run: Run, server: Server, tmp_path: Path) -> None:
         url = server.serve("/rss", feed(f"خبر|/1|{LONG}"), "application/rss+xml")
         run("subscribe", url)

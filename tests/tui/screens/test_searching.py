@@ -182,6 +182,19 @@ class TestSearching:
             assert screen._editor.text == "العمال"
             assert screen.query_one(ResultList).cursor == 2
 
+    @pytest.mark.parametrize(
+        ("keys", "cursor"),
+        [("down", 1), ("down down up", 1), ("end", 5), ("end home", 0), ("pagedown pageup", 0)],
+    )
+    async def test_the_keys_of_the_cursor_move_in_the_results(
+        self, library: Library, keys: str, cursor: int
+    ) -> None:
+        async with reading(library, size=(80, 24)) as pilot:
+            results = await ask(pilot, "العدد")
+            await pilot.press("down", *keys.split())
+            await pilot.pause()
+            assert results.cursor == cursor
+
     async def test_ctrl_c_says_which_key_leads_back(self, library: Library) -> None:
         async with reading(library) as pilot:
             await ask(pilot, "العمال")
