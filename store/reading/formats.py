@@ -42,6 +42,8 @@ _HTML = re.compile(
 )
 _MARKS = ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"), (b"\xef\xbb\xbf", "utf-8"))
 _ARRAY = re.compile(r"\s*\[\s*(?:\{|\]\s*\Z)")
+_NO_PROSE = re.compile(r'\s*(?:\[\s*[\[\]"\d-]|\{\s*["}])')
+"""JSON of whatever holds no records."""
 _JSON_FEED = re.compile(r'"version"\s*:\s*"https:\\?/\\?/jsonfeed\.org\\?/version')
 
 
@@ -165,10 +167,12 @@ def format_of(head: bytes, origin: Origin) -> Format:
     named = _BY_NAME.get(os.path.splitext(origin.address.removesuffix(".gz").lower())[1])
     if named is None and origin.media_type in _BY_MEDIA_TYPE:
         named = next(form for form in FORMATS if form.name == _BY_MEDIA_TYPE[origin.media_type])
-    # A name says little about what looks like plain text; but a table may name its columns as it likes,
-    # and a page may begin with words.
+    # A name says little about what looks like plain text; but a table may name its columns as it likes, JSON
+    # may hold no records, which is to be said, and a page may begin with words.
     if named is not None and (
-        (named.name == "CSV" and _mapped(text, origin)) or (named.name == "page" and "</" in text)
+        (named.name == "CSV" and (_mapped(text, origin) or _has_columns(text)))
+        or (named.name == "JSON" and _NO_PROSE.match(text) is not None)
+        or (named.name == "page" and "</" in text)
     ):
         return named
     return FORMATS[-1]
@@ -207,6 +211,13 @@ def _mapped(text: str, origin: Origin) -> bool:
     line = text.partition("\n")[0]
     wanted = origin.fields.get("text")
     return (wanted is not None and wanted in line) or records.looks_like_table(text)
+
+
+def _has_columns(text: str) -> bool:
+    """Whether the second line has as many parts as the first, or more: commas may stand in a text too."""
+    first, _, rest = text.partition("\n")
+    second = rest.partition("\n")[0]
+    return any(0 < first.count(mark) <= second.count(mark) for mark in ",;\t")
 
 
 class Readable(Protocol):

@@ -369,3 +369,27 @@ class TestLargeArrays:
     def test_another_document_says_what_to_do(self) -> None:
         (fault,) = self.found(json.dumps({"articles": [{"text": "خبر " * 1000}]}).encode())
         assert "write it as JSON Lines" in str(fault)
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "reason"),
+    [
+        ("a.csv", "Headline,Story\nعنوان,قال، ثم مضى\n", "--fields"),
+        ("a.json", "{}", "--fields"),
+        ("a.json", "[[1, 2], [3]]", "no object with the fields of an article"),
+        ("a.json", "[" * 100_000, "nested too deep"),
+    ],
+)
+def test_records_without_the_fields_of_an_article_are_no_plain_text(
+    name: str, data: str, reason: str
+) -> None:
+    found = list(read(io.BytesIO(data.encode()), origin(f"/a/{name}")))
+    assert found
+    assert all(isinstance(one, UnreadableInput) and reason in str(one) for one in found)
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.json"])
+def test_prose_is_prose_whatever_its_name(name: str) -> None:
+    assert (
+        format_of("عنوان الخبر\n\nقال الوزير, إن الحرب انتهت.".encode(), origin(f"/a/{name}")).name == "text"
+    )
