@@ -164,6 +164,11 @@ def names() -> frozenset[str]:
     return _words().places | _words().desks
 
 
+def places() -> frozenset[str]:
+    """The places that are known, as `fold` writes them."""
+    return _words().places
+
+
 def date_words() -> frozenset[str]:
     """What stands in dates and beside them, as `fold` writes it."""
     return _words().dates | _words().dating

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from html import unescape
 from pathlib import Path
 
 from store.model import About, Outline
@@ -30,11 +31,12 @@ def read_about(text: str, outline: Outline, author: str | None = None) -> About:
     """
     top = outline.paragraphs[:TOP]
     lines = [span.of(text) for span in outline.furniture if any(own.overlaps(span) for own in top)]
+    author = unescape(author or "").strip()
     byline = agency = place = None
-    for line in (author or "", *lines):
+    for line in (author, *lines):
         if not 0 < len(line) <= LINE:
             continue
-        parts = [part for part in (one.strip(" .") for one in _PARTS.split(line)) if part]
+        parts = [part for part in (one.strip(" .*") for one in _PARTS.split(line)) if part]
         for number, part in enumerate(parts):
             bare = _DATE_TAIL.sub("", part)
             words = part.split()
@@ -44,18 +46,30 @@ def read_about(text: str, outline: Outline, author: str | None = None) -> About:
             if named == part:
                 continue
             person = _BY.sub("", part)
-            if person != part or (_NAME.match(part) and (number or line == author) and byline is None):
+            known = furniture.fold(bare)
+            if person != part or (
+                _NAME.match(part)
+                and (number or line == author)
+                and byline is None
+                and known not in furniture.names()
+            ):
                 byline = byline or person or None
-            elif place is None and number == 0 and len(line) > len(bare) and _is_place(bare):
+            elif (
+                place is None
+                and len(line) > len(bare)
+                and (known in furniture.places() or (number == 0 and _may_be_place(known)))
+            ):
                 place = bare
     languages = tuple(language(paragraph.of(text)) for paragraph in outline.paragraphs)
     return About(byline, agency, place, languages)
 
 
-def _is_place(part: str) -> bool:
-    """Whether what stands first in a dateline may be a place: a word or two, not all of a date."""
-    words = furniture.fold(part).split()
-    return 0 < len(words) < 3 and not furniture.date_words().issuperset(words)
+def _may_be_place(part: str) -> bool:
+    """Whether what stands first in a dateline may be a place, folded: no outlet, nor a date."""
+    words = part.split()
+    return (
+        0 < len(words) < 3 and part not in furniture.names() and not furniture.date_words().issuperset(words)
+    )
 
 
 def _is_agency(part: str) -> bool:
