@@ -234,6 +234,7 @@ def _addressed(read: Callable[[], Document], address: str) -> Document:
 
 def _fetched(item: Address, how: Reading) -> Iterator[formats.Item]:
     """The articles at an address, which the user has named, wherever it is."""
+    from store.reading.addresses import label_of
     from store.reading.fetch import Web, host_of
 
     known = how.known(item.url) if how.known is not None else None
@@ -241,7 +242,7 @@ def _fetched(item: Address, how: Reading) -> Iterator[formats.Item]:
         answer = web.get(item.url, known)
     if answer is None:
         return
-    origin = answer.origin(shown(item.url), how.source, fields=how.fields)
+    origin = answer.origin(label_of(item.url), how.source, fields=how.fields)
     failed = False
     for found in formats.read(io.BytesIO(answer.data), origin):
         failed = failed or (isinstance(found, UnreadableInput) and not found.harmless)

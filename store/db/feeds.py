@@ -34,6 +34,12 @@ def remove(db: sqlite3.Connection, url: str) -> bool:
     return db.execute("DELETE FROM feeds WHERE url = ?", (url,)).rowcount > 0
 
 
+def move(db: sqlite3.Connection, url: str, target: str) -> None:
+    """A feed is at another address now; where that is followed already, it is that one."""
+    db.execute("UPDATE OR IGNORE feeds SET url = ? WHERE url = ?", (target, url))
+    remove(db, url)
+
+
 def checked(db: sqlite3.Connection, url: str, failure: str | None) -> None:
     """Keep that a feed was fetched just now, and why that failed if it did."""
     db.execute("UPDATE feeds SET checked = ?, failure = ? WHERE url = ?", (now(), failure, url))

@@ -160,7 +160,7 @@ class Library(Session):
         # Imported here: opening the reader does without it until an article is opened.
         from store.reading.metadata import read_about
 
-        return replace(found, about=read_about(found.text, found.outline, found.about.byline))
+        return replace(found, about=read_about(found.text, found.outline, found.about.byline, found.source))
 
     def neighbour(self, article_id: str, step: Literal[1, -1], source: str | None = None) -> str | None:
         """The id of the article after (1) or before (-1) this one in the list's order; None at the end."""

@@ -14,7 +14,7 @@ from store.model import Document, Refreshed, Subscription, Unread
 
 if TYPE_CHECKING:
     from store.reading.feeds import Entry, Feed
-    from store.reading.fetch import Validators, Web
+    from store.reading.fetch import Fetched, Validators, Web
 
 PAGES = 200
 """Pages that are fetched for one feed in one refresh, at most."""
@@ -61,25 +61,44 @@ class Feeds:
     # Feeds
 
     def every(self) -> tuple[Subscription, ...]:
-        """The feeds that are followed."""
+        """The feeds that are followed; stars stand for a password in an address."""
+        return tuple(map(_shown, self._every()))
+
+    def _every(self) -> tuple[Subscription, ...]:
         with self._session.reading() as db:
             return feeds.every(db)
+
+    def _at(self, url: str) -> Subscription:
+        """The feed at an address, which may be given as it is shown, or with a fragment. NotFound."""
+        from store.reading.addresses import bare, masked
+
+        # What is given in full goes first: two feeds may differ in nothing but a password or a fragment.
+        every = self._every()
+        for spelled in (str, masked, lambda address: masked(bare(address))):
+            for feed in every:
+                if spelled(feed.url) == spelled(url):
+                    return feed
+        raise NotFound("no feed {url}; newsread subscribe lists them", url=masked(url))
 
     def subscribe(
         self, url: str, source: str | None = None, folder: str | None = None, *, offline: bool = False
     ) -> tuple[Subscription, bool]:
         """Follow the feed at `url`, or the one that the page there names; and whether it is a new one.
 
-        It is fetched, to see that it is one; its articles come with the next refresh. UnreadableInput where
-        there is none.
+        It is fetched, to see that it is one; its articles come with the next refresh. An address that
+        redirects to a feed is that feed. UnreadableInput where there is none.
         """
+        from store.reading.addresses import bare
         from store.reading.fetch import Web, host_of
 
+        url = bare(url)
         with Web([host_of(url)], offline=offline) as web:
-            found, feed = _feed_at(web, url)
+            named, answer, feed = _feed_at(web, url)
+            found = self._settled(named, answer, web)
         subscription = Subscription(found, feed.title, source, feed.site, folder)
         with self._session.writing() as db:
-            return subscription, feeds.put(db, subscription)
+            is_new = feeds.put(db, subscription)
+        return _shown(subscription), is_new
 
     def read_opml(self, path: Path, complain: Callable[[Message], None] | None = None) -> int:
         """Follow the feeds of an OPML file, without fetching any; how many are new.
@@ -87,6 +106,7 @@ class Feeds:
         `complain` is told of each address in it that is not of the web; such a feed is left out.
         """
         from store.inputs import is_of_the_web
+        from store.reading.addresses import label_of, masked
         from store.reading.encodings import shown
         from store.reading.files import open_file
         from store.reading.opml import read_opml
@@ -101,11 +121,13 @@ class Feeds:
                 complain(
                     Message(
                         "{address}: no address of the web; http:// and https:// are read",
-                        {"address": shown(feed.url)},
+                        {"address": label_of(feed.url)},
                     )
                 )
+        # A list that newsread wrote has stars for passwords: those feeds are there.
+        known = {masked(feed.url): feed.url for feed in self._every()}
         with self._session.writing() as db:
-            return sum(feeds.put(db, feed) for feed in followed)
+            return sum(feeds.put(db, replace(feed, url=known.get(feed.url, feed.url))) for feed in followed)
 
     def write_opml(self, path: Path | None) -> str | None:
         """Write the feeds as OPML to `path`, whole or not at all; or (None) give them as text."""
@@ -120,9 +142,9 @@ class Feeds:
 
     def remove(self, url: str) -> None:
         """Follow a feed no more; its articles stay. NotFound if it was not followed."""
+        found = self._at(url).url
         with self._session.writing() as db:
-            if not feeds.remove(db, url):
-                raise NotFound("no feed {url}; newsread subscribe lists them", url=url)
+            feeds.remove(db, found)
 
     def refresh(
         self,
@@ -136,57 +158,71 @@ class Feeds:
         `progress` is told before each how many are done, of how many, and its name. A feed that fails costs
         nothing that is there, and not the others. NotFound for a feed that is not followed.
         """
-        known = {feed.url: feed for feed in self.every()}
-        for url in urls or ():
-            if url not in known:
-                raise NotFound("no feed {url}; newsread subscribe lists them", url=url)
-        chosen = list(known.values()) if urls is None else [known[url] for url in urls]
+        chosen = self._every() if urls is None else tuple(map(self._at, urls))
         for number, feed in enumerate(chosen):
             if progress is not None:
-                progress(number, len(chosen), feed.source or feed.title or feed.url)
+                progress(number, len(chosen), _name(feed))
             yield self._refresh(feed, offline)
 
     def _refresh(self, feed: Subscription, offline: bool) -> Refreshed:
         """Fetch one feed and keep what is new in it."""
         from store.reading.fetch import NetworkOff, Web, host_of
 
-        done = Refreshed(feed.url, feed.source or feed.title or feed.url)
+        done = Refreshed(_shown(feed).url, _name(feed))
+        url = feed.url
         try:
             # The user named the host of the feed; where its links lead was said by somebody else.
             with Web([host_of(feed.url)], offline=offline) as web:
-                done = self._fetch(feed, web, done)
+                url, done = self._fetch(feed, web, done)
         except NetworkOff:
             raise
         except UnreadableInput as error:
             done = replace(done, failure=error.message)
         with self._session.writing() as db:
-            feeds.checked(db, feed.url, None if done.failure is None else str(done.failure))
+            feeds.checked(db, url, None if done.failure is None else str(done.failure))
         return done
 
-    def _fetch(self, feed: Subscription, web: Web, done: Refreshed) -> Refreshed:
-        from store.reading.encodings import shown
+    def _fetch(self, feed: Subscription, web: Web, done: Refreshed) -> tuple[str, Refreshed]:
+        """The feed's address, which may be another one by now, and what was new in it."""
+        from store.reading.addresses import label_of
         from store.reading.feeds import read_feed
 
         answer = web.get(feed.url, self.validators(feed.url))
         if answer is None:
-            return done
+            return feed.url, done
         source = feed.source or feed.title or None
-        found = read_feed(answer.data, answer.origin(shown(feed.url), source))
+        found = read_feed(answer.data, answer.origin(label_of(feed.url), source))
+        url = self._settled(feed.url, answer, web)
         complaints: list[Message] = []
         documents = self._documents(found, web, complaints)
         counts = self._session.adding().add_many(documents, None, complaints.append)
         if not feed.title and found.title:
             with self._session.writing() as db:
-                feeds.put(db, Subscription(feed.url, found.title, site=found.site))
+                feeds.put(db, Subscription(url, found.title, site=found.site))
         # Only now: what an interruption has cut off is asked for again.
-        self.keep_validators(feed.url, answer.validators)
-        return replace(
+        self.keep_validators(url, answer.validators)
+        return url, replace(
             done,
-            name=source or found.title or feed.url,
+            name=source or found.title or done.name,
             new=counts["added"],
             updated=counts["updated"],
             complaints=tuple(complaints[:COMPLAINTS]),
         )
+
+    def _settled(self, url: str, answer: Fetched, web: Web) -> str:
+        """The address under which the feed that was asked for at `url` is followed, or is to be.
+
+        It is the one that it redirects to where that is followed already, or is the feed's own for good.
+        """
+        from store.reading.addresses import bare
+
+        target, moved = (bare(web.signed(one)) for one in (answer.url, answer.moved))
+        with self._session.writing() as db:
+            followed = {feed.url for feed in feeds.every(db)}
+            settled = target if target in followed else moved
+            if url in followed and url != settled:
+                feeds.move(db, url, settled)
+        return settled
 
     def _documents(self, found: Feed, web: Web, complaints: list[Message]) -> Iterator[Document | Unread]:
         """The articles of a feed: whole from the feed, or from their pages where it has only teasers."""
@@ -211,16 +247,28 @@ class Feeds:
                 yield document
 
 
+def _shown(feed: Subscription) -> Subscription:
+    """The feed without the password in its address."""
+    from store.reading.addresses import masked
+
+    return replace(feed, url=masked(feed.url))
+
+
+def _name(feed: Subscription) -> str:
+    """What a feed is called: by the user, by itself, or by its address."""
+    return feed.source or feed.title or _shown(feed).url
+
+
 def _page(entry: Entry, web: Web) -> Document:
     """The article on the page that an entry links to, with what the feed says of it."""
-    from store.reading.encodings import shown
+    from store.reading.addresses import label_of
     from store.reading.pages import read_page
 
     teaser, link = entry.document, entry.link or ""
     answer = web.get(link)
     if answer is None:
         return teaser
-    page = read_page(answer.data, answer.origin(shown(link), teaser.source))
+    page = read_page(answer.data, answer.origin(label_of(link), teaser.source))
     return replace(
         page,
         address=teaser.address,
@@ -230,26 +278,26 @@ def _page(entry: Entry, web: Web) -> Document:
     )
 
 
-def _feed_at(web: Web, url: str) -> tuple[str, Feed]:
-    """The feed at an address, or the first that the page there names; and its own address."""
+def _feed_at(web: Web, url: str) -> tuple[str, Fetched, Feed]:
+    """The feed at an address, or the first that the page there names: its address, the answer, the feed."""
     from urllib.parse import urljoin
 
-    from store.reading.encodings import shown
+    from store.reading.addresses import bare, label_of, without_login
     from store.reading.feeds import read_feed
     from store.reading.pages import feed_links
 
-    label = shown(url)
+    label = label_of(url)
     answer = web.get(url)
     if answer is None:
         raise UnreadableInput("{file}: not a feed; newsread index takes pages", file=label)
     try:
-        return url, read_feed(answer.data, answer.origin(label))
+        return url, answer, read_feed(answer.data, answer.origin(label))
     except UnreadableInput:
         links = feed_links(answer.data)
         if not links:
             raise
-    named = urljoin(answer.url, links[0])
+    named = bare(web.signed(without_login(urljoin(answer.url, links[0]))))
     answer = web.get(named)
     if answer is None:
         raise UnreadableInput("{file}: not a feed; newsread index takes pages", file=label)
-    return named, read_feed(answer.data, answer.origin(shown(named)))
+    return named, answer, read_feed(answer.data, answer.origin(label_of(named)))

@@ -90,7 +90,7 @@ def _xml_feed(text: str, origin: Origin) -> Feed:
             "{file}: a feed that cannot be read ({kind})", file=origin.label, kind=type(error).__name__
         ) from None
     head = found.feed
-    title = _one_line(head.get("title", ""))
+    title = _one_line(fragment_text(head.get("title") or ""))
     if not found.entries and not title and not found.version:
         raise UnreadableInput("{file}: not a feed; newsread index takes pages", file=origin.label)
     base = origin.url or ""
@@ -118,7 +118,7 @@ def _xml_entry(entry: Any, feed: str, base: str, origin: Origin) -> Entry | None
         link=_absolute(base, entry.get("link")),
         identity=entry.get("id") or "",
         published=published,
-        author=next(filter(None, map(_one_line, names)), None),
+        author=next(filter(None, (_one_line(fragment_text(name)) for name in names)), None),
     )
 
 
@@ -130,7 +130,7 @@ def _json_feed(text: str, origin: Origin) -> Feed:
         raise UnreadableInput("{file}: not a JSON Feed: damaged JSON", file=origin.label) from None
     if not isinstance(value, Mapping) or not str(value.get("version", "")).startswith(_JSON_FEED):
         raise UnreadableInput("{file}: JSON, but not a JSON Feed", file=origin.label)
-    title = _one_line(_string(value, "title"))
+    title = _one_line(fragment_text(_string(value, "title")))
     items = value.get("items")
     base = origin.url or ""
     entries = []

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
 from store.errors import StoreError, UnreadableInput
+from store.reading.addresses import label_of, without_login
 from store.reading.encodings import shown
 from store.reading.origin import LIMIT, Origin
 
@@ -30,6 +31,8 @@ REDIRECTS = 5
 AGENT = "newsread"
 _CHUNK = 1 << 16
 _REDIRECTS = (301, 302, 303, 307, 308)
+_FOR_GOOD = (301, 308)
+"""Redirects that say that the address itself is another one now (RFC 9110, 15.4)."""
 
 
 class NetworkOff(StoreError):
@@ -51,7 +54,9 @@ class Fetched:
 
     data: bytes
     url: str
-    """Where it came from in the end."""
+    """Where it came from in the end, without a name and password."""
+    moved: str
+    """The address that the one asked for has become for good, likewise; else that one itself."""
     media_type: str | None
     charset: str | None
     validators: Validators
@@ -62,6 +67,14 @@ class Fetched:
         """What the readers need to know of it; `fields` as in `Origin`."""
         host = host_of(self.url).removeprefix("www.")
         return Origin(self.url, label, host, source, self.url, self.charset, self.media_type, fields or {})
+
+
+@dataclass(frozen=True, slots=True)
+class _Redirect:
+    """An answer that names another address."""
+
+    url: str
+    for_good: bool
 
 
 class Web:
@@ -84,6 +97,8 @@ class Web:
         self._offline = offline
         self._seconds, self._silence, self._limit = seconds, silence, limit
         self._client: httpx.Client | None = None
+        self._logins: dict[tuple[str, str], str] = {}
+        """Scheme and host with port -> `user:password`, as an address that was asked for had it."""
 
     def __enter__(self) -> Web:
         return self
@@ -107,17 +122,39 @@ class Web:
         `UnreadableInput`, one line that names the address, for everything that goes wrong, too slow, too
         large or elsewhere; `NetworkOff` where the settings forbid it.
         """
-        label = shown(url)
+        label = label_of(url)
         if self._offline:
             raise NetworkOff("{file}: the network is off (offline = true in config.toml)", file=label)
         deadline = time.monotonic() + self._seconds
+        url = moved = self._logged_in(url, label)
+        for_good = True
         for _ in range(REDIRECTS + 1):
             self._check(url, label)
-            answer = self._once(url, label, known, deadline)
-            if not isinstance(answer, str):
+            answer = self._once(url, label, known, deadline, moved)
+            if not isinstance(answer, _Redirect):
                 return answer
-            url = answer
+            url = answer.url
+            for_good = for_good and answer.for_good
+            moved = url if for_good else moved
         raise UnreadableInput("{file}: more than {count:redirect|redirects}", file=label, count=REDIRECTS)
+
+    def signed(self, url: str) -> str:
+        """The address with the name and password that were given for its scheme, host and port, if any."""
+        parts = urlsplit(url)
+        login = self._logins.get((parts.scheme, parts.netloc.lower()))
+        return url if login is None else parts._replace(netloc=f"{login}@{parts.netloc}").geturl()
+
+    def _logged_in(self, url: str, label: str) -> str:
+        """The address without a name and password, which are kept for its host."""
+        try:
+            parts = urlsplit(url)
+        except ValueError:
+            raise UnreadableInput("{file}: not an address", file=label) from None
+        login, at, host = parts.netloc.rpartition("@")
+        if not at:
+            return url
+        self._logins[parts.scheme, host.lower()] = login
+        return parts._replace(netloc=host).geturl()
 
     def _check(self, url: str, label: str) -> None:
         """UnreadableInput for an address that is not of the web, or of a network that it must not lead to."""
@@ -153,7 +190,9 @@ class Web:
             return False
         return urlsplit(url).scheme in getproxies() and not proxy_bypass(host)
 
-    def _once(self, url: str, label: str, known: Validators | None, deadline: float) -> Fetched | str | None:
+    def _once(
+        self, url: str, label: str, known: Validators | None, deadline: float, moved: str
+    ) -> Fetched | _Redirect | None:
         """One request: the answer, where it redirects to, or None where nothing has changed."""
         import httpx
 
@@ -164,8 +203,10 @@ class Web:
             headers["If-Modified-Since"] = known.modified
         line = _Line(lambda peer: self._check_peer(peer, url, label), deadline)
         try:
-            with self._open().stream("GET", url, headers=headers, extensions={"trace": line.trace}) as answer:
-                return self._answer(answer, url, label, deadline)
+            with self._open().stream(
+                "GET", self.signed(url), headers=headers, extensions={"trace": line.trace}
+            ) as answer:
+                return self._answer(answer, url, label, deadline, moved)
         except httpx.TimeoutException:
             raise UnreadableInput(
                 "{file}: no answer for {seconds:second|seconds}; try again later",
@@ -184,11 +225,15 @@ class Web:
         finally:
             line.close()
 
-    def _answer(self, answer: httpx.Response, url: str, label: str, deadline: float) -> Fetched | str | None:
+    def _answer(
+        self, answer: httpx.Response, url: str, label: str, deadline: float, moved: str
+    ) -> Fetched | _Redirect | None:
         if answer.status_code == 304:
             return None
         if answer.status_code in _REDIRECTS and "location" in answer.headers:
-            return str(urljoin(url, answer.headers["location"]))
+            # A name and password that a server writes there are no concern of the user's.
+            target = without_login(urljoin(url, answer.headers["location"]))
+            return _Redirect(target, answer.status_code in _FOR_GOOD)
         if answer.status_code != 200:
             raise UnreadableInput(
                 "{file}: the server answers {code} {phrase}",
@@ -215,7 +260,7 @@ class Web:
             None,
         )
         validators = Validators(answer.headers.get("etag"), answer.headers.get("last-modified"))
-        return Fetched(bytes(data), url, media_type.strip().lower() or None, charset, validators)
+        return Fetched(bytes(data), url, moved, media_type.strip().lower() or None, charset, validators)
 
     def _pieces(self, answer: httpx.Response, label: str) -> Iterator[bytes]:
         """The body, unpacked here a bounded piece at a time: few bytes can be made to unpack to many."""

@@ -169,6 +169,21 @@ def places() -> frozenset[str]:
     return _words().places
 
 
+def desks() -> frozenset[str]:
+    """The agencies, outlets and desks that are known, as `fold` writes them."""
+    return _words().desks
+
+
+def after_buttons(line: str) -> str:
+    """The line behind the row of buttons that begins it, if one does."""
+    return line[_buttons(_one_spelling(line), _words()) :].lstrip()
+
+
+def labels() -> frozenset[str]:
+    """What buttons and labels say, as `fold` writes it."""
+    return _words().labels | _words().pictures
+
+
 def date_words() -> frozenset[str]:
     """What stands in dates and beside them, as `fold` writes it."""
     return _words().dates | _words().dating

@@ -9,9 +9,10 @@ from xml.sax.saxutils import quoteattr
 
 from store.errors import UnreadableInput
 from store.model import Subscription
+from store.reading.addresses import bare, masked
 from store.reading.encodings import decode, shown
 from store.reading.feeds import refuse_entities
-from store.reading.pages import declared_charset
+from store.reading.pages import declared_charset, fragment_text
 
 DEPTH = 20
 """Folders in folders at most."""
@@ -40,7 +41,7 @@ def read_opml(data: bytes, label: str) -> tuple[Subscription, ...]:
 
 
 def write_opml(feeds: Iterable[Subscription]) -> str:
-    """The list of `feeds`, those of a folder together."""
+    """The list of `feeds`, those of a folder together; without passwords, since lists are handed on."""
     folders: dict[str | None, list[Subscription]] = {}
     for feed in feeds:
         folders.setdefault(feed.folder, []).append(feed)
@@ -53,8 +54,9 @@ def write_opml(feeds: Iterable[Subscription]) -> str:
             inner = "      "
         for feed in members:
             site = f" htmlUrl={_quoted(feed.site)}" if feed.site else ""
-            name = _quoted(feed.source or feed.title or feed.url)
-            lines.append(f'{inner}<outline type="rss" text={name} xmlUrl={_quoted(feed.url)}{site}/>')
+            url = masked(feed.url)
+            name = _quoted(feed.source or feed.title or url)
+            lines.append(f'{inner}<outline type="rss" text={name} xmlUrl={_quoted(url)}{site}/>')
         if folder is not None:
             lines.append("    </outline>")
     return "\n".join([*lines, "  </body>", "</opml>", ""])
@@ -62,8 +64,8 @@ def write_opml(feeds: Iterable[Subscription]) -> str:
 
 def _outlines(parent: ElementTree.Element, folders: tuple[str, ...]) -> Iterator[Subscription]:
     for outline in parent.findall("outline"):
-        name = " ".join((outline.get("title") or outline.get("text") or "").split())
-        url = _FEED_SCHEME.sub(_web, (outline.get("xmlUrl") or "").strip())
+        name = " ".join(fragment_text(outline.get("title") or outline.get("text") or "").split())
+        url = bare(_FEED_SCHEME.sub(_web, (outline.get("xmlUrl") or "").strip()))
         if url:
             folder = "/".join(folders) or None
             yield Subscription(url, name, site=outline.get("htmlUrl"), folder=folder)

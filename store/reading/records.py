@@ -8,6 +8,7 @@ import io
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from functools import wraps
 from itertools import chain, count
@@ -133,9 +134,16 @@ def read_json(stream: IO[bytes], origin: Origin) -> Iterator[Document | Unreadab
         )
         return
     try:
-        value = json.loads(decode(data, origin.label, origin.charset)[0])
+        text = decode(data, origin.label, origin.charset)[0]
+    except UnreadableInput as error:
+        # An array that was cut within a letter.
+        yield from _whole_elements(data, origin)
+        yield error
+        return
+    try:
+        value = json.loads(text)
     except (ValueError, RecursionError) as error:
-        yield UnreadableInput("{file}: not JSON ({reason})", file=origin.label, reason=complaint(error))
+        yield from _before_fault(text, error, origin)
         return
     records = value
     if isinstance(value, dict):
@@ -165,6 +173,25 @@ def _read_array(pieces: Iterable[bytes], origin: Origin) -> Iterator[Document | 
             number=number,
             reason=complaint(error),
         )
+
+
+def _before_fault(text: str, fault: Exception, origin: Origin) -> Iterator[Document | UnreadableInput]:
+    """The articles of an array that stand whole before its fault, and what that is and where."""
+    number = 0
+    for item in _whole_elements(text.encode("utf-8", "replace"), origin):
+        number += 1
+        yield item
+    sentence = (
+        "{file}: not JSON behind article {number} ({reason})" if number else "{file}: not JSON ({reason})"
+    )
+    yield UnreadableInput(sentence, file=origin.label, number=number, reason=complaint(fault))
+
+
+def _whole_elements(data: bytes, origin: Origin) -> Iterator[Document | UnreadableInput]:
+    """The articles of an array in UTF-8 that stand before a fault; none where it is no array."""
+    with suppress(ValueError, RecursionError):
+        for number, record in enumerate(elements([data], LIMIT), 1):
+            yield _numbered(record, number, origin)
 
 
 def _numbered(record: object, number: int, origin: Origin) -> Document | UnreadableInput:

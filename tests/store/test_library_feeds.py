@@ -63,6 +63,72 @@ class TestFollowing:
         page = server.serve("/", PAGE.replace("<meta charset", f"{link}<meta charset").encode())
         assert library.feeds.subscribe(page)[0].url == server.at("/rss")
 
+    @pytest.mark.parametrize("code", [301, 302, 307, 308])
+    def test_a_redirect_to_a_feed_that_is_followed_is_that_feed(
+        self, library: Library, server: Server, code: int
+    ) -> None:
+        url = server.serve("/rss", RSS.encode(), "application/rss+xml")
+        moved = server.redirect("/old", "/rss", code)
+        assert library.feeds.subscribe(url)[1] is True
+        followed, is_new = library.feeds.subscribe(moved)
+        assert (followed.url, is_new) == (url, False)
+        assert [one.url for one in library.feeds.every()] == [url]
+
+    def test_only_a_lasting_redirect_changes_the_address(self, library: Library, server: Server) -> None:
+        url = server.serve("/rss", RSS.encode(), "application/rss+xml")
+        assert library.feeds.subscribe(server.redirect("/old", "/rss", 302))[0].url == server.at("/old")
+        # Of two that were the same all along, the next refresh keeps one.
+        library.feeds.subscribe(url)
+        assert [one.failure for one in library.feeds.refresh()] == [None, None]
+        assert [one.url for one in library.feeds.every()] == [url]
+        library.feeds.remove(url)
+        assert library.feeds.subscribe(server.redirect("/older", "/rss", 301))[0].url == url
+
+    def test_a_fragment_makes_no_other_feed(self, library: Library, server: Server) -> None:
+        url = server.serve("/rss", RSS.encode(), "application/rss+xml")
+        library.feeds.subscribe(url)
+        assert library.feeds.subscribe(f"{url}#x")[1] is False
+        assert [one.url for one in library.feeds.every()] == [url]
+        library.feeds.remove(f"{url}#x")
+        assert library.feeds.every() == ()
+
+    def test_a_password_is_used_and_never_shown(
+        self, library: Library, server: Server, tmp_path: Path
+    ) -> None:
+        server.serve("/rss", feed(f"خبر|/1|{LONG}"), "application/rss+xml")
+        server.redirect("/moved", server.at("/rss"))
+        secret = server.at("/moved").replace("://", "://reader:s3cret@")
+        shown = secret.replace("s3cret", "***")
+        assert library.feeds.subscribe(secret)[0].url == shown
+        server.asked.clear()
+        (done,) = library.feeds.refresh([shown])
+        assert (done.url, done.failure, done.new) == (shown, None, 1)
+        assert all("Authorization" in headers for _, headers in server.asked)
+        (article,) = library.article_page(None, 0, 10)
+        told = [library.feeds.every(), done, library.feeds.write_opml(None), library.article(article.id)]
+        assert "s3cret" not in str(told)
+        # The list that newsread wrote names no other feed.
+        library.feeds.write_opml(tmp_path / "feeds.opml")
+        assert library.feeds.read_opml(tmp_path / "feeds.opml") == 0
+        del server.answers["/rss"]
+        (done,) = library.feeds.refresh()
+        assert done.failure is not None
+        assert "s3cret" not in f"{done} {library.feeds.every()}"
+        library.feeds.remove(shown)
+        assert library.feeds.every() == ()
+
+    def test_markup_in_a_title_is_none_on_the_screen(self, library: Library, server: Server) -> None:
+        atom = (
+            '<feed xmlns="http://www.w3.org/2005/Atom"><title type="html">'
+            "&lt;b&gt;أخبار&lt;/b&gt; &amp;amp; آراء</title>"
+            '<entry><title type="html">&lt;b&gt;خبر&lt;/b&gt;</title><id>1</id>'
+            f"<content>{LONG}</content></entry></feed>"
+        )
+        url = server.serve("/atom", atom.encode(), "application/atom+xml")
+        assert library.feeds.subscribe(url)[0].title == "أخبار & آراء"
+        list(library.feeds.refresh())
+        assert titles(library) == {"خبر"}
+
     def test_what_is_no_feed_is_not_followed(self, library: Library, server: Server) -> None:
         for url in (server.serve("/", PAGE.encode()), server.at("/none"), "file:///etc/passwd"):
             with pytest.raises(UnreadableInput):

@@ -366,6 +366,20 @@ class TestLargeArrays:
         assert isinstance(fault, UnreadableInput)
         assert "news.json: not JSON in UTF-8 behind article 499" in str(fault)
 
+    @pytest.mark.parametrize("behind", ['{"te', '{"text":"ن', "", '{"text": 1 2}]'])
+    def test_an_array_that_was_cut_keeps_what_is_whole(self, behind: str) -> None:
+        article, fault = self.found(f'[{{"title":"خبر","text":"نص كامل"}},{behind}'.encode())
+        assert isinstance(article, Document)
+        assert article.title == "خبر"
+        assert "news.json: not JSON behind article 1 (" in str(fault)
+        assert "line 1, column" in str(fault)
+
+    def test_an_array_that_was_cut_within_a_letter_keeps_what_is_whole(self) -> None:
+        data = '[{"title":"خبر","text":"نص كامل"},{"text":"نص'.encode()[:-1]
+        article, fault = self.found(data)
+        assert isinstance(article, Document)
+        assert isinstance(fault, UnreadableInput)
+
     def test_another_document_says_what_to_do(self) -> None:
         (fault,) = self.found(json.dumps({"articles": [{"text": "خبر " * 1000}]}).encode())
         assert "write it as JSON Lines" in str(fault)

@@ -57,6 +57,48 @@ def test_the_authors_line_of_a_format_is_read_too(
     assert (about.byline, about.agency, about.place) == (byline, agency, place)
 
 
+@pytest.mark.parametrize(
+    ("author", "source", "byline", "place"),
+    [
+        ("عين اليوم - سامي نور", None, "سامي نور", None),
+        ("سامي نور - عين اليوم", None, "سامي نور", None),
+        ("متابعة - الرياض الإلكتروني", None, None, None),
+        ("الاقتصادية الإلكترونية من الرياض", None, None, "الرياض"),
+        ("سامي نور من جدة", None, "سامي نور", "جدة"),
+        ("القاهرة - مكتب الجزيرة:", None, None, "القاهرة"),
+        ("كلمة اليوم", None, None, None),
+        ("اليوم - الدمام", None, None, "الدمام"),
+        ("سبق- وكالات:", None, None, None),
+        ("أبها: الوطن", None, None, "أبها"),
+        ("لندن: «الشرق الأوسط أونلاين»", None, None, "لندن"),
+        ("العربي الجديد - باريس", None, None, "باريس"),
+        ("الأفق المسائي - سامي نور", "صحيفة الأفق المسائي", "سامي نور", None),
+        ("الأفق - بيروت", "الأفق المسائي", None, "بيروت"),
+        ("الجزيرة - المحليات:", None, None, None),
+        ("عام / مدير التعليم", None, None, None),
+        ("أمس - خاص", None, None, None),
+        ("وادي الدواسر - سامي نور", None, "سامي نور", "وادي الدواسر"),
+        ("سان خوسيه - أ ف ب", None, None, "سان خوسيه"),
+        ("الرياض محمد النور", None, "محمد النور", "الرياض"),
+        ("محمد علي النور بروكسل", None, "محمد علي النور", "بروكسل"),
+        ("تصوير - سامي نور", None, None, None),
+        ("القدس - القدس العربي", "القدس العربي", None, "القدس"),
+    ],
+)
+def test_an_outlet_a_section_or_a_desk_is_neither_a_person_nor_a_place(
+    author: str, source: str | None, byline: str | None, place: str | None
+) -> None:
+    text = f"إغلاق الجسر القديم\n{BODY}"
+    about = read_about(text, read_outline(text), author, source)
+    assert (about.byline, about.place) == (byline, place)
+
+
+def test_buttons_before_a_byline_are_no_part_of_it() -> None:
+    text = f"إغلاق الجسر القديم\n\nNext Previous سامي نور – الرياض\n{BODY}\n{BODY}"
+    about = read_about(text, read_outline(text))
+    assert (about.byline, about.place) == ("سامي نور", "الرياض")
+
+
 def test_each_paragraph_has_its_language() -> None:
     text = f"إغلاق الجسر القديم\n{BODY}\nThe bridge was closed to all of the traffic on Sunday.\n12345"
     assert read_about(text, read_outline(text)).languages == ("ar", "ar", "en", "und")

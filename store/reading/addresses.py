@@ -1,0 +1,38 @@
+"""Addresses of the web as they are kept, compared and shown."""
+
+from __future__ import annotations
+
+from urllib.parse import urldefrag, urlsplit
+
+from store.reading.encodings import shown
+
+_HIDDEN = "***"
+"""What stands for a password."""
+
+
+def bare(url: str) -> str:
+    """The address without its fragment, which no server is ever told (RFC 9110, 7.1)."""
+    return urldefrag(url.strip()).url
+
+
+def masked(url: str) -> str:
+    """The address with stars for its password: what is shown and written of it."""
+    scheme, marks, rest = url.partition("://")
+    end = next((place for place, letter in enumerate(rest) if letter in "/?#"), len(rest))
+    login, at, host = rest[:end].rpartition("@")
+    name, colon, _ = login.partition(":")
+    return f"{scheme}{marks}{name}:{_HIDDEN}@{host}{rest[end:]}" if at and colon else url
+
+
+def label_of(url: str) -> str:
+    """What messages call an address; harmless on a terminal, and without its password."""
+    return shown(masked(url))
+
+
+def without_login(url: str) -> str:
+    """The address without a name and password."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return url
+    return parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl() if "@" in parts.netloc else url
