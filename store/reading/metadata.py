@@ -51,6 +51,8 @@ def read_about(text: str, outline: Outline, author: str | None = None, source: s
             agency = agency or named
             if named == part:
                 continue
+            if named is not None:
+                part = part.removesuffix(named).strip(_EDGES)
             bare = _DATE_TAIL.sub("", part).strip(_EDGES)
             known = furniture.fold(bare)
             stands_alone = len(line.strip(_EDGES)) <= len(bare)

@@ -77,6 +77,7 @@ def test_the_authors_line_of_a_format_is_read_too(
         ("الجزيرة - المحليات:", None, None, None),
         ("عام / مدير التعليم", None, None, None),
         ("أمس - خاص", None, None, None),
+        ("جدة واس", None, None, "جدة"),
         ("وادي الدواسر - سامي نور", None, "سامي نور", "وادي الدواسر"),
         ("سان خوسيه - أ ف ب", None, None, "سان خوسيه"),
         ("الرياض محمد النور", None, "محمد النور", "الرياض"),
