@@ -1,16 +1,20 @@
-"""What people do without undo, and the versions of annotations that are not current: both only grow."""
+"""What the log has of an action beside its changes, and the versions of annotations that are not current.
+
+An action without undo is an event alone; one with undo that needs details is a step and its event. Both
+tables only grow.
+"""
 
 from __future__ import annotations
 
 import json
 import sqlite3
 from collections.abc import Iterable, Mapping
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 from store.ids import now
 
 Event: TypeAlias = Literal[
-    "import", "remove", "set-tag", "rename-tag", "merge-tags", "import-tags", "undo-tags"
+    "import", "remove", "read", "unread", "set-tag", "rename-tag", "merge-tags", "import-tags", "undo-tags"
 ]
 
 
@@ -27,6 +31,12 @@ def append(
         (annotator, now(), action, json.dumps(detail, ensure_ascii=False), step),
     )
     return int(db.execute("SELECT last_insert_rowid()").fetchone()[0])
+
+
+def detail(db: sqlite3.Connection, step: int) -> dict[str, Any]:
+    """The details of a step; empty where it has none."""
+    row = db.execute("SELECT detail FROM events WHERE step = ?", (step,)).fetchone()
+    return {} if row is None else dict(json.loads(row[0]))
 
 
 def keep(db: sqlite3.Connection, event: int, versions: Iterable[tuple[int, str]]) -> None:

@@ -7,6 +7,9 @@ redo one that names the step it does again. Where an annotator stands in the tre
 - an action or a redo: at that step;
 - an undo: at the parent of the step that was taken back.
 
+A step changes annotations, or it marks articles as read or not read: then its event names those of which
+the mark changed.
+
 Undo takes back the step where they stand. Redo does the newest child of it again: only the newest branch
 can be ahead, since beginning a new one drops the ones before.
 """
@@ -14,17 +17,20 @@ can be ahead, since beginning a new one drops the ones before.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from store.db import annotation as rows
-from store.db import scheme
+from store.db import events, reading_state, scheme
 from store.db.annotation import Content
 from store.ids import now
-from store.model import Span, Undone
+from store.model import ReadMarks, Span, Undone
 
 Action: TypeAlias = Literal["tag", "note", "annotate", "verdict", "link", "unlink", "import", "adjudicate"]
+
+_MARKS = ("read", "unread")
+"""The actions that change no annotation, but what the annotator has read."""
 
 _RECENT = 200
 """How many changes are looked at for the tags used last."""
@@ -57,11 +63,23 @@ def brought(db: sqlite3.Connection, annotator: int, changes: Sequence[Change], f
     return step
 
 
+def mark(db: sqlite3.Connection, annotator: int, articles: Iterable[str], read: bool) -> int:
+    """Mark articles as read or not read, as one step; of how many the mark changed. Of none it is no step."""
+    changed = reading_state.mark(db, annotator, articles, read)
+    if changed:
+        action: Literal["read", "unread"] = "read" if read else "unread"
+        step = _append(db, annotator, action, parent=_standing(db, annotator))
+        events.append(db, annotator, action, {"marked": changed}, step)
+    return len(changed)
+
+
 def undo(db: sqlite3.Connection, annotator: int) -> Undone | None:
     """Take the annotator's last step back; None where there is none left."""
     step = _standing(db, annotator)
     if step is None:
         return None
+    if _action(db, step) in _MARKS:
+        return _mark_again(db, annotator, "undo", step)
     changes = [
         Change(one.annotation, one.after, one.before, None if one.times is None else one.times[::-1])
         for one in reversed(_changes(db, step))
@@ -76,7 +94,11 @@ def redo(db: sqlite3.Connection, annotator: int) -> Undone | None:
         "SELECT max(id) FROM steps WHERE annotator = ? AND parent IS ? AND step IS NULL",
         (annotator, _standing(db, annotator)),
     ).fetchone()
-    return None if step is None else _repeat(db, annotator, "redo", step, _changes(db, step))
+    if step is None:
+        return None
+    if _action(db, step) in _MARKS:
+        return _mark_again(db, annotator, "redo", step)
+    return _repeat(db, annotator, "redo", step, _changes(db, step))
 
 
 def recent_tags(db: sqlite3.Connection, annotator: int | None) -> tuple[str, ...]:
@@ -121,8 +143,13 @@ def _append(
     return int(db.execute("SELECT last_insert_rowid()").fetchone()[0])
 
 
-def _changes(db: sqlite3.Connection, step: int) -> list[Change]:
+def _action(db: sqlite3.Connection, step: int) -> str:
     (action,) = db.execute("SELECT action FROM steps WHERE id = ?", (step,)).fetchone()
+    return str(action)
+
+
+def _changes(db: sqlite3.Connection, step: int) -> list[Change]:
+    action = _action(db, step)
     found = db.execute(
         "SELECT annotation, before, after, before_updated, after_updated FROM changes"
         " WHERE step = ? ORDER BY nth",
@@ -172,6 +199,14 @@ def _repeat(
         if article is not None:
             return Undone(article, ids, None if start is None else Span(start, stop))
     return Undone(None, ids)
+
+
+def _mark_again(db: sqlite3.Connection, annotator: int, action: Literal["undo", "redo"], step: int) -> Undone:
+    """Undo or redo a step that marked articles, but for those that have the mark or are gone by now."""
+    read = (_action(db, step) == "read") == (action == "redo")
+    _append(db, annotator, action, step=step)
+    changed = reading_state.mark(db, annotator, events.detail(db, step)["marked"], read)
+    return Undone(None, (), marked=ReadMarks(len(changed), read))
 
 
 def _fits(db: sqlite3.Connection, change: Change) -> bool:

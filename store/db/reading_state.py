@@ -24,31 +24,33 @@ def sources(db: sqlite3.Connection, annotator: int | None) -> list[Source]:
     return [Source(*row) for row in rows]
 
 
-def mark(db: sqlite3.Connection, annotator: int, articles: Iterable[str], read: bool) -> None:
-    """Set or clear the read mark of articles by their ids; ids that are not there are passed over."""
-    rows = [(annotator, uuid) for uuid in articles]
+def mark(db: sqlite3.Connection, annotator: int, articles: Iterable[str], read: bool) -> list[str]:
+    """Set or clear the read mark of articles by their ids; the ids of those of which it changed.
+
+    Ids that are not there are passed over.
+    """
     if read:
-        db.executemany(
+        statement = (
             "INSERT INTO read_marks (annotator, source, article)"
-            " SELECT ?, source, id FROM articles WHERE uuid = ? ON CONFLICT DO NOTHING",
-            rows,
+            " SELECT ?, source, id FROM articles WHERE uuid = ? ON CONFLICT DO NOTHING"
         )
     else:
-        db.executemany(
+        statement = (
             "DELETE FROM read_marks WHERE annotator = ? AND (source, article) IN"
-            " (SELECT source, id FROM articles WHERE uuid = ?)",
-            rows,
+            " (SELECT source, id FROM articles WHERE uuid = ?)"
         )
+    return [uuid for uuid in articles if db.execute(statement, (annotator, uuid)).rowcount > 0]
 
 
-def mark_all(db: sqlite3.Connection, annotator: int, source: int | None) -> None:
-    """Mark every article of a source, or of the library, as read."""
-    condition = "" if source is None else "WHERE source = :source"
-    db.execute(
-        f"INSERT OR IGNORE INTO read_marks (annotator, source, article)"
-        f" SELECT :annotator, source, id FROM articles {condition}",
+def unread(db: sqlite3.Connection, annotator: int, source: int | None) -> list[str]:
+    """The ids of the articles of a source, or of the library, that the annotator has not read."""
+    condition = "" if source is None else "AND a.source = :source"
+    found = db.execute(
+        "SELECT a.uuid FROM articles a WHERE NOT EXISTS (SELECT 1 FROM read_marks r WHERE"
+        f" r.annotator = :annotator AND r.source = a.source AND r.article = a.id) {condition}",
         {"annotator": annotator, "source": source},
     )
+    return [uuid for (uuid,) in found]
 
 
 def place(db: sqlite3.Connection, annotator: int | None) -> Place | None:

@@ -169,15 +169,22 @@ class Library(Session):
 
     # What the annotator has read
 
-    def mark_read(self, article_ids: Iterable[str], read: bool = True) -> None:
-        """Mark articles as read by the annotator, or as not read."""
-        with self.writing() as db:
-            reading_state.mark(db, people.put(db, self.annotator), article_ids, read)
+    def mark_read(self, article_ids: Iterable[str], read: bool = True, *, step: bool = False) -> int:
+        """Mark articles as read by the annotator, or as not read; of how many the mark changed.
 
-    def mark_all_read(self, source: str | None = None) -> None:
-        """Mark every article of a source, or (None) of the library, as read by the annotator."""
+        With `step` undo takes it back: what a person asks for is one, to have read an article is none.
+        """
         with self.writing() as db:
-            reading_state.mark_all(db, people.put(db, self.annotator), self.source_row(db, source))
+            me = people.put(db, self.annotator)
+            if step:
+                return log.mark(db, me, article_ids, read)
+            return len(reading_state.mark(db, me, article_ids, read))
+
+    def mark_all_read(self, source: str | None = None) -> int:
+        """Mark all of a source, or (None) of the library, as read, as one step; how many were not read."""
+        with self.writing() as db:
+            me = people.put(db, self.annotator)
+            return log.mark(db, me, reading_state.unread(db, me, self.source_row(db, source)), True)
 
     def place(self) -> Place | None:
         """Where the annotator was last, or None before the first time."""

@@ -152,11 +152,22 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadMarks:
+    """That articles were marked as read, or as not read."""
+
+    count: int
+    """Of how many the mark changed."""
+    read: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Undone:
-    """What an undo or redo changed."""
+    """What an undo or redo changed: annotations, or what is read."""
 
     article: str | None
     """None where none of the annotations is of an article that is there."""
     annotations: tuple[str, ...]
     span: Span | None = None
     """Where the first of them stands in the article's current text; None where it is orphaned."""
+    marked: ReadMarks | None = None
+    """None where it changed annotations."""

@@ -57,7 +57,8 @@ class Entry:
     """The step that an undo took back, or a redo did again."""
     changes: tuple[Change, ...] = ()
     detail: Mapping[str, Any] = field(default_factory=dict)
-    """Of an import the file and the counts; of a removal the articles and the file that was written."""
+    """Of an import the file and the counts; of a removal the articles and the file that was written; of
+    articles that were marked read or not read the ids of those of which the mark changed."""
     versions: tuple[str, ...] = ()
     """Versions of annotations that are not current, as canonical JSON."""
 

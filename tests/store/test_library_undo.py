@@ -15,7 +15,18 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from store.library import Library
-from store.model import Annotation, ClaimVerdict, Document, Extraction, Outline, Span, Subject, Target
+from store.model import (
+    Annotation,
+    ClaimVerdict,
+    Document,
+    Extraction,
+    Outline,
+    ReadMarks,
+    Span,
+    Subject,
+    Target,
+    Undone,
+)
 
 OpenLibrary: TypeAlias = Callable[..., Library]
 
@@ -104,6 +115,89 @@ def test_the_log_only_grows(library: Library, article: str, table: str, statemen
     with pytest.raises(sqlite3.IntegrityError, match="only grows"):
         other.execute(statement.format(table))
     other.close()
+
+
+def read(library: Library) -> list[bool]:
+    """Whether each article is read, the latest first."""
+    return [one.read for one in library.article_page(None, 0, 50)]
+
+
+@pytest.fixture
+def several(library: Library) -> list[str]:
+    """Four articles, the first of them read."""
+    library.add_many([Document(f"سطر {n}\n", "الأفق" if n < 3 else "الشروق", f"/{n}") for n in range(4)])
+    found = [one.id for one in library.article_page(None, 0, 4)]
+    assert library.mark_read(found[:1]) == 1
+    return found
+
+
+class TestReading:
+    def test_marking_all_read_is_a_step_of_what_it_changed(
+        self, library: Library, several: list[str], open_library: OpenLibrary
+    ) -> None:
+        assert library.mark_all_read() == 3
+        library.close()
+        again = open_library()
+        assert again.undo() == Undone(None, (), marked=ReadMarks(3, read=False))
+        assert read(again) == [True, False, False, False]
+        assert again.undo() is None
+        assert again.redo() == Undone(None, (), marked=ReadMarks(3, read=True))
+        assert read(again) == [True] * 4
+        assert again.redo() is None
+
+    def test_it_stands_among_the_annotations_in_order(self, library: Library, several: list[str]) -> None:
+        library.set_note(several[1], SPANS[0], "span", "قبل")
+        library.mark_all_read()
+        library.set_note(several[1], SPANS[0], "span", "بعد")
+        for marked in (False, True, False):
+            undone = library.undo()
+            assert undone is not None
+            assert (undone.marked is not None) == marked
+        assert read(library) == [True, False, False, False]
+        assert library.annotations(several[1]) == ()
+        for _ in range(3):
+            assert library.redo() is not None
+        assert read(library) == [True] * 4
+        assert library.annotations(several[1])[0].note == "بعد"
+
+    def test_what_changes_nothing_is_no_step(self, library: Library, several: list[str]) -> None:
+        assert library.mark_read(several[:1], step=True) == 0
+        assert library.mark_read(several[1:], read=False, step=True) == 0
+        assert library.undo() is None
+
+    def test_to_have_read_is_none_either(self, library: Library, several: list[str]) -> None:
+        assert library.mark_read(several) == 3
+        assert library.undo() is None
+        assert read(library) == [True] * 4
+
+    def test_each_takes_back_their_own(
+        self, library: Library, several: list[str], open_library: OpenLibrary
+    ) -> None:
+        library.mark_all_read()
+        other = open_library(annotator="omar")
+        assert other.undo() is None
+        assert other.mark_all_read() == 4
+        other.undo()
+        assert read(other) == [False] * 4
+        assert read(library) == [True] * 4
+
+    def test_what_has_been_removed_or_is_unread_already_is_passed_over(
+        self, library: Library, several: list[str]
+    ) -> None:
+        library.mark_all_read()
+        library.upkeep.remove([several[1]])
+        library.mark_read([several[2]], read=False)
+        assert library.undo() == Undone(None, (), marked=ReadMarks(1, read=False))
+        assert read(library) == [True, False, False]
+
+    def test_the_log_is_one_row_that_names_them(self, library: Library, several: list[str]) -> None:
+        library.mark_all_read()
+        library.undo()
+        marked, undone = library.upkeep.log()
+        assert marked.action == "read"
+        assert sorted(marked.detail["marked"]) == sorted(several[1:])
+        assert (undone.action, undone.of, undone.detail) == ("undo", marked.step, {})
+        assert library.recent_tags() == ()
 
 
 STEPS = st.lists(

@@ -89,6 +89,8 @@ def entry_lines(entry: Entry, sheet: Sheet) -> Iterator[str]:
         head.append(str(file))
     if "action" in entry.detail:
         head.append(_named(str(entry.detail["action"])))
+    if "marked" in entry.detail:
+        head.append(say("{count:article|articles}", count=len(entry.detail["marked"])))
     head += [sheet.reading(entry.detail[name]) for name in ("tag", "into") if entry.detail.get(name)]
     yield sheet.fields(head, "  ")
     narrow = sheet.narrower()
@@ -132,6 +134,8 @@ ACTIONS = {
     "unlink": "unlink",
     "import": "import",
     "remove": "remove",
+    "read": "mark read",
+    "unread": "mark unread",
     "undo": "undo",
     "redo": "redo",
     **TAGS,

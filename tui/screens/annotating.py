@@ -284,7 +284,7 @@ class AnnotatingScreen(PaneScreen):
     # Undo and redo
 
     def action_undo(self) -> None:
-        """Take back one's last annotation step."""
+        """Take back one's last step: an annotation, or what was marked read."""
         self._step_back(self.desk.undo, "status.undone", "status.nothing-to-undo")
 
     def action_redo(self) -> None:
@@ -298,6 +298,11 @@ class AnnotatingScreen(PaneScreen):
         undone = results[0]
         if undone is None:
             self.status.say(self.words(nothing))
+            return
+        if undone.marked is not None:
+            self.refresh_lists()
+            state = "read" if undone.marked.read else "unread"
+            self.status.say(self.words(f"{done}-{state}", count=undone.marked.count))
             return
         here = None if self.desk.article is None else self.desk.article.id
         if undone.article is not None and (undone.article != here or self.desk.is_outdated):
@@ -314,6 +319,9 @@ class AnnotatingScreen(PaneScreen):
     def open_article(self, article_id: str, offset: int) -> None:
         """Show another article, the cursor at `offset`."""
         self.desk.open(article_id)
+
+    def refresh_lists(self) -> None:
+        """Counts and read marks changed."""
 
     def take(self) -> bool:
         """Give Enter to what waits for it; False where nothing does."""

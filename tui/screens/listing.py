@@ -145,9 +145,8 @@ class ListingScreen(FindingScreen, ComparingScreen, BenchScreen, RefreshingScree
         """Mark every article of the list read."""
         if not isinstance(self.listed, SavedSearch):
             super().action_read_all()
-        elif self.attempt(partial(self.desk.library.mark_read, self._ids, True)):
-            self.refresh_lists()
-            self.status.say(self.words("status.all-read", count=len(self._ids)))
+        else:
+            self.read_all(partial(self.desk.library.mark_read, self._ids, True, step=True))
 
     # What a saved search finds
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from textual.timer import Timer
@@ -29,9 +30,6 @@ class PlaceScreen(AnnotatingScreen):
     def index_of(self, article_id: str) -> int | None:
         """Where the article stands in the list; None where it does not."""
         return None
-
-    def refresh_lists(self) -> None:
-        """Counts and read marks changed."""
 
     def start_reading(self) -> None:
         """The article counts as read after a while; the place is kept."""
@@ -91,12 +89,21 @@ class PlaceScreen(AnnotatingScreen):
         if self._reading is not None:
             self._reading.stop()
             self._reading = None
-        if self.attempt(partial(self.desk.library.mark_read, [article.id], not article.read)):
+        if self.attempt(partial(self.desk.library.mark_read, [article.id], not article.read, step=True)):
             self.refresh_lists()
             self.status.say(self.words("status.marked-unread" if article.read else "status.marked-read"))
 
     def action_read_all(self) -> None:
-        """Mark every article of the list read."""
-        if self.attempt(partial(self.desk.library.mark_all_read, self.source)):
+        """Mark every article of the list read, those too that are folded under another."""
+        self.read_all(partial(self.desk.library.mark_all_read, self.source))
+
+    def read_all(self, mark: Callable[[], int]) -> None:
+        """Let `mark` mark what is listed, and say of how many articles the mark changed."""
+        if not self.articles.count:
+            self.status.say(self.words("status.empty-list"))
+            return
+        counts: list[int] = []
+        if self.attempt(lambda: counts.append(mark())):
             self.refresh_lists()
-            self.status.say(self.words("status.all-read", count=self.articles.count))
+            key = "status.all-read" if counts[0] else "status.all-were-read"
+            self.status.say(self.words(key, count=counts[0]))

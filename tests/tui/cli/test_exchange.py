@@ -15,6 +15,7 @@ from typing import Any
 
 import pytest
 
+from store.library import Library
 from tests.conftest import need_tool
 from tui.cli.samples import samples_folder
 from tui.output import harmless
@@ -194,6 +195,17 @@ class TestLogAndOrphans:
         head, change, *_ = run("log", "--shaped").out.splitlines()
         assert head.startswith(" #1")
         assert change.startswith("     +verified")
+
+    def test_what_was_marked_read_is_a_line_with_the_number(
+        self, run: Callable[..., Any], indexed: str
+    ) -> None:
+        with Library.open(Path(os.environ["NEWSREAD_LIBRARY"]), "tester", create=False) as library:
+            library.mark_all_read()
+            library.undo()
+        marked, undone = run("log").out.splitlines()[-2:]
+        assert marked.split("  ")[2:] == ["tester", "mark read", "1 article"]
+        assert undone.split("  ")[2:] == ["tester", "undo", "#3"]
+        assert json.loads(run("log", "--json").out.splitlines()[2])["detail"] == {"marked": [indexed]}
 
     def test_orphans_are_listed(self, run: Callable[..., Any], indexed: str, outlet: Path) -> None:
         assert run("orphans").err == "newsread: no annotation is orphaned\n"

@@ -159,6 +159,19 @@ class TestGoingThrough:
             await pilot.pause()
             assert {one.id for one in library.article_page(None, 0, 50) if one.read} == set(ids)
             assert "2 articles marked read" in rows(screen.status)
+            await press(pilot, "u")
+            assert not any(one.read for one in library.article_page(None, 0, 50))
+            assert "2 articles unread again" in rows(screen.status)
+
+    async def test_said_is_how_many_of_them_were_not_read(self, library: Library) -> None:
+        ids = tagged(library, 1, 3, 4)
+        library.mark_read(ids[:1])
+        library.search.save("mine", "tag:verified")
+        async with reading(library) as (pilot, screen):
+            await press(pilot, "ctrl+a")
+            assert "2 articles marked read" in rows(screen.status)
+            await press(pilot, "u")
+            assert {one.id for one in library.article_page(None, 0, 50) if one.read} == set(ids[:1])
 
     async def test_articles_that_are_alike_are_folded_in_it_too(self, library: Library) -> None:
         for source in ("الأفق", "الشروق", "البيان"):

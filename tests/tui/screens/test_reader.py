@@ -9,7 +9,7 @@ import pytest
 from store.library import Library
 from store.model import Document, Place
 from tests.support.articles import outline_of
-from tests.support.reading import reading, rows, screen, status
+from tests.support.reading import press, reading, rows, screen, status
 from tui.app import NewsreadApp
 from tui.config import Settings
 from tui.widgets.bars import HintBar
@@ -202,7 +202,7 @@ class TestReadAndUnread:
     async def test_an_article_is_read_at_its_end(self, library: Library) -> None:
         async with reading(library) as pilot:
             before = library.sources()
-            await pilot.press("G")
+            await press(pilot, "G")
             await pilot.pause()
             assert sum(s.unread for s in library.sources()) == sum(s.unread for s in before) - 1
 
@@ -217,12 +217,62 @@ class TestReadAndUnread:
     async def test_capital_m_changes_it(self, library: Library) -> None:
         async with reading(library, (120, 40), "M") as pilot:
             assert sum(s.unread for s in library.sources()) == 5
-            await pilot.press("M")
+            await press(pilot, "M")
             assert sum(s.unread for s in library.sources()) == 6
 
-    async def test_all_of_the_list_at_once(self, library: Library) -> None:
-        async with reading(library, (120, 40), "ctrl+a"):
+    async def test_all_of_the_list_at_once_and_u_takes_it_back(self, library: Library) -> None:
+        """What was read before stays read."""
+        read = library.article_page(None, 3, 1)[0].id
+        library.mark_read([read])
+        async with reading(library, (120, 40), "ctrl+a") as pilot:
             assert sum(s.unread for s in library.sources()) == 0
+            assert "5 articles marked read · u undoes" in status(pilot)
+            await press(pilot, "u")
+            assert [one.id for one in library.article_page(None, 0, 9) if one.read] == [read]
+            assert "undone: 5 articles unread again" in status(pilot)
+            await press(pilot, "ctrl+r")
+            assert sum(s.unread for s in library.sources()) == 0
+            assert "done again: 5 articles marked read" in status(pilot)
+            await press(pilot, "ctrl+a")
+            assert "all of them are read already" in status(pilot)
+
+    async def test_u_takes_back_what_capital_m_did(self, library: Library) -> None:
+        async with reading(library, (120, 40), "M", "M", "u") as pilot:
+            assert "undone: 1 article read again" in status(pilot)
+            assert sum(s.unread for s in library.sources()) == 5
+            await press(pilot, "u")
+            assert "undone: 1 article unread again" in status(pilot)
+            assert sum(s.unread for s in library.sources()) == 6
+            await press(pilot, "ctrl+r", "ctrl+r")
+            assert "done again: 1 article marked unread" in status(pilot)
+
+    async def test_to_have_read_an_article_is_no_step(self, library: Library) -> None:
+        async with reading(library, (120, 40), "G") as pilot:
+            await pilot.pause()
+            assert sum(s.unread for s in library.sources()) == 5
+            await press(pilot, "u")
+            assert "nothing to undo" in status(pilot)
+            assert sum(s.unread for s in library.sources()) == 5
+
+    async def test_of_a_source_only_its_own_and_folded_ones_are_counted(self, library: Library) -> None:
+        for source in ("الأفق", "الشروق"):
+            for page in (1, 2):
+                library.add(Document("خبر من وكالة\nغرقت السفينة أمس.", source, f"/{source}/{page}"))
+        (outlet,) = (one for one in library.sources() if one.name == "الأفق")
+        async with reading(library) as pilot:
+            shown = screen(pilot)
+            shown.focus_pane(shown.sources)
+            while shown.source != outlet.name:
+                await press(pilot, "j")
+            await press(pilot, "F")
+            assert shown.articles.count == outlet.unread - 1
+            before = {one.name: one.unread for one in library.sources()}
+            await press(pilot, "ctrl+a")
+            assert f"{outlet.unread} articles marked read" in status(pilot)
+            after = {one.name: one.unread for one in library.sources()}
+            assert after == {**before, outlet.name: 0}
+            await press(pilot, "u")
+            assert {one.name: one.unread for one in library.sources()} == before
 
 
 class TestHints:
