@@ -32,7 +32,8 @@ class Wanted:
     """Where there is a `match`: an expression for those of its articles that come before the others."""
     without: str | None
     """Where there is no `match`: an expression for the articles that must not be there."""
-    filters: tuple[SearchFilter, ...]
+    filters: tuple[tuple[SearchFilter, ...], ...]
+    """Alternatives of which one has to hold, and so for each of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +108,14 @@ def _where(conditions: Sequence[_Condition]) -> tuple[str, tuple[object, ...]]:
 
 def _conditions(wanted: Wanted) -> list[_Condition]:
     absent = "a.id NOT IN (SELECT rowid FROM word_index WHERE word_index MATCH ?)"
-    conditions = [_filter(one) for one in wanted.filters]
+    conditions = [_any_of(alternatives) for alternatives in wanted.filters]
     return conditions if wanted.without is None else [*conditions, _Condition(absent, (wanted.without,))]
+
+
+def _any_of(alternatives: Sequence[SearchFilter]) -> _Condition:
+    each = [_filter(one) for one in alternatives]
+    sql = " OR ".join(f"({one.sql})" for one in each)
+    return _Condition(f"({sql})", tuple(value for one in each for value in one.values))
 
 
 def _filter(one: SearchFilter) -> _Condition:

@@ -26,7 +26,8 @@ from store.search.folding import stems, words
 from store.search.hits import find, hits
 from store.search.query import Query, parse
 
-_CLAIMS = SearchFilter("is", "claim")
+_CLAIMS = (SearchFilter("is", "claim"),)
+"""By itself; as one of several alternatives it says of an article that there are claims."""
 _AT_ONCE = 50
 """Articles that are looked at together where their claims have to be read."""
 _AROUND = 60
@@ -124,7 +125,8 @@ class Search:
         """
         with self._session.reading() as db:
             state: tuple[int, ...] = articles.state(db)
-            if any(one.field in ("tag", "annotator", "has") for one in _parsed(query).filters):
+            asked = (one.field for alternatives in _parsed(query).filters for one in alternatives)
+            if any(field in ("tag", "annotator", "has") for field in asked):
                 state = (*state, db.total_changes, connection.data_version(db))
         return state
 
@@ -196,10 +198,12 @@ def _wanted(asked: Query) -> finding.Wanted:
     match = expression(asked)
     unwanted = dict.fromkeys(any_of(part) for part in asked.parts) if match is None else ()
     without = " OR ".join(unwanted) or None
-    filters = tuple(
-        replace(one, value=_names(one.value)) if one.field == "speaker" else one for one in asked.filters
-    )
+    filters = tuple(tuple(map(_named, alternatives)) for alternatives in asked.filters)
     return finding.Wanted(match, plainly(asked), without, filters)
+
+
+def _named(one: SearchFilter) -> SearchFilter:
+    return replace(one, value=_names(one.value)) if one.field == "speaker" else one
 
 
 def _names(speaker: str) -> str:

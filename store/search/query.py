@@ -1,15 +1,17 @@
 """What a person asks for: words, "phrases", -not, OR, prefix*, and fields such as source: and before:.
 
-A query is parts that all have to hold; a part is alternatives of which one has to. What is no query is taken
-as plain words, with a hint that says why.
+A query is parts that all have to hold; a part is alternatives of which one has to. OR binds its two
+neighbours more closely than AND, which says only what holds anyhow. What is no query is taken as plain words,
+with a hint that says why.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from typing import TypeAlias
 
 from store.model import SearchField, SearchFilter
 from store.search.folding import letters, stem, variants
@@ -59,7 +61,8 @@ class Query:
     """A query taken apart."""
 
     parts: tuple[Part, ...] = ()
-    filters: tuple[SearchFilter, ...] = ()
+    filters: tuple[tuple[SearchFilter, ...], ...] = ()
+    """Alternatives of which one has to hold, and so for each of them."""
     hint: str | None = None
     """What of it was not understood, and so is searched as plain words."""
 
@@ -90,36 +93,79 @@ def parse(query: str) -> Query:
 def _parse(text: str) -> Query:
     if text.count('"') % 2:
         raise _NotUnderstood("unclosed-quote")
-    parts: list[Part] = []
-    filters: list[SearchFilter] = []
-    joined = False
+    said = _Said()
     for match in _PIECE.finditer(text):
-        negated = bool(match["sign"])
-        if match[0] == "OR":
-            if joined or not parts or parts[-1].negated:
-                raise _NotUnderstood("or-needs-two-sides")
-            joined = True
+        if match[0] in _MISPLACED:
+            said.operator(match[0])
             continue
+        negated = bool(match["sign"]) != said.is_not
         found = match["field"]
         if found in FIELDS:
             value = match["quoted"] if match["quoted"] is not None else match["bare"]
-            filters.append(_filter(found, value, negated))
+            said.operand(_filter(found, value, negated))
             continue
         # A word with a colon in it that is no field's: 12:30, http://...
-        new = [Part((term,), negated) for term in _terms(match)]
-        if joined and new:
-            if negated:
+        for term in _terms(match):
+            said.operand(Part((term,), negated))
+    return said.query()
+
+
+_Operand: TypeAlias = Part | SearchFilter
+_MISPLACED = {"AND": "and-needs-two-sides", "OR": "or-needs-two-sides", "NOT": "not-needs-a-word"}
+"""The operators, and the hint for one that does not stand where it can mean something."""
+
+
+@dataclass
+class _Said:
+    """What of a query has been read."""
+
+    groups: list[list[_Operand]] = field(default_factory=list)
+    """Alternatives, and all of these."""
+    binary: str = ""
+    """AND or OR, while it waits for its right side."""
+    is_not: bool = False
+    """Whether a NOT waits for what it negates."""
+
+    def operator(self, name: str) -> None:
+        """Read AND, OR or NOT."""
+        if self.is_not or (name != "NOT" and (self.binary or not self.groups)):
+            raise _NotUnderstood(_MISPLACED[name])
+        if name == "NOT":
+            self.is_not = True
+        else:
+            self.binary = name
+
+    def operand(self, one: _Operand) -> None:
+        """Read what may stand beside an operator."""
+        if self.binary == "OR":
+            self.groups[-1].append(one)
+        else:
+            self.groups.append([one])
+        self.binary, self.is_not = "", False
+
+    def query(self) -> Query:
+        """All of it; _NotUnderstood where an operator waits, or has sides that it cannot join."""
+        if self.is_not or self.binary:
+            raise _NotUnderstood(_MISPLACED["NOT" if self.is_not else self.binary])
+        parts: list[Part] = []
+        filters: list[tuple[SearchFilter, ...]] = []
+        for group in self.groups:
+            words = [one for one in group if isinstance(one, Part)]
+            fields = [one for one in group if isinstance(one, SearchFilter)]
+            if words and fields:
+                raise _NotUnderstood("or-of-word-and-field")
+            if fields:
+                filters.append(tuple(dict.fromkeys(fields)))
+            elif len(words) == 1:
+                parts += words
+            elif any(one.negated for one in words):
                 raise _NotUnderstood("or-needs-two-sides")
-            parts[-1] = Part((*parts[-1].alternatives, *new[0].alternatives))
-            new = new[1:]
-            joined = False
-        parts += new
-    if joined:
-        raise _NotUnderstood("or-needs-two-sides")
-    distinct = tuple(dict.fromkeys(filters))
-    if len(distinct) > MOST_FILTERS:
-        raise _NotUnderstood("too-many-fields")
-    return Query(tuple(parts), distinct)
+            else:
+                parts.append(Part(tuple(term for one in words for term in one.alternatives)))
+        distinct = tuple(dict.fromkeys(filters))
+        if sum(map(len, distinct)) > MOST_FILTERS:
+            raise _NotUnderstood("too-many-fields")
+        return Query(tuple(parts), distinct)
 
 
 def _terms(match: re.Match[str]) -> Iterator[Term]:

@@ -46,6 +46,14 @@ def found(library: Library, query: str) -> set[str]:
         ('"سوريا قوات"', ""),
         ("الباغوز -قسد", "b"),
         ("قسد OR أسهم", "ac"),
+        ("سوريا AND باغوز", "b"),
+        ("باغوز AND NOT قسد", "b"),
+        ("NOT باغوز", "c"),
+        ("source:الأفق OR source:الشروق", "abc"),
+        ("source:الشروق OR source:لا-أحد باغوز", "b"),
+        ("source:الشروق OR after:2019-04", "bc"),
+        ("source:الشروق OR -is:claim", "b"),
+        ("NOT source:الأفق OR after:2019-04", "bc"),
         ("مقات*", "ab"),
         ("٣٠٠", "a"),
         ("source:افق", "ac"),
@@ -74,6 +82,10 @@ def test_what_people_said_can_be_asked_for(filled: Library) -> None:
     assert found(filled, f"annotator:{filled.annotator}") == {"a"}
     assert found(filled, "-has:note") == {"b", "c"}
     assert found(filled, "annotator:nobody") == set()
+    filled.annotate(filled.search.find("أسهم").articles[0].id, Span(0, 3), "span", ["مشكوك"])
+    assert found(filled, "tag:مؤكد OR tag:مشكوك") == {"a", "c"}
+    assert found(filled, f"annotator:nobody OR annotator:{filled.annotator}") == {"a", "c"}
+    assert found(filled, "tag:مشكوك OR has:note قسد") == {"a"}
 
 
 def test_a_word_in_the_title_counts_for_more(library: Library) -> None:
@@ -119,6 +131,8 @@ def test_a_speaker_is_found_by_all_names(tmp_path: Path) -> None:
         for name in ("قسد", '"قوات سوريا الديمقراطية"'):
             found = library.search.find(f"speaker:{name}").articles
             assert {library.article(one.id).address for one in found} == {"/short", "/long"}
+        assert library.search.count("speaker:قسد OR speaker:الوزير") == 3
+        assert library.search.count("speaker:قسد OR source:nobody") == 2
 
 
 def test_an_article_that_changes_is_found_by_what_it_says_now(filled: Library) -> None:
@@ -187,6 +201,9 @@ def test_an_index_of_another_folding_is_made_anew_at_the_first_search(
         "a:b:c:d " * 500,
         " ".join(f"-w{n}" for n in range(1_500)),
         " ".join(f"source:s{n} tag:t{n}" for n in range(1_500)),
+        " OR ".join(f"speaker:s{n}" for n in range(100)),
+        "NOT " * 5_000,
+        "كلمة AND " * 2_000,
     ],
 )
 def test_a_monstrous_query_takes_no_monstrous_time(filled: Library, query: str) -> None:

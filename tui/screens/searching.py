@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from textual import on, work
+from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.timer import Timer
@@ -35,6 +35,18 @@ FIRST = 12
 """Results that are shown with their excerpts from the first: as many as a screen holds."""
 QUOTED = 20
 """Of the others, those whose excerpts are looked for together."""
+IN_LINE = (("↵", "results", True), ("Esc", "leave", True))
+IN_RESULTS = (
+    ("↵", "open", True),
+    ("Tab", "query", False),
+    ("w", "save", True),
+    ("c", "claims", False),
+    ("o", "source", False),
+    ("m", "mine", False),
+    ("n", "notes", False),
+    ("Esc", "leave", True),
+)
+"""Keys, what they do where the focus is, and whether that is told on the narrowest screen."""
 _OF_RESULTS = frozenset(
     (
         "move",
@@ -124,6 +136,7 @@ class SearchScreen(SparingScreen[Chosen | None]):
         self._results = ResultList(show_date, rtl=words.rtl)
         self._header = Header(words("search.title"), rtl=words.rtl)
         self._status = StatusBar(rtl=words.rtl)
+        self._hints = HintBar((), rtl=words.rtl)
         self._typing: Timer | None = None
         self._typed_at = 0.0
         self.state = state
@@ -136,20 +149,7 @@ class SearchScreen(SparingScreen[Chosen | None]):
         yield Header("", rtl=words.rtl)
         yield self._results
         yield self._status
-        hints = [
-            (key, words(f"search.hint.{name}"), always)
-            for key, name, always in (
-                ("↵", "open", True),
-                ("Tab", "query", False),
-                ("c", "claims", False),
-                ("o", "source", False),
-                ("m", "mine", False),
-                ("n", "notes", False),
-                ("w", "save", False),
-                ("Esc", "leave", True),
-            )
-        ]
-        yield HintBar(hints, rtl=words.rtl)
+        yield self._hints
 
     def on_mount(self) -> None:
         """Type at once, or go on in the results where there were some."""
@@ -252,6 +252,12 @@ class SearchScreen(SparingScreen[Chosen | None]):
 
     # Keys
 
+    @on(events.DescendantFocus)
+    def _tell_keys(self) -> None:
+        """Tell what the keys do where the focus is now: in the line letters are letters."""
+        keys = IN_LINE if self.focused is self._editor else IN_RESULTS
+        self._hints.show([(key, self._words(f"search.hint.{name}"), always) for key, name, always in keys])
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Letters are for the editor while it has the focus."""
         typing = self.focused is self._editor
@@ -301,9 +307,9 @@ class SearchScreen(SparingScreen[Chosen | None]):
 
     def action_toggle_filter(self, filter: str) -> None:
         """Add a filter to the query, or take it out."""
-        words = self._editor.text.split(" ")
-        rest = [word for word in words if word != filter]
-        self._query(" ".join(rest if len(rest) < len(words) else [*(word for word in rest if word), filter]))
+        text = self._editor.text
+        rest = _without(text, re.escape(filter))
+        self._query(f"{text.strip()} {filter}".strip() if rest == text.strip() else rest)
 
     def action_toggle_source(self) -> None:
         """Only the outlet of the result under the cursor, or all again."""
@@ -317,7 +323,7 @@ class SearchScreen(SparingScreen[Chosen | None]):
     def _toggle_name(self, field: str, name: str | None) -> None:
         """Take the filter of that field out of the query, or add it with `name`."""
         text = self._editor.text
-        rest = re.sub(rf'\s*\b{field}:(?:"[^"]*"|[^\s"]+)', "", text).strip()
+        rest = _without(text, rf'{field}:(?:"[^"]*"|[^\s"]+)')
         if rest != text.strip():
             self._query(rest)
         elif name is not None:
@@ -357,3 +363,10 @@ class SearchScreen(SparingScreen[Chosen | None]):
     def _leave(self, chosen: Chosen | None) -> None:
         self.state = replace(self.state, cursor=self._results.cursor)
         self.dismiss(chosen)
+
+
+def _without(query: str, filter: str) -> str:
+    """`query` without what the pattern `filter` matches, and without the OR, AND or NOT that joined it."""
+    one = rf"(?<!\S)(?:NOT\s+)?-?{filter}(?!\S)"
+    rest = re.sub(rf"{one}\s+OR\s+", "", query)
+    return re.sub(rf"^\s*{one}\s+AND\s+|(?:\s+(?:OR|AND))?\s*{one}", "", rest).strip()

@@ -106,6 +106,12 @@ class HintBar(Bar):
         self._hints = hints
         self._rtl = rtl
 
+    def show(self, hints: Sequence[tuple[str, str, bool]]) -> None:
+        """Show other hints: the keys do something else now."""
+        if hints != self._hints:
+            self._hints = hints
+            self.refresh()
+
     def render_line(self, y: int) -> Strip:
         """Key and word, pair after pair."""
         width, plain, rtl = self.size.width, self.visual_style.rich_style, self._rtl

@@ -118,8 +118,17 @@ class EditorRow:
             yield Stop(self.origin + at, cell, glyph.cells, "cursor" if at == inner[0] else "inside")
 
     def stop(self, offset: Offset) -> Stop:
-        """The stop at `offset`, which must be one of this row."""
-        return next(stop for stop in self.stops if stop.offset == offset)
+        """The stop at `offset`, which must be one of this row.
+
+        Of all stops only this one is made: after each key another row is asked for its cursor.
+        """
+        at, offsets = offset - self.origin, boundaries(self.paragraph)
+        for cell, glyph in self.glyphs if at < self.row.end else ():
+            if glyph.start <= at < glyph.end:
+                for stop in self._glyph_stops(cell, glyph, offsets):
+                    if stop.offset == offset:
+                        return stop
+        return Stop(offset, self.free, 1)
 
     def nearest(self, cell: Cell) -> Stop:
         """The stop nearest to `cell`; of those in one ligature the first."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 
 import pytest
@@ -38,13 +39,53 @@ def test_a_star_is_the_beginning_of_a_word() -> None:
 
 def test_fields_are_filters_and_dates_begin_their_month_or_year() -> None:
     assert parse('source:الأفق -tag:"تم التحقق" before:2019-03 after:2018 has:note is:claim').filters == (
-        SearchFilter("source", "الأفق"),
-        SearchFilter("tag", "تم التحقق", negated=True),
-        SearchFilter("before", "2019-03-01"),
-        SearchFilter("after", "2018-01-01"),
-        SearchFilter("has", "note"),
-        SearchFilter("is", "claim"),
+        (SearchFilter("source", "الأفق"),),
+        (SearchFilter("tag", "تم التحقق", negated=True),),
+        (SearchFilter("before", "2019-03-01"),),
+        (SearchFilter("after", "2018-01-01"),),
+        (SearchFilter("has", "note"),),
+        (SearchFilter("is", "claim"),),
     )
+
+
+def test_or_joins_fields_of_one_kind_and_of_several() -> None:
+    assert parse("قسد source:الأفق OR source:النهار OR -tag:مهم annotator:ليلى") == Query(
+        words("قسد").parts,
+        (
+            (
+                SearchFilter("source", "الأفق"),
+                SearchFilter("source", "النهار"),
+                SearchFilter("tag", "مهم", negated=True),
+            ),
+            (SearchFilter("annotator", "ليلى"),),
+        ),
+    )
+
+
+def test_or_joins_what_stands_beside_it_and_nothing_further_away() -> None:
+    assert parse("قسد source:الأفق OR باغوز").hint == "or-of-word-and-field"
+    assert parse("قسد AND باغوز OR رقة") == parse("قسد باغوز OR رقة")
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("سوريا AND العراق", "سوريا العراق"),
+        ("سوريا AND source:الأفق AND العراق", "سوريا source:الأفق العراق"),
+        ("NOT سوريا", "-سوريا"),
+        ('سوريا AND NOT "قوات سوريا"', 'سوريا -"قوات سوريا"'),
+        ("NOT source:الأفق OR NOT tag:مهم", "-source:الأفق OR -tag:مهم"),
+        ("NOT -سوريا", "سوريا"),
+    ],
+)
+def test_and_and_not_mean_what_they_mean_elsewhere(said: str, meant: str) -> None:
+    assert parse(said) == parse(meant)
+    assert parse(said).hint is None
+
+
+@pytest.mark.parametrize("query", ["سوريا and العراق", "سوريا أو العراق", '"AND" "OR" "NOT"', "NOTAM ORAND"])
+def test_only_the_bare_word_in_capitals_is_an_operator(query: str) -> None:
+    assert parse(query) == words(*query.replace('"', "").split())
 
 
 def test_a_colon_in_a_word_is_no_field() -> None:
@@ -59,22 +100,33 @@ def test_a_colon_in_a_word_is_no_field() -> None:
         ("OR قسد", "or-needs-two-sides"),
         ("قسد OR", "or-needs-two-sides"),
         ("قسد OR -داعش", "or-needs-two-sides"),
+        ("قسد OR OR داعش", "or-needs-two-sides"),
+        ("قسد OR source:الأفق", "or-of-word-and-field"),
+        ("AND", "and-needs-two-sides"),
+        ("AND قسد", "and-needs-two-sides"),
+        ("قسد AND", "and-needs-two-sides"),
+        ("قسد OR AND داعش", "and-needs-two-sides"),
+        ("قسد NOT AND داعش", "and-needs-two-sides"),
+        ("NOT", "not-needs-a-word"),
+        ("قسد NOT", "not-needs-a-word"),
+        ("NOT NOT قسد", "not-needs-a-word"),
         ("before:أمس", "no-date"),
         ("before:2019-13", "no-date"),
         ("has:picture", "no-such-value"),
         ('tag:""', "field-needs-a-value"),
         (" ".join(f"tag:t{n}" for n in range(MOST_FILTERS + 1)), "too-many-fields"),
+        (" OR ".join(f"tag:t{n}" for n in range(MOST_FILTERS + 1)), "too-many-fields"),
     ],
 )
 def test_what_does_not_parse_is_plain_words_with_a_hint(query: str, hint: str) -> None:
     found = parse(query)
     assert found.hint == hint
     assert not found.filters
-    assert all(len(part.alternatives) == 1 for part in found.parts)
+    assert all(len(part.alternatives) == 1 and not part.negated for part in found.parts)
 
 
 def test_a_field_that_is_said_again_is_one() -> None:
-    assert parse("source:الأفق " * 1_000) == Query(filters=(SearchFilter("source", "الأفق"),))
+    assert parse("source:الأفق " * 1_000) == Query(filters=((SearchFilter("source", "الأفق"),),))
 
 
 @pytest.fixture(scope="module")
@@ -92,8 +144,13 @@ SYNTAX = st.lists(
     st.one_of(st.sampled_from([*HOSTILE.split(), "\0", "\u202e"]), st.text(max_size=8)), max_size=12
 ).map(" ".join)
 
+OPERATORS = st.lists(
+    st.sampled_from(["AND", "OR", "NOT", "قسد", "-داعش", '"OR x"', "source:AND", "-tag:OR", "NEAR(", "؟"]),
+    max_size=10,
+).map(" ".join)
 
-@given(SYNTAX)
+
+@given(SYNTAX | OPERATORS)
 def test_no_input_is_an_error_or_becomes_syntax_of_the_index(index: sqlite3.Connection, query: str) -> None:
     asked = parse(query)
     match = expression(asked)
@@ -101,3 +158,14 @@ def test_no_input_is_an_error_or_becomes_syntax_of_the_index(index: sqlite3.Conn
         index.execute("SELECT rowid FROM t WHERE t MATCH ?", (match,)).fetchall()
     for part in asked.parts:
         index.execute("SELECT rowid FROM t WHERE t MATCH ?", (any_of(part),)).fetchall()
+
+
+@given(OPERATORS)
+def test_a_query_is_understood_whole_or_is_plain_words(query: str) -> None:
+    asked = parse(query)
+    said = {one for part in asked.parts for term in part.alternatives for one in term.words}
+    if asked.hint is None:
+        assert not said & {"AND", "NOT"}
+    else:
+        assert said == set(re.findall(r"[^\W_]+", query))
+        assert not asked.filters

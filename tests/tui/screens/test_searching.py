@@ -18,6 +18,7 @@ from tui.app import NewsreadApp
 from tui.config import Settings
 from tui.screens.reader import ReaderScreen
 from tui.screens.searching import SearchScreen
+from tui.widgets.bars import HintBar
 from tui.widgets.results import ResultList
 
 
@@ -144,6 +145,46 @@ class TestSearching:
             await pilot.press("o")
             await settled(pilot)
             assert screen.state.query == "غرقت"
+
+    @pytest.mark.parametrize(
+        ("query", "key", "rest"),
+        [
+            ("source:a OR source:b", "o", ""),
+            ("العمال source:a OR tag:t", "o", "العمال tag:t"),
+            ("tag:t OR source:a العمال", "o", "tag:t العمال"),
+            ("العمال AND NOT source:a", "o", "العمال"),
+            ("source:a AND العمال", "o", "العمال"),
+            ("-source:a العمال", "o", "العمال"),
+            ("is:claim OR has:note", "c", "has:note"),
+        ],
+    )
+    async def test_a_filter_goes_with_the_operator_that_joined_it(
+        self, library: Library, query: str, key: str, rest: str
+    ) -> None:
+        async with reading(library) as pilot:
+            await ask(pilot, query)
+            await pilot.press("enter", key)
+            await settled(pilot)
+            screen = pilot.app.screen
+            assert isinstance(screen, SearchScreen)
+            assert screen.state.query == rest
+            assert screen.state.hint is None
+
+    @pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
+    async def test_the_keys_that_are_told_are_those_that_act_where_the_focus_is(
+        self, library: Library, size: tuple[int, int]
+    ) -> None:
+        async with reading(library, size=size) as pilot:
+            await ask(pilot, "العدد")
+            bar = pilot.app.screen.query_one(HintBar)
+            assert rows(bar).rstrip() == " ↵ to the results   Esc back"
+            await pilot.press("enter")
+            await pilot.pause()
+            assert rows(bar).startswith(" ↵ open   Tab query   w keep   c claims ")
+            assert rows(bar).rstrip().endswith("Esc back")
+            await pilot.press("tab")
+            await pilot.pause()
+            assert "keep" not in rows(bar)
 
     async def test_a_title_begins_where_its_script_does(self, library: Library) -> None:
         library.add(

@@ -63,6 +63,12 @@ def test_the_arrows_go_through_a_row_from_one_side_to_the_other(text: str, width
 
 
 @given(TEXTS, WIDTHS)
+def test_the_stop_at_an_offset_is_the_one_among_all(text: str, width: int) -> None:
+    for row in Page.of(text, width).rows:
+        assert all(row.stop(stop.offset) == stop for stop in row.stops)
+
+
+@given(TEXTS, WIDTHS)
 def test_the_cell_of_a_stop_leads_back_to_the_first_stop_that_it_shows(text: str, width: int) -> None:
     page = Page.of(text, width)
     for offset in stops(text):
