@@ -37,7 +37,7 @@ class DamagedRow(Exception):
 
 _MEANING = {
     sqlite3.SQLITE_FULL: (
-        "the disk is full, and what was written before stays; free some room and try again ({path})"
+        "the disk is full, what came before is kept; free some room and try again ({path})"
     ),
     sqlite3.SQLITE_READONLY: "the library is read-only; newsread writes to its file and folder ({path})",
     sqlite3.SQLITE_PERM: "permission denied; the library's owner can share it: newsread share GROUP ({path})",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
@@ -23,6 +22,7 @@ from store.db import (
 from store.errors import Message, NotFound
 from store.library.session import Session
 from store.model import (
+    About,
     Annotation,
     Article,
     ArticleSummary,
@@ -156,11 +156,15 @@ class Library(Session):
     def article(self, article_id: str) -> Article:
         """The article with its current text. NotFound if it is not there."""
         with self.reading() as db:
-            found = articles.article(db, article_id)
-        # Imported here: opening the reader does without it until an article is opened.
+            return articles.article(db, article_id)
+
+    @staticmethod
+    def about(article: Article) -> About:
+        """What an article says about itself, from its top and its format; and each paragraph's language."""
+        # Imported here: opening the reader does without it.
         from store.reading.metadata import read_about
 
-        return replace(found, about=read_about(found.text, found.outline, found.about.byline, found.source))
+        return read_about(article.text, article.outline, article.about.byline, article.source)
 
     def neighbour(self, article_id: str, step: Literal[1, -1], source: str | None = None) -> str | None:
         """The id of the article after (1) or before (-1) this one in the list's order; None at the end."""

@@ -72,7 +72,7 @@ class Article:
     outline: Outline
     extraction: Extraction
     about: About = field(default_factory=About)
-    """What the article says about itself."""
+    """What its format says about it; `Library.about` reads the rest from its text."""
 
 
 @dataclass(frozen=True, slots=True)

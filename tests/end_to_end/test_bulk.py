@@ -109,7 +109,7 @@ def test_a_bad_record_is_named_and_the_others_go_in(tmp_path: Path) -> None:
 
 
 def test_a_terminal_shows_how_fast_it_goes_and_how_long_it_will_take(tmp_path: Path) -> None:
-    library, file = tmp_path / "library.db", corpus(tmp_path / "press.jsonl", 700)
+    library, file = tmp_path / "library.db", corpus(tmp_path / "press.jsonl", 2_000)
     controller, terminal = pty.openpty()
     process = subprocess.Popen(
         command(library, file),
@@ -130,8 +130,8 @@ def test_a_terminal_shows_how_fast_it_goes_and_how_long_it_will_take(tmp_path: P
     text = shown.decode()
     assert re.search(r"Indexing: \d+ articles, \d+ a second", text)
     assert re.search(r"\d%  ?\d\d:\d\d:\d\d", text), "the time that is left"
-    assert re.search(r"Finding stories: 700 of 700 articles", text)
-    assert "700 articles: 700 new" in text
+    assert re.search(r"Finding stories: 2000 of 2000 articles", text)
+    assert "2000 articles: 2000 new" in text
 
 
 def peak(library: Path, file: Path, folder: Path) -> int:

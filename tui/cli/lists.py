@@ -16,7 +16,7 @@ from tui.speech import say
 
 if TYPE_CHECKING:
     from store.library import Library
-    from store.model import Article, ArticleSummary
+    from store.model import About, Article, ArticleSummary
 
 PAGE = 500
 """How many articles are asked of the library at once."""
@@ -74,7 +74,7 @@ def articles(
         require_source(library, source)
         if json:
             emit(
-                json_line(asdict(article) | (told_by(library.article(article.id)) if about else {}))
+                json_line(asdict(article) | (_told(library, article.id) if about else {}))
                 for article in every(library, source)
             )
             return
@@ -96,14 +96,19 @@ def articles(
         tell(EMPTY)
 
 
-def told_by(article: Article) -> dict[str, object]:
+def _told(library: Library, article_id: str) -> dict[str, object]:
+    article = library.article(article_id)
+    return told_by(article, library.about(article))
+
+
+def told_by(article: Article, about: About) -> dict[str, object]:
     """What the top of the article says about it, and the languages of its paragraphs, for JSON."""
     return {
-        "byline": article.about.byline,
-        "agency": article.about.agency,
-        "place": article.about.place,
+        "byline": about.byline,
+        "agency": about.agency,
+        "place": about.place,
         "language": article.language,
-        "languages": list(dict.fromkeys(article.about.languages)),
+        "languages": list(dict.fromkeys(about.languages)),
     }
 
 

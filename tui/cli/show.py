@@ -15,7 +15,7 @@ from tui.output import date, emit, json_line
 from tui.speech import say
 
 if TYPE_CHECKING:
-    from store.model import Article, Claim, Standing
+    from store.model import About, Article, Claim, Standing
     from tui.output import Sheet
 
 _VERDICTS = {"accepted": "accepted", "corrected": "corrected", "added": "added"}
@@ -38,12 +38,12 @@ def show(invocation: Invocation, article: str, json: bool, shaped: bool | None) 
     with invocation.open() as library:
         found = library.article(library.find_article(article))
         stood = kept(library.verdicts.standing(found))
+        about = library.about(found)
     if json:
-        emit([json_line(as_object(found))])
+        emit([json_line(as_object(found, about))])
         return
     sheet = invocation.sheet(shaped)
     day = sheet.reading(date(found.published, invocation.settings))
-    about = found.about
     parts = (found.source, day, about.place, about.byline, about.agency, found.id)
     emit([sheet.fields([part for part in parts if part], " · "), ""])
     emit(article_lines(found, [one.claim for one in stood], sheet))
@@ -51,13 +51,13 @@ def show(invocation: Invocation, article: str, json: bool, shaped: bool | None) 
         emit(["", *(claim_line(number, one, sheet) for number, one in enumerate(stood, 1))])
 
 
-def as_object(article: Article) -> dict[str, object]:
+def as_object(article: Article, about: About) -> dict[str, object]:
     """The article for JSON: its text, what it says about itself, the languages of its paragraphs."""
     names = ("id", "source", "address", "url", "title", "published", "sha256", "version")
-    paragraphs = zip(article.outline.paragraphs, article.about.languages, strict=True)
+    paragraphs = zip(article.outline.paragraphs, about.languages, strict=True)
     return {
         **{name: getattr(article, name) for name in names},
-        **told_by(article),
+        **told_by(article, about),
         "paragraphs": [
             {"start": span.start, "end": span.end, "language": language} for span, language in paragraphs
         ],

@@ -9,6 +9,7 @@ from textual import on
 from textual.binding import Binding, BindingType
 
 from store.errors import StoreError
+from store.model import Article
 from tui.actions import ACTIONS, DIGITS, Action
 from tui.catalogue import Catalogue, isolated
 from tui.screens.copying import CopyingScreen
@@ -188,6 +189,17 @@ class ReaderScreen(ListingScreen, CopyingScreen):
         ):
             self.mark_read(article.id)
 
+    def _tell(self, article: Article) -> None:
+        """Add to the header what the article says about itself, if it is still open."""
+        if self.desk.article is not article:
+            return
+        found = self.desk.library.about(article)
+        languages = [one for one in dict.fromkeys(found.languages) if one != "und"]
+        known = " ".join(languages) if len(languages) > 1 else ""
+        self.told = [isolated(part) for part in (found.place, found.byline, found.agency, known) if part]
+        if self.told:
+            self.show_about()
+
     def open_article(self, article_id: str, offset: int, *, opened: bool = True) -> None:
         """Show an article with the cursor at `offset`; `opened` is False for one that is only offered."""
         try:
@@ -199,11 +211,9 @@ class ReaderScreen(ListingScreen, CopyingScreen):
         self.put_cursor(article_id)
         self.view.show(article, offset)
         self.claims.show([one.claim for one in self.desk.claims])
-        told = article.about
-        languages = [one for one in dict.fromkeys(told.languages) if one != "und"]
-        known = " ".join(languages) if len(languages) > 1 else ""
         self.about = [isolated(part) for part in (article.source, self._show_date(article.published)) if part]
-        self.told = [isolated(part) for part in (told.place, told.byline, told.agency, known) if part]
+        self.told = ()
+        self.call_after_refresh(self._tell, article)
         self.show_annotations()
         self.follow_statement()
         self.look_around()
