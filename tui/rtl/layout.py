@@ -208,6 +208,14 @@ _NO_OVERRIDE = {0x202D: "\u200b", 0x202E: "\u200b"}
 _OVERRIDDEN = re.compile("[\u202d\u202e]").search
 
 
+def _direction(line: str) -> int:
+    """The level that a line gives to itself, 0 or 1: python-bidi's, which takes no lone surrogates."""
+    try:
+        return get_base_level(line) if line else 0
+    except UnicodeEncodeError:
+        return bidi.base_level(line) or 0
+
+
 def cut(text: str, width: int, *, base: int | None = None) -> Row:
     """One row for a title or a cell of a table, cut where it ends: on the left if it reads right to left.
 
@@ -216,7 +224,7 @@ def cut(text: str, width: int, *, base: int | None = None) -> Row:
     """
     line = _TO_SPACE.sub(" ", text[: 64 * width])
     if base is None:
-        base = get_base_level(line) if line else 0
+        base = _direction(line)
     piece = set_piece(line, width, base, 0)
     columns = piece.shaped.columns
     if columns[-1] > width or len(line) < len(text):

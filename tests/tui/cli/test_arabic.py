@@ -40,7 +40,7 @@ class TestTheHelp:
     def test_is_arabic_throughout(self, run: Callable[..., Any], command: str) -> None:
         text = run(*filter(None, [command, "--help"])).out
         assert text.startswith("الاستعمال: newsread")
-        names = re.compile(r"\(a\.json, a\.txt\)|is:claim")
+        names = re.compile(r"\(a\.json, a\.txt\)|is:claim|\b(?:AND|OR|NOT)\b")
         assert not ENGLISH.search(names.sub("", text)), text
 
     def test_keeps_to_the_width(self, run: Callable[..., Any]) -> None:
