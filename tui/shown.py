@@ -43,6 +43,11 @@ class Shown:
                 self._size = update.region.size
                 self.forget()
             pieces: Iterable[Piece] = ((y, 0, chain(*strips)) for y, strips in enumerate(update.strips))
+            if not self._rows:
+                # As Textual sends it, with line ends: at these VTE gives a row the mode that orders it.
+                for piece in pieces:
+                    self._sent(*piece, console, whole=True)
+                return update.render_segments(console)
         elif isinstance(update, ChopsUpdate):
             pieces = _pieces(update)
         else:
