@@ -55,6 +55,4 @@ def mortal() -> tuple[str, ...]:
     """What comes before a command so that permissions hold for it: they do not for the superuser."""
     if os.geteuid():
         return ()
-    if shutil.which("setpriv") is None:
-        pytest.skip("the superuser may read everything, and there is no setpriv to do without that")
-    return ("setpriv", "--bounding-set=-all", "--inh-caps=-all")
+    return (need_tool("setpriv"), "--bounding-set=-all", "--inh-caps=-all")

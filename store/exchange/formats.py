@@ -134,6 +134,7 @@ def _archive(data: bytes) -> dict[str, str]:
             found = [one for one in packed.infolist() if one.filename.endswith((".ann", ".txt"))]
             _check_size(len(found), sum(one.file_size for one in found))
             return {one.filename: _named_text(one.filename, packed.read(one)) for one in found}
+    # zipfile raises NotImplementedError for a compression that it does not know, RuntimeError for a password.
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as error:
         raise InvalidFormat("the archive cannot be read: {reason}", reason=str(error)) from None
 

@@ -22,7 +22,6 @@ from store.db import (
 from store.errors import Message, NotFound
 from store.library.session import Session
 from store.model import (
-    About,
     Annotation,
     Article,
     ArticleSummary,
@@ -157,14 +156,6 @@ class Library(Session):
         """The article with its current text. NotFound if it is not there."""
         with self.reading() as db:
             return articles.article(db, article_id)
-
-    @staticmethod
-    def about(article: Article) -> About:
-        """What an article says about itself, from its top and its format; and each paragraph's language."""
-        # Imported here: opening the reader does without it.
-        from store.reading.metadata import read_about
-
-        return read_about(article.text, article.outline, article.about.byline, article.source)
 
     def neighbour(self, article_id: str, step: Literal[1, -1], source: str | None = None) -> str | None:
         """The id of the article after (1) or before (-1) this one in the list's order; None at the end."""

@@ -72,7 +72,7 @@ class Article:
     outline: Outline
     extraction: Extraction
     about: About = field(default_factory=About)
-    """What its format says about it; `Library.about` reads the rest from its text."""
+    """What its format says about it; `store.about` reads the rest from its text."""
 
 
 @dataclass(frozen=True, slots=True)

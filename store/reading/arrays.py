@@ -66,6 +66,12 @@ class _Text:
         self.at = 0
         return True
 
+    def _read_on(self, length: int) -> None:
+        """Read until so many characters are known, or all."""
+        goes_on = True
+        while goes_on and len(self._text) < length:
+            goes_on = self._more()
+
     def next(self) -> str:
         """The character behind the blanks, to which `at` moves; "" at the end."""
         while True:
@@ -88,8 +94,7 @@ class _Text:
                 is_cut = error.msg.startswith("Unterminated") or error.pos > len(self._text) - _CUT
                 if not is_cut or known > longest or not self._more():
                     raise
-                while len(self._text) < 2 * known and self._more():
-                    pass
+                self._read_on(2 * known)
                 continue
             # A number can go on in the next piece, behind its point or exponent too.
             if len(self._text) - end <= _UNFINISHED and not self._text[end:].strip(".eE+-") and self._more():

@@ -12,13 +12,16 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
-from typing import IO, Any, NoReturn, Protocol, cast
+from typing import IO, TYPE_CHECKING, Any, NoReturn, Protocol, cast
 
 from store.errors import UnreadableInput
 from store.model import Document, Unread
 from store.reading import feeds, pages, plain, records
 from store.reading.encodings import declared_encoding, refuse_other_formats
 from store.reading.origin import LIMIT, Origin
+
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
 
 HEAD = 8192
 """Bytes of the beginning that are looked at."""
@@ -237,10 +240,11 @@ class _Raw(io.RawIOBase):
         """Yes."""
         return True
 
-    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
-        """Fill the buffer as far as the stream goes."""
-        data = self._stream.read(len(buffer)) or b""
-        buffer[: len(data)] = data
+    def readinto(self, buffer: WriteableBuffer, /) -> int:
+        """Fill the buffer as far as the stream goes; how many bytes."""
+        room = memoryview(buffer)
+        data = self._stream.read(len(room)) or b""
+        room[: len(data)] = data
         return len(data)
 
 
@@ -257,9 +261,10 @@ class _Unpacked(io.RawIOBase):
         """Yes."""
         return True
 
-    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
-        """Fill the buffer. UnreadableInput where far more comes out than went in."""
-        data = self._stream.read(len(buffer))
+    def readinto(self, buffer: WriteableBuffer, /) -> int:
+        """Fill the buffer; how many bytes. UnreadableInput where far more comes out than went in."""
+        room = memoryview(buffer)
+        data = self._stream.read(len(room))
         self._size += len(data)
         if self._size > _BOMB_SIZE and self._size > _BOMB * self._packed.size:
             raise UnreadableInput(
@@ -267,7 +272,7 @@ class _Unpacked(io.RawIOBase):
                 file=self._label,
                 times=_BOMB,
             )
-        buffer[: len(data)] = data
+        room[: len(data)] = data
         return len(data)
 
 

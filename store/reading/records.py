@@ -12,7 +12,7 @@ from contextlib import suppress
 from dataclasses import replace
 from functools import wraps
 from itertools import chain, count
-from typing import IO, Any
+from typing import IO, Any, cast
 
 from store.errors import InvalidFormat, Message, UnreadableInput
 from store.model import Document
@@ -230,7 +230,10 @@ def read_csv(stream: IO[bytes], origin: Origin) -> Iterator[Document | Unreadabl
 
 def _lines(stream: IO[bytes], origin: Origin) -> Iterator[str]:
     """The lines of a table; a byte that is no UTF-8 is a lone surrogate in them."""
-    buffered = io.BufferedReader(stream) if not isinstance(stream, io.BufferedReader) else stream  # type: ignore[type-var]
+    if isinstance(stream, io.BufferedReader):
+        buffered = stream
+    else:
+        buffered = io.BufferedReader(cast("io.RawIOBase", stream))
     head = buffered.peek(_CHUNK)
     try:
         codecs.getincrementaldecoder("utf-8")().decode(head)

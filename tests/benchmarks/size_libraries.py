@@ -39,8 +39,7 @@ Analyse = Callable[[str], tuple[Outline, Extraction]]
 def make(folder: Path, articles: Callable[[], Iterable[Document]]) -> dict[int, Path]:
     """The libraries by their number of articles, 0 the empty one; those that are there are kept."""
     paths = {size: folder / f"{size}.db" for size in (0, *SIZES)}
-    with Library.open(paths[0], "bench"):
-        pass
+    Library.open(paths[0], "bench").close()
     small, middle, large = (paths[size] for size in SIZES)
     _fill(small, islice(articles(), SIZES[0]))
     _fill(middle, articles())

@@ -98,7 +98,9 @@ def articles(
 
 def _told(library: Library, article_id: str) -> dict[str, object]:
     article = library.article(article_id)
-    return told_by(article, library.about(article))
+    from store.about import about_of
+
+    return told_by(article, about_of(article))
 
 
 def told_by(article: Article, about: About) -> dict[str, object]:

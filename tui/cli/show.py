@@ -35,10 +35,12 @@ def show(invocation: Invocation, article: str, json: bool, shaped: bool | None) 
     makes each. Claims stand as the annotator left them: without those that were rejected, with those that
     were corrected or added. ARTICLE is an id or the beginning of one.
     """
+    from store.about import about_of
+
     with invocation.open() as library:
         found = library.article(library.find_article(article))
         stood = kept(library.verdicts.standing(found))
-        about = library.about(found)
+    about = about_of(found)
     if json:
         emit([json_line(as_object(found, about))])
         return

@@ -127,6 +127,11 @@ def word_end(text: str, offset: Offset) -> Offset:
     return _skip(text, _skip(text, offset, words=False), words=True)
 
 
+def cluster_beside(text: str, offset: Offset, *, behind: bool) -> tuple[Offset, Offset]:
+    """Where the grapheme cluster begins and ends that stands behind `offset`, or else before it."""
+    return (offset, after(text, offset)) if behind else (before(text, offset), offset)
+
+
 def word_around(text: str, offset: Offset) -> tuple[Offset, Offset]:
     """The word that the cluster at `offset` belongs to; the cluster alone where it is of none."""
     if not _word(text, offset):

@@ -193,7 +193,10 @@ class ReaderScreen(ListingScreen, CopyingScreen):
         """Add to the header what the article says about itself, if it is still open."""
         if self.desk.article is not article:
             return
-        found = self.desk.library.about(article)
+        # Imported here: the first screen is there without it.
+        from store.about import about_of
+
+        found = about_of(article)
         languages = [one for one in dict.fromkeys(found.languages) if one != "und"]
         known = " ".join(languages) if len(languages) > 1 else ""
         self.told = [isolated(part) for part in (found.place, found.byline, found.agency, known) if part]

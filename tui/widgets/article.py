@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from store.model import Article, Span
-from tui.rtl.document import after, before, word_around
+from tui.rtl.document import cluster_beside, word_around
 from tui.rtl.layout import Flow, Position, Row
 from tui.widgets import palette
 from tui.widgets.dragging import Dragging
@@ -145,9 +145,7 @@ class ArticleView(Dragging, can_focus=True):
         """The cluster of the selection at its moving end."""
         if self.article is None or span is None or moving is None:
             return None
-        if moving == span.start:
-            return Span(moving, after(self.article.text, moving))
-        return Span(before(self.article.text, moving), moving)
+        return Span(*cluster_beside(self.article.text, moving, behind=moving == span.start))
 
     def follow(self, offset: int) -> None:
         """Bring the text at `offset` into sight."""
@@ -367,11 +365,10 @@ class ArticleView(Dragging, can_focus=True):
     def _gutter(self, row: Row, plain: Style) -> tuple[list[Segment], list[Segment]]:
         """The cells on both sides of a row; the bar and the mark stand where the row begins."""
         statement = self.statement_span
-        bar = Segment(" ", plain)
+        blank = bar = Segment(" ", plain)
         if statement is not None and statement.start < row.end and row.start < statement.end:
             bar = Segment("▐" if row.base else "▌", plain + palette.MARK)
         sign, other = (sign_of(row, marks, plain) for marks in (self.gutter_marks, self.margin_marks))
-        blank = Segment(" ", plain)
         if row.base:
             return [blank, *other, blank], [blank, *sign, bar]
         return [bar, *sign, blank], [blank, *other, blank]
