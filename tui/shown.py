@@ -42,12 +42,12 @@ class Shown:
             if update.region.size != self._size:
                 self._size = update.region.size
                 self.forget()
-            pieces: Iterable[Piece] = ((y, 0, chain(*strips)) for y, strips in enumerate(update.strips))
             if not self._rows:
                 # As Textual sends it, with line ends: at these VTE gives a row the mode that orders it.
-                for piece in pieces:
-                    self._sent(*piece, console, whole=True)
+                rows = [list(Segment.simplify(_visible(chain(*strips)))) for strips in update.strips]
+                self._rows = {y: row for y, row in enumerate(rows) if _cells(row) == self._size.width}
                 return update.render_segments(console)
+            pieces: Iterable[Piece] = ((y, 0, chain(*strips)) for y, strips in enumerate(update.strips))
         elif isinstance(update, ChopsUpdate):
             pieces = _pieces(update)
         else:

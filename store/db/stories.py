@@ -114,12 +114,6 @@ def members(db: sqlite3.Connection, story: int) -> list[Described]:
     return _described(db, "story = ? ORDER BY article", (story,))
 
 
-def row_of(db: sqlite3.Connection, article: int) -> int | None:
-    """The row of the story that an article is in, by its row."""
-    found = db.execute("SELECT story FROM story_articles WHERE article = ?", (article,)).fetchone()
-    return None if found is None or found[0] is None else int(found[0])
-
-
 def stories_of(db: sqlite3.Connection, rows: Iterable[int]) -> dict[int, int]:
     """The row of its story for each of the articles that is in one, by their rows."""
     found = db.execute(
