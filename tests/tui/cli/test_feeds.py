@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
+from tests.store.library.test_feeds import feed
 from tests.store.reading.test_formats import TEXT
-from tests.store.test_library_feeds import feed
 from tests.support.server import Server, serving
 
 Run = Callable[..., Any]

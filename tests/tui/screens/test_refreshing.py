@@ -10,7 +10,7 @@ from textual.pilot import Pilot
 
 from store.library import Library
 from store.model import Document
-from tests.store.test_library_feeds import feed
+from tests.store.library.test_feeds import feed
 from tests.support.articles import small_library
 from tests.support.reading import reading, rows, screen, status
 from tests.support.server import Server, serving

@@ -15,7 +15,7 @@ from store.library import Library
 from store.model import Document
 
 OpenLibrary: TypeAlias = Callable[..., Library]
-SAMPLES = Path(__file__).parents[2] / "samples"
+SAMPLES = Path(__file__).parents[3] / "samples"
 
 FIRE = (
     "حريق في مصنع الغزل بالزعفران يقتل أربعة عمال\n"

@@ -18,7 +18,7 @@ from store.library import Library
 from store.library.session import FUNCTIONS
 
 OpenLibrary: TypeAlias = Callable[..., Library]
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[4]
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ from store.library import Library, indexing
 from store.library.session import FUNCTIONS
 from store.model import Document
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 COUNT = 60
 
 
