@@ -2,36 +2,39 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from difflib import get_close_matches
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from store.claims.words import fold
 from store.errors import InvalidFormat, Message
 from store.syntax import complaint
 
 _POLARITIES = ("asserts", "denies", "predicts", "accuses")
-_WORD, _WORDS, _FLAG, _POLARITY = (
+_WORD, _WORDS, _SOME, _FOLLOW, _FLAG, _POLARITY = (
     "a word",
     "a list of words",
+    "a list of one word or more",
+    'a list of "that", "object" and prepositions',
     "true or false",
     "one of " + ", ".join(_POLARITIES),
 )
+_LETTERS = re.compile(r"[^\W\d_]+")
 _KEYS: Mapping[str, Mapping[str, str]] = {
     "verb": {
         **dict.fromkeys(("past", "present", "participle", "masdar", "adverb", "behind"), _WORD),
-        **dict.fromkeys(("follow", "only", "needs"), _WORDS),
+        **dict.fromkeys(("only", "needs"), _WORDS),
         **dict.fromkeys(("bare", "pronoun", "recipient", "initial", "quote", "reports"), _FLAG),
         **dict.fromkeys(("whole", "carrier", "speech"), _FLAG),
+        "follow": _FOLLOW,
         "polarity": _POLARITY,
     },
-    "noun": {
-        **dict.fromkeys(("words", "verbs", "follow"), _WORDS),
-        "polarity": _POLARITY,
-    },
-    "attribution": {"words": _WORDS, "after": _WORD},
+    "noun": {"words": _SOME, "verbs": _SOME, "follow": _FOLLOW, "polarity": _POLARITY},
+    "attribution": {"words": _SOME, "after": _WORD},
 }
 """By the name of a table what each of its keys holds; cues.toml says what they mean."""
 _NEEDED = {
@@ -43,13 +46,15 @@ _MOST = 1 << 20
 """The largest file that is read, in bytes."""
 
 
-def read_custom(path: Path) -> tuple[dict[str, list[dict[str, Any]]], str]:
+def read_custom(path: Path, prepositions: Set[str]) -> tuple[dict[str, list[dict[str, Any]]], str]:
     """The tables of the file at `path` by name, and a mark of what it says.
 
-    Raises `InvalidFormat`, one line that names the file and the place, where it cannot be read or used.
+    `prepositions` are those, folded, that may govern what is reported. Raises `InvalidFormat`, one line that
+    names the file and the place, where it cannot be read or used.
     """
     try:
-        data = path.read_bytes()[: _MOST + 1]
+        with path.open("rb") as file:
+            data = file.read(_MOST + 1)
         if len(data) > _MOST:
             raise InvalidFormat(
                 "{path}: larger than {size} MB; cues are not that many", path=path, size=_MOST >> 20
@@ -70,6 +75,7 @@ def read_custom(path: Path) -> tuple[dict[str, list[dict[str, Any]]], str]:
             _check(
                 record,
                 name,
+                prepositions,
                 Message("{path}: [[{name}]] number {number}", {"path": path, "name": name, "number": number}),
             )
     return {name: tables.get(name, []) for name in _KEYS}, sha256(data).hexdigest()[:8]
@@ -83,13 +89,13 @@ def changed(path: Path) -> int:
         return 0
 
 
-def _check(record: Mapping[str, Any], table: str, place: Message) -> None:
+def _check(record: Mapping[str, Any], table: str, prepositions: Set[str], place: Message) -> None:
     """Raise `InvalidFormat` for a key that is unknown, missing, or holds something else than it has to."""
     keys = _KEYS[table]
     for key, value in record.items():
         if key not in keys:
             raise _unknown("{place}: unknown key {name!r}", place, key, keys)
-        if not _holds(value, keys[key]):
+        if not _holds(value, keys[key], prepositions):
             raise InvalidFormat(
                 "{place}: {key} has to be {kind}", place=place, key=key, kind=Message(keys[key])
             )
@@ -98,15 +104,18 @@ def _check(record: Mapping[str, Any], table: str, place: Message) -> None:
             raise InvalidFormat("{place}: {key} is missing", place=place, key=key)
 
 
-def _holds(value: Any, kind: str) -> bool:
+def _holds(value: Any, kind: str, prepositions: Set[str]) -> bool:
     """Whether a value is of that kind."""
     if kind == _FLAG:
         return isinstance(value, bool)
-    if kind == _WORDS:
-        return isinstance(value, list) and all(_holds(word, _WORD) for word in value)
     if kind == _POLARITY:
         return value in _POLARITIES
-    return isinstance(value, str) and value.strip() == value != ""
+    if kind == _WORD:
+        return isinstance(value, str) and _LETTERS.fullmatch(fold(value)) is not None
+    if not isinstance(value, list) or (kind == _SOME and not value):
+        return False
+    known = {"that", "object", *prepositions} if kind == _FOLLOW else None
+    return all(_holds(word, _WORD, prepositions) and (known is None or fold(word) in known) for word in value)
 
 
 def _unknown(sentence: str, place: Message | str, name: str, names: Mapping[str, Any]) -> InvalidFormat:

@@ -22,7 +22,7 @@ from store.claims.tweets import Tweet, find_tweets
 from store.claims.words import Tokens, tokenise
 from store.model import Claim, Extraction, Offset, Outline, Span
 
-EXTRACTOR = "rules-8"
+EXTRACTOR = "rules-9"
 """The version of the rules and the lexicon; it is kept with what they found."""
 
 _SPEECH = 5
@@ -197,19 +197,23 @@ class _Claims:
         found = headline(self._tokens, self._words, self._pairs, title, known)
         if found is None:
             return []
-        name, colon, first, last = found
-        speaker = Speaker(*name, None)
-        return [self._claim(Part((colon, colon + 1), first, last, "headline colon", True, speaker))]
+        speaker = Speaker(*found.name, None)
+        cue = found.colon, found.colon + 1
+        return [self._claim(Part(cue, found.first, found.last, "headline colon", True, speaker))]
 
     def _answered(self, claims: Sequence[Claim]) -> list[Claim]:
-        """What the answers of an interview claim: who speaks last before the first question says them."""
+        """What the answers of an interview claim.
+
+        Who speaks last before the first question says them; an implicit subject counts only where nobody is
+        named.
+        """
         if not self._answers:
             return []
         text = self._tokens.text
         asked = self._answers[0].question.start
         before = [claim for claim in claims if claim.start < asked]
         outer = [c for c in before if c.speaker and not any(_holds(other, c) for other in before)]
-        last = outer[-1] if outer else None
+        last = max(outer, key=lambda claim: (not claim.speaker_implicit, claim.start), default=None)
         speaker = Span(last.speaker_start or 0, last.speaker_end or 0) if last else self._interviewed(asked)
         return [
             Claim(

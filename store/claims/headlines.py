@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import pairwise
 
 from store.claims.lexicon import Lexicon
+from store.claims.tone import is_future
 from store.claims.words import Tokens, fold
 from store.model import Span
 
@@ -17,13 +20,22 @@ _BARE = 3
 """A name that nothing but the article's body tells has no more."""
 _NEAR = 4
 """In the body it stands so near an office, in tokens."""
-_LABELS = frozenset(
-    ["شاهد", "شاهدوا", "فيديو", "بالفيديو", "صور", "بالصور", "عاجل", "خاص", "تقرير", "تحليل", "حوار", "دراسة"]
-)
-"""What stands alone before a colon and says what follows, or asks to look."""
 _WORD = re.compile(r"[^\W\d_]+")
-_OURS = re.compile(r"(?:سن|لن ن|ان?نا |ن(?=[^اويو]))|\b\w{3,}نا\b")
+_OURS = re.compile(r"ان?نا|[^\W\d_]{2,}[^اوي\W\d_]نا|(?:عل|ال|لد|ف)ينا")
+"""إننا or إنا, or "our" or "we" behind a word, where it is no accusative (أحيانا، قانونا، سجينا)."""
 _PLURAL = re.compile(r"(?:ال)?\w{3,}(?:يون|عون|بون|سون|رون|لون|ثون|مون|دون)")
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """A title that quotes somebody, as indices of tokens."""
+
+    name: tuple[int, int]
+    """The first of the speaker, and one past its last."""
+    colon: int
+    first: int
+    last: int
+    """One past the last of the content."""
 
 
 def headline(
@@ -32,12 +44,12 @@ def headline(
     quotations: Mapping[int, int],
     title: Span,
     speakers: Iterable[str],
-) -> tuple[tuple[int, int], int, int, int] | None:
-    """The speaker's tokens, the colon, and the content's first and last of a title that quotes somebody.
+) -> Headline | None:
+    """A `title` that quotes somebody, taken apart; None for another.
 
-    Places and subjects stand before a colon too. A speaker is known by an office or a body that heads the
-    phrase, by quotation marks, by naming whom it speaks to, by saying "we", by being one of `speakers`, who
-    speak in the article, or by an office beside that name in the article.
+    Places, sections and subjects stand before a colon too. A speaker is known by an office or a body that
+    heads the phrase, by quotation marks, by naming whom it speaks to, by saying "we", by being one of
+    `speakers`, who speak in the article, or by an office beside that name in the article.
     """
     forms = tokens.forms
     first, last = tokens.at(title.start), tokens.at(title.end)
@@ -46,7 +58,7 @@ def headline(
         return None
     end = _addressed(forms, first, colon)
     name = forms[first:end]
-    if len(name) == 1 and name[0] in _LABELS:
+    if len(name) == 1 and name[0] in words.labels:
         return None
     if name[0] in words.countries or any(form[0].isdecimal() for form in name):
         return None
@@ -59,7 +71,7 @@ def headline(
         begin, last = begin + 1, quotations[begin]
     while last > begin + 1 and forms[last - 1] in (".", "،"):
         last -= 1
-    return ((first, end), colon, begin, last) if last > begin else None
+    return Headline((first, end), colon, begin, last) if last > begin else None
 
 
 def _addressed(forms: list[str], first: int, colon: int) -> int:
@@ -90,8 +102,7 @@ def _is_named(tokens: Tokens, words: Lexicon, name: list[str], first: int, colon
     if any(form in words.prepositions or form in words.objects for form in name):
         return False
     forms = tokens.forms
-    content = " ".join(forms[colon + 1 : last])
-    if _OURS.match(content) or re.search(r"\b\w{3,}نا\b", content):
+    if _says_we(forms[colon + 1 : last], words):
         return True
     for index in range(last, len(forms)):
         if forms[index] != name[-1]:
@@ -100,3 +111,14 @@ def _is_named(tokens: Tokens, words: Lexicon, name: list[str], first: int, colon
         if any(form in words.honorifics or form in words.offices for form in around):
             return True
     return False
+
+
+def _says_we(content: list[str], words: Lexicon) -> bool:
+    """Whether somebody speaks for several: سنفتح, لن نفتح, إننا, بلدنا."""
+    joined = any(before == "لن" and form[0] == "ن" for before, form in pairwise(content))
+    return joined or any(_OURS.fullmatch(form) or _is_our_future(form, words) for form in content)
+
+
+def _is_our_future(form: str, words: Lexicon) -> bool:
+    """Whether a word is a verb with the particle of the future in the first person plural."""
+    return form.removeprefix("و").startswith("سن") and is_future(form, words)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -41,7 +42,7 @@ def find_answers(text: str, segments: Sequence[Span]) -> tuple[Answer, ...]:
     if len(asked) < _PAIRS:
         return ()
     marks = [_mark(segments[number].of(text)) for number in asked]
-    usual = max(set(marks), key=marks.count)
+    ((usual, _),) = Counter(marks).most_common(1)
     if usual:
         asked = [
             n

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
@@ -138,6 +138,7 @@ class Lexicon:
     starters: frozenset[str]
     resumptives: frozenset[str]
     topics: frozenset[str]
+    labels: frozenset[str]
     titled: frozenset[str]
     named: frozenset[str]
     """What a name between quotation marks stands behind: sources and what is titled."""
@@ -180,20 +181,23 @@ def lexicon(own: Path | None = None) -> Lexicon:
     return _lexicon(own, 0 if own is None else changed(own))
 
 
-@cache
+@lru_cache(2)
 def _lexicon(own: Path | None, _changed: int) -> Lexicon:
-    """The lexicon, with the entries of `own` as they were when it was last changed."""
+    """The lexicon, with the entries of `own` as they were when it was last changed.
+
+    Two are kept: that of the package, and that of a person's own cues as they are now.
+    """
     cues, words = _table("cues.toml"), _table("words.toml")
-    mark = ""
-    if own is not None:
-        tables, mark = read_custom(own)
-        for name, records in tables.items():
-            cues[name] = [*records, *cues[name]]
     sets = {
         field.name: frozenset(fold(word) for word in words[field.name])
         for field in fields(Lexicon)
         if isinstance(words.get(field.name), list)
     }
+    mark = ""
+    if own is not None:
+        tables, mark = read_custom(own, sets["prepositions"])
+        for name, records in tables.items():
+            cues[name] = [*records, *cues[name]]
     sets["sources"] |= {"ال" + word for word in sets["sources"] if not word.startswith("ال")}
     sets["sources"] |= {word[:-2] + "ين" for word in sets["sources"] if word.endswith("ون")}
     forms, attributions = _cue_forms(cues), _attributions(cues["attribution"])

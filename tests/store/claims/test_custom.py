@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+import store.claims
 from store.analysis import analyse, check_cues
 from store.claims.extract import EXTRACTOR
 from store.errors import InvalidFormat
@@ -59,8 +60,16 @@ def test_a_preposition_of_ones_own_attributes(tmp_path: Path) -> None:
         ('[[verb]]\npast = "دندن"\npresent = "دندن"', "follow is missing"),
         (OWN + "quotes = true", "did you mean quote?"),
         (OWN.replace('"predicts"', '"denied"'), "asserts, denies"),
-        (OWN.replace('["that"]', '"that"'), "a list of words"),
+        (OWN.replace('["that"]', '"that"'), "follow has to be a list"),
+        (OWN + 'only = "دندن"', "only has to be a list of words"),
         (OWN.replace('past = "دندن"', 'past = ""'), "past has to be a word"),
+        (OWN.replace('past = "دندن"', 'past = "ـ"'), "past has to be a word"),
+        (OWN.replace('past = "دندن"', 'past = "دندن على"'), "past has to be a word"),
+        (OWN.replace('["that"]', '["objct"]'), 'a list of "that", "object" and prepositions'),
+        (OWN.replace('["that"]', "[[]]"), "follow has to be a list"),
+        ("[[attribution]]\nwords = []", "words has to be a list of one"),
+        ('[[attribution]]\nwords = ["نقلا", ""]', "words has to be a list of one"),
+        ('[[noun]]\nwords = ["حملة"]\nverbs = []\nfollow = ["على"]', "verbs has to be a list of one"),
     ],
 )
 def test_a_bad_file_is_told_in_one_line(tmp_path: Path, body: str, said: str) -> None:
@@ -71,6 +80,15 @@ def test_a_bad_file_is_told_in_one_line(tmp_path: Path, body: str, said: str) ->
     assert said in str(refused.value)
     assert str(path) in str(refused.value)
     assert "\n" not in str(refused.value)
+
+
+def test_every_entry_of_the_package_may_be_a_persons_own() -> None:
+    check_cues(Path(store.claims.__path__[0]) / "cues.toml")
+
+
+def test_of_an_endless_file_no_more_is_read_than_cues_may_take() -> None:
+    with pytest.raises(InvalidFormat, match="larger than 1 MB"):
+        check_cues(Path("/dev/zero"))
 
 
 def test_a_folder_is_no_file_of_cues(tmp_path: Path) -> None:

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+
 import pytest
 
 from store.analysis import analyse
 from store.model import Claim
 
 INTRODUCTION = "أكد وزير النقل سالم الحداد أن الجسر سيفتح غدا. وفيما يلي نص الحوار:"
+
+ASKED = (
+    "متى تبدأ أعمال الصيانة في الجسر القديم؟",
+    "وهل يكفي المال الذي رصد للعمل كله؟",
+    "ومتى يفتح الجسر القديم أمام الناس؟",
+)
 
 
 def answers(*lines: str, introduction: str = INTRODUCTION) -> list[Claim]:
@@ -64,3 +74,33 @@ def test_two_questions_make_no_interview() -> None:
 )
 def test_whom_it_is_with(introduction: str, speaker: str | None) -> None:
     assert {claim.speaker for claim in answers(*MARKED, introduction=introduction)} == {speaker}
+
+
+def test_they_are_said_by_who_is_named_last_in_the_introduction_whatever_the_title_says() -> None:
+    introduction = (
+        "قال الوزير أحمد سالم في حوار مع الصحيفة إن الجسر جاهز. وزار المدينة سفير سعودي. وأضاف أن العمل تم."
+    )
+    text = "\n".join(["باحث: الجسر خطر", introduction, *MARKED])
+    found = [claim for claim in analyse(text)[1].claims if claim.why.startswith("interview")]
+    assert [claim.speaker for claim in found] == ["الوزير أحمد سالم"] * 3
+
+
+def test_of_two_marks_as_frequent_the_first_is_that_of_questions_whatever_the_hash_seed() -> None:
+    lines = [f"{mark} {line}" for line in ASKED for mark in ("●", "-")]
+    text = "\n".join(["الجسر القديم يعود", INTRODUCTION, *lines])
+    script = (
+        "import sys; from store.analysis import analyse;"
+        "print([c.cue for c in analyse(sys.argv[1])[1].claims if c.why.startswith('interview')])"
+    )
+    said = {
+        subprocess.run(
+            [sys.executable, "-c", script, text],
+            env={**os.environ, "PYTHONHASHSEED": str(seed), "PYTHONUTF8": "1"},
+            check=True,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+        ).stdout
+        for seed in range(3)
+    }
+    assert said == {"['-', '-', '-']\n"}
