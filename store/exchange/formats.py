@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import lzma
 import zipfile
+import zlib
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -127,6 +129,9 @@ def _folder(path: Path) -> dict[str, str]:
     return {(name := str(one.relative_to(path))): _named_text(name, _bytes(one)) for one in wanted}
 
 
+_DAMAGED = (zipfile.BadZipFile, zlib.error, lzma.LZMAError)
+
+
 def _archive(data: bytes) -> dict[str, str]:
     """brat's files in a zip archive. They are read where they are: no name in it becomes a path."""
     try:
@@ -134,8 +139,9 @@ def _archive(data: bytes) -> dict[str, str]:
             found = [one for one in packed.infolist() if one.filename.endswith((".ann", ".txt"))]
             _check_size(len(found), sum(one.file_size for one in found))
             return {one.filename: _named_text(one.filename, packed.read(one)) for one in found}
-    # zipfile raises NotImplementedError for a compression that it does not know, RuntimeError for a password.
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as error:
+    # zipfile raises NotImplementedError for a compression that it does not know, RuntimeError for a password,
+    # and hands on what the parts that unpack say of damaged data.
+    except (*_DAMAGED, NotImplementedError, RuntimeError, EOFError, OSError, ValueError) as error:
         raise InvalidFormat("the archive cannot be read: {reason}", reason=str(error)) from None
 
 

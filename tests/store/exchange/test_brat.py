@@ -135,6 +135,19 @@ class TestBrat:
         with pytest.raises(InvalidFormat, match="larger than"):
             full.exchange.import_file(path)
 
+    @pytest.mark.parametrize("packing", [zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+    def test_an_archive_with_a_damaged_byte_is_told(
+        self, full: Library, tmp_path: Path, packing: int
+    ) -> None:
+        path = tmp_path / "damaged.zip"
+        with zipfile.ZipFile(path, "w", packing) as packed:
+            packed.writestr("a.ann", "#1\tAnnotatorNotes T1\tx\n" * 20)
+        whole = path.read_bytes()
+        for place in range(len(whole)):
+            path.write_bytes(whole[:place] + b"\xff" + whole[place + 1 :])
+            with pytest.raises(InvalidFormat):
+                full.exchange.import_file(path)
+
     @pytest.mark.parametrize("data", [b"PK\x03\x04", b"PK\x03\x04" + b"x" * 100])
     def test_a_broken_archive_is_told(self, full: Library, tmp_path: Path, data: bytes) -> None:
         path = tmp_path / "broken.zip"
