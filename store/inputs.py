@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, TypeAlias
 
 from store.analysis import analyse
+from store.cleaning import clean, clean_address
 from store.errors import Message, UnreadableInput
 from store.ids import article_id
 from store.model import Article, Document, Unread
@@ -26,8 +27,6 @@ from store.reading.origin import Origin
 from store.reading.outline import title_text
 
 if TYPE_CHECKING:
-    from _typeshed import WriteableBuffer as Buffer
-
     from store.reading.fetch import Validators
 
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
@@ -149,6 +148,8 @@ def documents(
     An address that has not changed gives nothing.
     """
     how = how or Reading()
+    if how.source is not None:
+        how = replace(how, source=clean(how.source))
     for item in inputs:
         if isinstance(item, InputFailure):
             yield item
@@ -190,37 +191,31 @@ def _read(item: Path | Address | Stdin, how: Reading) -> Iterator[formats.Item]:
         yield from map(_by_content, formats.read(sys.stdin.buffer, origin))
         return
     absolute = Path(os.path.abspath(item))
-    outlet = absolute.parent.name or "files"
-    origin = Origin(str(absolute), label, outlet, how.source, fields=how.fields)
+    outlet = clean(absolute.parent.name) or "files"
+    origin = Origin(clean_address(str(absolute)), label, outlet, how.source, fields=how.fields)
     with open_file(item, origin) as stream:
         watched = stream if how.advanced is None else _Watched(stream, how.advanced)
         yield from formats.read(watched, origin)
 
 
-class _Watched(io.RawIOBase):
+class _Watched:
     """A file that tells how far it was read."""
 
     def __init__(self, stream: BinaryIO, advanced: Callable[[int], None]):
         self._stream = stream
         self._advanced = advanced
 
-    def readable(self) -> bool:
-        """Yes."""
-        return True
-
-    def readinto(self, buffer: Buffer) -> int:
-        """Fill the buffer as far as the file goes."""
-        room = memoryview(buffer).cast("B")
-        data = self._stream.read(len(room))
-        room[: len(data)] = data
+    def read(self, count: int) -> bytes:
+        """As the file's own."""
+        data = self._stream.read(count)
         self._advanced(len(data))
-        return len(data)
+        return data
 
 
 def _by_content(found: formats.Item) -> formats.Item:
     """What came without an address, with its own hash for one: the same text again is the same article."""
     if isinstance(found, Document) and found.address.startswith(_PIPE):
-        return replace(found, address=_PIPE + sha256(found.text.encode("utf-8", "replace")).hexdigest()[:32])
+        return replace(found, address=_PIPE + sha256(found.text.encode()).hexdigest()[:32])
     if isinstance(found, Unread):
         address = _PIPE + found.page_sha256[:32]
         return replace(found, address=address, read=partial(_addressed, found.read, address))
@@ -257,12 +252,10 @@ def article(document: Document, cues: Path | None = None) -> Article:
     `cues` is a file with a person's own cues.
     """
     outline, extraction = analyse(document.text, cues)
-    source = document.source.encode("utf-8", "replace").decode()
-    address = document.address.encode("utf-8", "backslashreplace").decode()
     return Article(
-        id=article_id(source, address),
-        source=source,
-        address=address,
+        id=article_id(document.source, document.address),
+        source=document.source,
+        address=document.address,
         url=document.url,
         title=document.title or title_text(document.text, outline),
         published=document.published,

@@ -11,6 +11,7 @@ from functools import cached_property
 from itertools import islice
 from pathlib import Path
 
+from store.cleaning import cleaned
 from store.db import pages, texts, word_index
 from store.db.batch import Batch, Entry, Reread
 from store.db.connection import reading, writing
@@ -178,9 +179,7 @@ class Adding:
 
     def _items(self, inputs: Sequence[Document | Unread], again: bool = False) -> tuple[_Item, ...]:
         """The inputs without what cannot be kept, each with what is still to be found out about it."""
-        entries = [
-            one if isinstance(one, Unread) else _entry(texts.cleaned(one), None, again) for one in inputs
-        ]
+        entries = [one if isinstance(one, Unread) else _entry(cleaned(one), None, again) for one in inputs]
         with reading(self._connection, self._path) as db:
             known = texts.kept(db, {one.sha256 for one in entries if isinstance(one, Entry)})
             return tuple(

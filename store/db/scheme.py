@@ -12,7 +12,6 @@ from dataclasses import replace
 
 from store.errors import InvalidName, NotFound
 from store.model import Choice, Tag
-from store.names import clean_name as clean_name
 
 DEFAULTS = (
     Tag("verified", "verdict", "one", "1", "green"),

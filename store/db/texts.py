@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import re
 import sqlite3
 from collections.abc import Collection
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
 
 from store.db import compact
 from store.db.connection import deflated, inserted
 from store.errors import NotFound
 from store.model import Extraction, Outline
-
-if TYPE_CHECKING:
-    from store.model import Document
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,29 +44,6 @@ class Kept:
     row: int
     extractor: str | None
     """Which one found its statements and claims; None where none are kept."""
-
-
-def clean(text: str) -> str:
-    """`text` without what cannot be kept: NUL becomes U+2400, a lone surrogate U+FFFD."""
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        text = re.sub("[\ud800-\udfff]", "\ufffd", text)
-    return text.replace("\0", "\u2400")
-
-
-def cleaned(document: Document) -> Document:
-    """The document without what cannot be kept."""
-    return replace(
-        document,
-        text=clean(document.text),
-        source=clean(document.source),
-        # What no file name in UTF-8 can be stays told apart: an address is half of an article's id.
-        address=clean(document.address.encode("utf-8", "backslashreplace").decode()),
-        url=None if not document.url else clean(document.url),
-        title=None if document.title is None else clean(document.title),
-        author=None if document.author is None else clean(document.author),
-    )
 
 
 def digest(text: str) -> bytes:

@@ -14,7 +14,8 @@ from dataclasses import dataclass, replace
 from multiprocessing import get_all_start_methods, get_context, parent_process
 from typing import TypeAlias
 
-from store.db import articles, compact, texts
+from store.cleaning import cleaned
+from store.db import articles, compact
 from store.db.connection import deflated
 from store.db.texts import Found
 from store.db.word_index import Speakers
@@ -101,7 +102,7 @@ def _work(machine: Machine, task: Task) -> Done:
             return look(machine, task)
         if isinstance(task, Document):
             return look_at(machine, task)
-        document = texts.cleaned(task.read())
+        document = cleaned(task.read())
         return document, look_at(machine, document)
     except UnreadableInput as error:
         return Failed(error.message)

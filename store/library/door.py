@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
+from store.cleaning import clean
 from store.db import (
     annotation,
     articles,
@@ -17,7 +18,6 @@ from store.db import (
     reading_state,
     saved_searches,
     scheme,
-    texts,
 )
 from store.errors import Message, NotFound
 from store.library.session import Session
@@ -36,6 +36,7 @@ from store.model import (
     Target,
     Undone,
 )
+from store.names import clean_name
 
 if TYPE_CHECKING:
     from store.library.adjudicating import Adjudication
@@ -200,7 +201,7 @@ class Library(Session):
     def remember(self, name: str, value: str) -> None:
         """Keep `value` for the annotator under `name`."""
         with self.writing() as db:
-            reading_state.remember(db, people.put(db, self.annotator), name, texts.clean(value))
+            reading_state.remember(db, people.put(db, self.annotator), name, clean(value))
 
     def progress(self, source: str | None = None) -> Progress:
         """How many statements of a source, or (None) of the library, are annotated by the annotator."""
@@ -239,7 +240,7 @@ class Library(Session):
         article's current text, or of the one it had as `text_sha256`: then the annotation is placed in the
         current one, or orphaned. InvalidSpan if it is no stretch of it.
         """
-        name = scheme.clean_name(tag, "a tag")
+        name = clean_name(tag, "a tag")
         with self.writing() as db:
             return editing.set_tag(db, self.stretch(db, article_id, span, target, text_sha256), name, on)
 
@@ -249,7 +250,7 @@ class Library(Session):
         """Write the note of the stretch, empty for none, and clear its draft; else as `set_tag`."""
         with self.writing() as db:
             stretch = self.stretch(db, article_id, span, target, text_sha256)
-            return editing.set_note(db, stretch, texts.clean(note))
+            return editing.set_note(db, stretch, clean(note))
 
     def annotate(
         self,
@@ -265,10 +266,10 @@ class Library(Session):
 
         StoreError if that would leave an annotation without either.
         """
-        names = [scheme.clean_name(tag, "a tag") for tag in tags]
+        names = [clean_name(tag, "a tag") for tag in tags]
         with self.writing() as db:
             stretch = self.stretch(db, article_id, span, target, text_sha256)
-            return editing.annotate(db, stretch, names, texts.clean(note))
+            return editing.annotate(db, stretch, names, clean(note))
 
     @cached_property
     def verdicts(self) -> Verdicts:
@@ -303,7 +304,7 @@ class Library(Session):
         with self.writing() as db:
             stretch = self.stretch(db, article_id, span, target, text_sha256)
             if note:
-                drafts.save(db, stretch, texts.clean(note))
+                drafts.save(db, stretch, clean(note))
             else:
                 drafts.clear(db, stretch)
 
@@ -352,10 +353,10 @@ class Library(Session):
         description: str = "",
     ) -> Tag:
         """The tag of that name, added with the next free digit as its key unless the scheme has it."""
-        name = scheme.clean_name(name, "a tag")
-        group = None if group is None else scheme.clean_name(group, "a group of tags")
+        name = clean_name(name, "a tag")
+        group = None if group is None else clean_name(group, "a group of tags")
         with self.writing() as db:
-            return scheme.create(db, name, group, choice, key, colour, texts.clean(description))
+            return scheme.create(db, name, group, choice, key, colour, clean(description))
 
     def recent_tags(self) -> tuple[str, ...]:
         """The tags that the annotator set lately, the last first."""

@@ -280,10 +280,9 @@ def _page(entry: Entry, web: Web) -> Document:
 
 def _feed_at(web: Web, url: str) -> tuple[str, Fetched, Feed]:
     """The feed at an address, or the first that the page there names: its address, the answer, the feed."""
-    from urllib.parse import urljoin
-
     from store.reading.addresses import bare, label_of, without_login
     from store.reading.feeds import read_feed
+    from store.reading.fetch import joined
     from store.reading.pages import feed_links
 
     label = label_of(url)
@@ -296,7 +295,7 @@ def _feed_at(web: Web, url: str) -> tuple[str, Fetched, Feed]:
         links = feed_links(answer.data)
         if not links:
             raise
-    named = bare(web.signed(without_login(urljoin(answer.url, links[0]))))
+    named = bare(web.signed(without_login(joined(answer.url, links[0], label))))
     answer = web.get(named)
     if answer is None:
         raise UnreadableInput("{file}: not a feed; newsread index takes pages", file=label)

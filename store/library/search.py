@@ -8,19 +8,19 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+from store.cleaning import clean
 from store.db import (
     articles,
     connection,
     finding,
     people,
     saved_searches,
-    scheme,
-    texts,
     twins,
     word_index,
 )
 from store.library.session import Session
 from store.model import Article, ArticleSummary, Excerpt, SearchFilter, SearchPage, Span
+from store.names import clean_name
 from store.search.expression import any_of, expression, plainly
 from store.search.folding import stems, words
 from store.search.hits import find, hits
@@ -162,10 +162,10 @@ class Search:
 
     def save(self, name: str, query: str) -> None:
         """Keep a search under a name; one of that name is replaced. InvalidName for none."""
-        name = scheme.clean_name(name, "a search")
+        name = clean_name(name, "a search")
         with self._session.writing() as db:
             me = people.put(db, self._session.annotator)
-            saved_searches.put(db, me, name, texts.clean(query))
+            saved_searches.put(db, me, name, clean(query))
 
     def forget(self, name: str) -> None:
         """Drop a search that was kept."""

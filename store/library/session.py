@@ -11,10 +11,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, TypeAlias
 
-from store.db import articles, connection, people, scheme, texts
+from store.db import articles, connection, people, texts
 from store.db.articles import Stretch
 from store.errors import Message
 from store.model import Extraction, Layer, Outline, Span, Target
+from store.names import clean_name
 
 if TYPE_CHECKING:
     from store.db.adding import Adding
@@ -100,7 +101,7 @@ class Session:
         system, where it keeps another journal. Raises LibraryError with the file untouched if it is not a
         library, damaged, newer, or cannot be written; InvalidName for an annotator without a name.
         """
-        name = scheme.clean_name(annotator, "an annotator")
+        name = clean_name(annotator, "an annotator")
         return cls(connection.open_database(path, create, FUNCTIONS, tell), path, name, analyse)
 
     def close(self) -> None:

@@ -6,10 +6,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from store.db import scheme, scheme_log, texts
+from store.cleaning import clean
+from store.db import scheme, scheme_log
 from store.errors import InvalidName
 from store.library.session import Session
 from store.model import SchemeChange, Tag
+from store.names import clean_name
 
 
 class Scheme:
@@ -23,7 +25,7 @@ class Scheme:
 
         InvalidName for a colour or a key that is none. A key of another tag is taken from it.
         """
-        name = scheme.clean_name(name, "a tag")
+        name = clean_name(name, "a tag")
         session = self._session
         with session.writing() as db, scheme_log.changing(db, session.annotator, "set-tag", name):
             before = scheme.get(db, name) or scheme.create(db, name, None, "many", None, "default", "")
@@ -34,7 +36,7 @@ class Scheme:
 
     def rename(self, old: str, new: str) -> Tag:
         """Give a tag another name. NotFound; InvalidName where another tag has it."""
-        name = scheme.clean_name(new, "a tag")
+        name = clean_name(new, "a tag")
         session = self._session
         with session.writing() as db, scheme_log.changing(db, session.annotator, "rename-tag", old, name):
             return scheme.rename(db, old, name)
@@ -93,8 +95,8 @@ def _clean(tag: Tag) -> Tag:
         )
     return replace(
         tag,
-        name=scheme.clean_name(tag.name, "a tag"),
-        group=None if tag.group is None else scheme.clean_name(tag.group, "a group of tags"),
-        description=texts.clean(tag.description),
-        aliases=tuple(scheme.clean_name(alias, "a tag") for alias in tag.aliases),
+        name=clean_name(tag.name, "a tag"),
+        group=None if tag.group is None else clean_name(tag.group, "a group of tags"),
+        description=clean(tag.description),
+        aliases=tuple(clean_name(alias, "a tag") for alias in tag.aliases),
     )

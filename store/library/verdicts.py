@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from store import overlay
-from store.db import annotation, articles, editing, texts
+from store.cleaning import clean
+from store.db import annotation, articles, editing
 from store.library.session import Session
 from store.model import Annotation, Article, ClaimVerdict, Span, Standing
 
@@ -42,8 +43,7 @@ class Verdicts:
         """
         if verdict is not None:
             words = (
-                None if one is None else texts.clean(one).strip() or None
-                for one in (verdict.speaker, verdict.cue)
+                None if one is None else clean(one).strip() or None for one in (verdict.speaker, verdict.cue)
             )
             speaker, cue = words
             verdict = ClaimVerdict(verdict.verdict, speaker, cue, verdict.form, verdict.polarity)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from urllib.parse import urldefrag, urlsplit
+from urllib.parse import urlsplit
 
 from store.reading.encodings import shown
 
@@ -12,7 +12,7 @@ _HIDDEN = "***"
 
 def bare(url: str) -> str:
     """The address without its fragment, which no server is ever told (RFC 9110, 7.1)."""
-    return urldefrag(url.strip()).url
+    return url.strip().partition("#")[0]
 
 
 def masked(url: str) -> str:

@@ -15,12 +15,12 @@ from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
+from store.cleaning import counted
 from store.errors import Message, UnreadableInput
 
 SAMPLE = 1 << 16
 """Bytes that are looked at where the encoding has to be told by its look."""
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _ARABIC = re.compile("[\u0621-\u063a\u0641-\u0652\u0660-\u0669\u060c\u061b\u061f\u0640]")
 _PLAUSIBLE = re.compile("[\t\n\r\x20-\x7e\u0600-\u06ff\u2010-\u2030\ufb50-\ufdff\ufe70-\ufefc«»\u00a0]")
@@ -132,11 +132,7 @@ def _clean(text: str, label: str | Message) -> tuple[str, int]:
         raise UnreadableInput(
             "{file}: mostly control characters, so binary data; an article is text", file=label
         )
-    if text.isascii() and "\x00" not in text:
-        return text, 0
-    text, surrogates = _SURROGATE.subn("\ufffd", text)
-    nuls = text.count("\x00")
-    return text.replace("\x00", "\u2400"), surrogates + nuls
+    return counted(text)
 
 
 def _strictly(data: bytes, encoding: str, label: str | Message, skipped: int) -> str:

@@ -10,12 +10,13 @@ from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urljoin
 
+from store.cleaning import clean, cleaned
 from store.errors import UnreadableInput
 from store.model import Document
 from store.reading.dates import parse_date
 from store.reading.encodings import decode
 from store.reading.origin import LIMIT, Origin
-from store.reading.pages import declared_charset, fragment_text, with_title
+from store.reading.pages import declared_charset, fragment_text, one_line, with_title
 
 ENTRIES = 2000
 """Entries of a feed that are read, the first ones; a feed that never ends has more."""
@@ -71,13 +72,18 @@ def refuse_entities(text: str, label: str) -> None:
             )
 
 
+def without_declaration(text: str) -> str:
+    """XML without the line that says in which encoding it was before it was decoded."""
+    return _DECLARATION.sub("", text)
+
+
 def _xml_feed(text: str, origin: Origin) -> Feed:
     """RSS or Atom."""
     # Imported here: only feeds need it.
     import feedparser
 
     # What was decoded here is given on in UTF-8, and says so.
-    body = _DECLARATION.sub("", text).encode("utf-8", "replace")
+    body = without_declaration(text).encode()
     try:
         found = feedparser.parse(
             b"<?xml version='1.0' encoding='utf-8'?>" + body,
@@ -90,7 +96,7 @@ def _xml_feed(text: str, origin: Origin) -> Feed:
             "{file}: a feed that cannot be read ({kind})", file=origin.label, kind=type(error).__name__
         ) from None
     head = found.feed
-    title = _one_line(fragment_text(head.get("title") or ""))
+    title = _title(head.get("title") or "")
     if not found.entries and not title and not found.version:
         raise UnreadableInput("{file}: not a feed; newsread index takes pages", file=origin.label)
     base = origin.url or ""
@@ -118,7 +124,7 @@ def _xml_entry(entry: Any, feed: str, base: str, origin: Origin) -> Entry | None
         link=_absolute(base, entry.get("link")),
         identity=entry.get("id") or "",
         published=published,
-        author=next(filter(None, (_one_line(fragment_text(name)) for name in names)), None),
+        author=next(filter(None, (one_line(fragment_text(name)) for name in names)), None),
     )
 
 
@@ -130,7 +136,7 @@ def _json_feed(text: str, origin: Origin) -> Feed:
         raise UnreadableInput("{file}: not a JSON Feed: damaged JSON", file=origin.label) from None
     if not isinstance(value, Mapping) or not str(value.get("version", "")).startswith(_JSON_FEED):
         raise UnreadableInput("{file}: JSON, but not a JSON Feed", file=origin.label)
-    title = _one_line(fragment_text(_string(value, "title")))
+    title = _title(_string(value, "title"))
     items = value.get("items")
     base = origin.url or ""
     entries = []
@@ -150,7 +156,7 @@ def _json_feed(text: str, origin: Origin) -> Feed:
                 link=_absolute(base, _string(item, "url") or _string(item, "external_url")),
                 identity=_string(item, "id"),
                 published=parse_date(_string(item, "date_published") or _string(item, "date_modified")),
-                author=_one_line(_string(first, "name")) or None if isinstance(first, Mapping) else None,
+                author=one_line(_string(first, "name")) or None if isinstance(first, Mapping) else None,
             )
         )
     return Feed(title, tuple(filter(None, entries)), _absolute(base, _string(value, "home_page_url")))
@@ -169,23 +175,24 @@ def _entry(
     author: str | None,
 ) -> Entry | None:
     """An entry out of its parts; None for one without any words."""
-    heading = _one_line(fragment_text(title))
+    heading = one_line(fragment_text(title))
     body = fragment_text(content[:LIMIT])
     text = with_title(heading, body) if body.strip() else heading
     if not text.strip():
         return None
     address = link or identity or f"{origin.address}#{heading}"
-    document = Document(
-        text,
-        origin.source or feed or origin.outlet,
-        address,
-        link,
-        title=heading or None,
-        published=published,
-        author=author,
-        replaced=text.count("\0"),
+    document = cleaned(
+        Document(
+            text,
+            origin.source or feed or origin.outlet,
+            address,
+            link,
+            title=heading or None,
+            published=published,
+            author=author,
+        )
     )
-    return Entry(document, link, whole)
+    return Entry(document, document.url, whole)
 
 
 def _moment(parsed: Any) -> str | None:
@@ -202,7 +209,7 @@ def _absolute(base: str, link: object) -> str | None:
     if not isinstance(link, str) or not link.strip():
         return None
     try:
-        return urljoin(base, link.strip())
+        return clean(urljoin(base, link.strip()))
     except ValueError:
         return None
 
@@ -213,6 +220,6 @@ def _string(value: Any, name: str) -> str:
     return found if isinstance(found, str) else str(found) if isinstance(found, int | float) else ""
 
 
-def _one_line(text: str) -> str:
-    """`text` on one line."""
-    return " ".join(text.split())
+def _title(markup: str) -> str:
+    """The title of a feed."""
+    return clean(one_line(fragment_text(markup)))

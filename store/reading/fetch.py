@@ -232,8 +232,8 @@ class Web:
             return None
         if answer.status_code in _REDIRECTS and "location" in answer.headers:
             # A name and password that a server writes there are no concern of the user's.
-            target = without_login(urljoin(url, answer.headers["location"]))
-            return _Redirect(target, answer.status_code in _FOR_GOOD)
+            target = joined(url, answer.headers["location"], label)
+            return _Redirect(without_login(target), answer.status_code in _FOR_GOOD)
         if answer.status_code != 200:
             raise UnreadableInput(
                 "{file}: the server answers {code} {phrase}",
@@ -345,6 +345,14 @@ class _Line:
         """Stop the clock."""
         if self._timer is not None:
             self._timer.cancel()
+
+
+def joined(url: str, link: str, label: str) -> str:
+    """The address that `link` is on the page at `url`; UnreadableInput, which names `label`, for none."""
+    try:
+        return urljoin(url, link)
+    except ValueError:
+        raise UnreadableInput("{file}: leads to what is not an address", file=label) from None
 
 
 def host_of(url: str) -> str:

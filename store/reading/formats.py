@@ -36,7 +36,11 @@ _BOMB = 200
 Item = Document | Unread | UnreadableInput
 """An article, a page that may hold one, or why there is none."""
 
-_ROOT = re.compile(r"(?:\s|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>)*<([\w:]+)", re.DOTALL)
+_PROLOGUE = re.compile(r"<\?|<!--|<!DOCTYPE")
+"""Begins what may stand before the first element of XML, which ends as `_ENDINGS` say, or with >."""
+_ENDINGS = {"<?": "?>", "<!--": "-->"}
+_SUBSET_END = re.compile(r"\]\s*>")
+_ELEMENT = re.compile(r"<([\w:]+)")
 _XML = re.compile(r"\s*(?:<\?xml\b|<!DOCTYPE\s+(?:rss|feed|rdf)\b)", re.IGNORECASE)
 _FEED_ROOTS = ("rss", "feed", "rdf:rdf")
 _HTML = re.compile(
@@ -97,10 +101,26 @@ def _read_opml(_stream: IO[bytes], origin: Origin) -> NoReturn:
     raise UnreadableInput("{file}: a list of feeds (OPML); newsread subscribe takes it", file=origin.label)
 
 
+def _root(head: str) -> str | None:
+    """The name of the first element, in lower case; None where `head` begins with none, or ends before it.
+
+    Goes forward only: one pattern of all that may stand before it would take for ever where it does not fit.
+    """
+    rest = head.lstrip()
+    while begun := _PROLOGUE.match(rest):
+        ending = _ENDINGS.get(begun[0], ">")
+        before, _, after = rest.partition(ending)
+        if ending == ">" and "[" in before:
+            after = "".join(_SUBSET_END.split(rest, maxsplit=1)[1:])
+        rest = after.lstrip()
+    found = _ELEMENT.match(rest)
+    return None if found is None else found[1].lower()
+
+
 def _is_feed(head: str) -> bool:
-    root = _ROOT.match(head)
+    root = _root(head)
     if root is not None:
-        return root[1].lower() in _FEED_ROOTS
+        return root in _FEED_ROOTS
     # XML whose first element is out of sight behind declarations; a feed's reader says what is wrong with it.
     return _XML.match(head) is not None or (head.lstrip()[:1] == "{" and _JSON_FEED.search(head) is not None)
 
@@ -110,8 +130,7 @@ def _is_page(head: str) -> bool:
 
 
 def _is_opml(head: str) -> bool:
-    root = _ROOT.match(head)
-    return root is not None and root[1].lower() == "opml"
+    return _root(head) == "opml"
 
 
 def _is_json_lines(head: str) -> bool:

@@ -11,13 +11,12 @@ from store.errors import UnreadableInput
 from store.model import Subscription
 from store.reading.addresses import bare, masked
 from store.reading.encodings import decode, shown
-from store.reading.feeds import refuse_entities
-from store.reading.pages import declared_charset, fragment_text
+from store.reading.feeds import refuse_entities, without_declaration
+from store.reading.pages import declared_charset, fragment_text, one_line
 
 DEPTH = 20
 """Folders in folders at most."""
 
-_DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
 _FEED_SCHEME = re.compile(r"\Afeed:(?:(//)|(?=https?://))", re.IGNORECASE)
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 """What no XML document may hold."""
@@ -28,7 +27,7 @@ def read_opml(data: bytes, label: str) -> tuple[Subscription, ...]:
     text, _ = decode(data, label, declared_charset(data))
     refuse_entities(text, label)
     try:
-        root = ElementTree.fromstring(_DECLARATION.sub("", text))
+        root = ElementTree.fromstring(without_declaration(text))
     except (ElementTree.ParseError, ValueError, RecursionError) as error:
         raise UnreadableInput("{file}: not OPML ({reason})", file=label, reason=shown(str(error))) from None
     if root.tag.lower() != "opml":
@@ -64,7 +63,7 @@ def write_opml(feeds: Iterable[Subscription]) -> str:
 
 def _outlines(parent: ElementTree.Element, folders: tuple[str, ...]) -> Iterator[Subscription]:
     for outline in parent.findall("outline"):
-        name = " ".join(fragment_text(outline.get("title") or outline.get("text") or "").split())
+        name = one_line(fragment_text(outline.get("title") or outline.get("text") or ""))
         url = bare(_FEED_SCHEME.sub(_web, (outline.get("xmlUrl") or "").strip()))
         if url:
             folder = "/".join(folders) or None

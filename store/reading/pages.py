@@ -9,6 +9,7 @@ from hashlib import sha256
 from html import unescape
 from typing import Any
 
+from store.cleaning import cleaned
 from store.errors import UnreadableInput
 from store.model import Document, Page
 from store.reading.datelines import top_date
@@ -21,15 +22,20 @@ _PRESCAN = 4096
 _META_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
 _XML_CHARSET = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{2,40})["']""", re.IGNORECASE)
 _BLOCK = re.compile(
-    r"(?is)<\s*(?:br|/?(?:p|div|h[1-6]|li|ul|ol|tr|blockquote|section|article))\b[^>]{0,1000}>"
+    r"(?is)<\s*(?:br|/?(?:p|div|h[1-6]|li|ul|ol|tr|blockquote|section|article))\b[^<>]{0,1000}>"
 )
 _HIDDEN = re.compile(r"(?is)<(script|style|iframe|noscript)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)")
 _TAG = re.compile(r"(?s)<[a-zA-Z/!?][^<>]{0,10000}>")
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _DEPTH = 2000
 """Pages with more open elements than this are refused: no person wrote them, and libraries recurse."""
-_OPENED = re.compile(rb"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
-_VOID = frozenset(b"area base br col embed hr img input link meta param source track wbr p li".split())
+_OPENED = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
+_VOID = frozenset(
+    [
+        *("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta"),
+        *("param", "source", "track", "wbr", "p", "li"),
+    ]
+)
 
 
 def declared_charset(data: bytes) -> str | None:
@@ -53,7 +59,7 @@ def read_page(data: bytes, origin: Origin) -> Document:
     named one. UnreadableInput where there is no article in the page or its encoding cannot be told.
     """
     markup, replaced = decode(data, origin.label, origin.charset or declared_charset(data))
-    if _is_too_deep(data):
+    if _is_too_deep(markup):
         raise UnreadableInput(
             "{file}: a page nested more than {depth} deep; no article is", file=origin.label, depth=_DEPTH
         )
@@ -63,18 +69,20 @@ def read_page(data: bytes, origin: Origin) -> Document:
         raise UnreadableInput(
             "{file}: no article found in the page; save its text, and index that", file=origin.label
         )
-    title = _one_line(found.title)
+    title = one_line(found.title)
     text = with_title(title, body)
-    return Document(
-        text,
-        origin.source or _one_line(found.sitename) or origin.outlet,
-        origin.address,
-        origin.url,
-        title=title or None,
-        published=_published(found.date, markup, body),
-        author=_one_line(found.author) or None,
-        replaced=replaced,
-        page=Page(sha256(data).hexdigest(), zlib.compress(data, 9), reader_name()),
+    return cleaned(
+        Document(
+            text,
+            origin.source or one_line(found.sitename) or origin.outlet,
+            origin.address,
+            origin.url,
+            title=title or None,
+            published=_published(found.date, markup, body),
+            author=one_line(found.author) or None,
+            replaced=replaced,
+            page=Page(sha256(data).hexdigest(), zlib.compress(data, 9), reader_name()),
+        )
     )
 
 
@@ -96,10 +104,15 @@ def fragment_text(markup: str) -> str:
     return "\n".join(line for line in lines if line)
 
 
+def one_line(text: str | None) -> str:
+    """`text` on one line; "" for None."""
+    return " ".join((text or "").split())
+
+
 def feed_links(data: bytes) -> list[str]:
     """The addresses of the feeds that a page names in its head, as they are written there."""
     found = []
-    for tag in re.findall(rb"<link\b[^>]{0,1000}>", data[: 1 << 20], re.IGNORECASE):
+    for tag in re.findall(rb"<link\b[^<>]{0,1000}>", data[: 1 << 20], re.IGNORECASE):
         attributes = {
             name.lower(): (one or other or bare) for name, one, other, bare in _ATTRIBUTE.findall(tag)
         }
@@ -148,10 +161,10 @@ def _extract(markup: str, origin: Origin) -> Any:
     return found
 
 
-def _is_too_deep(data: bytes) -> bool:
+def _is_too_deep(markup: str) -> bool:
     """Whether more than `_DEPTH` elements stand open at once, counted without regard to their names."""
     depth = 0
-    for closing, name in _OPENED.findall(data):
+    for closing, name in _OPENED.findall(markup):
         if name.lower() in _VOID:
             continue
         depth += -1 if closing else 1
@@ -171,11 +184,6 @@ def _published(stated: str | None, markup: str, body: str) -> str | None:
             return parsed
     found = top_date(body)
     return found.iso if found else None
-
-
-def _one_line(text: str | None) -> str:
-    """`text` on one line; "" for None."""
-    return " ".join((text or "").split())
 
 
 def _squeezed(text: str) -> str:

@@ -14,6 +14,7 @@ from functools import wraps
 from itertools import chain, count
 from typing import IO, Any, cast
 
+from store.cleaning import cleaned
 from store.errors import InvalidFormat, Message, UnreadableInput
 from store.model import Document
 from store.reading.arrays import elements
@@ -303,15 +304,16 @@ def _document(record: object, label: Message, number: int, origin: Origin) -> Do
         )
     url = found["url"] if "://" in found["url"] else None
     address = found["url"] or f"{origin.address}#{found['id'] or number}"
-    return Document(
-        text,
-        origin.source or " ".join(found["source"].split()) or origin.outlet,
-        address,
-        url,
-        title=title or None,
-        published=_published(record, found["published"], address, text),
-        author=" ".join(found["author"].split()) or None,
-        replaced=text.count("\0") + sum("\ud800" <= c <= "\udfff" for c in text) if _dirty(text) else 0,
+    return cleaned(
+        Document(
+            text,
+            origin.source or " ".join(found["source"].split()) or origin.outlet,
+            address,
+            url,
+            title=title or None,
+            published=_published(record, found["published"], address, text),
+            author=" ".join(found["author"].split()) or None,
+        )
     )
 
 
@@ -325,17 +327,6 @@ def _published(record: Mapping[str, Any], stated: str, address: str, text: str) 
         return written.iso
     crawled = next(filter(None, (_text(record.get(name)) for name in CRAWLED)), "")
     return parse_date(crawled) if crawled else None
-
-
-def _dirty(text: str) -> bool:
-    """Whether a text holds what cannot be kept."""
-    if "\0" in text:
-        return True
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return True
-    return False
 
 
 def _field(record: Mapping[str, Any], target: str, origin: Origin) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -83,6 +84,13 @@ class TestFollowing:
         assert [one.url for one in library.feeds.every()] == [url]
         library.feeds.remove(url)
         assert library.feeds.subscribe(server.redirect("/older", "/rss", 301))[0].url == url
+
+    def test_a_page_may_name_what_is_no_address(self, library: Library, server: Server) -> None:
+        link = '<link rel="alternate" type="application/rss+xml" href="http://[">'
+        page = server.serve("/", PAGE.replace("<meta charset", f"{link}<meta charset").encode())
+        for url in (page, "http://[#x"):
+            with pytest.raises(UnreadableInput, match="not an address"):
+                library.feeds.subscribe(url)
 
     def test_a_fragment_makes_no_other_feed(self, library: Library, server: Server) -> None:
         url = server.serve("/rss", RSS.encode(), "application/rss+xml")
@@ -226,6 +234,32 @@ class TestRefreshing:
         assert said == [(0, 2, "سيئ"), (1, 2, "جيد")]
         assert titles(library) == {"خبر", "آخر", "جديد"}
         assert [one.failure is not None for one in library.feeds.every()] == [True, False]
+
+    @pytest.mark.parametrize("hostile", ["http://[", "http://a.example/\ud800", "\ud800"])
+    def test_what_one_feed_says_never_stops_the_others(
+        self, library: Library, server: Server, hostile: str
+    ) -> None:
+        links = server.serve(
+            "/links",
+            json.dumps(
+                {
+                    "version": "https://jsonfeed.org/version/1.1",
+                    "title": f"سيئ{hostile}",
+                    "home_page_url": hostile,
+                    "items": [{"id": hostile, "url": hostile, "title": hostile, "summary": "موجز"}],
+                }
+            ).encode(),
+            "application/feed+json",
+        )
+        moved = server.serve("/moved", feed(f"خبر|/1|{LONG}"))
+        good = server.serve("/good", feed(f"خبر|/3|{LONG}", title="جيد"))
+        for url in (links, moved, good):
+            library.feeds.subscribe(url)
+        server.redirect("/moved", "http://[")
+        found = {one.url: one for one in library.feeds.refresh()}
+        assert [one.url for one in found.values() if one.failure] == [moved]
+        assert str(found[moved].failure) == f"{moved}: leads to what is not an address"
+        assert (found[links].new, found[good].new) == (1, 1)
 
     def test_a_teaser_is_read_from_its_page_and_never_replaces_it(
         self, library: Library, server: Server
