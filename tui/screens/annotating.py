@@ -9,7 +9,7 @@ from textual import events, on, work
 
 from store.errors import StoreError
 from store.library import Library
-from store.model import Span, Standing, Undone
+from store.model import Span, Standing, Subject, Undone
 from tui.actions import Action
 from tui.screens.desk import Selection
 from tui.screens.panes import PaneScreen
@@ -59,12 +59,12 @@ class AnnotatingScreen(PaneScreen):
         span = self.view.statement_span
         if self.desk.article is None or span is None:
             return
-        found = [one.claim for one in self.desk.claims]
-        chosen = self.claims.cursor
-        if chosen is not None and span.overlaps(found[chosen].span):
+        chosen = self.claim
+        if chosen is not None and span.overlaps(chosen.claim.span):
             return
+        found = [one.claim for one in self.desk.claims]
         index = next((i for i, claim in enumerate(found) if span.overlaps(claim.span)), None)
-        if index != chosen:
+        if index != self.claims.cursor:
             self.claims.go(index)
             self.view.choose(found[index].span if index is not None else None)
 
@@ -177,48 +177,53 @@ class AnnotatingScreen(PaneScreen):
 
     # Tags and notes
 
-    def target(self) -> Selection | None:
+    def target(self) -> Subject | None:
         """What an annotation key is to act on; None, and the reason on the status line, where it is nothing.
 
+        It stays what it is under a prompt, whatever text the article has by the time that this is answered.
         A text that somebody has replaced meanwhile is shown anew first: its annotator has not seen it.
         """
-        article = self.desk.article
-        if article is not None and self.desk.is_outdated:
-            span = self.view.statement_span
-            self.open_article(article.id, span.start if span else 0)
-            self.status.say(self.words("status.text-changed"), error=True)
+        if self.desk.is_outdated:
+            self.show_new_text()
             return None
         selection = self.selection
         if selection is None:
             self.status.say(self.words("status.nothing-to-annotate"))
-        return selection
+            return None
+        return self.desk.subject(selection)
+
+    def show_new_text(self) -> None:
+        """Show the text that the open article has by now, and say that it is another one."""
+        article, span = self.desk.article, self.view.statement_span
+        if article is not None and self.open_article(article.id, span.start if span else 0):
+            self.status.say(self.words("status.text-changed"), error=True)
 
     def action_tag(self) -> None:
         """Open the tag palette."""
-        selection = self.target()
-        if selection is None:
+        subject = self.target()
+        if subject is None:
             return
         # Prompts are imported when they are first asked for: the start is measured.
         from tui.screens.tags import TagPalette
 
-        own = self.desk.annotation(selection)
+        own = self.desk.annotation(subject)
         recent = self.desk.library.recent_tags()
         palette = TagPalette(self.words, self.desk.tags, recent, own.tags if own else ())
-        self.app.push_screen(palette, lambda name: self._set_tag(selection, name) if name else None)
+        self.app.push_screen(palette, lambda name: self._set_tag(subject, name) if name else None)
 
     def action_digit(self, key: str) -> None:
         """Set or clear the tag of a digit."""
         tag = self.desk.tag_of_key(key)
         if tag is None:
             self.status.say(self.words("status.no-tag-key", key=key))
-        elif (selection := self.target()) is not None:
-            self._set_tag(selection, tag.name)
+        elif (subject := self.target()) is not None:
+            self._set_tag(subject, tag.name)
 
-    def _set_tag(self, selection: Selection, name: str, on: bool | None = None) -> None:
+    def _set_tag(self, subject: Subject, name: str, on: bool | None = None) -> None:
         state: list[bool] = []
-        if self.attempt(lambda: state.append(self.desk.set_tag(selection, name, on))):
+        if self.attempt(lambda: state.append(self.desk.set_tag(subject, name, on))):
             done = "status.tag-set" if state[0] else "status.tag-cleared"
-            going = selection if state[0] else None
+            going = subject if state[0] else None
             self.acted(
                 self.words(done, tag=tag_name(self.words, name)),
                 going,
@@ -228,10 +233,10 @@ class AnnotatingScreen(PaneScreen):
     def acted(
         self,
         message: str,
-        selection: Selection | None = None,
-        again: Callable[[Selection], None] | None = None,
+        subject: Subject | None = None,
+        again: Callable[[Subject], None] | None = None,
     ) -> None:
-        """Show what has been committed; one may go on from `selection`, `again` repeats it elsewhere."""
+        """Show what has been committed; one may go on from `subject`, `again` repeats it elsewhere."""
         if self.desk.shown == "others":
             self.desk.turn_to("both")
         self.show_annotations()
@@ -241,22 +246,22 @@ class AnnotatingScreen(PaneScreen):
 
     def action_note(self) -> None:
         """Write the note of the statement or claim."""
-        selection, article = self.target(), self.desk.article
-        if selection is None or article is None:
+        subject = self.target()
+        if subject is None:
             return
         from tui.screens.prompts import NotePrompt
 
         library = self.desk.library
-        own = self.desk.annotation(selection)
+        own = self.desk.annotation(subject)
         before = own.note if own else ""
-        where, seen = (article.id, selection.span, selection.target), article.sha256
+        where, seen = (subject.article, subject.span, subject.target), subject.text_sha256
         draft = library.draft(*where, text_sha256=seen)
 
         def keep(text: str) -> None:
             self.attempt(lambda: library.save_draft(*where, text, text_sha256=seen))
 
         def save(text: str) -> bool:
-            return self._set_note(selection, text)
+            return self._set_note(subject, text)
 
         def done(text: str | None) -> None:
             if text is None:
@@ -265,21 +270,21 @@ class AnnotatingScreen(PaneScreen):
         text = before if draft is None else draft
         self.app.push_screen(NotePrompt(self.words, text, before, keep, save), done)
 
-    def _set_note(self, selection: Selection, text: str) -> bool:
+    def _set_note(self, subject: Subject, text: str) -> bool:
         """Write the note; whether it is kept."""
-        if not self.attempt(lambda: self.desk.set_note(selection, text)):
+        if not self.attempt(lambda: self.desk.set_note(subject, text)):
             return False
         said = self.words("status.note-saved" if text.strip() else "status.note-cleared")
-        self.acted(said, selection, lambda other: self._add_note(other, text))
+        self.acted(said, subject, lambda other: self._add_note(other, text))
         return True
 
-    def _add_note(self, selection: Selection, text: str) -> None:
+    def _add_note(self, subject: Subject, text: str) -> None:
         """Write the note where there is none: to repeat one overwrites nothing."""
-        own = self.desk.annotation(selection)
+        own = self.desk.annotation(subject)
         if own is not None and own.note:
             self.status.say(self.words("status.has-note"), error=True)
         else:
-            self._set_note(selection, text)
+            self._set_note(subject, text)
 
     # Undo and redo
 
@@ -306,7 +311,11 @@ class AnnotatingScreen(PaneScreen):
             return
         here = None if self.desk.article is None else self.desk.article.id
         if undone.article is not None and (undone.article != here or self.desk.is_outdated):
-            self.open_article(undone.article, 0)
+            if not self.open_article(undone.article, 0):
+                return
+        else:
+            # The lists have to hold what the desk holds by now, before a cursor moves in them.
+            self.show_annotations()
         if undone.span is not None:
             statement = self.view.statement_at(undone.span.start)
             if statement is not None and statement != self.view.statement:
@@ -315,10 +324,6 @@ class AnnotatingScreen(PaneScreen):
         now = self.desk.library.annotation(undone.annotations[0])
         left = self.words("status.comma").join(told(self.words, now)) if now.state != "deleted" else ""
         self.acted(self.words(done, left=left or self.words("status.left-nothing")))
-
-    def open_article(self, article_id: str, offset: int) -> None:
-        """Show another article, the cursor at `offset`."""
-        self.desk.open(article_id)
 
     def refresh_lists(self) -> None:
         """Counts and read marks changed."""

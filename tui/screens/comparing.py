@@ -11,7 +11,6 @@ from textual.timer import Timer
 
 from store.errors import StoreError
 from store.library import Library
-from store.model import Offset
 from tui.screens.panes import PaneScreen
 
 if TYPE_CHECKING:
@@ -28,10 +27,6 @@ class ComparingScreen(PaneScreen):
     _cell: Cell | None = None
     """The cell of the compare screen that one came from, until something else is done."""
     _looking: Timer | None = None
-
-    def open_article(self, article_id: str, offset: Offset, *, opened: bool = True) -> None:
-        """Show an article with the cursor at `offset`."""
-        raise NotImplementedError
 
     def action_compare(self) -> None:
         """Set the article's story side by side, outlet by outlet."""
@@ -60,8 +55,7 @@ class ComparingScreen(PaneScreen):
         self.app.push_screen(CompareScreen(self.words, self.actions, cell, load), self._jump)
 
     def _jump(self, jump: Jump | None) -> None:
-        if jump is not None:
-            self.open_article(jump.article, jump.offset)
+        if jump is not None and self.open_article(jump.article, jump.offset):
             self.focus_pane(self.view)
             self._cell = jump.cell
             self.status.say(self.words("status.compare-back"))

@@ -43,6 +43,10 @@ class Selection(NamedTuple):
     span: Span
 
 
+About: TypeAlias = Selection | Subject
+"""What an annotation may be of; as a `Selection` in the article on the desk."""
+
+
 class Desk:
     """One annotator at one library; every change is committed before its method returns.
 
@@ -66,10 +70,10 @@ class Desk:
         self._changes = library.change_counter()
 
     def open(self, article_id: str) -> Article:
-        """Make `article_id` the article on the desk."""
-        self.article = self.library.article(article_id)
-        self.reload()
-        return self.article
+        """Make `article_id` the article on the desk; where that fails, everything stays as it was."""
+        article = self.library.article(article_id)
+        self._read(article)
+        return article
 
     # What is there
 
@@ -97,23 +101,23 @@ class Desk:
 
     def reload(self) -> None:
         """Read the tags, and what everybody says of the article, again."""
-        self._changes = self.library.change_counter()
-        self.tags = self.library.tags()
-        self._own, self._others, self.claims, self.links = {}, (), (), ()
-        self._place()
-        if self.article is None:
-            return
-        me = self.library.annotator
-        said = [one for one in self.library.annotations(self.article.id) if one.placed is not None]
+        self._read(self.article)
+
+    def _read(self, article: Article | None) -> None:
+        """Everything there is about `article`, which is on the desk once all of it has been read."""
+        library, me = self.library, self.library.annotator
+        changes, tags = library.change_counter(), library.tags()
+        said: list[Annotation] = []
+        links: tuple[Linked, ...] = ()
+        if article is not None:
+            said = [one for one in library.annotations(article.id) if one.placed is not None]
+            links = library.links.around(article.id)
+        self.article, self._changes, self.tags, self.links = article, changes, tags, links
         own = [one for one in said if one.annotator == me and one.layer == "own"]
         self._own = {(one.target, one.placed): one for one in own if one.placed is not None}
         self._others = tuple(one for one in said if one.annotator != me or one.layer != "own")
         laid = own if self.shown != "others" else _first_of_each(self._others)
-        self.claims = standing(self.article.text, self.article.extraction, laid)
-        self.links = self.library.links.around(self.article.id)
-        self._place()
-
-    def _place(self) -> None:
+        self.claims = () if article is None else standing(article.text, article.extraction, laid)
         self.said = SpanIndex((*self._own.values(), *self._others), _placed)
         self.claims_at = SpanIndex(self.claims, _claimed)
 
@@ -122,11 +126,11 @@ class Desk:
         self.shown = shown
         self.reload()
 
-    def annotation(self, selection: Selection) -> Annotation | None:
+    def annotation(self, selection: About) -> Annotation | None:
         """This annotator's annotation of `selection`."""
         return self._own.get((selection.target, selection.span))
 
-    def others(self, selection: Selection) -> tuple[Annotation, ...]:
+    def others(self, selection: About) -> tuple[Annotation, ...]:
         """What others say of it, where they are shown: of a claim, also where theirs has half in common."""
         if self.shown == "mine":
             return ()
@@ -188,30 +192,33 @@ class Desk:
 
     # What is said
 
-    def set_tag(self, selection: Selection, name: str, on: bool | None = None) -> bool:
+    def set_tag(self, subject: Subject, name: str, on: bool | None = None) -> bool:
         """Set or clear a tag, or (None) the other of the two; a new one is made. True where it is set."""
-        article = self._open()
         after = self.library.set_tag(
-            article.id, selection.span, selection.target, name, on, text_sha256=article.sha256
+            subject.article, subject.span, subject.target, name, on, text_sha256=subject.text_sha256
         )
         self.reload()
         # The scheme may know the name as another one of a tag.
         current = next((tag.name for tag in self.tags if name in tag.aliases), name)
         return after is not None and current in after.tags
 
-    def set_note(self, selection: Selection, note: str) -> None:
+    def set_note(self, subject: Subject, note: str) -> None:
         """Set the note; an empty one takes it away."""
-        article = self._open()
-        self.library.set_note(article.id, selection.span, selection.target, note, text_sha256=article.sha256)
+        self.library.set_note(
+            subject.article, subject.span, subject.target, note, text_sha256=subject.text_sha256
+        )
         self.reload()
 
     def judge(
-        self, span: Span, verdict: ClaimVerdict | None, extent: Span | None = None, found: Span | None = None
+        self,
+        claim: Subject,
+        verdict: ClaimVerdict | None,
+        extent: Span | None = None,
+        found: Span | None = None,
     ) -> None:
-        """Say of the claim at `span` what `verdict` says; see `Verdicts.give`."""
-        article = self._open()
+        """Say of the claim what `verdict` says; `extent` and `found` are of its text. See `Verdicts.give`."""
         self.library.verdicts.give(
-            article.id, span, verdict, extent=extent, found=found, text_sha256=article.sha256
+            claim.article, claim.span, verdict, extent=extent, found=found, text_sha256=claim.text_sha256
         )
         self.reload()
 
@@ -230,9 +237,15 @@ class Desk:
         self.reload()
 
     def subject(self, selection: Selection) -> Subject:
-        """The selection as one that can be told also when another article is open."""
-        article = self._open()
+        """The selection as one that can be told also when another article, or another text of it, is open."""
+        assert self.article is not None
+        article = self.article
         return Subject(article.id, selection.span, selection.target, article.sha256)
+
+    def shows(self, subject: Subject) -> bool:
+        """Whether it is of the text that is on the desk."""
+        article = self.article
+        return article is not None and (subject.article, subject.text_sha256) == (article.id, article.sha256)
 
     def undo(self) -> Undone | None:
         """Take back this annotator's last step; None where there is none."""
@@ -247,10 +260,6 @@ class Desk:
         if undone is not None and self.article is not None:
             self.reload()
         return undone
-
-    def _open(self) -> Article:
-        assert self.article is not None
-        return self.article
 
     # How it is shown
 
@@ -292,7 +301,7 @@ def _claimed(claim: Standing) -> Span:
     return claim.span
 
 
-def is_about(annotation: Annotation, selection: Selection) -> bool:
+def is_about(annotation: Annotation, selection: About) -> bool:
     """Whether it is of what is selected: of the same stretch, or of a claim with half in common."""
     placed = annotation.placed
     if placed is None or annotation.target != selection.target:

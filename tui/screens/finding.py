@@ -125,11 +125,10 @@ class FindingScreen(AnnotatingScreen, IndexingScreen):
     def _chosen(self, screen: SearchScreen, chosen: Chosen | None) -> None:
         self._searched = screen.state
         self.show_lists()
-        if chosen is not None:
-            self.open_article(chosen.article, 0)
+        if chosen is not None and self.open_article(chosen.article, 0):
             self.focus_pane(self.view)
             article = self.desk.article
-            if article is not None and article.id == chosen.article:
+            if article is not None:
                 self._show_found(self.desk.library.search.hits(article, chosen.query))
                 self._say_found()
 

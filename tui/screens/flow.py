@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Sequence
 from textual.timer import Timer
 
 from store.errors import StoreError
-from store.model import Progress, Standing
+from store.model import Progress, Standing, Subject
 from tui.screens.annotating import AnnotatingScreen
 from tui.screens.desk import Selection
 from tui.screens.filters import Filter, fits, fitting, offered
@@ -26,7 +26,7 @@ class FlowScreen(AnnotatingScreen):
     """Whether a step goes on to the next statement or claim."""
     filter: Filter | None = None
     """What statements and claims must have to be stepped to."""
-    _again: Callable[[Selection], None] | None = None
+    _again: Callable[[Subject], None] | None = None
     _counting: Timer | None = None
 
     # Tag and go on, repeat
@@ -41,27 +41,27 @@ class FlowScreen(AnnotatingScreen):
         """Do the last action again, to what is selected now."""
         if self._again is None:
             self.status.say(self.words("status.nothing-to-repeat"))
-        elif (selection := self.target()) is not None:
-            self._again(selection)
+        elif (subject := self.target()) is not None:
+            self._again(subject)
 
     def acted(
         self,
         message: str,
-        selection: Selection | None = None,
-        again: Callable[[Selection], None] | None = None,
+        subject: Subject | None = None,
+        again: Callable[[Subject], None] | None = None,
     ) -> None:
         """Show what has been committed, keep it to be repeated, and go on where that is asked for."""
-        super().acted(message, selection, again)
+        super().acted(message, subject, again)
         self._again = again or self._again
         self.show_progress()
-        if self.going_on and selection is not None:
+        if self.going_on and subject is not None:
             self.view.select(None)
-            self._go_on(selection)
+            self._go_on(subject)
             self.status.say(message)
 
-    def _go_on(self, selection: Selection) -> None:
+    def _go_on(self, subject: Subject) -> None:
         """To the next claim, or the next statement without an annotation."""
-        if selection.target != "claim":
+        if subject.target != "claim":
             self.action_next_open()
             return
         index = self.claim_from(self.claims.cursor, 1)

@@ -39,12 +39,10 @@ class LinkScreen(AnnotatingScreen):
 
     def action_link(self) -> None:
         """Ask for the relation; what is selected then, at Enter, is the other end."""
-        selection = self.target()
-        if selection is None:
+        start = self.target()
+        if start is None:
             return
         from tui.screens.relations import RelationPrompt
-
-        start = self.desk.subject(selection)
 
         def done(relation: Relation | None) -> None:
             if relation is not None:
@@ -62,23 +60,23 @@ class LinkScreen(AnnotatingScreen):
 
     def take(self) -> bool:
         """Link to what is selected now."""
-        pending, selection = self._pending, self.selection
-        if pending is None or selection is None:
+        pending = self._pending
+        if pending is None or self.selection is None:
             return super().take()
-        if (selection := self.target()) is None:
+        if (subject := self.target()) is None:
             return True
-        if self.desk.subject(selection) == pending.start:
+        if subject == pending.start:
             self.status.say(self.words("status.link-same"), error=True)
             return True
         self._pending = None
         self.view.select(None)
-        self._link(selection, pending)
+        self._link(subject, pending)
         return True
 
-    def _link(self, selection: Selection, pending: Pending) -> None:
+    def _link(self, subject: Subject, pending: Pending) -> None:
         """Link to one's own annotation there, or somebody's that is shown, or a new one."""
-        own, others = self.desk.annotation(selection), self.desk.others(selection)
-        end = others[0].id if own is None and others else self.desk.subject(selection)
+        own, others = self.desk.annotation(subject), self.desk.others(subject)
+        end = others[0].id if own is None and others else subject
         if self.attempt(partial(self.desk.link, pending.start, end, pending.relation)):
             relation = self.words(f"link.{pending.relation}")
             self.acted(self.words("status.linked", relation=relation))
@@ -146,8 +144,10 @@ class LinkScreen(AnnotatingScreen):
     def go_to(self, annotation: Annotation) -> None:
         """Show the annotation's article with the cursor on it."""
         at = annotation.placed.start if annotation.placed is not None else 0
-        if self.desk.article is None or self.desk.article.id != annotation.article:
-            self.open_article(annotation.article, at)
+        here = self.desk.article
+        is_here = here is not None and here.id == annotation.article
+        if not is_here and not self.open_article(annotation.article, at):
+            return
         self.focus_pane(self.view)
         statement = self.view.statement_at(at)
         if statement is not None:

@@ -9,10 +9,9 @@ from textual import on
 from textual.message import Message
 
 from store.errors import NotFound, StoreError
-from store.model import ArticleSummary, SavedSearch
+from store.model import ArticleSummary, SavedSearch, Subject
 from tui.screens.bench import BenchScreen
 from tui.screens.comparing import ComparingScreen
-from tui.screens.desk import Selection
 from tui.screens.finding import FindingScreen
 from tui.screens.lookup import Lookup, carried_over
 from tui.screens.places import PlaceScreen
@@ -129,11 +128,11 @@ class ListingScreen(FindingScreen, ComparingScreen, BenchScreen, RefreshingScree
     def acted(
         self,
         message: str,
-        selection: Selection | None = None,
-        again: Callable[[Selection], None] | None = None,
+        subject: Subject | None = None,
+        again: Callable[[Subject], None] | None = None,
     ) -> None:
         """Show what has been committed; it can be what a saved search asks for."""
-        super().acted(message, selection, again)
+        super().acted(message, subject, again)
         self._look_again()
 
     def show_progress(self) -> None:

@@ -35,12 +35,10 @@ class OthersScreen(AnnotatingScreen):
         with suppress(StoreError):
             if not self.desk.is_changed:
                 return
-            if self.desk.is_outdated and self.desk.article is not None:
+            if self.desk.is_outdated:
                 # What is placed in the new text has no place in the one on the screen.
                 self.desk.overlook()
-                span = self.view.statement_span
-                self.open_article(self.desk.article.id, span.start if span else 0)
-                self.status.say(self.words("status.text-changed"), error=True)
+                self.show_new_text()
             else:
                 self.desk.reload()
                 self.show_annotations()

@@ -110,6 +110,13 @@ class PaneScreen(SparingScreen[None]):
         small = self.words("pane.too-small", columns=SMALLEST[0], rows=SMALLEST[1])
         yield Static(visual(small, SMALL_WIDTH), id="small", markup=False)
 
+    def open_article(self, article_id: str, offset: int, *, opened: bool = True) -> bool:
+        """Show an article with the cursor at `offset`; `opened` is False for one that is only offered.
+
+        False, and the reason on the status line, where it cannot be shown: then what was open stays open.
+        """
+        raise NotImplementedError
+
     # Panes
 
     @property

@@ -203,13 +203,13 @@ class ReaderScreen(ListingScreen, CopyingScreen):
         if self.told:
             self.show_about()
 
-    def open_article(self, article_id: str, offset: int, *, opened: bool = True) -> None:
-        """Show an article with the cursor at `offset`; `opened` is False for one that is only offered."""
+    def open_article(self, article_id: str, offset: int, *, opened: bool = True) -> bool:
+        """Show an article with the cursor at `offset`."""
         try:
             article = self.desk.open(article_id)
         except StoreError as error:
             self.status.say(self.words.error(error), error=True)
-            return
+            return False
         self.forget_found()
         self.put_cursor(article_id)
         self.view.show(article, offset)
@@ -223,3 +223,4 @@ class ReaderScreen(ListingScreen, CopyingScreen):
         if opened:
             self.start_reading()
         self.say_where()
+        return True

@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
+from typing import NamedTuple
 
-from store.model import ClaimVerdict, Span, Standing, Verdict
+from store.model import ClaimVerdict, Span, Standing, Subject, Verdict
 from store.overlay import verdict_of
 from tui.screens.annotating import AnnotatingScreen
 from tui.screens.desk import Selection
 
 
+class Correction(NamedTuple):
+    """What is to be said of a claim, as the form of E has it."""
+
+    claim: Subject
+    found: Span | None
+    """The extent that the machine gave it, if it did."""
+    verdict: ClaimVerdict
+
+
 class VerdictScreen(AnnotatingScreen):
     """Verdicts are on the claim chosen in the sidebar, wherever the focus is: n and + make one."""
 
-    _correcting: tuple[str, Standing, ClaimVerdict] | None = None
-    """The article and the claim whose extent is being set, and what is said of it."""
+    _correcting: Correction | None = None
+    """What is said of the claim whose extent is being set."""
 
     def action_accept(self) -> None:
         """The claim is one, as it was found; again, nothing is said of it."""
@@ -31,11 +42,12 @@ class VerdictScreen(AnnotatingScreen):
             return
         clear = claim.verdict == verdict and on is None
         judged = None if clear else verdict_of(verdict, claim.claim)
-        if self.attempt(partial(self.desk.judge, claim.span, judged)):
+        subject = self._subject(claim)
+        if self.attempt(partial(self.desk.judge, subject, judged)):
             said = "status.verdict-cleared" if clear else f"verdict.{verdict}"
             self.acted(
                 self.words("status.judged", verdict=self.words(said), claim=claim.claim.speaker or "—"),
-                Selection("claim", claim.span),
+                subject,
                 lambda _other: self._judge(verdict, on=not clear or None),
             )
 
@@ -47,28 +59,32 @@ class VerdictScreen(AnnotatingScreen):
             self.status.say(self.words("status.no-claim-here"))
         return self.claim
 
+    def _subject(self, claim: Standing) -> Subject:
+        return self.desk.subject(Selection("claim", claim.span))
+
     def action_add_claim(self) -> None:
         """Mark the span, or the statement, as a claim that the machine missed."""
-        selection = self.target()
-        if selection is None:
+        subject = self.target()
+        if subject is None:
             return
-        if selection.target == "claim":
+        if subject.target == "claim":
             self.status.say(self.words("status.is-claim"))
             return
-        span = selection.span
-        if self.attempt(
-            partial(self.desk.judge, span, ClaimVerdict("added", form="indirect", polarity="asserts"))
-        ):
+        claim = replace(subject, target="claim")
+        added = ClaimVerdict("added", form="indirect", polarity="asserts")
+        if self.attempt(partial(self.desk.judge, claim, added)):
             self.view.select(None)
-            self.acted(self.words("status.claim-added"), Selection("claim", span))
-            self._choose(span)
+            self.acted(self.words("status.claim-added"), claim)
+            self._choose(claim)
 
-    def _choose(self, span: Span) -> None:
-        """Choose the claim that stands at `span`."""
-        index = next((i for i, one in enumerate(self.desk.claims) if one.claim.span == span), None)
+    def _choose(self, claim: Subject) -> None:
+        """Choose the claim, if it is of the text that is shown."""
+        if not self.desk.shows(claim):
+            return
+        index = next((i for i, one in enumerate(self.desk.claims) if one.claim.span == claim.span), None)
         if index is not None:
             self.claims.go(index)
-            self.view.choose(span)
+            self.view.choose(claim.span)
 
     # Corrections
 
@@ -81,49 +97,52 @@ class VerdictScreen(AnnotatingScreen):
 
         verdict: Verdict = "added" if claim.verdict == "added" else "corrected"
         prompt = CorrectionPrompt(self.words, claim.claim, verdict)
+        subject, found = self._subject(claim), None if claim.found is None else claim.found.span
 
         def done(answer: tuple[ClaimVerdict, bool] | None) -> None:
             if answer is None:
                 return
             judged, extent = answer
+            correction = Correction(subject, found, judged)
             if extent:
-                self._begin_extent(claim, judged)
+                self._begin_extent(correction, claim.claim.span)
             else:
-                self._correct(claim, judged, None)
+                self._correct(correction, None)
 
         self.app.push_screen(prompt, done)
 
-    def _begin_extent(self, claim: Standing, judged: ClaimVerdict) -> None:
+    def _begin_extent(self, correction: Correction, shown: Span) -> None:
         """Let the keys of spans set the extent, until Enter takes it or Esc drops it."""
-        self._correcting = self._article_id, claim, judged
+        if not self.desk.shows(correction.claim):
+            self.status.say(self.words("status.text-changed"), error=True)
+            return
+        self._correcting = correction
         self.focus_pane(self.view)
-        self.select_span(claim.claim.span)
+        self.select_span(shown)
         self.status.say(self.words("status.set-extent"))
 
-    def _correct(self, claim: Standing, judged: ClaimVerdict, extent: Span | None) -> None:
-        found = None if claim.found is None else claim.found.span
-        if self.attempt(partial(self.desk.judge, claim.span, judged, extent, found)):
-            span = extent or claim.span
+    def _correct(self, correction: Correction, extent: Span | None) -> None:
+        claim, judged = correction.claim, correction.verdict
+        if self.attempt(partial(self.desk.judge, claim, judged, extent, correction.found)):
             said = self.words(
                 "status.judged", verdict=self.words(f"verdict.{judged.verdict}"), claim=judged.speaker or "—"
             )
-            self.acted(said, Selection("claim", span))
-            self._choose(span)
+            there = replace(claim, span=extent or claim.span)
+            self.acted(said, there)
+            self._choose(there)
 
     def take(self) -> bool:
         """Take the extent that was set."""
         selection = self.selection
-        correcting, self._correcting = self._correcting, None
-        if correcting is None or selection is None or selection.target != "span":
+        correction, self._correcting = self._correcting, None
+        if correction is None or selection is None or selection.target != "span":
             return super().take()
-        if correcting[0] == self._article_id:
+        if not self.desk.shows(correction.claim):
+            self.status.say(self.words("status.text-changed"), error=True)
+        elif self.target() is not None:
             self.view.select(None)
-            self._correct(*correcting[1:], selection.span)
+            self._correct(correction, selection.span)
         return True
-
-    @property
-    def _article_id(self) -> str:
-        return self.desk.article.id if self.desk.article is not None else ""
 
     def action_back(self) -> None:
         """Leave the extent as it was."""

@@ -61,6 +61,20 @@ async def test_a_link_leads_to_another_article_and_back(library: Library) -> Non
         assert span.of(first.text) == source
 
 
+async def test_a_link_to_an_article_that_has_been_removed_moves_nothing(library: Library) -> None:
+    async with reading(library, (120, 40), "L", "r", "]", "j", "enter", "[", "tab", "tab") as pilot:
+        at = screen(pilot)
+        assert at.focused is at.related
+        before = at.desk.article
+        with Library.open(library.path, "omar") as other:
+            other.upkeep.remove([other.article_page(None, 1, 1)[0].id])
+        at.open_related()
+        assert at.desk.article == before
+        assert at.view.statement == 0
+        assert at.focused is at.related
+        assert "no article" in status(pilot)
+
+
 async def test_a_claim_is_linked_to_a_claim(library: Library) -> None:
     async with reading(library, (120, 40), "tab", "L", "a", "j", "enter") as pilot:
         await pilot.pause()

@@ -12,7 +12,7 @@ from store.library import Library
 from store.model import Article, Document, Place
 from store.overlay import verdict_of
 from tests.support.articles import TEXT, outline_of
-from tests.support.reading import reading, rows, screen, status
+from tests.support.reading import press, reading, rows, screen, status, until
 
 
 @pytest.fixture
@@ -145,6 +145,53 @@ async def test_and_a_text_that_has_changed(library: Library, omar: Library) -> N
         omar.add(Document(article.text + "سطر جديد.\n", article.source, article.address))
         await within_two_seconds(pilot, "has changed", screen(pilot).status)
         assert screen(pilot).desk.article == the_article(omar)
+
+
+class TestATextThatChangesUnderAPrompt:
+    """The prompt is about the words that its annotator has seen, wherever they stand by now."""
+
+    @staticmethod
+    async def change(pilot: Pilot[None], omar: Library) -> None:
+        """Let somebody put a line before all others, and wait until it is shown."""
+        article = the_article(omar)
+        omar.add(Document("سطر جديد.\n\n" + article.text, article.source, article.address))
+        changed = the_article(omar)
+        await until(pilot, lambda: screen(pilot).desk.article == changed)
+
+    @staticmethod
+    def said(library: Library) -> list[tuple[str, str]]:
+        """What is annotated, and what stands there in the text by now."""
+        article = the_article(library)
+        found = [one for one in library.annotations(article.id) if one.placed is not None]
+        return [(one.quote.exact, one.placed.of(article.text)) for one in found if one.placed is not None]
+
+    async def test_a_note(self, library: Library, omar: Library) -> None:
+        async with reading(library, (120, 40), "j", "a", "x") as pilot:
+            await self.change(pilot, omar)
+            await press(pilot, "ctrl+s")
+            assert self.said(library) == [("ثم نفى الوزير الخبر.",) * 2]
+
+    async def test_a_tag_of_the_palette(self, library: Library, omar: Library) -> None:
+        async with reading(library, (120, 40), "j", "t") as pilot:
+            await self.change(pilot, omar)
+            await press(pilot, "enter")
+            assert self.said(library) == [("ثم نفى الوزير الخبر.",) * 2]
+
+    async def test_a_correction(self, library: Library, omar: Library) -> None:
+        async with reading(library, (120, 40), "n", "E", "x") as pilot:
+            await self.change(pilot, omar)
+            await press(pilot, "enter")
+            assert self.said(library) == [("الخبر",) * 2]
+
+    async def test_an_extent_that_is_to_be_set_is_not_taken_from_another_text(
+        self, library: Library, omar: Library
+    ) -> None:
+        async with reading(library, (120, 40), "n", "E", "tab", "tab", "tab", "tab", "enter") as pilot:
+            assert screen(pilot).view.selected is not None
+            await self.change(pilot, omar)
+            await press(pilot, "v", "w", "enter")
+            assert self.said(library) == []
+            assert "has changed" in status(pilot)
 
 
 async def test_nothing_is_drawn_while_nothing_changes(

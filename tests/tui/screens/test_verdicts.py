@@ -6,7 +6,7 @@ from textual.pilot import Pilot
 
 from store.library import Library
 from store.model import ClaimVerdict, Standing
-from tests.support.reading import reading, rows, screen, status
+from tests.support.reading import press, reading, rows, screen, status
 from tui.screens.correcting import CorrectionPrompt
 
 
@@ -124,6 +124,22 @@ async def test_m_adds_the_span_as_a_claim_and_e_says_who_speaks(library: Library
         await pilot.press("u", "u")
         assert verdicts(library) == [None, None, None]
         assert screen(pilot).claims.count == 3
+
+
+async def test_u_takes_an_added_claim_out_of_the_list_before_the_cursor_moves_in_it(library: Library) -> None:
+    async with reading(library, (120, 40), "m", "n", "n", "n") as pilot:
+        chosen = screen(pilot).claim
+        assert chosen is not None
+        assert chosen.claim == stand(library)[-1].claim
+        await press(pilot, "u")
+        assert len(stand(library)) == 3
+        assert screen(pilot).claims.count == 3
+        assert "undone" in status(pilot)
+        chosen, statement = screen(pilot).claim, screen(pilot).view.statement_span
+        assert chosen is not None
+        assert statement is not None
+        assert chosen.claim.span.overlaps(statement)
+        assert screen(pilot).view.chosen == chosen.claim.span
 
 
 async def test_m_adds_the_statement_where_no_span_is_selected(library: Library) -> None:
