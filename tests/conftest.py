@@ -3,34 +3,25 @@
 from __future__ import annotations
 
 import os
-import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
-ROOT = Path(__file__).parent.parent
+from tests.support.places import SHARED
+from tests.support.tools import need_tool, need_unicode_data
+
+# A run that takes long has met a busy machine: what is slow is measured by `make bench`.
+settings.register_profile("tests", deadline=None)
+settings.load_profile("tests")
 
 
 @pytest.fixture(scope="session")
 def shared() -> Path:
     """The folder of articles, gold and corpora beside the project; what needs it is skipped without it."""
-    folder = ROOT.parent / "shared"
-    if not (folder / "articles").is_dir():
-        pytest.skip(f"needs the shared folder of articles and gold at {folder}")
-    return folder
-
-
-def need_tool(name: str) -> str:
-    """The path of a program that a test runs.
-
-    Without it the test is skipped, with the reason; where NEWSREAD_TOOLS is "required" it fails.
-    """
-    found = shutil.which(name)
-    if found is None:
-        if os.environ.get("NEWSREAD_TOOLS") == "required":
-            pytest.fail(f"{name} is not installed")
-        pytest.skip(f"needs {name}")
-    return found
+    if not (SHARED / "articles").is_dir():
+        pytest.skip(f"needs the shared folder of articles and gold at {SHARED}")
+    return SHARED
 
 
 @pytest.fixture(scope="session")
@@ -39,15 +30,10 @@ def tmux() -> str:
     return need_tool("tmux")
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def unicode_data() -> Path:
-    """The folder of the Unicode character database, as Debian's unicode-data installs it."""
-    folder = Path("/usr/share/unicode")
-    if not (folder / "BidiTest.txt").is_file():
-        if os.environ.get("NEWSREAD_TOOLS") == "required":
-            pytest.fail(f"unicode-data is not installed in {folder}")
-        pytest.skip(f"needs Debian's unicode-data in {folder}")
-    return folder
+    """The folder of the Unicode character database."""
+    return need_unicode_data()
 
 
 @pytest.fixture

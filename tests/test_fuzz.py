@@ -107,7 +107,7 @@ def check_layout(text: str) -> None:
 
 def bounded(count: int) -> settings:
     """So many inputs, however long they take together."""
-    return settings(max_examples=count, deadline=None, suppress_health_check=list(HealthCheck), database=None)
+    return settings(max_examples=count, suppress_health_check=list(HealthCheck), database=None)
 
 
 CHECKS = {"folding": check_folding, "extractor": check_extractor, "layout": check_layout}

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from pathlib import Path
 
 import pytest
 
-SAMPLES = Path(__file__).parent.parent / "samples"
+from tests.support.places import SAMPLES
+
 PATHS = sorted(SAMPLES.glob("*/*.txt"))
 ARTICLES = {path.relative_to(SAMPLES).as_posix(): path.read_bytes().decode("utf-8") for path in PATHS}
 ENGLISH = "بريد النوارس/bridge-collapse.txt"

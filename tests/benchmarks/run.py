@@ -24,8 +24,8 @@ import pyte
 from store.library import Library
 from store.model import Document, Place
 from tests.benchmarks import extraction, indexing, layouts, reindexing, writers
+from tests.support.places import SHARED
 
-SHARED = Path(__file__).parents[3] / "shared"
 COLUMNS, ROWS = 120, 40
 RUNS = 5
 STEPS = 12

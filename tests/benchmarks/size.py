@@ -29,8 +29,9 @@ import pyte
 
 from store.library import Library
 from store.model import Place, Span
-from tests.benchmarks.run import COLUMNS, ROWS, RUNS, SHARED, press, probe, report
+from tests.benchmarks.run import COLUMNS, ROWS, RUNS, press, probe, report
 from tests.benchmarks.size_libraries import LARGEST, SIZES, make
+from tests.support.places import SHARED
 
 QUERIES = 200
 COMMITS = 40

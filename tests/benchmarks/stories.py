@@ -35,8 +35,9 @@ from store.claims.stems import stem
 from store.claims.words import tokenise
 from store.library import Library
 from store.model import ArticleSummary, Document, Fact
-from tests.benchmarks.run import SHARED, press, report
+from tests.benchmarks.run import press, report
 from tests.support import propositions as annotated
+from tests.support.places import SHARED
 
 SEED = 20150721
 DRAWN, DISAGREEMENTS = 100, 40

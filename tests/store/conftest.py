@@ -21,10 +21,10 @@ from store.model import (
     Span,
     Subject,
 )
-from tests.support.exchanging import DOCUMENT, EVERYTHING, STATEMENT, TEXT
+from tests.support.exchanging import DOCUMENT, EVERYTHING, STATEMENT, TEXT, Send
+from tests.support.libraries import OpenLibrary
 
 Analyse: TypeAlias = Callable[[str], tuple[Outline, Extraction]]
-OpenLibrary: TypeAlias = Callable[..., Library]
 
 
 def lines(text: str) -> tuple[Outline, Extraction]:
@@ -120,7 +120,7 @@ def full(library: Library, open_library: OpenLibrary) -> Library:
 
 
 @pytest.fixture
-def send(tmp_path: Path) -> Callable[..., Merged]:
+def send(tmp_path: Path) -> Send:
     """Exports from one library and imports into another; `change` may change the document between."""
 
     def send(

@@ -6,7 +6,7 @@ import random
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from rapidfuzz.fuzz import ratio
 
@@ -163,14 +163,12 @@ def stretches(draw: st.DrawFn) -> tuple[str, Span]:
     return text, Span(start, draw(st.integers(start + 1, len(text))))
 
 
-@settings(deadline=None)
 @given(stretches())
 def test_in_an_unchanged_text_everything_stays(case: tuple[str, Span]) -> None:
     text, span = case
     assert place(quote(text, span), span, text) == span
 
 
-@settings(deadline=None)
 @given(stretches(), texts)
 def test_a_place_holds_the_very_words_wherever_they_stand_and_else_words_like_them(
     case: tuple[str, Span], new: str
@@ -186,7 +184,6 @@ def test_a_place_holds_the_very_words_wherever_they_stand_and_else_words_like_th
             assert ratio(placed.of(new), wanted.exact) > SIMILAR / 2
 
 
-@settings(deadline=None)
 @given(stretches(), texts)
 def test_words_are_never_lost_when_something_is_put_before_the_text(
     case: tuple[str, Span], before: str
@@ -198,7 +195,6 @@ def test_words_are_never_lost_when_something_is_put_before_the_text(
     assert placed.of(new) == span.of(text)
 
 
-@settings(deadline=None)
 @given(stretches())
 def test_a_quote_is_the_text_around_the_span(case: tuple[str, Span]) -> None:
     text, span = case

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
 
 from store.analysis import analyse
 from store.reasons import explained
+from tests.support.places import SAMPLES
 from tui.catalogue import catalogue
 
-SAMPLES = Path(__file__).parents[2] / "samples"
 WHYS = sorted(
     {
         claim.why

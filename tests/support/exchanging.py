@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from jsonschema import Draft202012Validator
 
 from store.library import Library
-from store.model import Document, Format, Selection, Span
+from store.model import Document, Format, Merged, Selection, Span
 
 TEXT = "حصيلة\nقال الوزير إن الطريق فتحت.\n\tوأضاف 🙂 أن العمل مستمر.\r\nخاتمة\n"
 DOCUMENT = Document(TEXT, "الأفق", "/1", url="https://example.org/1", published="2026-01-31")
@@ -22,6 +23,8 @@ SCHEMA = Draft202012Validator(
     json.loads(files("store.exchange").joinpath("newsread-1.schema.json").read_text(encoding="utf-8"))
 )
 """Of newsread's own format, as it ships with the package."""
+Send: TypeAlias = Callable[..., Merged]
+"""What the fixture `send` is."""
 _TIME = re.compile('"exported": "[^"]*"')
 
 

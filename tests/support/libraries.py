@@ -5,12 +5,16 @@ from __future__ import annotations
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeAlias
 
 from store.library import Library
 from store.model import Document
+from tests.support.places import ROOT
 
-ROOT = Path(__file__).parents[2]
+OpenLibrary: TypeAlias = Callable[..., Library]
+"""What the fixture `open_library` is."""
 
 BEGINNING = """
 import sys

@@ -20,11 +20,11 @@ from store.analysis import analyse
 from store.claims.propositions.comparing import Told, compare
 from store.comparison import relations
 from store.model import Proposition
+from tests.support import places
 
 HERE = Path(__file__).parent.parent / "gold" / "propositions"
 UNSEEN, READ, GROUPS = "disputes_unseen", "disputes", "groups"
 EVENTS, SAMPLES = "events", "samples"
-SAMPLE_ARTICLES = Path(__file__).parents[2] / "samples"
 
 
 def stories(name: str) -> list[dict[str, Any]]:
@@ -81,7 +81,7 @@ def score_samples(shared: Path) -> dict[str, float]:
     gold, found = [], []
     for event in stories(SAMPLES):
         gold += event["groups"]
-        paths = sorted(SAMPLE_ARTICLES.glob(f"*/{event['event']}-*.txt"))
+        paths = sorted(places.SAMPLES.glob(f"*/{event['event']}-*.txt"))
         found += groups_of([_told(path.stem, path, path.parent.name) for path in paths])
     return _score(shared, gold, found)
 

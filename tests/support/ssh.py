@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import pwd
-import shutil
 import socket
 import subprocess
 import time
@@ -12,19 +11,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 
-import pytest
+from tests.support.tools import need_tool
 
 SBIN = "/usr/sbin:/usr/local/sbin:/sbin"
 
 
 def need(name: str) -> str:
-    """The absolute path of a program of OpenSSH; see `tests.conftest.need_tool` for where there is none."""
-    found = shutil.which(name) or shutil.which(name, path=SBIN)
-    if found is None:
-        if os.environ.get("NEWSREAD_TOOLS") == "required":
-            pytest.fail(f"{name} is not installed")
-        pytest.skip(f"needs {name}")
-    return found
+    """The absolute path of a program of OpenSSH."""
+    return need_tool(name, SBIN)
 
 
 class Server:

@@ -9,8 +9,7 @@ from pathlib import Path
 
 from store.library import Library
 from store.model import Document
-
-ROOT = Path(__file__).parents[2]
+from tests.support.places import ROOT
 
 STATEMENTS = 40
 

@@ -9,11 +9,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from tests.support.places import ROOT
 from tests.terminals.pixels import Picture
 from tests.terminals.programs import PROGRAMS, Program
 from tests.terminals.run import Window, display
 
-ROOT = Path(__file__).parents[2]
 SIZE, POINTS = "124x36", 11
 KEYS = ("Return", "n", "1")
 """Open an article, go to a claim and tag it."""

@@ -34,13 +34,13 @@ from pathlib import Path
 import pyte
 
 from store.library import Library
+from tests.support.places import ROOT
 from tests.terminals.pixels import Box, Picture, error_rate, readings
 from tests.terminals.programs import PIXELS, PROGRAMS, Program
 from tui.cli.show import marked
 from tui.rtl.layout import layout
 from tui.widgets.painting import GUTTER
 
-ROOT = Path(__file__).parents[2]
 BAR = 0.10
 SEEN = ROOT / ".terminals"
 TOOLS = ("Xvfb", "xdotool", "import", "convert", "identify", "tesseract")

@@ -16,12 +16,12 @@ import store
 import tui
 from store import errors
 from store.errors import Message, NotFound, StoreError
+from tests.support.places import ROOT
 from tests.tui.test_catalogue import fields
 from tui.catalogue import FSI, PDI, catalogue, parts, sentences
 from tui.cli.clicking import paragraphs
 from tui.cli.commands import newsread
 
-ROOT = Path(tui.__file__).parent.parent
 SOURCES = sorted(
     path
     for package in (store, tui)

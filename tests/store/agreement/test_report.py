@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import TypeAlias
 
 import pytest
 
 from store.errors import NotFound, StoreError
 from store.library import Library
 from store.model import ClaimVerdict, Document, Span
-
-OpenLibrary: TypeAlias = Callable[..., Library]
+from tests.support.libraries import OpenLibrary
 
 TEXT = "\n".join(["عنوان الخبر", *(f"قال المدير الجملة رقم {number}" for number in range(9))])
 

@@ -28,7 +28,7 @@ TEXTS = st.one_of(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(TEXTS)
 def test_spans_are_stretches_of_the_text(text: str) -> None:
     outline, found = analyse(text)
@@ -51,7 +51,7 @@ def test_spans_are_stretches_of_the_text(text: str) -> None:
         assert all(text[f.start : f.end] == f.text for f in holder.figures)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(TEXTS)
 def test_claims_and_facts_are_in_order_and_outside_furniture(text: str) -> None:
     outline, found = analyse(text)
@@ -62,7 +62,7 @@ def test_claims_and_facts_are_in_order_and_outside_furniture(text: str) -> None:
         assert not any(piece.start <= start < piece.end for start in starts)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(TEXTS)
 def test_the_same_text_gives_the_same_claims(text: str) -> None:
     assert analyse(text) == analyse(text)

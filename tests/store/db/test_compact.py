@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from store.db.compact import pack, unpack
@@ -50,14 +50,12 @@ extractions = st.builds(
 )
 
 
-@settings(deadline=None)
 @given(outlines, extractions)
 def test_what_is_packed_comes_back(outline: Outline, extraction: Extraction) -> None:
     packed = pack(outline, extraction, TEXT)
     assert unpack(packed, TEXT, extraction.extractor) == (outline, extraction)
 
 
-@settings(deadline=None)
 @given(outlines)
 def test_words_of_the_text_are_not_kept_twice(outline: Outline) -> None:
     long = "كلمات مختلفة كثيرة لا تتكرر في النص أبدا " * 40

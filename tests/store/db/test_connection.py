@@ -5,18 +5,14 @@ from __future__ import annotations
 import os
 import sqlite3
 import stat
-from collections.abc import Callable
 from pathlib import Path
-from typing import TypeAlias
 
 import pytest
 
 from store.db import connection
 from store.errors import InvalidName, LibraryError
 from store.library import Library
-from tests.support.libraries import filled
-
-OpenLibrary: TypeAlias = Callable[..., Library]
+from tests.support.libraries import OpenLibrary, filled
 
 
 def refused(path: Path) -> str:

@@ -16,10 +16,8 @@ from store.db import journal
 from store.errors import LibraryError, Message
 from store.library import Library
 from store.model import Document, Span
-
-OpenLibrary: TypeAlias = Callable[..., Library]
-
-ROOT = Path(__file__).parents[3]
+from tests.support.libraries import OpenLibrary
+from tests.support.places import ROOT
 
 MOUNTS = r"""sysfs /sys sysfs rw,nosuid 0 0
 /dev/vda1 / ext4 rw,relatime 0 0

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable
-from typing import Any, TypeAlias
+from typing import Any
 
 import pytest
 
 from store.errors import InvalidFormat
 from store.library import Library
-from store.model import Document, Merged, Selection, Span
-from tests.support.exchanging import TEXT, dumped, exported, only
-
-OpenLibrary: TypeAlias = Callable[..., Library]
-Send: TypeAlias = Callable[..., Merged]
+from store.model import Document, Selection, Span
+from tests.support.exchanging import TEXT, Send, dumped, exported, only
+from tests.support.libraries import OpenLibrary
 
 
 class TestWaiting:

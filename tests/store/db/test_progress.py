@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TypeAlias
-
 import pytest
 
 from store.library import Library
 from store.model import Document, Progress, Span
 from store.overlay import touched
-
-OpenLibrary: TypeAlias = Callable[..., Library]
+from tests.support.libraries import OpenLibrary
 
 LINES = (Span(0, 5), Span(6, 9), Span(10, 17))
 

@@ -6,18 +6,15 @@ import json
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeAlias
 
 import pytest
 
 from store.db import merging
 from store.errors import InvalidFormat
 from store.library import Library
-from store.model import Document, Merged, Span
-from tests.support.exchanging import DOCUMENT, TEXT, annotations_of, dumped, exported
-
-OpenLibrary: TypeAlias = Callable[..., Library]
-Send: TypeAlias = Callable[..., Merged]
+from store.model import Document, Span
+from tests.support.exchanging import DOCUMENT, TEXT, Send, annotations_of, dumped, exported
+from tests.support.libraries import OpenLibrary
 
 
 def meanwhile(monkeypatch: pytest.MonkeyPatch, action: Callable[[], object]) -> None:

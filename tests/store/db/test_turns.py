@@ -14,8 +14,7 @@ from pathlib import Path
 import pytest
 
 from store.db import turns
-
-ROOT = Path(__file__).parents[3]
+from tests.support.places import ROOT
 
 WAITER = """
 import sqlite3, sys

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any
 
 import pytest
 from jsonschema import ValidationError
@@ -26,8 +25,7 @@ from store.model import (
     Tag,
 )
 from tests.support.exchanging import SCHEMA
-
-OpenLibrary: TypeAlias = Callable[..., Library]
+from tests.support.libraries import OpenLibrary
 
 TEXT = "عنوان 🙂 الخبر\nقال الوزير إن الطريق فتحت.\nوأضاف أن العمل مستمر.\n"
 ID = "01a205b5-5a04-7393-912e-862c1c718f54"

@@ -103,7 +103,7 @@ def test_what_was_written_is_read() -> None:
     assert incoming.places[ID.format(1)] == "/articles/0/annotations/1"
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=600)
 @given(spoiled(DOCUMENT))
 def test_nothing_is_read_that_the_schema_refuses(document: Any) -> None:
     told = refusal(lambda: newsread.read(document))
@@ -136,21 +136,21 @@ LABEL_STUDIO: list[Any] = [
 ]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(spoiled(WEB))
 def test_whatever_is_wrong_with_web_annotations_is_told(document: Any) -> None:
     told = refusal(lambda: web_annotation.read(document, READER, lambda _address: None))
     assert told is None or told.startswith("not a Web Annotation document: ")
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(spoiled(LABEL_STUDIO))
 def test_whatever_is_wrong_with_tasks_is_told(document: Any) -> None:
     told = refusal(lambda: label_studio.read(document, READER))
     assert told is None or told.startswith("not a Label Studio export: ")
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.data())
 def test_whatever_is_wrong_with_a_table_is_told(data: st.DataObject) -> None:
     text = table.dumps([ARTICLE])

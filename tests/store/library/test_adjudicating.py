@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
-from typing import TypeAlias
 
 import pytest
 
 from store.library import Library
 from store.model import ClaimVerdict, Document, Span
-
-OpenLibrary: TypeAlias = Callable[..., Library]
+from tests.support.libraries import OpenLibrary
 
 TEXT = "\n".join(["عنوان الخبر", *(f"قال المدير الجملة رقم {number}" for number in range(5))])
 

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TypeAlias
-
 import pytest
 
 from store.errors import InvalidName, InvalidSpan, NotFound, StoreError
 from store.library import Library
 from store.model import Document, Quote, Span, Tag
-
-OpenLibrary: TypeAlias = Callable[..., Library]
+from tests.support.libraries import OpenLibrary
 
 TEXT = "عنوان الخبر\nقال الوزير إن الطريق فتحت.\nوأضاف أن العمل مستمر.\n"
 SECOND = Span(12, 38)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TypeAlias
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from store.db.articles import UNDATED, moment_of, title_of
@@ -16,8 +15,7 @@ from store.errors import Ambiguous, NotFound
 from store.ids import article_id
 from store.library import Library
 from store.model import Document, Extraction, Outcome, Outline, Place, Source, Span
-
-OpenLibrary: TypeAlias = Callable[..., Library]
+from tests.support.libraries import OpenLibrary
 
 TEXT = "عنوان الخبر\nقال الوزير إن الطريق فتحت.\nوأضاف أن العمل مستمر.\n"
 
@@ -228,7 +226,6 @@ class TestMoment:
     def test_what_is_no_date_stands_before_every_date(self) -> None:
         assert moment_of(None) == moment_of("أمس") == UNDATED < moment_of("0001-01-01T00:00:00+23:59")
 
-    @settings(deadline=None)
     @given(st.text(max_size=30))
     def test_no_text_breaks_it(self, published: str) -> None:
         assert moment_of(published) >= UNDATED

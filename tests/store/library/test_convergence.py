@@ -119,4 +119,4 @@ class ExchangeMachine(RuleBasedStateMachine):
 
 
 TestExchangeMachine = ExchangeMachine.TestCase
-TestExchangeMachine.settings = settings(max_examples=40, stateful_step_count=30, deadline=None)
+TestExchangeMachine.settings = settings(max_examples=40, stateful_step_count=30)

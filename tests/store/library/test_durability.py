@@ -7,9 +7,7 @@ import shutil
 import signal
 import sqlite3
 import subprocess
-from collections.abc import Callable
 from pathlib import Path
-from typing import TypeAlias
 
 import pytest
 
@@ -17,10 +15,7 @@ from store.db import connection
 from store.errors import LibraryError
 from store.library import Library
 from store.model import Document, Span
-from tests.support.libraries import check, filled, finish, start
-
-OpenLibrary: TypeAlias = Callable[..., Library]
-
+from tests.support.libraries import OpenLibrary, check, filled, finish, start
 
 FIRST = Span(0, 4)
 

@@ -6,17 +6,15 @@ import json
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any
 
 import pytest
 
 from store.errors import InvalidFormat, UnreadableInput
 from store.library import Library
-from store.model import Document, Merged, Selection, Span
-from tests.support.exchanging import TEXT, annotations_of, dumped, only
-
-OpenLibrary: TypeAlias = Callable[..., Library]
-Send: TypeAlias = Callable[..., Merged]
+from store.model import Document, Selection, Span
+from tests.support.exchanging import TEXT, Send, annotations_of, dumped, only
+from tests.support.libraries import OpenLibrary
 
 
 class TestThereAndBack:

@@ -18,8 +18,8 @@ from store.db.connection import VERSION, give_functions
 from store.library import Library, indexing
 from store.library.session import FUNCTIONS
 from store.model import Document
+from tests.support.places import ROOT
 
-ROOT = Path(__file__).parents[3]
 COUNT = 60
 
 

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TypeAlias
-
 import pytest
 
 from store.errors import NotFound, StoreError
 from store.library import Library
 from store.model import Document, Link, Span, Subject
-
-OpenLibrary: TypeAlias = Callable[..., Library]
+from tests.support.libraries import OpenLibrary
 
 FIRST, SECOND = Span(0, 4), Span(5, 9)
 

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import Callable
 from pathlib import Path
-from typing import TypeAlias
 
 import pytest
 
 from store.errors import InvalidName
 from store.library import Library
 from store.model import Document, SavedSearch, Span
-
-OpenLibrary: TypeAlias = Callable[..., Library]
+from tests.support.libraries import OpenLibrary
 
 TEXTS = {
     "a": ("الأفق", "2019-03-23", "قسد تعلن النصر\nقال مصطفى بالي إن الباغوز تحررت.\nسلم 300 مقاتل أنفسهم."),

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
 from pathlib import Path
 from random import Random
-from typing import TypeAlias
 
 import pytest
 
 from store.errors import Ambiguous, NotFound
 from store.library import Library
 from store.model import Document
-
-OpenLibrary: TypeAlias = Callable[..., Library]
-SAMPLES = Path(__file__).parents[3] / "samples"
+from tests.support.libraries import OpenLibrary
+from tests.support.places import SAMPLES
 
 FIRE = (
     "حريق في مصنع الغزل بالزعفران يقتل أربعة عمال\n"

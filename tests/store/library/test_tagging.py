@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from contextlib import suppress
-from typing import TypeAlias
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -15,8 +13,7 @@ from store.errors import InvalidFormat, InvalidName, NotFound, StoreError
 from store.library import Library
 from store.model import Document, Span, Tag
 from tests.support.exchanging import SCHEMA
-
-OpenLibrary: TypeAlias = Callable[..., Library]
+from tests.support.libraries import OpenLibrary
 
 SPAN = Span(0, 4)
 
@@ -288,7 +285,7 @@ class TestTakingBack:
             max_size=8,
         )
     )
-    @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
     def test_all_of_any_changes_can_be_taken_back(
         self, open_library: OpenLibrary, changes: list[tuple[str, str, str]]
     ) -> None:

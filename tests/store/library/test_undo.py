@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 import tempfile
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeAlias
@@ -27,8 +26,7 @@ from store.model import (
     Target,
     Undone,
 )
-
-OpenLibrary: TypeAlias = Callable[..., Library]
+from tests.support.libraries import OpenLibrary
 
 SPANS = (Span(0, 4), Span(5, 9), Span(0, 9))
 TEXT = "سطر١\nسطر٢\n"
@@ -234,7 +232,7 @@ def said_by_all(library: Library, article: str) -> list[Annotation]:
 
 
 @given(STEPS)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_every_kind_of_step_is_undone_to_the_beginning_and_done_again(
     steps: list[tuple[str, Span, Span]],
 ) -> None:
@@ -364,4 +362,4 @@ class UndoMachine(RuleBasedStateMachine):
 
 
 TestUndoMachine = UndoMachine.TestCase
-TestUndoMachine.settings = settings(max_examples=60, stateful_step_count=40, deadline=None)
+TestUndoMachine.settings = settings(max_examples=60, stateful_step_count=40)

@@ -11,7 +11,7 @@ import zlib
 from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any
 
 import pytest
 
@@ -20,8 +20,8 @@ from store.errors import LibraryError, NotFound
 from store.library import Library
 from store.library.upkeep import restore
 from store.model import Document, Page, Selection, Span
+from tests.support.libraries import OpenLibrary
 
-OpenLibrary: TypeAlias = Callable[..., Library]
 TEXT = "حصيلة\nقال الوزير إن الطريق فتحت.\nوأضاف أن العمل مستمر.\n"
 
 

@@ -6,35 +6,21 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from store.library import Library
+from tests.support.command import Result, Run, Spawn
+from tests.support.places import ROOT
 from tui.cli import main
-
-ROOT = Path(__file__).parents[3]
 
 ARTICLE = """حصيلة انهيار الجسر
 
 قال محمود الساري، مدير الطرق: "الجسر كان آمنا" وأضاف أن 17 شخصا قتلوا.
 """
-
-
-@dataclass(frozen=True)
-class Result:
-    """What a run printed, and its exit code."""
-
-    code: int
-    out: str
-    err: str
-
-
-Run = Callable[..., Result]
-Spawn = Callable[..., "subprocess.Popen[bytes]"]
 
 
 @pytest.fixture(autouse=True)

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from store.library import Library
-
-Run = Callable[..., Any]
+from tests.support.command import Run
 
 
 @pytest.fixture

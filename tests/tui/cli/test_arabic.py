@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.support.command import Run
 from tui import speech
 from tui.cli.commands import newsread
 from tui.output import harmless
@@ -37,16 +38,16 @@ def said(result: Any, code: int) -> str:
 
 class TestTheHelp:
     @pytest.mark.parametrize("command", ["", *newsread.subcommands])
-    def test_is_arabic_throughout(self, run: Callable[..., Any], command: str) -> None:
+    def test_is_arabic_throughout(self, run: Run, command: str) -> None:
         text = run(*filter(None, [command, "--help"])).out
         assert text.startswith("الاستعمال: newsread")
         names = re.compile(r"\(a\.json, a\.txt\)|is:claim|\b(?:AND|OR|NOT)\b")
         assert not ENGLISH.search(names.sub("", text)), text
 
-    def test_keeps_to_the_width(self, run: Callable[..., Any]) -> None:
+    def test_keeps_to_the_width(self, run: Run) -> None:
         assert max(map(len, run("--help").out.splitlines())) <= 80
 
-    def test_is_english_where_the_settings_say_so(self, run: Callable[..., Any], tmp_path: Path) -> None:
+    def test_is_english_where_the_settings_say_so(self, run: Run, tmp_path: Path) -> None:
         (tmp_path / "config.toml").write_text('language = "en"')
         assert run("--help").out.startswith("Usage: newsread")
 
@@ -76,39 +77,37 @@ class TestErrors:
         ],
         ids=repr,
     )
-    def test_of_usage_are_arabic(self, run: Callable[..., Any], arguments: list[str]) -> None:
+    def test_of_usage_are_arabic(self, run: Run, arguments: list[str]) -> None:
         line = said(run(*arguments), 2)
         assert not ENGLISH.search(re.sub("'[^']*'", "", line)), line
 
     @pytest.mark.parametrize(
         "arguments", [["show", "abcdef"], ["claims", "nothing.txt"], ["index", "nothing.txt"]], ids=repr
     )
-    def test_of_the_store_are_arabic(
-        self, run: Callable[..., Any], empty: Path, arguments: list[str]
-    ) -> None:
+    def test_of_the_store_are_arabic(self, run: Run, empty: Path, arguments: list[str]) -> None:
         assert not ENGLISH.search(said(run(*arguments), 1))
 
-    def test_keep_the_path_as_it_is(self, run: Callable[..., Any], tmp_path: Path) -> None:
+    def test_keep_the_path_as_it_is(self, run: Run, tmp_path: Path) -> None:
         path = tmp_path / "other.db"
         path.write_text("no library, but a text")
         assert str(path) in said(run("--library", str(path), "sources"), 1)
 
-    def test_spell_out_what_is_hostile(self, run: Callable[..., Any], empty: Path) -> None:
+    def test_spell_out_what_is_hostile(self, run: Run, empty: Path) -> None:
         line = said(run("show", "\x1b]0;owned\x07\u202e"), 1)
         assert r"\x1b]0;owned\x07" in line
 
-    def test_of_the_settings_are_arabic(self, run: Callable[..., Any], tmp_path: Path, outlet: Path) -> None:
+    def test_of_the_settings_are_arabic(self, run: Run, tmp_path: Path, outlet: Path) -> None:
         (tmp_path / "config.toml").write_text('digits = "roman"')
         line = said(run("claims", "--json", str(outlet)), 0)
         assert "config.toml: digits يجب أن يكون أحد هذه:" in line
 
 
 class TestWhatIsPrinted:
-    def test_a_summary_is_arabic(self, run: Callable[..., Any], outlet: Path) -> None:
+    def test_a_summary_is_arabic(self, run: Run, outlet: Path) -> None:
         result = run("index", str(outlet))
         assert result.out == "مقال واحد: الجديد 1\n"
 
-    def test_a_list_has_an_arabic_header_on_a_terminal(self, run: Callable[..., Any], outlet: Path) -> None:
+    def test_a_list_has_an_arabic_header_on_a_terminal(self, run: Run, outlet: Path) -> None:
         run("index", str(outlet))
         from tui.rtl.layout import cut
 
@@ -116,14 +115,14 @@ class TestWhatIsPrinted:
         assert cut("المصدر", 20).text.strip() in header
 
     def test_json_is_the_same_in_both_languages(
-        self, run: Callable[..., Any], outlet: Path, monkeypatch: pytest.MonkeyPatch
+        self, run: Run, outlet: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         in_arabic = run("claims", "--json", str(outlet)).out
         monkeypatch.setenv("LC_ALL", "C.UTF-8")
         assert run("claims", "--json", str(outlet)).out == in_arabic
         assert json.loads(in_arabic)["claims"][0]["form"] == "direct"
 
-    def test_claims_are_told_in_arabic(self, run: Callable[..., Any], outlet: Path) -> None:
+    def test_claims_are_told_in_arabic(self, run: Run, outlet: Path) -> None:
         text = run("claims", str(outlet)).out
         assert "مباشر، إثبات" in text
         assert "الأرقام:" in text

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
+from tests.support.command import Run
 from tui.cli.lists import short_length
 from tui.output import harmless
 
@@ -16,7 +15,7 @@ TITLE = "حصيلة انهيار الجسر"
 
 
 class TestLists:
-    def test_json_has_one_object_a_line_with_an_id(self, run: Callable[..., Any], indexed: str) -> None:
+    def test_json_has_one_object_a_line_with_an_id(self, run: Run, indexed: str) -> None:
         (source,) = map(json.loads, run("sources", "--json").out.splitlines())
         assert source == {"id": "الأفق", "name": "الأفق", "articles": 1, "unread": 1}
         (article,) = map(json.loads, run("articles", "--json").out.splitlines())
@@ -24,33 +23,33 @@ class TestLists:
         assert article["title"] == TITLE
         assert article["source"] == "الأفق"
 
-    def test_in_a_pipe_columns_are_logical_and_whole(self, run: Callable[..., Any], indexed: str) -> None:
+    def test_in_a_pipe_columns_are_logical_and_whole(self, run: Run, indexed: str) -> None:
         assert run("sources").out == "1  1  الأفق\n"
         line = run("articles").out
         assert line.startswith(indexed)
         assert line.endswith(f"  الأفق  {TITLE}\n")
 
-    def test_shaped_columns_have_a_header_and_short_ids(self, run: Callable[..., Any], indexed: str) -> None:
+    def test_shaped_columns_have_a_header_and_short_ids(self, run: Run, indexed: str) -> None:
         header, line = run("articles", "--shaped").out.splitlines()
         assert header.split() == ["id", "date", "source", "title"]
         assert line.split()[0] == indexed[:8]
         assert TITLE not in line
         assert "ﻖﻓﻷﺍ" in line
 
-    def test_articles_of_one_source(self, run: Callable[..., Any], indexed: str) -> None:
+    def test_articles_of_one_source(self, run: Run, indexed: str) -> None:
         assert run("articles", "--source", "الأفق", "--json").out.count(indexed) == 1
         result = run("articles", "--source", "الافق")
         assert result.code == 1
         assert "did you mean 'الأفق'?" in result.err
 
-    def test_an_empty_library_says_how_to_fill_it(self, run: Callable[..., Any], empty: Path) -> None:
+    def test_an_empty_library_says_how_to_fill_it(self, run: Run, empty: Path) -> None:
         for command in ("sources", "articles"):
             result = run(command)
             assert (result.code, result.out) == (0, "")
             assert "newsread index PATH" in result.err
             assert run(command, "--json").out == ""
 
-    def test_hostile_titles_and_sources_stay_text(self, run: Callable[..., Any], tmp_path: Path) -> None:
+    def test_hostile_titles_and_sources_stay_text(self, run: Run, tmp_path: Path) -> None:
         path = tmp_path / "x.txt"
         path.write_text("\x1b]0;owned\x07\x9b2J\u202eعنوان [b]x[/b]\n\nنص.\n", encoding="utf-8")
         run("index", str(path), "--source", "\u202ee\x9bvil")
@@ -77,7 +76,7 @@ class TestLists:
 
 class TestAnnotate:
     def test_the_id_is_that_of_the_annotation_in_the_export(
-        self, run: Callable[..., Any], indexed: str, outlet: Path
+        self, run: Run, indexed: str, outlet: Path
     ) -> None:
         done = run(
             *("annotate", indexed[:8], "--start", "0", "--end", "5"),
@@ -94,7 +93,7 @@ class TestAnnotate:
         assert annotation["note"] == "ملاحظة\nثانية"
         assert "جديد" in [tag["name"] for tag in document["tags"]]
 
-    def test_the_target_is_what_has_just_that_span(self, run: Callable[..., Any], indexed: str) -> None:
+    def test_the_target_is_what_has_just_that_span(self, run: Run, indexed: str) -> None:
         claims = json.loads(run("claims", "--json", indexed).out)["claims"]
         start, end = str(claims[0]["start"]), str(claims[0]["end"])
         for stop in (end, str(int(start) + 2)):
@@ -103,21 +102,19 @@ class TestAnnotate:
         assert {one["target"] for one in article["annotations"]} == {"claim", "span"}
 
     @pytest.mark.parametrize(("start", "end"), [("5", "5"), ("7", "5"), ("0", "99999")])
-    def test_a_span_outside_the_text_fails(
-        self, run: Callable[..., Any], indexed: str, start: str, end: str
-    ) -> None:
+    def test_a_span_outside_the_text_fails(self, run: Run, indexed: str, start: str, end: str) -> None:
         result = run("annotate", indexed, "--start", start, "--end", end, "--tag", "a")
         assert result.code == 1
         assert result.err.count("\n") == 1
 
-    def test_a_tag_that_would_spoil_a_screen_fails(self, run: Callable[..., Any], indexed: str) -> None:
+    def test_a_tag_that_would_spoil_a_screen_fails(self, run: Run, indexed: str) -> None:
         result = run("annotate", indexed, "--start", "0", "--end", "5", "--tag", "a\x1b[2J")
         assert result.code == 1
         assert harmless(result.err[:-1])
 
     @pytest.mark.parametrize("second", ["refuted", "Refuted"])
     def test_tags_that_exclude_each_other_fail_and_nothing_is_kept(
-        self, run: Callable[..., Any], indexed: str, second: str
+        self, run: Run, indexed: str, second: str
     ) -> None:
         tags = ("--tag", "new", "--tag", "verified", "--tag", second)
         result = run("annotate", indexed, "--start", "0", "--end", "5", *tags)
@@ -127,9 +124,7 @@ class TestAnnotate:
         assert document["articles"] == []
         assert "new" not in [tag["name"] for tag in document["tags"]]
 
-    def test_a_tag_is_found_in_whatever_case_it_is_written(
-        self, run: Callable[..., Any], indexed: str
-    ) -> None:
+    def test_a_tag_is_found_in_whatever_case_it_is_written(self, run: Run, indexed: str) -> None:
         tags = ("--tag", "Verified", "--tag", "IMPORTANT", "--tag", "New", "--tag", "verified")
         assert run("annotate", indexed, "--start", "0", "--end", "5", *tags).code == 0
         assert run("annotate", indexed, "--start", "0", "--end", "5", "--tag", "new").code == 0
@@ -138,9 +133,7 @@ class TestAnnotate:
 
 
 class TestExport:
-    def test_to_a_file_and_to_stdout_is_the_same(
-        self, run: Callable[..., Any], indexed: str, tmp_path: Path
-    ) -> None:
+    def test_to_a_file_and_to_stdout_is_the_same(self, run: Run, indexed: str, tmp_path: Path) -> None:
         run("annotate", indexed, "--start", "0", "--end", "5", "--tag", "a")
         path = tmp_path / "out.json"
         result = run("export", "--output", str(path))
@@ -149,7 +142,7 @@ class TestExport:
         assert {**written, "exported": ""} == {**printed, "exported": ""}
         assert run("export", "--output", "-").out.startswith("{")
 
-    def test_an_empty_library_exports_its_tags(self, run: Callable[..., Any], empty: Path) -> None:
+    def test_an_empty_library_exports_its_tags(self, run: Run, empty: Path) -> None:
         document = json.loads(run("export", "--format", "newsread", "--all").out)
         assert document["articles"] == []
         assert document["version"] == 1
@@ -159,7 +152,7 @@ class TestWhatAnArticleSays:
     TEXT = "عنوان الخبر\n\nدمشق - نور خوام - رويترز\n\nقال الوزير إن الجسر أغلق.\n\nThe bridge is closed.\n"
 
     def test_json_has_byline_agency_place_and_languages_where_they_are_asked_for(
-        self, run: Callable[..., Any], tmp_path: Path
+        self, run: Run, tmp_path: Path
     ) -> None:
         record = {"title": "عنوان", "text": self.TEXT, "author": "دمشق - نور خوام - رويترز"}
         (tmp_path / "news.jsonl").write_text(json.dumps(record, ensure_ascii=False) + "\n", encoding="utf-8")
@@ -172,7 +165,7 @@ class TestWhatAnArticleSays:
         shown = run("show", article["id"]).out.splitlines()[0]
         assert all(told in shown for told in ("دمشق", "نور خوام", "رويترز"))
 
-    def test_show_gives_the_article_as_one_object(self, run: Callable[..., Any], tmp_path: Path) -> None:
+    def test_show_gives_the_article_as_one_object(self, run: Run, tmp_path: Path) -> None:
         (tmp_path / "a.txt").write_text(self.TEXT, encoding="utf-8")
         run("index", str(tmp_path / "a.txt"))
         found = json.loads(run("articles", "--json").out)
@@ -183,7 +176,7 @@ class TestWhatAnArticleSays:
         assert paragraphs["The bridge is closed."] == "en"
         assert paragraphs["قال الوزير إن الجسر أغلق."] == "ar"
 
-    def test_the_list_marks_articles_that_are_alike(self, run: Callable[..., Any], tmp_path: Path) -> None:
+    def test_the_list_marks_articles_that_are_alike(self, run: Run, tmp_path: Path) -> None:
         for outlet in ("one", "two", "three"):
             (tmp_path / outlet).mkdir()
             (tmp_path / outlet / "a.txt").write_text(self.TEXT, encoding="utf-8")

@@ -6,14 +6,13 @@ import hashlib
 import json
 import os
 import re
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from store.library import Library
 from store.model import Claim, ClaimVerdict
+from tests.support.command import Run
 from tui.cli.show import marked
 
 TITLE = "حصيلة انهيار الجسر"
@@ -24,14 +23,12 @@ def claim(start: int, end: int) -> Claim:
 
 
 class TestShow:
-    def test_the_beginning_of_an_id_is_enough(self, run: Callable[..., Any], indexed: str) -> None:
+    def test_the_beginning_of_an_id_is_enough(self, run: Run, indexed: str) -> None:
         whole = run("show", indexed)
         assert whole.code == 0
         assert run("show", indexed[:6]).out == whole.out
 
-    def test_a_pipe_gets_the_text_with_its_claims_between_brackets(
-        self, run: Callable[..., Any], indexed: str
-    ) -> None:
+    def test_a_pipe_gets_the_text_with_its_claims_between_brackets(self, run: Run, indexed: str) -> None:
         lines = run("show", indexed).out.splitlines()
         assert lines[0] == f"الأفق · {indexed}"
         assert lines[2] == TITLE
@@ -39,7 +36,7 @@ class TestShow:
         assert any(line.startswith("[1]  ") and "محمود الساري" in line for line in lines)
 
     def test_shaped_rows_are_as_wide_as_the_terminal(
-        self, run: Callable[..., Any], indexed: str, monkeypatch: pytest.MonkeyPatch
+        self, run: Run, indexed: str, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         for columns in (40, 120):
             monkeypatch.setenv("COLUMNS", str(columns))
@@ -48,14 +45,14 @@ class TestShow:
             assert len(title) == columns - 1
 
     def test_digits_and_vowel_marks_are_drawn_as_set_and_piped_as_they_are(
-        self, run: Callable[..., Any], indexed: str, tmp_path: Path
+        self, run: Run, indexed: str, tmp_path: Path
     ) -> None:
         (tmp_path / "config.toml").write_text('digits = "arabic"\n')
         assert "١٧" in run("show", indexed, "--shaped").out
         assert "17" in run("show", indexed).out
 
     def test_digits_of_names_stay_as_they_are(
-        self, run: Callable[..., Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+        self, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setenv("COLUMNS", "400")
         path = tmp_path / "24.txt"
@@ -87,7 +84,7 @@ class TestShow:
 
 
 class TestClaims:
-    def test_a_file_needs_no_library(self, run: Callable[..., Any], outlet: Path, tmp_path: Path) -> None:
+    def test_a_file_needs_no_library(self, run: Run, outlet: Path, tmp_path: Path) -> None:
         result = run("claims", "--json", str(outlet / "bridge.txt"))
         assert result.code == 0
         assert not (tmp_path / "own").exists()
@@ -105,25 +102,23 @@ class TestClaims:
             assert text[claim["start"] : claim["end"]] == claim["content"]
             assert "why" not in claim
 
-    def test_every_claim_says_why_when_asked(self, run: Callable[..., Any], outlet: Path) -> None:
+    def test_every_claim_says_why_when_asked(self, run: Run, outlet: Path) -> None:
         (told,) = map(json.loads, run("claims", "--json", "--why", str(outlet)).out.splitlines())
         assert all(claim["why"] for claim in told["claims"])
         assert "why: " in run("claims", "--why", str(outlet)).out
         assert "why: " not in run("claims", str(outlet)).out
 
-    def test_an_article_of_the_library_gives_the_same(
-        self, run: Callable[..., Any], indexed: str, outlet: Path
-    ) -> None:
+    def test_an_article_of_the_library_gives_the_same(self, run: Run, indexed: str, outlet: Path) -> None:
         from_library = run("claims", "--json", indexed[:8]).out
         assert from_library == run("claims", "--json", str(outlet / "bridge.txt")).out
 
-    def test_people_get_who_says_what(self, run: Callable[..., Any], outlet: Path) -> None:
+    def test_people_get_who_says_what(self, run: Run, outlet: Path) -> None:
         out = run("claims", str(outlet)).out
         assert out.startswith(f"{outlet / 'bridge.txt'} · {TITLE}\n[1]  ")
         assert "محمود الساري" in out
         assert "    الجسر كان آمنا\n" in out.replace('"', "")
 
-    def test_one_line_a_file_and_a_bad_one_stops_nothing(self, run: Callable[..., Any], outlet: Path) -> None:
+    def test_one_line_a_file_and_a_bad_one_stops_nothing(self, run: Run, outlet: Path) -> None:
         (outlet / "a.txt").write_bytes(b"\xff\xfe\xff")
         (outlet / "c.txt").write_text("عنوان\n\nنص.\n", encoding="utf-8")
         result = run("claims", "--json", "none.txt", str(outlet))
@@ -149,7 +144,7 @@ class TestClaimsThatPeopleJudged:
         return list(article.extraction.claims)
 
     def test_are_shown_as_their_annotator_left_them(
-        self, run: Callable[..., Any], indexed: str, judged: list[Claim]
+        self, run: Run, indexed: str, judged: list[Claim]
     ) -> None:
         mine = ("--annotator", "layla")
         for command in ("show", "claims"):
@@ -163,7 +158,7 @@ class TestClaimsThatPeopleJudged:
         assert f" {judged[0].content}]" in run("show", indexed, "--annotator", "omar").out
 
     def test_so_are_they_for_scripts_and_a_file_is_the_machines(
-        self, run: Callable[..., Any], indexed: str, judged: list[Claim], outlet: Path
+        self, run: Run, indexed: str, judged: list[Claim], outlet: Path
     ) -> None:
         contents = [one.content for one in judged]
 

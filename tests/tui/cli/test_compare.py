@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-SAMPLES = Path(__file__).parents[3] / "samples"
-Run = Callable[..., Any]
+from tests.support.command import Run
+from tests.support.places import SAMPLES
 
 
 @pytest.fixture

@@ -6,17 +6,17 @@ import os
 import re
 import signal
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 import pyte
 import pytest
 
+from tests.support.command import Run
 from tests.support.emulator import KITTY, KONSOLE, VTE, XTERM, Emulator
+from tests.support.places import ROOT
 from tui.config import MODES
 
-ROOT = Path(__file__).parents[3]
 LAST = "1–6"
 """Stands in the line of keys, so that all of the card has come."""
 
@@ -36,7 +36,7 @@ def doctor(answers: str, *options: str, size: tuple[int, int] = (80, 24), **envi
 
 
 class TestInAPipe:
-    def test_it_reports_and_asks_nothing(self, run: Callable[..., Any], config: Path, tmp_path: Path) -> None:
+    def test_it_reports_and_asks_nothing(self, run: Run, config: Path, tmp_path: Path) -> None:
         result = run("doctor")
         assert result.code == 0
         assert "TERM is xterm" in result.out
@@ -46,15 +46,13 @@ class TestInAPipe:
         assert "\x1b" not in result.out
         assert result.err == ""
 
-    def test_it_speaks_arabic_in_logical_order(self, run: Callable[..., Any], config: Path) -> None:
+    def test_it_speaks_arabic_in_logical_order(self, run: Run, config: Path) -> None:
         config.write_text('language = "ar"\n', encoding="utf-8")
         lines = run("doctor").out.splitlines()
         assert lines[0] == "هذه الطرفية هي xterm."
         assert f"الإعدادات: {config} (موجود)" in lines
 
-    def test_the_environment_names_a_mode(
-        self, run: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
-    ) -> None:
+    def test_the_environment_names_a_mode(self, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv("TMUX", raising=False)
         monkeypatch.setenv("KONSOLE_VERSION", "221203")
         assert "needs the mode konsole" in run("doctor").out

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
+from tests.support.command import Run
 from tui.cli import main
 from tui.output import harmless
 
@@ -23,20 +22,20 @@ def one_line(err: str) -> str:
     return err.removeprefix("newsread: ").rstrip("\n")
 
 
-def test_a_word_that_is_nothing_gets_the_nearest_command(run: Callable[..., Any]) -> None:
+def test_a_word_that_is_nothing_gets_the_nearest_command(run: Run) -> None:
     result = run("exprot")
     assert result.code == 2
     assert result.err == "newsread: no such file or command: 'exprot'. Did you mean 'export'?\n"
     assert result.out == ""
 
 
-def test_a_word_that_is_like_nothing_gets_the_help(run: Callable[..., Any]) -> None:
+def test_a_word_that_is_like_nothing_gets_the_help(run: Run) -> None:
     result = run("qqqq")
     assert result.code == 2
     assert one_line(result.err).startswith("no such file or command: 'qqqq'. newsread --help")
 
 
-def test_a_path_that_is_missing_beside_one_that_is_there(run: Callable[..., Any], outlet: Path) -> None:
+def test_a_path_that_is_missing_beside_one_that_is_there(run: Run, outlet: Path) -> None:
     result = run(str(outlet), "exprot")
     assert result.code == 2
     assert "'exprot'" in one_line(result.err)
@@ -74,14 +73,14 @@ def test_a_path_that_is_missing_beside_one_that_is_there(run: Callable[..., Any]
     ],
     ids=repr,
 )
-def test_wrong_usage_is_one_line_and_exit_2(run: Callable[..., Any], arguments: list[str]) -> None:
+def test_wrong_usage_is_one_line_and_exit_2(run: Run, arguments: list[str]) -> None:
     result = run(*arguments)
     assert result.code == 2
     assert result.out == ""
     assert one_line(result.err)
 
 
-def test_an_offset_is_a_whole_number(run: Callable[..., Any]) -> None:
+def test_an_offset_is_a_whole_number(run: Run) -> None:
     result = run("annotate", "abc", "--start", "a", "--end", "3", "--tag", "x")
     assert "'a' is not a valid whole number" in one_line(result.err)
 
@@ -102,13 +101,13 @@ def test_an_offset_is_a_whole_number(run: Callable[..., Any]) -> None:
     ],
     ids=repr,
 )
-def test_a_failure_is_one_line_and_exit_1(run: Callable[..., Any], empty: Path, arguments: list[str]) -> None:
+def test_a_failure_is_one_line_and_exit_1(run: Run, empty: Path, arguments: list[str]) -> None:
     result = run(*arguments)
     assert result.code == 1
     assert one_line(result.err)
 
 
-def test_the_reader_needs_a_terminal(run: Callable[..., Any], outlet: Path) -> None:
+def test_the_reader_needs_a_terminal(run: Run, outlet: Path) -> None:
     for arguments in ([], [str(outlet)], ["--library", "x.db"]):
         result = run(*arguments)
         assert result.code == 2
@@ -117,9 +116,7 @@ def test_the_reader_needs_a_terminal(run: Callable[..., Any], outlet: Path) -> N
 
 
 @pytest.mark.parametrize("content", [b"not a library but some text", b"SQLite format 3\0" + b"\xff" * 200])
-def test_a_file_that_is_no_library_is_left_alone(
-    run: Callable[..., Any], tmp_path: Path, content: bytes
-) -> None:
+def test_a_file_that_is_no_library_is_left_alone(run: Run, tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "other.db"
     path.write_bytes(content)
     result = run("--library", str(path), "sources")
@@ -128,7 +125,7 @@ def test_a_file_that_is_no_library_is_left_alone(
     assert path.read_bytes() == content
 
 
-def test_a_library_in_a_folder_that_cannot_be_made(run: Callable[..., Any], tmp_path: Path) -> None:
+def test_a_library_in_a_folder_that_cannot_be_made(run: Run, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x")
     result = run("sources", "--library", str(tmp_path / "file" / "library.db"))
     assert result.code == 1
@@ -147,9 +144,7 @@ def test_a_library_in_a_folder_that_cannot_be_made(run: Callable[..., Any], tmp_
     ],
     ids=repr,
 )
-def test_what_needs_a_library_makes_none(
-    run: Callable[..., Any], tmp_path: Path, arguments: list[str]
-) -> None:
+def test_what_needs_a_library_makes_none(run: Run, tmp_path: Path, arguments: list[str]) -> None:
     path = tmp_path / "mistyped" / "library.db"
     result = run(*arguments, "--library", str(path))
     assert (result.code, result.out) == (1, "")
@@ -158,15 +153,13 @@ def test_what_needs_a_library_makes_none(
     assert not path.parent.exists()
 
 
-def test_an_export_into_a_folder_that_is_not_there(
-    run: Callable[..., Any], empty: Path, tmp_path: Path
-) -> None:
+def test_an_export_into_a_folder_that_is_not_there(run: Run, empty: Path, tmp_path: Path) -> None:
     result = run("export", "--output", str(tmp_path / "no" / "such.json"))
     assert result.code == 1
     assert "such.json" in one_line(result.err)
 
 
-def test_a_hostile_library_path_stays_text(run: Callable[..., Any], tmp_path: Path) -> None:
+def test_a_hostile_library_path_stays_text(run: Run, tmp_path: Path) -> None:
     path = tmp_path / HOSTILE
     path.write_text("no library")
     assert r"\x1b]0;owned\x07\x9b2J\u202e" in one_line(run("--library", str(path), "sources").err)
@@ -187,14 +180,12 @@ def test_a_hostile_library_path_stays_text(run: Callable[..., Any], tmp_path: Pa
     ],
     ids=repr,
 )
-def test_control_characters_are_spelled_in_one_way(
-    run: Callable[..., Any], empty: Path, arguments: list[str]
-) -> None:
+def test_control_characters_are_spelled_in_one_way(run: Run, empty: Path, arguments: list[str]) -> None:
     assert r"\x1b]0;owned\x07\x9b2J\u202e" in one_line(run(*arguments).err)
 
 
 def test_a_wrong_setting_gets_one_line_and_the_command_goes_on(
-    run: Callable[..., Any], tmp_path: Path, outlet: Path
+    run: Run, tmp_path: Path, outlet: Path
 ) -> None:
     (tmp_path / "config.toml").write_text('digits = "\\u001b[2J"\nfont = "x"\n')
     assert run("index", str(outlet)).code == 0
@@ -206,9 +197,7 @@ def test_a_wrong_setting_gets_one_line_and_the_command_goes_on(
     assert all(line.startswith("newsread: ") and "config.toml" in line and harmless(line) for line in lines)
 
 
-def test_settings_that_were_named_have_to_be_there(
-    run: Callable[..., Any], outlet: Path, tmp_path: Path
-) -> None:
+def test_settings_that_were_named_have_to_be_there(run: Run, outlet: Path, tmp_path: Path) -> None:
     (tmp_path / "config.toml").unlink()
     result = run("claims", str(outlet))
     assert result.code == 0
@@ -219,9 +208,7 @@ def broken(*_: object) -> None:
     raise RuntimeError(f"something {HOSTILE} odd\nhappened")
 
 
-def test_a_fault_of_the_program_is_one_line_too(
-    run: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_fault_of_the_program_is_one_line_too(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tui.cli.frame.Invocation.open", broken)
     result = run("sources")
     assert result.code == 1
@@ -231,7 +218,7 @@ def test_a_fault_of_the_program_is_one_line_too(
 
 
 def test_the_traceback_comes_when_asked_for_and_is_harmless(
-    run: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+    run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("tui.cli.frame.Invocation.open", broken)
     monkeypatch.setenv("NEWSREAD_DEBUG", "1")
@@ -241,7 +228,7 @@ def test_the_traceback_comes_when_asked_for_and_is_harmless(
     assert all(map(harmless, result.err.split("\n")))
 
 
-def test_an_interruption_is_quiet(run: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_interruption_is_quiet(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
@@ -250,7 +237,7 @@ def test_an_interruption_is_quiet(run: Callable[..., Any], monkeypatch: pytest.M
     assert (result.code, result.out, result.err) == (130, "", "")
 
 
-def test_help_and_version_need_nothing(run: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_help_and_version_need_nothing(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tui.cli.frame.Invocation.open", broken)
     assert run("--help").code == 0
     assert run("--version").code == 0
@@ -262,7 +249,7 @@ def test_help_and_version_need_nothing(run: Callable[..., Any], monkeypatch: pyt
     assert run(".", "--version").out == version
 
 
-def test_help_after_a_path_is_that_of_the_whole(run: Callable[..., Any], outlet: Path) -> None:
+def test_help_after_a_path_is_that_of_the_whole(run: Run, outlet: Path) -> None:
     assert run(str(outlet), "--help").out == run("--help").out
 
 

@@ -9,23 +9,22 @@ import signal
 import sqlite3
 import subprocess
 import time
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from store.library import Library
-from tests.conftest import need_tool
+from tests.support.command import Run, Spawn
+from tests.support.tools import need_tool
 from tui.cli.samples import samples_folder
 from tui.output import harmless
 
-Spawn = Callable[..., "subprocess.Popen[bytes]"]
 FORMATS = ("newsread", "web-annotation", "label-studio", "csv")
 
 
 @pytest.fixture
-def indexed(run: Callable[..., Any], outlet: Path) -> str:
+def indexed(run: Run, outlet: Path) -> str:
     """The id of an article with an annotation of two people each."""
     assert run("index", str(outlet)).code == 0
     uuid = str(json.loads(run("articles", "--json").out)["id"])
@@ -34,13 +33,13 @@ def indexed(run: Callable[..., Any], outlet: Path) -> str:
     return uuid
 
 
-def exported(run: Callable[..., Any], *options: str) -> list[Any]:
+def exported(run: Run, *options: str) -> list[Any]:
     articles = json.loads(run("export", *options).out)["articles"]
     return [one for article in articles for one in article["annotations"]]
 
 
 class TestExport:
-    def test_options_choose(self, run: Callable[..., Any], indexed: str) -> None:
+    def test_options_choose(self, run: Run, indexed: str) -> None:
         assert [one["annotator"] for one in exported(run)] == ["tester", "omar"]
         assert [one["tags"] for one in exported(run, "--tag", "refuted")] == [["refuted"]]
         assert [one["annotator"] for one in exported(run, "--annotator", "omar")] == ["omar"]
@@ -48,7 +47,7 @@ class TestExport:
         assert len(exported(run, "--since", "2000-01-01")) == 2
         assert exported(run, "--since", "2999-01-01T12:00+02:00") == []
 
-    def test_a_story_chooses_its_articles(self, run: Callable[..., Any]) -> None:
+    def test_a_story_chooses_its_articles(self, run: Run) -> None:
         assert run("index", str(samples_folder())).code == 0
         story = json.loads(run("stories", "--json").out.splitlines()[0])
         every = [json.loads(line)["id"] for line in run("articles", "--json").out.splitlines()]
@@ -62,18 +61,18 @@ class TestExport:
         unknown = run("export", "--story", "ffffffff")
         assert (unknown.code, "story" in unknown.err) == (1, True)
 
-    def test_that_nothing_fits_is_told(self, run: Callable[..., Any], indexed: str) -> None:
+    def test_that_nothing_fits_is_told(self, run: Run, indexed: str) -> None:
         result = run("export", "--tag", "nowhere")
         assert (result.code, result.err) == (0, "newsread: no annotation is what the options ask for\n")
 
-    def test_a_time_that_is_none(self, run: Callable[..., Any], indexed: str) -> None:
+    def test_a_time_that_is_none(self, run: Run, indexed: str) -> None:
         result = run("export", "--since", "yesterday")
         assert result.code == 2
         assert "2026-01-31" in result.err
 
     @pytest.mark.parametrize("format", FORMATS)
     def test_every_format_to_stdout_and_to_a_file_is_the_same(
-        self, run: Callable[..., Any], indexed: str, tmp_path: Path, format: str
+        self, run: Run, indexed: str, tmp_path: Path, format: str
     ) -> None:
         path = tmp_path / "out"
         assert run("export", "--format", format, "--output", str(path)).code == 0
@@ -86,7 +85,7 @@ class TestExport:
                 first["exported"] = second["exported"]
             assert first == second
 
-    def test_brat_needs_a_place(self, run: Callable[..., Any], indexed: str, tmp_path: Path) -> None:
+    def test_brat_needs_a_place(self, run: Run, indexed: str, tmp_path: Path) -> None:
         result = run("export", "--format", "brat")
         assert result.code == 1
         assert "--output" in result.err
@@ -94,15 +93,13 @@ class TestExport:
         assert run("export", "--format", "brat", "--output", str(tmp_path / "brat")).code == 0
         assert len(list((tmp_path / "brat").iterdir())) == 2
 
-    def test_the_labelling_interface(self, run: Callable[..., Any], indexed: str) -> None:
+    def test_the_labelling_interface(self, run: Run, indexed: str) -> None:
         assert '<Label value="verified"/>' in run("export", "--format", "label-studio", "--interface").out
 
 
 class TestImport:
     @pytest.mark.parametrize("format", FORMATS)
-    def test_a_new_library_says_the_same(
-        self, run: Callable[..., Any], indexed: str, tmp_path: Path, format: str
-    ) -> None:
+    def test_a_new_library_says_the_same(self, run: Run, indexed: str, tmp_path: Path, format: str) -> None:
         path, library = tmp_path / "out", ("--library", str(tmp_path / "new.db"))
         run("export", "--format", format, "--output", str(path))
         result = run("import", str(path), *library)
@@ -112,7 +109,7 @@ class TestImport:
         assert run("import", str(path), *library).out == "2 annotations: 2 unchanged\n"
 
     def test_a_file_that_does_not_fit_is_one_line_with_its_place(
-        self, run: Callable[..., Any], indexed: str, tmp_path: Path
+        self, run: Run, indexed: str, tmp_path: Path
     ) -> None:
         document = json.loads(run("export").out)
         document["articles"][0]["annotations"][1]["tags"] = ["\x1b[31m"]
@@ -124,13 +121,13 @@ class TestImport:
         assert result.err.count("\n") == 1
         assert harmless(result.err[:-1])
 
-    def test_a_missing_file(self, run: Callable[..., Any], empty: Path, tmp_path: Path) -> None:
+    def test_a_missing_file(self, run: Run, empty: Path, tmp_path: Path) -> None:
         result = run("import", str(tmp_path / "none.json"))
         assert (result.code, "no such file" in result.err) == (1, True)
 
 
 class TestBackupAndRestore:
-    def test_there_and_back(self, run: Callable[..., Any], indexed: str, tmp_path: Path) -> None:
+    def test_there_and_back(self, run: Run, indexed: str, tmp_path: Path) -> None:
         path = str(tmp_path / "backup.db")
         before = exported(run)
         assert run("backup", path).code == 0
@@ -146,7 +143,7 @@ class TestBackupAndRestore:
 
 
 class TestRemove:
-    def test_it_lists_asks_and_exports(self, run: Callable[..., Any], indexed: str, tmp_path: Path) -> None:
+    def test_it_lists_asks_and_exports(self, run: Run, indexed: str, tmp_path: Path) -> None:
         unasked = run("remove", indexed[:8])
         assert unasked.code == 2
         assert "annotations by omar: 1" in unasked.out
@@ -159,7 +156,7 @@ class TestRemove:
         assert run("articles", "--json").out == ""
         assert run("import", str(file)).out.startswith("2 annotations: 2 new")
 
-    def test_a_no_changes_nothing(self, spawn: Spawn, indexed: str, run: Callable[..., Any]) -> None:
+    def test_a_no_changes_nothing(self, spawn: Spawn, indexed: str, run: Run) -> None:
         controller, terminal = pty.openpty()
         process = spawn("remove", indexed, stdin=terminal)
         os.write(controller, b"n\n")
@@ -170,12 +167,12 @@ class TestRemove:
         assert b"nothing was removed" in err
         assert len(exported(run)) == 2
 
-    def test_nothing_named_is_wrong_usage(self, run: Callable[..., Any], empty: Path) -> None:
+    def test_nothing_named_is_wrong_usage(self, run: Run, empty: Path) -> None:
         assert run("remove").code == 2
 
 
 class TestLogAndOrphans:
-    def test_the_log_is_one_object_a_line(self, run: Callable[..., Any], indexed: str) -> None:
+    def test_the_log_is_one_object_a_line(self, run: Run, indexed: str) -> None:
         entries = [json.loads(line) for line in run("log", "--json").out.splitlines()]
         assert [(one["annotator"], one["action"]) for one in entries] == [
             ("tester", "annotate"),
@@ -185,20 +182,18 @@ class TestLogAndOrphans:
         assert len(run("log", "--json", "--annotator", "omar").out.splitlines()) == 1
         assert run("log", "--since", "2999-01-01").out == ""
 
-    def test_the_log_for_people(self, run: Callable[..., Any], indexed: str) -> None:
+    def test_the_log_for_people(self, run: Run, indexed: str) -> None:
         lines = run("log").out.splitlines()
         assert "tester" in lines[0]
         assert "+verified +note" in lines[1]
         assert all(map(harmless, lines))
 
-    def test_on_a_terminal_what_was_changed_is_indented(self, run: Callable[..., Any], indexed: str) -> None:
+    def test_on_a_terminal_what_was_changed_is_indented(self, run: Run, indexed: str) -> None:
         head, change, *_ = run("log", "--shaped").out.splitlines()
         assert head.startswith(" #1")
         assert change.startswith("     +verified")
 
-    def test_what_was_marked_read_is_a_line_with_the_number(
-        self, run: Callable[..., Any], indexed: str
-    ) -> None:
+    def test_what_was_marked_read_is_a_line_with_the_number(self, run: Run, indexed: str) -> None:
         with Library.open(Path(os.environ["NEWSREAD_LIBRARY"]), "tester", create=False) as library:
             library.mark_all_read()
             library.undo()
@@ -207,7 +202,7 @@ class TestLogAndOrphans:
         assert undone.split("  ")[2:] == ["tester", "undo", "#3"]
         assert json.loads(run("log", "--json").out.splitlines()[2])["detail"] == {"marked": [indexed]}
 
-    def test_orphans_are_listed(self, run: Callable[..., Any], indexed: str, outlet: Path) -> None:
+    def test_orphans_are_listed(self, run: Run, indexed: str, outlet: Path) -> None:
         assert run("orphans").err == "newsread: no annotation is orphaned\n"
         (outlet / "bridge.txt").write_text("نص آخر تماما\n", encoding="utf-8")
         run("index", str(outlet))
@@ -219,7 +214,7 @@ class TestLogAndOrphans:
 
 class TestWhenThingsBreak:
     @pytest.fixture
-    def large(self, run: Callable[..., Any], indexed: str, tmp_path: Path) -> Path:
+    def large(self, run: Run, indexed: str, tmp_path: Path) -> Path:
         """An export of some thousands of annotations."""
         document = json.loads(run("export").out)
         (article,) = document["articles"]
@@ -289,7 +284,7 @@ class TestWhenThingsBreak:
         subprocess.run(["umount", str(folder)], check=True)
 
     def test_a_disk_that_fills_up_keeps_what_was_there(
-        self, run: Callable[..., Any], indexed: str, large: Path, small_disk: Path
+        self, run: Run, indexed: str, large: Path, small_disk: Path
     ) -> None:
         library = small_disk / "library.db"
         run("backup", str(library))
@@ -308,9 +303,7 @@ class TestWhenThingsBreak:
         assert sorted(path.name for path in small_disk.iterdir() if "second" in path.name) == []
 
 
-def test_many_annotations_are_imported_in_reasonable_time(
-    run: Callable[..., Any], indexed: str, tmp_path: Path
-) -> None:
+def test_many_annotations_are_imported_in_reasonable_time(run: Run, indexed: str, tmp_path: Path) -> None:
     document = json.loads(run("export").out)
     (article,) = document["articles"]
     pattern = article["annotations"][0]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +11,9 @@ import pytest
 
 from tests.store.library.test_feeds import feed
 from tests.store.reading.test_formats import TEXT
+from tests.support.command import Run
 from tests.support.server import Server, serving
 
-Run = Callable[..., Any]
 LONG = f"{TEXT} " * 20
 REPORT = " ".join(f"كلمة{number}" for number in range(60))
 

@@ -6,15 +6,15 @@ import json
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
+from tests.support.command import Run
 from tui.cli.frame import Invocation
 
 
 @pytest.fixture
-def whose(run: Callable[..., Any], outlet: Path) -> Callable[..., str]:
+def whose(run: Run, outlet: Path) -> Callable[..., str]:
     """Annotates an article with some options before and after the subcommand; gives the annotator's name."""
 
     def whose(before: list[str], after: list[str]) -> str:
@@ -70,7 +70,7 @@ def test_somebody_without_a_login_name_can_annotate(
 
 @pytest.mark.parametrize("arguments", [["--library", "{}", "index"], ["index", "--library={}"]])
 def test_the_library_may_be_named_before_and_after(
-    run: Callable[..., Any], outlet: Path, tmp_path: Path, arguments: list[str]
+    run: Run, outlet: Path, tmp_path: Path, arguments: list[str]
 ) -> None:
     path = tmp_path / "named.db"
     assert run(*(word.format(path) for word in arguments), str(outlet)).code == 0
@@ -79,7 +79,7 @@ def test_the_library_may_be_named_before_and_after(
 
 
 def test_a_tilde_is_the_home_folder(
-    run: Callable[..., Any], outlet: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    run: Run, outlet: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("HOME", str(tmp_path))
     assert run("--library=~/named.db", "index", str(outlet)).code == 0
@@ -87,7 +87,7 @@ def test_a_tilde_is_the_home_folder(
 
 
 def test_settings_name_the_library(
-    run: Callable[..., Any], outlet: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    run: Run, outlet: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("NEWSREAD_LIBRARY")
     (tmp_path / "config.toml").write_text('library = "mine.db"\n')
@@ -101,13 +101,13 @@ def test_by_default_it_is_in_the_data_folder(tmp_path: Path, monkeypatch: pytest
 
 
 @pytest.mark.parametrize("mode", ["plain", "explicit", "konsole", "mlterm", "runs", "override"])
-def test_every_terminal_mode_is_known(run: Callable[..., Any], empty: Path, mode: str) -> None:
+def test_every_terminal_mode_is_known(run: Run, empty: Path, mode: str) -> None:
     assert run("--terminal", mode, "sources").code == 0
     assert run("sources", "--terminal", mode).code == 0
 
 
 def test_a_file_named_like_a_command_is_a_path_with_its_folder(
-    run: Callable[..., Any], empty: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    run: Run, empty: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "export").write_text("عنوان\n\nنص\n", encoding="utf-8")

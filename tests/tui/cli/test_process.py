@@ -15,9 +15,9 @@ from typing import Any
 
 import pytest
 
+from tests.support.command import Spawn
+from tests.support.places import ROOT
 from tui.output import harmless
-
-Spawn = Callable[..., "subprocess.Popen[bytes]"]
 
 TITLE = "حصيلة انهيار الجسر"
 
@@ -46,7 +46,7 @@ def on_terminal(spawn: Spawn, *arguments: str, **environment: str) -> tuple[int,
         stdin=terminal,
         stdout=terminal,
         stderr=terminal,
-        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[3]), "TERM": "xterm", **environment},
+        env={**os.environ, "PYTHONPATH": str(ROOT), "TERM": "xterm", **environment},
     )
     os.close(terminal)
     shown = b""
@@ -129,14 +129,14 @@ def test_an_export_goes_into_a_pipe_by_any_name(spawn: Spawn, empty: Path, name:
 
 def test_a_closed_stdout_does_no_harm(outlet: Path) -> None:
     command = f'"{sys.executable}" -m tui claims "$1" >&-'
-    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[3])}
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     done = subprocess.run(["sh", "-c", command, "sh", str(outlet)], env=environment, capture_output=True)
     assert (done.returncode, done.stderr) == (0, b"")
 
 
 @pytest.mark.parametrize("locale", ["C", "POSIX", "C.UTF-8", "ar_EG.ISO-8859-6"])
 def test_a_pipe_gets_utf_8_in_every_locale(spawn: Spawn, outlet: Path, locale: str) -> None:
-    environment = {**os.environ, "LC_ALL": locale, "PYTHONPATH": str(Path(__file__).parents[3])}
+    environment = {**os.environ, "LC_ALL": locale, "PYTHONPATH": str(ROOT)}
     environment |= {"PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}
     code, out, err = finish(spawn("claims", "--json", str(outlet), env=environment))
     assert (code, err) == (0, "")
@@ -207,7 +207,7 @@ def test_a_pipe_gets_no_progress_bar(spawn: Spawn, outlet: Path) -> None:
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 def test_the_shells_get_completion(spawn: Spawn, shell: str) -> None:
-    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[3])}
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     script = finish(spawn(env={**environment, "_NEWSREAD_COMPLETE": f"{shell}_source"}))[1]
     assert "_newsread_completion" in script
 
@@ -222,7 +222,7 @@ def test_the_shells_get_completion(spawn: Spawn, shell: str) -> None:
 )
 def test_commands_options_and_files_are_completed(spawn: Spawn, line: str, expected: str) -> None:
     words = line.split()
-    environment: dict[str, Any] = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[3])}
+    environment: dict[str, Any] = {**os.environ, "PYTHONPATH": str(ROOT)}
     environment |= {
         "_NEWSREAD_COMPLETE": "bash_complete",
         "COMP_WORDS": line,
@@ -237,7 +237,7 @@ def test_the_command_is_light(spawn: Spawn) -> None:
     """What a run without articles has no need of is not loaded."""
     process = subprocess.run(
         [sys.executable, "-X", "importtime", "-m", "tui", "--version"],
-        cwd=Path(__file__).parents[3],
+        cwd=ROOT,
         capture_output=True,
         text=True,
     )

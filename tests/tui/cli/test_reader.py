@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from store.library import Library
+from tests.support.command import Run
 from tui.cli.samples import samples_folder
 from tui.config import Settings
 from tui.rtl.asking import Terminal
@@ -35,7 +35,7 @@ def answer(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
 
 @pytest.mark.parametrize("said", ["\n", "y\n"])
 def test_an_empty_library_is_offered_the_samples(
-    run: Callable[..., Any], opened: list[Any], monkeypatch: pytest.MonkeyPatch, said: str
+    run: Run, opened: list[Any], monkeypatch: pytest.MonkeyPatch, said: str
 ) -> None:
     answer(monkeypatch, said)
     result = run()
@@ -46,7 +46,7 @@ def test_an_empty_library_is_offered_the_samples(
 
 
 def test_who_does_not_want_them_gets_an_empty_library(
-    run: Callable[..., Any], opened: list[Any], monkeypatch: pytest.MonkeyPatch
+    run: Run, opened: list[Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     answer(monkeypatch, "n\n")
     assert run().code == 7
@@ -54,7 +54,7 @@ def test_who_does_not_want_them_gets_an_empty_library(
 
 
 def test_who_leaves_at_the_question_leaves_quietly(
-    run: Callable[..., Any], opened: list[Any], monkeypatch: pytest.MonkeyPatch
+    run: Run, opened: list[Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     answer(monkeypatch, "")
     assert run().code == 130
@@ -63,7 +63,7 @@ def test_who_leaves_at_the_question_leaves_quietly(
 
 @pytest.mark.parametrize("term", [None, "", "dumb"])
 def test_a_terminal_without_a_cursor_gets_one_line(
-    run: Callable[..., Any],
+    run: Run,
     opened: list[Any],
     outlet: Path,
     monkeypatch: pytest.MonkeyPatch,
@@ -81,7 +81,7 @@ def test_a_terminal_without_a_cursor_gets_one_line(
 
 
 def test_paths_are_indexed_and_the_reader_opens(
-    run: Callable[..., Any], opened: list[Any], outlet: Path, tmp_path: Path
+    run: Run, opened: list[Any], outlet: Path, tmp_path: Path
 ) -> None:
     result = run(str(outlet))
     assert (result.code, result.out) == (7, "")
@@ -92,7 +92,7 @@ def test_paths_are_indexed_and_the_reader_opens(
 
 
 def test_options_reach_the_reader_wherever_they_stand(
-    run: Callable[..., Any], opened: list[Any], outlet: Path, tmp_path: Path
+    run: Run, opened: list[Any], outlet: Path, tmp_path: Path
 ) -> None:
     library = tmp_path / "x.db"
     run("--library", str(library), str(outlet), "--annotator", "ليلى", "--terminal", "explicit")
@@ -100,7 +100,7 @@ def test_options_reach_the_reader_wherever_they_stand(
 
 
 def test_where_nothing_can_be_read_the_reader_stays_closed(
-    run: Callable[..., Any], opened: list[Any], tmp_path: Path
+    run: Run, opened: list[Any], tmp_path: Path
 ) -> None:
     path = tmp_path / "bad.txt"
     path.write_bytes(b"\xff\xfe\xff")
@@ -110,7 +110,7 @@ def test_where_nothing_can_be_read_the_reader_stays_closed(
     assert opened == []
 
 
-def test_an_address_is_told_to_be_one(run: Callable[..., Any], opened: list[Any]) -> None:
+def test_an_address_is_told_to_be_one(run: Run, opened: list[Any]) -> None:
     result = run("ftp://example.com/a")
     assert result.code == 1
     assert "ftp://example.com/a: no address of the web" in result.err
@@ -118,7 +118,7 @@ def test_an_address_is_told_to_be_one(run: Callable[..., Any], opened: list[Any]
 
 
 def test_a_bad_file_among_good_ones_is_told_and_the_reader_opens(
-    run: Callable[..., Any], opened: list[Any], outlet: Path
+    run: Run, opened: list[Any], outlet: Path
 ) -> None:
     (outlet / "bad.txt").write_bytes(b"\xff\xfe\xff")
     result = run(str(outlet))

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 import pytest
 
+from tests.support.places import ROOT
 from tui.cli.commands import newsread
 from tui.cli.reference import filled, help_block, settings_block
 
-README = Path(__file__).parents[3] / "README.md"
+README = ROOT / "README.md"
 
 EMPTY = "<!-- help -->\n<!-- /help -->\n<!-- settings -->\n<!-- /settings -->\n"
 

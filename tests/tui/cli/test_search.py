@@ -13,9 +13,9 @@ import pytest
 from store.library import Library
 from store.model import Document
 from tests.support.articles import TEXT, outline_of
+from tests.support.command import Run
 from tests.support.emulator import XTERM, Emulator
 from tests.support.reader import environment
-from tests.tui.cli.conftest import Run
 from tui.cli import search
 
 

@@ -5,13 +5,11 @@ from __future__ import annotations
 import grp
 import os
 import stat
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-Run = Callable[..., Any]
+from tests.support.command import Run
 
 GROUP = grp.getgrgid(os.getegid()).gr_name
 

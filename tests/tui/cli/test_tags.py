@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.tui.cli.conftest import ARTICLE, Run
+from tests.support.command import Run
+from tests.tui.cli.conftest import ARTICLE
 
 
 @pytest.fixture(autouse=True)

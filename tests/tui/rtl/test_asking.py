@@ -5,16 +5,14 @@ from __future__ import annotations
 import json
 import os
 import sys
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.support.emulator import KITTY, VTE, XTERM, Emulator
+from tests.support.places import ROOT
 from tui.rtl.asking import PATIENCE, told_by
 from tui.rtl.terminal import Answers, recognise
-
-ROOT = Path(__file__).parents[3]
 
 SCRIPT = """
 import json, sys, termios, time

@@ -12,15 +12,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.support.work import growth
 from tui.rtl.bidi import Paragraph, base_level, resolve
 
 get_display: Callable[..., str] = import_module("bidi").get_display
 get_base_level: Callable[[str], int] = import_module("bidi").get_base_level
-
-UNICODE = Path("/usr/share/unicode")
-installed = pytest.mark.skipif(
-    not (UNICODE / "BidiTest.txt").is_file(), reason=f"needs Debian's unicode-data in {UNICODE}"
-)
 
 EXAMPLES = {
     "L": "a", "R": "א", "AL": "ب", "EN": "1", "AN": "٣", "ES": "+", "ET": "$", "CS": ",", "NSM": "\u0300",
@@ -46,11 +42,10 @@ def numbers(field: str) -> list[int | None]:
     return [None if number == "x" else int(number) for number in field.split()]
 
 
-@installed
-def test_every_case_of_bidi_character_test_holds() -> None:
+def test_every_case_of_bidi_character_test_holds(unicode_data: Path) -> None:
     cases = 0
     failed = []
-    for line in (UNICODE / "BidiCharacterTest.txt").read_text(encoding="utf-8").splitlines():
+    for line in (unicode_data / "BidiCharacterTest.txt").read_text(encoding="utf-8").splitlines():
         if not line or line.startswith("#"):
             continue
         points, direction, base, levels, order = line.split(";")
@@ -64,11 +59,13 @@ def test_every_case_of_bidi_character_test_holds() -> None:
     assert cases == 91_707
 
 
-def cases_of_bidi_test() -> Iterator[tuple[str, int | None, list[int | None], list[int | None]]]:
+def cases_of_bidi_test(
+    unicode_data: Path,
+) -> Iterator[tuple[str, int | None, list[int | None], list[int | None]]]:
     """A text of each case, the base that is given, the levels and the order that are to be found."""
     levels: list[int | None] = []
     order: list[int | None] = []
-    for line in (UNICODE / "BidiTest.txt").read_text(encoding="utf-8").splitlines():
+    for line in (unicode_data / "BidiTest.txt").read_text(encoding="utf-8").splitlines():
         if line.startswith("@Levels:"):
             levels = numbers(line.removeprefix("@Levels:"))
         elif line.startswith("@Reorder:"):
@@ -85,12 +82,11 @@ PARTS = 4
 """Processes can share the cases among them."""
 
 
-@installed
 @pytest.mark.parametrize("part", range(PARTS))
-def test_every_case_of_bidi_test_holds(part: int) -> None:
+def test_every_case_of_bidi_test_holds(unicode_data: Path, part: int) -> None:
     cases = 0
     failed = []
-    for text, base, levels, order in cases_of_bidi_test():
+    for text, base, levels, order in cases_of_bidi_test(unicode_data):
         cases += 1
         if cases % PARTS == part:
             paragraph = resolve(text, base)
@@ -177,9 +173,14 @@ def test_nesting_beyond_the_depth_limit_is_left_flat() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["\u2068" * 50_000, "(" * 50_000, "%" * 50_000, " " * 50_000 + "\t", "(a)" * 20_000]
+    ("text", "end"), [("\u2068", ""), ("(", ""), ("%", ""), (" ", "\t"), ("(a)", ""), ("a", "\u2069")]
 )
-def test_hostile_text_takes_no_more_than_linear_time(text: str) -> None:
+def test_hostile_text_takes_no_more_than_linear_time(text: str, end: str) -> None:
+    assert growth(lambda size: lambda: resolve(text * size + end + "ب"), 2_000) < 2.1
+
+
+@pytest.mark.parametrize("text", ["\u2068" * 50_000, "(" * 50_000, "(a)" * 20_000])
+def test_every_character_of_hostile_text_has_a_level(text: str) -> None:
     assert len(resolve(text + "ب").levels) == len(text) + 1
 
 

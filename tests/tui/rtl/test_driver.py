@@ -18,9 +18,8 @@ from wcwidth import wcswidth
 from store.library import Library
 from store.model import Document
 from tests.support.emulator import KITTY, KONSOLE, TMUX_QUERY, VTE, XTERM, Emulator
+from tests.support.places import ROOT
 from tui.rtl.driver import AWAY_SECONDS
-
-ROOT = Path(__file__).parents[3]
 
 TEXT = "حصيلة الجسر\n\nوصلت 750 سفينة (كبيرة) إلى المرفأ قبل الفجر.\n\nوصلت السفن الأخرى بعده بساعة.\n"
 VISUAL, RUNS, OVERRIDDEN = "ﺔﻨﻴﻔﺳ", "ﺳﻔﻴﻨﺔ", "\u202dﺮﺠﻔﻟﺍ"

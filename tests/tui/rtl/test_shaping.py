@@ -13,8 +13,6 @@ from rich.cells import cell_len
 from tui.rtl.bidi import resolve
 from tui.rtl.shaping import BASELESS, MARKS_KEPT, UNKNOWN, Glyph, shape
 
-BREAKS = Path("/usr/share/unicode/auxiliary/GraphemeBreakTest.txt")
-
 HOSTILE = st.text(
     st.one_of(
         st.sampled_from("ابتلأمهـ \u064e\u0651\u0301(«)1٣aé\t\n\0\x1b\x7f\x85\xa0\xad"),
@@ -79,10 +77,10 @@ def test_no_code_point_is_sent_in_other_cells_than_rich_counts() -> None:
             assert glyph.cells == cell_len(glyph.text), hex(point)
 
 
-@pytest.mark.skipif(not BREAKS.is_file(), reason=f"needs Debian's unicode-data: {BREAKS}")
-def test_glyphs_do_not_cut_grapheme_clusters() -> None:
+def test_glyphs_do_not_cut_grapheme_clusters(unicode_data: Path) -> None:
     cut = []
-    for line in BREAKS.read_text(encoding="utf-8").splitlines():
+    breaks_of = unicode_data / "auxiliary" / "GraphemeBreakTest.txt"
+    for line in breaks_of.read_text(encoding="utf-8").splitlines():
         text, breaks = "", set()
         for item in line.partition("#")[0].split():
             if item == "÷":

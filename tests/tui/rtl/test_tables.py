@@ -3,20 +3,14 @@
 from __future__ import annotations
 
 from itertools import pairwise
-
-import pytest
+from pathlib import Path
 
 from tui.rtl import classes, tables
-from tui.rtl.generate_tables import TABLE, UNICODE, table
-
-installed = pytest.mark.skipif(
-    not (UNICODE / "extracted").is_dir(), reason=f"needs Debian's unicode-data in {UNICODE}"
-)
+from tui.rtl.generate_tables import TABLE, table
 
 
-@installed
-def test_the_table_in_the_tree_is_what_its_generator_makes() -> None:
-    generated = "".join(f"{name}\t{value}\n" for name, value in table(UNICODE))
+def test_the_table_in_the_tree_is_what_its_generator_makes(unicode_data: Path) -> None:
+    generated = "".join(f"{name}\t{value}\n" for name, value in table(unicode_data))
     assert TABLE.read_text(encoding="ascii") == generated
 
 

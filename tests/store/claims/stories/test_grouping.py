@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from store.claims.stories import grouping, terms
 from store.claims.stories.terms import LIMIT, weights
 from store.search.folding import words
+from tests.support.places import SAMPLES
 
 FIRE = "حريق كبير في مصنع الغزل بالزعفران يقتل أربعة عمال"
 FIRE_TEXT = (
@@ -135,7 +136,7 @@ def test_the_order_of_the_articles_makes_no_other_stories(order: list[int]) -> N
 
 @pytest.mark.parametrize("dated", [False, True])
 def test_the_samples_are_two_stories(dated: bool) -> None:
-    paths = sorted((Path(__file__).parents[4] / "samples").glob("*/*.txt"))
+    paths = sorted(SAMPLES.glob("*/*.txt"))
     texts = [path.read_text(encoding="utf-8") for path in paths]
     found = group(*((text.split("\n")[0], text, 5 if dated else None) for text in texts))
     events = [{paths[place].name.split("-")[0] for place in story} for story in found]

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
-from typing import TypeAlias
 
 from store.db.connection import give_functions
-from store.library import Library
 from store.library.session import FUNCTIONS
 from store.model import Document, Span, Subject
-
-OpenLibrary: TypeAlias = Callable[..., Library]
+from tests.support.libraries import OpenLibrary
 
 UNDONE = """
 DROP TABLE versions; DROP TABLE events;

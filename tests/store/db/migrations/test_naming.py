@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
-from typing import TypeAlias
 
 from store.db.connection import give_functions
-from store.library import Library
 from store.library.session import FUNCTIONS
 from store.model import Document, Progress, Span
-
-OpenLibrary: TypeAlias = Callable[..., Library]
+from tests.support.libraries import OpenLibrary
 
 
 def test_a_library_of_version_1_is_brought_up_to_date(open_library: OpenLibrary) -> None:

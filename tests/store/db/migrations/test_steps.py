@@ -8,17 +8,14 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TypeAlias
 
 import pytest
 
 from store.db import articles, reading_state
 from store.db.connection import APPLICATION_ID, VERSION, open_database
-from store.library import Library
 from store.library.session import FUNCTIONS
-
-OpenLibrary: TypeAlias = Callable[..., Library]
-ROOT = Path(__file__).parents[4]
+from tests.support.libraries import OpenLibrary
+from tests.support.places import ROOT
 
 
 @pytest.fixture
