@@ -18,7 +18,7 @@ from store.model import Document, Unread
 from store.reading import formats
 from store.reading.likeness import sketch
 from store.reading.origin import Origin
-from store.search.folding import fold, stems, words
+from store.search.folding import fold, folded_words, stemmed
 from tests.store.reading.test_formats import ATOM, JSON_FEED, PAGE, RSS, TEXT
 from tui.rtl.layout import layout
 
@@ -84,8 +84,8 @@ def check_folding(text: str) -> None:
     folded = fold(text)
     spans = [folded.span(at, at + 1) for at in range(len(folded.text))]
     assert all(0 <= span.start < span.end <= len(text) for span in spans)
-    found = words(text)
-    assert "\n" not in stems(found)
+    found = folded_words(text)
+    assert "\n" not in stemmed(found)
     assert list(sketch(found)) == sorted(sketch(found))
 
 

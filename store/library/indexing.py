@@ -8,7 +8,7 @@ from collections.abc import Callable
 from store.db import word_index
 from store.db.word_index import Piece, Stems
 from store.library.session import Session
-from store.search.folding import stems, words
+from store.search.folding import folded_words, stemmed
 from store.speakers import words_of
 
 SECONDS = 0.03
@@ -61,4 +61,4 @@ def _folded(piece: Piece) -> list[Stems]:
 
 
 def _stems(text: str) -> str:
-    return stems(words(text))
+    return stemmed(folded_words(text))

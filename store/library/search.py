@@ -22,7 +22,7 @@ from store.library.session import Session
 from store.model import Article, ArticleSummary, Excerpt, SearchFilter, SearchPage, Span
 from store.names import clean_name
 from store.search.expression import any_of, expression, plainly
-from store.search.folding import stems, words
+from store.search.folding import folded_words, stemmed
 from store.search.hits import find, hits
 from store.search.query import Query, parse
 
@@ -211,7 +211,7 @@ def _names(speaker: str) -> str:
     # Imported here: only this needs the extractor's lexicon, and the first letter sought is waited for.
     from store.speakers import words_for
 
-    return json.dumps(sorted(set(stems(words(words_for(speaker))).split())))
+    return json.dumps(sorted(set(stemmed(folded_words(words_for(speaker))).split())))
 
 
 def _hits(article: Article, asked: Query) -> tuple[Span, ...]:

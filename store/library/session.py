@@ -27,15 +27,15 @@ Analyse: TypeAlias = Callable[[str], tuple[Outline, Extraction]]
 
 @lru_cache(maxsize=1)  # The view of folded articles asks twice for each text.
 def _stems(text: str) -> str:
-    from store.search.folding import stems, words
+    from store.search.folding import folded_words, stemmed
 
-    return stems(words(text))
+    return stemmed(folded_words(text))
 
 
-def _lead(stems: str) -> str:
+def _lead(stemmed: str) -> str:
     from store.search.folding import lead
 
-    return lead(stems)
+    return lead(stemmed)
 
 
 def _letters(text: str) -> str:
@@ -47,9 +47,9 @@ def _letters(text: str) -> str:
 def _sketch(text: str) -> str:
     """As a JSON array."""
     from store.reading.likeness import sketch
-    from store.search.folding import words
+    from store.search.folding import folded_words
 
-    return json.dumps(sketch(words(text)))
+    return json.dumps(sketch(folded_words(text)))
 
 
 def _folding_version() -> str:
@@ -178,14 +178,16 @@ def machine(analyse: Analyse | None = None) -> Machine:
     from store.reading.languages import language
     from store.reading.likeness import alike, sketch
     from store.reading.outline import title_text
-    from store.search.folding import stems, words
+    from store.search.folding import folded_words, stemmed
     from store.speakers import words_of
 
     def are_alike(text: str, other: str) -> bool:
-        return alike(words(text), words(other))
+        return alike(folded_words(text), folded_words(other))
 
     if analyse is None:
         from store.analysis import analyse as extractor
 
         analyse = extractor
-    return Machine(analyse, language, title_text, words, stems, words_of, sketch, are_alike, signature)
+    return Machine(
+        analyse, language, title_text, folded_words, stemmed, words_of, sketch, are_alike, signature
+    )

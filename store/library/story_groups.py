@@ -9,7 +9,7 @@ from store.claims.stories import grouping
 from store.claims.stories.terms import signature
 from store.db import stories
 from store.library.session import Session
-from store.search.folding import words
+from store.search.folding import folded_words
 
 Progress: TypeAlias = Callable[[int, int], None]
 """Told how many articles are grouped, and of how many."""
@@ -57,7 +57,8 @@ def _describe(session: Session) -> None:
         if not found:
             return
         described = [
-            (one.row, one.text, one.moment, signature(words(one.title), words(one.lead))) for one in found
+            (one.row, one.text, one.moment, signature(folded_words(one.title), folded_words(one.lead)))
+            for one in found
         ]
         with session.writing() as db:
             stories.describe(db, described)

@@ -1,11 +1,11 @@
 """Folding: spellings and forms of a word that a person means alike become one.
 
 Two foldings, each with its way back to the text. `fold` is of letters, for finding a string in an article.
-`words` is of whole words, each with its stem, for the index: the article and the endings of plural, dual and
-possession are left out, in the manner of the light stemmers (Larkey, Ballesteros and Connell, "Light stemming
-for Arabic information retrieval", 2007), and broken plurals stand for their singular. The clitics و ف ب ك ل
-stay in the index, since a light stemmer cannot tell them from letters of the root; a query looks for the word
-behind each of them (`variants`).
+`folded_words` is of whole words, each with its stem, for the index: the article and the endings of plural,
+dual and possession are left out, in the manner of the light stemmers (Larkey, Ballesteros and Connell, "Light
+stemming for Arabic information retrieval", 2007), and broken plurals stand for their singular. The clitics
+و ف ب ك ل stay in the index, since a light stemmer cannot tell them from letters of the root; a query looks
+for the word behind each of them (`variants`).
 """
 
 from __future__ import annotations
@@ -28,10 +28,10 @@ VERSION = "2"
 
 _WORD = re.compile(r"[^\W_]+")
 _POINT = "٫"
-"""What parts the digits of a number in `words`."""
+"""What parts the digits of a number in `folded_words`."""
 _IN_NUMBER = re.compile(r"[.,](?=\d)(?<=\d.)")
 _OTHERS = re.compile(f"[^ \n0-9a-z{_POINT}ءةئؤابتثجحخدذرزسشصضطظعغفقكلمنهوي]")
-"""What does not stand in `words` or between them as it is."""
+"""What does not stand in `folded_words` or between them as it is."""
 _FEW, _LONG = 40, 100_000
 """So many letters and marks are faster replaced one by one than translated all at once, and in a text of so
 many code points they may be listed."""
@@ -106,7 +106,7 @@ _LETTERS = _Letters()
 
 
 class _WordLetters(dict[int, str]):
-    """Code point -> what stands for it in `words`: a letter, a blank where a word ends, or nothing."""
+    """Code point -> what stands for it in `folded_words`: a letter, a blank where a word ends, or nothing."""
 
     def __missing__(self, code: int) -> str:
         char = chr(code)
@@ -129,12 +129,12 @@ def fold(text: str) -> Folded:
     return replace(folded, text=folded.text.replace(_TA_MARBUTA, _HA))
 
 
-class Words:
+class StemmedText:
     """The words of a text in order: the stem of each, and where it stands."""
 
     def __init__(self, text: str) -> None:
         self._folded = _mapped(text)
-        self.stems = list(map(_STEMS.__getitem__, _WORD.findall(self._folded.text)))
+        self.stems = list(map(_OF_WRITTEN.__getitem__, _WORD.findall(self._folded.text)))
 
     @cached_property
     def _places(self) -> list[tuple[int, int]]:
@@ -145,7 +145,13 @@ class Words:
         return self._folded.span(self._places[first][0], self._places[last][1])
 
 
-def words(text: str) -> list[str]:
+def written_words(text: str) -> list[str]:
+    """The words of `text` as they are written, marks and all, parted where those of the index are."""
+    folded = _mapped(text)
+    return [folded.span(*match.span()).of(text) for match in _WORD.finditer(folded.text)]
+
+
+def folded_words(text: str) -> list[str]:
     """The words of `text`, letters folded but for ة, ؤ and ئ, which others than the index tell apart.
 
     A number is one word, whatever parts its digits: 1,200 and 3.5.
@@ -158,28 +164,28 @@ def words(text: str) -> list[str]:
     return text.split()
 
 
-def stems(words: Iterable[str]) -> str:
+def stemmed(words: Iterable[str]) -> str:
     """The stems of those words, parted by spaces: what the index holds of a text."""
-    return " ".join(map(_STEMS_OF.__getitem__, words))
+    return " ".join(map(_OF_FOLDED.__getitem__, words))
 
 
-def lead(stems: str) -> str:
+def lead(stemmed_text: str) -> str:
     """Of the stems of an article those that it begins with."""
-    return " ".join(stems.split(" ", _LEAD)[:_LEAD])
+    return " ".join(stemmed_text.split(" ", _LEAD)[:_LEAD])
 
 
-def stem(word: str) -> str:
+def stem_of_written(word: str) -> str:
     """What `word` is searched by; never empty for a word of letters or digits."""
-    return stem_of(word[:LONGEST].translate(_LETTERS))
+    return stem_of_folded(word[:LONGEST].translate(_LETTERS))
 
 
-_STEMS = Remembered(stem)
+_OF_WRITTEN = Remembered(stem_of_written)
 
 
-def stem_of(word: str) -> str:
-    """The stem of one of the `words` of a text; of a number those of its parts, as a query has them."""
+def stem_of_folded(word: str) -> str:
+    """The stem of one of `folded_words`; of a number those of its parts, as a query has them."""
     if _POINT in word:
-        return " ".join(map(stem_of, word.split(_POINT)))
+        return " ".join(map(stem_of_folded, word.split(_POINT)))
     word = word[:LONGEST]
     for seated in _SEATED:
         word = word.replace(seated, _HAMZA)
@@ -189,12 +195,12 @@ def stem_of(word: str) -> str:
     return light(folded, forms)
 
 
-_STEMS_OF = Remembered(stem_of)
+_OF_FOLDED = Remembered(stem_of_folded)
 
 
 def variants(word: str) -> tuple[str, ...]:
     """The stems by which a query for `word` looks: its own, and that behind each clitic."""
-    found = stem(word)
+    found = stem_of_written(word)
     rules, forms = _rules(), _forms()
     if len(found) < rules.least or not "ء" <= found[0] <= "ي":
         return (found,)

@@ -1,7 +1,7 @@
 """Makes `forms.tsv`: words whose stem the endings alone would get wrong, from simplemma's Arabic dictionary.
 
-Run as `python -m store.search.generate_forms` with simplemma (MIT) installed; the table is in the tree, so
-that nobody else needs it, its 33 MB or its third of a second. In it are
+Run as `python -m store.search.generate_forms` after `pip install -c constraints.txt '.[tables]'`. The table
+is in the tree, so that nobody else needs simplemma (MIT), its 33 MB or its third of a second. In it are
 
 - broken plurals, with the stem of their singular;
 - nouns and names that seem to have an ending and do not (جامعة, لبنان) and would be another noun without it;
@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping
+from importlib.metadata import version
 from pathlib import Path
 
 from store.search.folding import letters, light
@@ -67,15 +68,21 @@ def _inflected(form: str, lemma: str, lemmas: Mapping[str, str]) -> bool:
     return is_elative or is_feminine or is_spelled_alike
 
 
-def main() -> None:
-    """Write the table beside this file."""
+def made() -> str:
+    """What stands in `forms.tsv`. Needs simplemma."""
     from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory
 
     known = DefaultDictionaryFactory().get_dictionary("ar")
     lemmas = {form: lemma for form, lemma in known.items() if _ARABIC.fullmatch(form + lemma)}
-    lines = [f"{word}\t{stem}\n" for word, stem in sorted(table(lemmas).items())]
-    origin = "# Made by generate_forms.py from simplemma's Arabic dictionary (MIT).\n"
-    Path(__file__).with_name("forms.tsv").write_text(origin + "".join(lines), encoding="utf-8")
+    origin = (
+        f"# Made by generate_forms.py from the Arabic dictionary of simplemma {version('simplemma')} (MIT).\n"
+    )
+    return origin + "".join(f"{word}\t{stem}\n" for word, stem in sorted(table(lemmas).items()))
+
+
+def main() -> None:
+    """Write the table beside this file."""
+    Path(__file__).with_name("forms.tsv").write_text(made(), encoding="utf-8")
 
 
 if __name__ == "__main__":

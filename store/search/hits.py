@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from store.model import Span
-from store.search.folding import Folded, Words, fold, letters
+from store.search.folding import StemmedText, fold, letters
 from store.search.query import Query, Term
 
 
@@ -16,7 +17,7 @@ def hits(text: str, query: Query) -> tuple[Span, ...]:
     terms = query.wanted
     if not terms:
         return ()
-    words = Words(text)
+    words = StemmedText(text)
     spans = sorted(
         words.span(first, first + len(term.words) - 1)
         for term in terms
@@ -26,27 +27,24 @@ def hits(text: str, query: Query) -> tuple[Span, ...]:
 
 
 def find(text: str, string: str, most: int | None = None) -> tuple[Span, ...]:
-    """Where `string` stands in `text`, letters folded, in order, `most` times at most."""
-    wanted = letters(" ".join(string.split()))
+    """Where `string` stands in `text`, in order, `most` times at most.
+
+    Letters are folded, and a blank is any white space.
+    """
+    wanted = letters(string).split()
     if not wanted:
         return ()
-    folded, haystack = _haystack(text)
-    spans: list[Span] = []
-    at = haystack.find(wanted)
-    while at >= 0 and len(spans) != most:
-        spans.append(folded.span(at, at + len(wanted)))
-        at = haystack.find(wanted, at + len(wanted))
-    return tuple(spans)
+    folded = _folded(text)
+    # re and str.split take the same for white space.
+    places = re.finditer(r"\s+".join(map(re.escape, wanted)), folded.text)
+    return tuple(folded.span(*place.span()) for place in islice(places, most))
 
 
-@lru_cache(maxsize=1)
-def _haystack(text: str) -> tuple[Folded, str]:
-    """`text` folded, and with every blank a space; kept, as each letter that is typed asks for it."""
-    folded = fold(text)
-    return folded, folded.text.replace("\n", " ").replace("\u00a0", " ")
+_folded = lru_cache(maxsize=1)(fold)
+"""The folding of the last text is kept, as each letter that is typed asks for it."""
 
 
-def _of_term(term: Term, words: Words, text: str) -> Iterator[int]:
+def _of_term(term: Term, words: StemmedText, text: str) -> Iterator[int]:
     """The words, by their numbers, at which the term begins."""
     stems, allowed, beginnings = words.stems, term.stems(), term.beginnings()
     before, last = allowed[:-1], len(allowed) - 1

@@ -14,16 +14,18 @@ from datetime import date
 from typing import TypeAlias
 
 from store.model import SearchField, SearchFilter
-from store.search.folding import letters, stem, variants
+from store.search.folding import letters, stem_of_written, variants, written_words
 
 FIELDS: tuple[SearchField, ...] = ("source", "speaker", "tag", "annotator", "before", "after", "has", "is")
 _VALUES: dict[str, tuple[str, ...]] = {"has": ("note",), "is": ("claim",)}
 
 _PIECE = re.compile(r'(?P<sign>-?)(?:(?P<field>[a-z]+):)?(?:"(?P<quoted>[^"]*)"?|(?P<bare>[^\s"]+))')
-_WORD = re.compile(r"[^\W_]+")
 MOST_FILTERS = 100
 """Fields in a query at most: each is a condition of one statement, of which SQLite takes no thousand."""
-_QUOTES = str.maketrans("“”„«»", '"""""')
+_PLAIN = str.maketrans(
+    "“”„«»", '"""""', "\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
+)
+"""Quotation marks to one kind; and away with what says only in which order copied text is shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,9 @@ class Term:
 
     def stems(self) -> tuple[tuple[str, ...], ...]:
         """For each of the words the stems of which one has to stand there: a clitic only before the first."""
-        return tuple(variants(word) if nth == 0 else (stem(word),) for nth, word in enumerate(self.words))
+        return tuple(
+            variants(word) if nth == 0 else (stem_of_written(word),) for nth, word in enumerate(self.words)
+        )
 
     def beginnings(self) -> tuple[str, ...]:
         """What the last word may begin with, if it is a prefix: its letters, also without the article."""
@@ -82,11 +86,11 @@ class _NotUnderstood(Exception):
 
 def parse(query: str) -> Query:
     """The query taken apart; never an error, but a hint."""
-    text = query.translate(_QUOTES)
+    text = query.translate(_PLAIN)
     try:
         return _parse(text)
     except _NotUnderstood as reason:
-        plain = tuple(Part((Term((word,)),)) for word in _WORD.findall(text))
+        plain = tuple(Part((Term((word,)),)) for word in written_words(text))
         return Query(plain, hint=str(reason))
 
 
@@ -170,14 +174,14 @@ class _Said:
 
 def _terms(match: re.Match[str]) -> Iterator[Term]:
     if match["quoted"] is not None:
-        words = tuple(_WORD.findall(match["quoted"]))
+        words = tuple(written_words(match["quoted"]))
         if match["field"]:
             yield Term((match["field"],))
         if words:
             yield Term(words)
         return
     written = match[0].removeprefix("-")
-    words = tuple(_WORD.findall(written))
+    words = tuple(written_words(written))
     if words:
         yield Term(words, is_prefix=written.endswith("*"))
 

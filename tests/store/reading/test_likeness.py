@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from store.library import Library
 from store.model import Document
 from store.reading.likeness import SIZE, alike, likeness, shingles, sketch
-from store.search.folding import words as words_of
+from store.search.folding import folded_words
 
 WORDS = (
     "أعلنت وزارة النقل في بيان صدر أمس أن الجسر القديم سيغلق أمام المركبات ابتداء من الأحد المقبل لإجراء"
@@ -38,15 +38,15 @@ def shown(library: Library) -> list[str]:
 
 
 def test_an_edited_report_is_like_the_first_and_another_is_not() -> None:
-    assert alike(words_of(WORDS), words_of(EDITED))
-    assert not alike(words_of(WORDS), words_of(OTHER))
-    assert len(sketch(words_of(WORDS))) == SIZE
-    assert sketch(words_of("خبر قصير عن شيء")) == ()
+    assert alike(folded_words(WORDS), folded_words(EDITED))
+    assert not alike(folded_words(WORDS), folded_words(OTHER))
+    assert len(sketch(folded_words(WORDS))) == SIZE
+    assert sketch(folded_words("خبر قصير عن شيء")) == ()
 
 
 @given(st.lists(st.sampled_from(["خبر", "عن", "الطريق", "مفتوح", "أمس", "قال"]), max_size=60))
 def test_likeness_is_a_share_and_the_same_both_ways(words: list[str]) -> None:
-    one, other = (shingles(words_of(text)) for text in (" ".join(words), WORDS))
+    one, other = (shingles(folded_words(text)) for text in (" ".join(words), WORDS))
     assert 0.0 <= likeness(one, other) <= 1.0
     assert likeness(one, other) == likeness(other, one)
     assert likeness(other, other) == 1.0

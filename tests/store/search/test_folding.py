@@ -10,7 +10,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from store.model import Span
-from store.search.folding import Words, fold, letters, stem, stems, variants, words
+from store.search.folding import (
+    StemmedText,
+    fold,
+    folded_words,
+    letters,
+    stem_of_written,
+    stemmed,
+    variants,
+    written_words,
+)
 
 PAIRS = [
     line.split("\t")
@@ -33,13 +42,13 @@ arabic = st.text(
 
 
 def spans(text: str) -> list[Span]:
-    words = Words(text)
+    words = StemmedText(text)
     return [words.span(number, number) for number in range(len(words.stems))]
 
 
 def test_a_query_finds_the_forms_that_were_written_down_before() -> None:
     assert len(PAIRS) == 100
-    missed = [(query, form) for query, form, _why in PAIRS if stem(form) not in variants(query)]
+    missed = [(query, form) for query, form, _why in PAIRS if stem_of_written(form) not in variants(query)]
     assert len(missed) <= (1 - LEAST_FOUND) * len(PAIRS), missed
 
 
@@ -58,16 +67,23 @@ def test_a_query_finds_the_forms_that_were_written_down_before() -> None:
     ],
 )
 def test_a_query_does_not_find_another_word(one: str, other: str) -> None:
-    assert stem(other) not in variants(one)
-    assert stem(one) not in variants(other)
+    assert stem_of_written(other) not in variants(one)
+    assert stem_of_written(one) not in variants(other)
 
 
 @given(arabic)
 def test_words_are_in_order_apart_and_the_stems_of_the_index_are_theirs(text: str) -> None:
-    assert stems(words(text)).split() == Words(text).stems
+    assert stemmed(folded_words(text)).split() == StemmedText(text).stems
     found = spans(text)
     assert all(before.end <= after.start for before, after in pairwise(found))
     assert all(0 <= span.start < span.end <= len(text) for span in found)
+
+
+@given(arabic)
+def test_the_words_of_a_query_are_parted_as_those_of_a_text(text: str) -> None:
+    written = written_words(text)
+    assert written == [span.of(text) for span in spans(text)]
+    assert [stem_of_written(word) for word in written] == StemmedText(text).stems
 
 
 @given(arabic)
@@ -92,24 +108,24 @@ def test_folding_what_is_folded_changes_nothing(text: str) -> None:
 
 
 def test_a_number_is_one_word_and_its_parts_are_searched() -> None:
-    assert words("بلغ 1,200.5 دولار، ٣٫٥ في المئة. 7، 8") == [
+    assert folded_words("بلغ 1,200.5 دولار، ٣٫٥ في المئة. 7، 8") == [
         "بلغ", "1٫200٫5", "دولار", "3٫5", "في", "المئة", "7", "8"
     ]  # fmt: skip
-    assert stems(words("بلغ 1,200.5 دولار")) == "بلغ 1 200 5 دولار"
+    assert stemmed(folded_words("بلغ 1,200.5 دولار")) == "بلغ 1 200 5 دولار"
     many = [str(number) for number in range(1, 99)]
-    assert stems(words(",".join(many))).split() == many
+    assert stemmed(folded_words(",".join(many))).split() == many
 
 
 @given(
     st.text(alphabet="كنadإZ1٣.,٫،«»\t\u200c\u064f½ﷲ‹›·•—–…“”‘’؛؟!?@#$%^&*+=<>[]{}|\\/~`'\"_:;§", max_size=80)
 )
 def test_a_text_of_many_signs_has_the_same_words_as_its_parts(text: str) -> None:
-    assert words(text + " " + SIGNS + " " + text) == [*words(text), *words(text)]
+    assert folded_words(text + " " + SIGNS + " " + text) == [*folded_words(text), *folded_words(text)]
 
 
 def test_a_long_text_has_the_words_of_a_short_one() -> None:
     text = "أعلنت الوزارة، أمس: 3.5 مليون (تقريبا) "
-    assert words(text * 10_000) == words(text) * 10_000
+    assert folded_words(text * 10_000) == folded_words(text) * 10_000
 
 
 def test_a_word_keeps_its_marks_in_its_span() -> None:
@@ -118,4 +134,4 @@ def test_a_word_keeps_its_marks_in_its_span() -> None:
 
 
 def test_a_word_of_a_million_letters_is_looked_at_only_at_its_beginning() -> None:
-    assert len(stem("ب" * 1_000_000)) <= 64
+    assert len(stem_of_written("ب" * 1_000_000)) <= 64

@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from store.search.folding import stem_of_written, variants
 from store.search.hits import find, hits
 from store.search.query import parse
 
 TEXT = "قالت قوّات سورية الديمقراطية إن المقاتلين الـ ٣٠٠ سلّموا أنفسهم. ولقوات سوريا مقاتلون، وبيان."
+
+PAIRS = [
+    tuple(line.split("\t")[:2])
+    for line in (Path(__file__).parent / "pairs.tsv").read_text("utf-8").splitlines()
+    if not line.startswith("#")
+]
 
 
 def marked(query: str) -> list[str]:
@@ -38,6 +47,34 @@ def test_finding_in_an_article_goes_by_letters() -> None:
     assert [span.of(TEXT) for span in find(TEXT, "قوات سوري")] == ["قوّات سوري", "قوات سوري"]
     assert [span.of(TEXT) for span in find(TEXT, "الـ 300")] == ["الـ ٣٠٠"]
     assert find(TEXT, "") == find(TEXT, "  ") == ()
+
+
+@pytest.mark.parametrize(
+    "blank", ["\n", "\r\n", "\t", "  ", "\u00a0", "\u2003", "\n\n ", "\x0b", "\u2028", " \u200f"]
+)
+def test_a_blank_is_any_white_space_and_as_much_of_it_as_there_is(blank: str) -> None:
+    text = f"قال{blank}الوزير"
+    assert [span.of(text) for span in find(text, "قال الوزير")] == [text]
+    assert [span.of("قال الوزير") for span in find("قال الوزير", text)] == ["قال الوزير"]
+
+
+def test_what_is_syntax_elsewhere_is_found_as_it_is() -> None:
+    assert [span.of("س(1.5*)") for span in find("س(1.5*)", "(1.5*)")] == ["(1.5*)"]
+    assert find("س", ".") == ()
+
+
+@pytest.mark.parametrize(("query", "form"), PAIRS)
+def test_a_query_marks_the_forms_that_were_written_down_before(query: str, form: str) -> None:
+    """All but those that the folding misses, as an article has them."""
+    text = f"قبل {form} بعد"
+    wanted = [form] if stem_of_written(form) in variants(query) else []
+    assert [span.of(text) for span in hits(text, parse(query))] == wanted
+
+
+@pytest.mark.parametrize(("query", "form"), PAIRS)
+def test_a_form_that_is_copied_finds_itself(query: str, form: str) -> None:
+    assert [span.of(form) for span in hits(form, parse(form))] == [form]
+    assert [span.of(query) for span in hits(query, parse(query))] == [query]
 
 
 @given(st.text(max_size=80), st.text(max_size=4))

@@ -88,6 +88,30 @@ def test_only_the_bare_word_in_capitals_is_an_operator(query: str) -> None:
     assert parse(query) == words(*query.replace('"', "").split())
 
 
+@pytest.mark.parametrize(
+    ("copied", "typed"),
+    [
+        ("محمّد", "محمد"),
+        ('"قوّات سوريا"', '"قوات سوريا"'),
+        ("قُوّات* -مُسَلَّح", "قوات* -مسلح"),
+        ("\u200fقوات\u200f -\u200fداعش", "قوات -داعش"),
+        ("\u200f-داعش", "-داعش"),
+        ("\u2067قوات AND\u200f رقة\u2069", "قوات رقة"),
+        ("قوات \u200fsource:الأفق", "قوات source:الأفق"),
+        ("\ufeffقوات", "قوات"),
+        ("می\u200cخواهم", "میخواهم"),
+        ("قَال OR", "قال OR"),
+    ],
+)
+def test_marks_and_controls_of_copied_text_part_no_word_and_hide_no_sign(copied: str, typed: str) -> None:
+    assert expression(parse(copied)) == expression(parse(typed))
+    assert parse(copied).filters == parse(typed).filters
+
+
+def test_the_words_of_a_query_are_as_they_were_written() -> None:
+    assert parse("مُحمَّد") == words("مُحمَّد")
+
+
 def test_a_colon_in_a_word_is_no_field() -> None:
     assert parse("http://example.org 12:30").hint is None
     assert not parse("http://example.org 12:30").filters

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from store.claims.stories import grouping, terms
 from store.claims.stories.terms import LIMIT, weights
-from store.search.folding import words
+from store.search.folding import folded_words
 from tests.support.places import SAMPLES
 
 FIRE = "حريق كبير في مصنع الغزل بالزعفران يقتل أربعة عمال"
@@ -31,7 +31,7 @@ MATCH_TEXT = (
 
 
 def signature(title: str, text: str) -> bytes:
-    return terms.signature(words(title), words(text))
+    return terms.signature(folded_words(title), folded_words(text))
 
 
 def group(*articles: tuple[str, str, int | None]) -> list[list[int]]:
