@@ -8,17 +8,10 @@ from dataclasses import dataclass
 from store.claims.lexicon import Attribution, CueForm, Lexicon
 from store.claims.words import Tokens
 
-_ADVERBIAL = frozenset(["بصورة", "بشكل", "صورة", "اكثر"])
-"""What looks like a past after one of these is a comparative: بصورة أوضح."""
-_WHEN = frozenset(["عندما", "حين", "حينما", "لما", "كلما"])
 _CLEAREST = (["دليل"], ["مثال"], ["برهان"], ["صورة"], ["شاهد"], ["من"])
 """What أوضح is the elative of: أوضح دليل."""
-_WHAT = frozenset(["ما", "مما", "ومما", "وما"])
 _NEEDED = 16
 """What a cue needs stands so near behind it, in tokens."""
-_CONDITIONS = frozenset(["اذا", "واذا", "فاذا", "لو", "ولو", "حال", "متى", "هل", "لماذا", "كلما", "مهما"])
-"""A past behind one of these is a condition or a question, and was not said."""
-_BEING = frozenset(["كان", "وكان", "يكون", "ليس", "كانت", "غير", "يبدو", "بدا"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +50,7 @@ def find_cues(tokens: Tokens, lexicon: Lexicon, noted: Sequence[int]) -> tuple[l
         if found is not None:
             if found.kind in ("past", "present") and _is_no_report(tokens, index, found, lexicon):
                 continue
-            if found.kind == "participle" and _is_predicate(tokens, index, found):
+            if found.kind == "participle" and _is_predicate(tokens, index, found, lexicon):
                 continue
             if found.entry.carrier and forms[index + 1 : index + 2] not in (["في"], ["فيه"], ["فيها"]):
                 continue
@@ -67,7 +60,7 @@ def find_cues(tokens: Tokens, lexicon: Lexicon, noted: Sequence[int]) -> tuple[l
                 continue
             apart = index > 0 and forms[index - 1] in ("و", "ف")
             verbs.append(Verb(index, index + 1, found, found.joined or apart))
-        elif index and forms[index - 1] in _WHAT and form[:-1] in cues:
+        elif index and forms[index - 1] in lexicon.whats and form[:-1] in cues:
             found = cues[form[:-1]]
             if found.tells_with_pronoun:
                 verbs.append(Verb(index, index + 1, found, False))
@@ -85,11 +78,13 @@ def _is_no_report(tokens: Tokens, index: int, form: CueForm, lexicon: Lexicon) -
         return True
     if form.kind == "present" and not form.joined and before in ("ان", "او"):
         return True
-    if before in lexicon.abstract or before in _CONDITIONS:
+    if before in lexicon.abstract or before in lexicon.conditions:
         return True
     if before == "الذي" and index > 1 and tokens.forms[index - 2] == "الامر":
         return True
-    if form.entry.lemma == "رأى" and (tokens.forms[index][0] == "ل" or before.removeprefix("و") in _WHEN):
+    if form.entry.lemma == "رأى" and (
+        tokens.forms[index][0] == "ل" or before.removeprefix("و") in lexicon.whens
+    ):
         return True
     if (
         form.kind == "past"
@@ -99,18 +94,18 @@ def _is_no_report(tokens: Tokens, index: int, form: CueForm, lexicon: Lexicon) -
         return True
     if not form.joined and before in lexicon.governing:
         return True
-    if form.kind == "past" and before in _ADVERBIAL:
+    if form.kind == "past" and before in lexicon.adverbials:
         return True
     tanwin = tokens.text.find("\u064b", tokens.starts[index], tokens.ends[index])
     return tanwin >= 0 or _is_first_person(tokens, index, form)
 
 
-def _is_predicate(tokens: Tokens, index: int, form: CueForm) -> bool:
+def _is_predicate(tokens: Tokens, index: int, form: CueForm, lexicon: Lexicon) -> bool:
     """Whether a participle is no adverb: كان متوقعا, or امرأة متهمة بكذا with no comma before it."""
     before = tokens.forms[index - 1] if index else ""
     woman = form.entry.polarity in ("accuses", "predicts") and form.gender == "f" and not form.plural
     accused = form.entry.polarity == "accuses" and form.plural
-    return before in _BEING or ((woman or accused) and before[:1].isalpha())
+    return before in lexicon.copulas or ((woman or accused) and before[:1].isalpha())
 
 
 def _is_first_person(tokens: Tokens, index: int, form: CueForm) -> bool:

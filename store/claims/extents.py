@@ -15,21 +15,10 @@ _COMMAS = ("،", ",", "-", "–", "؛")
 _TRAILING = frozenset([".", "،", ",", "؛", ";", ":", "-", "–", "—", "و", "(", "//"])
 _TOPIC = 22
 """What a clause is about is no longer, in tokens."""
-_WHILE = frozenset(["وفيما", "وبينما", "فيما", "بينما", "واذ", "وعندما", "وحين"])
-"""A statement that begins with one of these has its main clause behind a comma."""
-_WORDS_SAID = frozenset(["ذلك", "هذا", "كلام", "حديث", "تصريح", "تصريحات"])
-_STILL = frozenset(["انه", "انها", "انهم", "لكنه", "لكنها", "لكنهم", "ان"])
 _JOINED = re.compile("[،,–؛-]و")
 """A comma and a word with و."""
 _VERB = 4
 """A past with و has at least so many letters."""
-_GOING_ON = frozenset(
-    ["وان", "وانه", "وانها", "وانهم", "وذلك", "وهو", "وهي", "والذي", "والتي", "والذين", "وما", "ومن", "وهم"]
-)
-"""What a noun phrase goes on with after a comma."""
-_BEFORE_CLAUSE = frozenset(
-    ["فيما", "بينما", "كما", "لكن", "ولكن", "وقد", "فقد", "قد", "و", "ف", "حيث", "الا", "ان"]
-)
 
 
 class Extents:
@@ -71,7 +60,7 @@ class Extents:
             topic = self._topic(begin, first)
             if topic is not None and topic > first:
                 return topic
-            if (subject is None or subject < cue.first) and self._forms[first] not in _WHILE:
+            if (subject is None or subject < cue.first) and self._forms[first] not in self._words.whiles:
                 return None
         apart = (
             self._forms[begin] in (*_COMMAS, "حيث")
@@ -93,12 +82,12 @@ class Extents:
             if form in self._words.nots and following in cues:
                 entry = cues[following].entry
                 if entry.that and entry.reports and cues[following].kind == "present":
-                    begin = self.before_conjunction(index - (forms[index - 1] in _STILL), first)
+                    begin = self.before_conjunction(index - (forms[index - 1] in self._words.stills), first)
                     if begin < index or form[0] == "و":
                         out.append(begin)
             elif forms[index - 1] in _COMMAS and self._acts(index):
                 out.append(index - 1)
-            elif form in self._words.comings and following in _WORDS_SAID:
+            elif form in self._words.comings and following in self._words.spoken:
                 begin = self.before_conjunction(index, first)
                 if begin < index or form[0] == "و":
                     out.append(begin)
@@ -129,7 +118,7 @@ class Extents:
         """`index` moved back over the comma, the conjunction and the aside before it (من جهته)."""
         while index > first:
             before = self._forms[index - 1]
-            if before in _BEFORE_CLAUSE or before in _COMMAS:
+            if before in self._words.conjunctions or before in _COMMAS:
                 index -= 1
             elif before == "حين" and index - 1 > first and self._forms[index - 2] in ("في", "وفي"):
                 index -= 2
@@ -161,13 +150,13 @@ class Extents:
 
     def _before_new_clause(self, first: int, last: int) -> int:
         """The end of a noun phrase that is a content: before a comma and و."""
-        index = first
+        index, on = first, self._words.continuations
         while index < last - 1:
             if index in self._quotations:
                 index = self._quotations[index] + 1
                 continue
             following = self._forms[index + 1]
-            if self._forms[index] in ("،", ",") and following[0] == "و" and following not in _GOING_ON:
+            if self._forms[index] in ("،", ",") and following[0] == "و" and following not in on:
                 return index
             index += 1
         return last

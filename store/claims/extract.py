@@ -42,12 +42,12 @@ def read_claims(text: str, outline: Outline, cues: Path | None = None) -> tuple[
     """
     words = lexicon(cues)
     tokens = tokenise(text)
-    segments = rejoined(text, article_segments(outline.paragraphs, outline.furniture))
+    segments = rejoined(text, article_segments(outline.paragraphs, outline.furniture), words)
     quotations = find_quotations(tokens, segments)
     tweets = find_tweets(text, segments, lambda span: narrates(tokens, span, words))
     cuts = cut(tokens, segments, quotations, tweets, words)
     statements = spans(tokens, cuts)
-    answers = find_answers(text, segments)
+    answers = find_answers(text, segments, words)
     noted = tokens.among(words.noted)
     figures = Figures(find_figures(tokens, noted))
     reader = _Claims(tokens, words, noted, quotations, figures, outline.title, answers)
@@ -55,10 +55,6 @@ def read_claims(text: str, outline: Outline, cues: Path | None = None) -> tuple[
     facts = find_facts(tokens, statements, {tweet.body.start for tweet in tweets}, claims, figures)
     extractor = f"{EXTRACTOR}+{words.own}" if words.own else EXTRACTOR
     return replace(outline, statements=statements), Extraction(tuple(claims), tuple(facts), extractor)
-
-
-_TALKS = frozenset(["حوار", "لقاء", "مقابلة", "حديث"])
-"""Nouns before "with" and whom an interview is with."""
 
 
 def _behind_speaker(part: Part) -> tuple[int, int]:
@@ -247,7 +243,7 @@ class _Claims:
         """Whom an introduction that ends at `end` names: حوار مع فلان."""
         forms, last = self._tokens.forms, self._tokens.at(end)
         for index in range(last - 2):
-            if forms[index].removeprefix("ال") in _TALKS and forms[index + 1] == "مع":
+            if forms[index].removeprefix("ال") in self._words.talks and forms[index + 1] == "مع":
                 name = self._parts.phrases.after(index + 2, last)
                 if name > index + 2:
                     return self._mention(Speaker(index + 2, name, None))

@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from store.claims.lexicon import Lexicon
+from store.claims.words import fold
 from store.model import Span
 
 _PAIRS = 3
@@ -16,8 +18,6 @@ _QUESTION = 500
 _ANSWER = 25
 """An answer has at least so many code points."""
 _MARK = re.compile(r"\s*((?:[*•●○▪■◆▶>–—ـ-]+|[سج]\s*\d{0,2}\s*[:/–-])\s*)?")
-_ANNOUNCED = re.compile(r"حوار|لقاء|مقابلة|التقت|التقينا|التقيناه|أسئل|نسأل|سألنا|حاورت|استضافت|ضيفنا|أجرت")
-"""What an introduction to an interview has in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class Answer:
     body: Span
 
 
-def find_answers(text: str, segments: Sequence[Span]) -> tuple[Answer, ...]:
+def find_answers(text: str, segments: Sequence[Span], words: Lexicon) -> tuple[Answer, ...]:
     """The answers of an interview in `segments` (the paragraphs without furniture); none in another article.
 
     A question is a paragraph that ends with a question mark, or begins as such ones do; what follows up to
@@ -49,7 +49,7 @@ def find_answers(text: str, segments: Sequence[Span]) -> tuple[Answer, ...]:
             for n, span in enumerate(segments)
             if n and n + 1 < len(segments) and _begins(span.of(text), usual)
         ]
-    elif not _ANNOUNCED.search(text, 0, segments[asked[0]].start):
+    elif not _announces(text[: segments[asked[0]].start], words):
         return ()
     found: list[Answer] = []
     for number, following in zip(asked, [*asked[1:], len(segments)], strict=True):
@@ -79,6 +79,12 @@ def _answer(text: str, segments: Sequence[Span], question: int, last: int) -> An
         return Answer(segments[question], Span(begin, begin + len(front[1].rstrip())), Span(start, end))
     asked = segments[question].start + len(segments[question].of(text).rstrip())
     return Answer(segments[question], Span(asked - 1, asked), Span(start, end))
+
+
+def _announces(introduction: str, words: Lexicon) -> bool:
+    """Whether an introduction says that an interview follows."""
+    folded = fold(introduction)
+    return any(word in folded for word in words.announcing)
 
 
 def _asks(line: str) -> bool:

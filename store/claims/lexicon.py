@@ -153,6 +153,36 @@ class Lexicon:
     refused: frozenset[str]
     accusing: frozenset[str]
     no_accusing: frozenset[str]
+    adverbials: frozenset[str]
+    whens: frozenset[str]
+    whats: frozenset[str]
+    conditions: frozenset[str]
+    copulas: frozenset[str]
+    whiles: frozenset[str]
+    spoken: frozenset[str]
+    stills: frozenset[str]
+    continuations: frozenset[str]
+    conjunctions: frozenset[str]
+    wrapped: frozenset[str]
+    """The only ones that are as they are spelt."""
+    carriers: frozenset[str]
+    complements: frozenset[str]
+    tying: frozenset[str]
+    overseers: frozenset[str]
+    therein: frozenset[str]
+    conceding: frozenset[str]
+    taking_up: frozenset[str]
+    apposing: frozenset[str]
+    auxiliaries: frozenset[str]
+    superlatives: frozenset[str]
+    reciters: frozenset[str]
+    servants: frozenset[str]
+    announcing: frozenset[str]
+    talks: frozenset[str]
+    first_ends: frozenset[str]
+    describing: frozenset[str]
+    falsehoods: Mapping[str, tuple[tuple[int, tuple[str, ...]], ...]]
+    """The phrases by their longest word, each with that word's place in it."""
     channels: frozenset[str]
     outlets: frozenset[str]
     media: Mapping[str, str]
@@ -193,6 +223,8 @@ def _lexicon(own: Path | None, _changed: int) -> Lexicon:
         for field in fields(Lexicon)
         if isinstance(words.get(field.name), list)
     }
+    falsehoods = _phrases(sets.pop("falsehoods"))
+    sets["wrapped"] = frozenset(words["wrapped"])
     mark = ""
     if own is not None:
         tables, mark = read_custom(own, sets["prepositions"])
@@ -227,6 +259,7 @@ def _lexicon(own: Path | None, _changed: int) -> Lexicon:
             sets["that_with_pronoun"],
             (sets["relatives"] | attributions.keys()) - sets["prepositions"],
         ),
+        falsehoods=falsehoods,
         own=mark,
         media={fold(spelling): name for name, group in words["media"].items() for spelling in group},
         **sets,
@@ -359,3 +392,13 @@ def _attributions(records: Iterable[Mapping[str, Any]]) -> dict[str, tuple[Attri
             first = clitic + words[0]
             table.setdefault(first, []).append(Attribution((first, *words[1:]), record.get("after", "")))
     return {first: tuple(sorted(group, key=lambda a: -len(a.words))) for first, group in table.items()}
+
+
+def _phrases(texts: Iterable[str]) -> dict[str, tuple[tuple[int, tuple[str, ...]], ...]]:
+    """Phrases by their longest word, by which they are looked for, each with that word's place in it."""
+    table: dict[str, list[tuple[int, tuple[str, ...]]]] = {}
+    for text in sorted(texts):
+        phrase = tuple(text.split())
+        key = max(phrase, key=len)
+        table.setdefault(key, []).append((phrase.index(key), phrase))
+    return {key: tuple(group) for key, group in table.items()}

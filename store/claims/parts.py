@@ -179,10 +179,13 @@ class Parts:
     def _recites(self, finding: Finding) -> bool:
         """Whether a cue introduces scripture or a proverb."""
         first = finding.cue.last
-        if self._forms[first] == "الشاعر":
+        if self._forms[first] in self._words.reciters:
             return finding.gap == first + 1
         for index in range(first, min(finding.gap, first + 2)):
-            if self._forms[index] in self._words.scripture and self._forms[index - 1] != "عبد":
+            if (
+                self._forms[index] in self._words.scripture
+                and self._forms[index - 1] not in self._words.servants
+            ):
                 return True
         return False
 

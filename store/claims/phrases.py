@@ -51,8 +51,6 @@ _VERB = re.compile("(?:ا[^ل\\W]..|ت[^\\W]..|است..|ا[نقست]...)[^ا\\W]
 """A perfect with ت of a derived stem: what looks so within a name is the next clause's verb."""
 _EVENT = re.compile("است..ا.|ات.ا.|ا.[تطد].ا.|ان..ا.")
 """Verbal nouns of these patterns are no adjectives of people."""
-_TYING = frozenset(["في", "من", "عن", "على", "الى", "ل", "ب", "لدى", "مع"])
-"""Prepositions that may stand within a subject."""
 
 
 class Phrases:
@@ -169,16 +167,11 @@ class Phrases:
             first = closing
         for place in range(index - 1, first, -1):
             if self._forms[place] in words.sources and self._forms[place - 1] in words.prepositions:
-                if self._forms[place - 1] in _TYING:
+                if self._forms[place - 1] in words.tying:
                     break
                 return place
         if first + 2 < index and self._forms[first + 1] in words.sources and self._looks_verbal(first):
             return first + 1
-        for place in range(index - 1, first, -1):
-            if self._forms[place] in words.sources and self._forms[place - 1] in words.prepositions:
-                if self._forms[place - 1] in _TYING:
-                    break
-                return place
         if first < index and (self._forms[first] in words.channels or self._forms[first] in words.media):
             return index
         while first < index and not self.begins(first):
@@ -280,7 +273,7 @@ class Phrases:
         if following in self._words.channels or following in self._words.times:
             return False
         if form == "على":
-            return self._forms[index - 1].removeprefix("و") in ("المشرف", "مشرف", "العام", "المشرفة")
+            return self._forms[index - 1].removeprefix("و") in self._words.overseers
         if form == "ل" or form == "ب":
             closing = self._quotations.get(index + 1)
             if closing is not None and closing + 1 < len(self._forms):

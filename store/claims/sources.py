@@ -16,9 +16,6 @@ _TAIL = 10
 """An adjunct behind the subject of a trailing attribution is no longer."""
 _COMMAS = frozenset(["،", ",", "-", "–", "؛"])
 _BEFORE = _COMMAS | {"و", "وذلك"}
-_WITH_VERB = frozenset(["به", "عنه", "فيه", "اليه", "عليه", "بشانه"])
-_CARRIERS = frozenset(["جاء", "ورد", "نشر", "نشرت", "نشره", "نشرته", "جاءت", "وردت", "رصدته", "بثته", "بثت"])
-"""Verbs after ما that carry a report without telling it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,13 +141,15 @@ class Sources:
         if not self._is_verb(form):
             return verb
         behind = verb + 1
-        return behind + (behind < len(self._forms) and self._forms[behind] in _WITH_VERB)
+        return behind + (behind < len(self._forms) and self._forms[behind] in self._words.complements)
 
     def _is_verb(self, form: str) -> bool:
         """Whether a verb after ما makes an attribution, also with the pronoun of what it tells."""
         cues = self._words.cues
         owned = cues.get(form.removesuffix("ه")) if form.endswith("ه") else None
-        return form in cues or form in _CARRIERS or (owned is not None and owned.entry.lemma != "رأى")
+        return (
+            form in cues or form in self._words.carriers or (owned is not None and owned.entry.lemma != "رأى")
+        )
 
     def _heads(self, index: int, first: int) -> bool:
         """Whether the source's name begins at `index`, behind the channel it spoke through.

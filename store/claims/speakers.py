@@ -25,14 +25,6 @@ _INITIAL = 2
 """A verb begins its statement if it is among so many first tokens."""
 _ASIDE = 12
 """An adjunct between commas is no longer."""
-_TAKING_UP = frozenset(["فيه", "فيها", "خلاله", "خلالها", "فيهما"])
-"""A verb before one of these is told of a document, and not by it: نشرا تقريرا اتهما فيه."""
-_TAKEN_UP = frozenset(["انه", "انها", "انهم", "لكنه", "لكنها", "فانه", "فانها"])
-_CONCEDING = frozenset(["رغم", "برغم", "مع", "على"])
-_BEING = frozenset(["وهو", "وهي", "وهم", "أحد", "احد", "احدى", "والذي", "والتي"])
-_AUXILIARIES = ("قد", "كان", "كانت")
-_MOST = frozenset(["اخر", "احدث", "اول", "ابرز", "اكبر"])
-"""Before its noun one of these has that noun's gender: آخر حصيلة."""
 _SUBJECT = 6
 """A statement's subject begins among so many first tokens."""
 
@@ -120,7 +112,7 @@ class Speakers:
         postponed = self._postponed(cue.last, finding.gap)
         if postponed is not None:
             return Speaker(*postponed, gender)
-        if not cue.joined and not purpose and self._forms[cue.last] not in _TAKING_UP:
+        if not cue.joined and not purpose and self._forms[cue.last] not in self._words.therein:
             end = cue.first
             if end - 1 > first and self._forms[end - 1] in ("،", ","):
                 topic = self._in_front(first, end - 1)
@@ -135,7 +127,7 @@ class Speakers:
 
     def _without_auxiliary(self, first: int, last: int) -> int:
         """`last` moved back over what stands between a subject and its verb: الوزير الذي كان قد."""
-        while last > first + 1 and self._forms[last - 1] in (*self._words.relatives, *_AUXILIARIES):
+        while last > first + 1 and self._forms[last - 1] in self._words.relatives | self._words.auxiliaries:
             last -= 1
         return last
 
@@ -158,7 +150,11 @@ class Speakers:
             return None
         apposed = self._forms[name] in ("،", ",", "(") and name + 1 < last
         following = self._forms[name + 1] if apposed else self._forms[name]
-        office = following in self._words.sources or following in self._words.relatives or following in _BEING
+        office = (
+            following in self._words.sources
+            or following in self._words.relatives
+            or following in self._words.apposing
+        )
         verbal = self._forms[first][0] in "وفيت" and self._forms[first] not in self._words.sources
         return Speaker(first, name, None) if office and not verbal else None
 
@@ -224,7 +220,10 @@ class Speakers:
 
     def _conceded(self, first: int, cue: int) -> Speaker | None:
         """The subject of a concession that a pronoun before the cue takes up: ورغم أن فلانا ... فإنه قال."""
-        if self._forms[cue - 1] not in _TAKEN_UP or self._forms[first].removeprefix("و") not in _CONCEDING:
+        if (
+            self._forms[cue - 1] not in self._words.taking_up
+            or self._forms[first].removeprefix("و") not in self._words.conceding
+        ):
             return None
         for index in range(first, min(cue, first + _SUBJECT)):
             if self._forms[index] == "ان":
@@ -287,7 +286,7 @@ class Speakers:
     def _gender(self, index: int) -> Gender | None:
         """The gender that the head of a name tells: by its ending, or by being an office or a body."""
         form = self._forms[index]
-        if form in _MOST and index + 1 < len(self._forms):
+        if form in self._words.superlatives and index + 1 < len(self._forms):
             return "f" if self._forms[index + 1].endswith(("ة", "ات")) else "m"
         if form in self._words.feminine or (form.endswith(("ة", "ات")) and form in self._words.sources):
             return "f"

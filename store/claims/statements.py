@@ -6,10 +6,10 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from store.claims.lexicon import Lexicon, lexicon
-from store.claims.quotes import Quotation, find_quotations, outermost
-from store.claims.tweets import Tweet, find_tweets
-from store.claims.words import Tokens, tokenise
+from store.claims.lexicon import Lexicon
+from store.claims.quotes import Quotation, outermost
+from store.claims.tweets import Tweet
+from store.claims.words import Tokens
 from store.model import Offset, Span
 
 _STOP = re.compile("[.!?؟۔…]")
@@ -17,27 +17,8 @@ _STOPS = frozenset([".", "!", "?", "؟", "۔", "…"])
 _CLOSERS = frozenset([")", "]", "}", '"', "»", "”", "’", "'", "››", "''", "))"])
 _WRAPPED = 40
 """A wrapped line has at least so many code points."""
-_GOING_ON = frozenset(
-    ["من", "في", "على", "إلى", "الى", "عن", "مع", "بين", "الذي", "التي", "الذين", "أن", "أو"]
-)
-"""What the rest of a wrapped sentence begins with, and no line of its own."""
 _LONG_ENOUGH = 30
 """An ellipsis ends a sentence only after so many code points."""
-
-
-def statements(text: str, paragraphs: Sequence[Span], furniture: Sequence[Span]) -> tuple[Span, ...]:
-    """The statements of `text`, in order and without overlap, its furniture left out.
-
-    A statement is a sentence within its paragraph. A tweet with its signature is one, and a quotation is
-    never cut, so that those may reach over several paragraphs. Abbreviations, initials, decimals and
-    ellipses do not end a sentence.
-    """
-    tokens = tokenise(text)
-    segments = article_segments(paragraphs, furniture)
-    quotations = find_quotations(tokens, segments)
-    words = lexicon()
-    tweets = find_tweets(text, segments, lambda span: narrates(tokens, span, words))
-    return spans(tokens, cut(tokens, segments, quotations, tweets, words))
 
 
 def article_segments(paragraphs: Sequence[Span], furniture: Sequence[Span]) -> tuple[Span, ...]:
@@ -60,7 +41,7 @@ def article_segments(paragraphs: Sequence[Span], furniture: Sequence[Span]) -> t
     return tuple(out)
 
 
-def rejoined(text: str, segments: Sequence[Span]) -> tuple[Span, ...]:
+def rejoined(text: str, segments: Sequence[Span], words: Lexicon) -> tuple[Span, ...]:
     """`segments` with those put together that one sentence runs through: lines of a page that was wrapped.
 
     Such a line is long, ends without a stop, and the next one begins with a preposition.
@@ -68,17 +49,17 @@ def rejoined(text: str, segments: Sequence[Span]) -> tuple[Span, ...]:
     out: list[Span] = []
     for segment in segments:
         before = out[-1] if out else None
-        if before is not None and len(out) > 1 and _runs_on(text, before, segment):
+        if before is not None and len(out) > 1 and _runs_on(text, before, segment, words):
             out[-1] = Span(before.start, segment.end)
         else:
             out.append(segment)
     return tuple(out)
 
 
-def _runs_on(text: str, before: Span, segment: Span) -> bool:
+def _runs_on(text: str, before: Span, segment: Span, words: Lexicon) -> bool:
     """Whether the sentence of one line goes on in the next."""
-    words = text[segment.start : segment.start + 30].split(maxsplit=1)
-    if not words or words[0] not in _GOING_ON:
+    begun = text[segment.start : segment.start + 30].split(maxsplit=1)
+    if not begun or begun[0] not in words.wrapped:
         return False
     line = text[before.start : before.end].rstrip()
     gap = text[before.end : segment.start]

@@ -14,25 +14,10 @@ _FUTURE_WITHIN = 16
 """A verb of the future makes a prediction where it stands among so many first tokens."""
 _PARTICLES = "سوف"
 """What a verb with the particle of the future begins with."""
-_ENDS = frozenset(["،", ",", "؛", ".", "وان", "وانه", "وانها", "حيث", "لكن", "ولكن"])
-"""Where the first clause of a content ends; what comes later does not tell what it is."""
 _DENIED_WITHIN = 24
 """A content denies where it calls something untrue among so many first tokens,"""
 _ACCUSED_WITHIN = 20
 """and accuses where it names a wrong among so many."""
-_FALSEHOODS: dict[str, tuple[tuple[str, ...], ...]] = {
-    "صحة": (("لا",),),
-    "الصحة": (("عار", "عن"), ("عارية", "عن"), ("عاريا", "عن"), ("من", "من"), ("لها", "من"), ("له", "من")),
-    "صحيح": (("غير",), ("ليس",)),
-    "صحيحة": (("غير",), ("ليست",)),
-    "صحيحا": (("ليس",), ("غير",)),
-    "صادق": (("غير",),),
-    "دقيق": (("غير",),),
-    "دقيقة": (("غير",),),
-    "اساس": (),
-}
-_DISPROVING = frozenset(_FALSEHOODS)
-_RELATIVES = ("الذي", "التي", "الذين", "اللذان", "اللذين")
 
 
 def form_of(
@@ -64,7 +49,7 @@ def polarity_of(
     if finding is not None and finding.cue.form.entry.polarity != "asserts":
         return finding.cue.form.entry.polarity
     forms = tokens.forms
-    if _disproves(tokens, first, last):
+    if _disproves(tokens, first, last, words):
         return "denies"
     if speaker is not None and forms[speaker] in words.accusers:
         return "accuses"
@@ -73,16 +58,13 @@ def polarity_of(
     return "accuses" if _accuses(tokens, first, last, words) else "asserts"
 
 
-def _disproves(tokens: Tokens, first: int, last: int) -> bool:
+def _disproves(tokens: Tokens, first: int, last: int, words: Lexicon) -> bool:
     """Whether a content says of what others say that it is not so: لا صحة لما تردد, الخبر غير صحيح."""
-    forms = tokens.forms
-    for index in tokens.among(_DISPROVING, first, min(last, first + _DENIED_WITHIN)):
-        before = tuple(forms[max(first, index - 2) : index])
-        following = forms[index + 1] if index + 1 < last else ""
-        if any(before[-len(mark) :] == mark for mark in _FALSEHOODS[forms[index]]):
-            return True
-        if forms[index] == "اساس" and before[-1:] == ("لا",) and following in ("له", "لها", "لهذه", "لهذا"):
-            return True
+    for index in tokens.among(words.falsehoods.keys(), first, min(last, first + _DENIED_WITHIN)):
+        for place, phrase in words.falsehoods[tokens.forms[index]]:
+            begin, end = index - place, index - place + len(phrase)
+            if first <= begin and end <= last and tuple(tokens.forms[begin:end]) == phrase:
+                return True
     return False
 
 
@@ -105,10 +87,10 @@ def _tells_future(tokens: Tokens, first: int, last: int, words: Lexicon, speaker
             or is_future(form, words)
             or (form in words.expectations and _may_be(forms, index, last, words))
         ):
-            if not _ENDS.isdisjoint(forms[first + 1 : index + 1]):
+            if not words.first_ends.isdisjoint(forms[first + 1 : index + 1]):
                 return False
             joined = form[0] == "و" and index > first
-            if index > first and forms[index - 1] in _RELATIVES:
+            if index > first and forms[index - 1] in words.describing:
                 continue
             return not (joined or _describes(forms, index, first))
     return False

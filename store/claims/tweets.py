@@ -14,6 +14,8 @@ from store.model import Offset, Span
 _LENGTH = 290
 """No tweet of the years of embedded tweets is longer (280, and what the page adds), in code points."""
 _SIGNATURE = re.compile(r"[—–-]{1,2}\s*([^—–\n]{1,60}?\(@\w{1,20}\))\s*([^.\n]{0,40})\Z")
+_TAIL = 140
+"""A signature is no longer, with its date, in code points."""
 _OPENING = frozenset('"«“')
 _HANDLE = re.compile(r"@\w{1,20}")
 _NAME = 60
@@ -52,14 +54,14 @@ def find_tweets(text: str, segments: Sequence[Span], narrates: Callable[[Span], 
         if headed is not None:
             found.append(headed)
             first = number + 2
-        tail = max(segment.start, segment.end - 140)
+        tail = max(segment.start, segment.end - _TAIL)
         signature = _SIGNATURE.search(text[tail : segment.end])
         if signature is None:
             continue
         begin = number
         dash = tail + signature.start()
         if not text[segment.start : dash].strip():
-            dash, begin = tail + signature.start(), number - 1
+            begin = number - 1
             if begin < first or narrates(segments[begin]):
                 continue
         elif narrates(segment):
@@ -73,12 +75,11 @@ def find_tweets(text: str, segments: Sequence[Span], narrates: Callable[[Span], 
             begin -= 1
         start = segments[begin].start
         end = start + len(text[start:dash].rstrip())
-        opening = tail + signature.start()
         dashes = len(signature[0]) - len(signature[0].lstrip("—–-"))
         found.append(
             Tweet(
                 Span(start, end),
-                Span(opening, opening + dashes),
+                Span(dash, dash + dashes),
                 Span(tail + signature.start(1), tail + signature.end(1)),
                 segment.end,
             )

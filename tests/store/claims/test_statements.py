@@ -8,13 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.claims.statements import statements
-from store.reading.outline import furniture, title_and_paragraphs
+from store.analysis import analyse
 
 
 def cut(text: str) -> list[str]:
-    _, paragraphs = title_and_paragraphs(text)
-    return [span.of(text) for span in statements(text, paragraphs, furniture(text, paragraphs))]
+    return [span.of(text) for span in analyse(text)[0].statements]
 
 
 def test_sentences_end_with_their_marks() -> None:
@@ -127,9 +125,8 @@ PIECES = st.sampled_from(
     )
 )
 def test_statements_are_disjoint_in_order_and_leave_no_word_out(text: str) -> None:
-    _, paragraphs = title_and_paragraphs(text)
-    pieces = furniture(text, paragraphs)
-    found = statements(text, paragraphs, pieces)
+    outline = analyse(text)[0]
+    found, pieces = outline.statements, outline.furniture
     assert all(0 <= span.start < span.end <= len(text) for span in found)
     assert all(a.end <= b.start for a, b in pairwise(found))
     held = {i for span in (*found, *pieces) for i in range(span.start, span.end)}
