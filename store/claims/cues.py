@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from store.claims.lexicon import Attribution, CueForm, Lexicon
 from store.claims.words import Tokens
 
-_CLEAREST = (["دليل"], ["مثال"], ["برهان"], ["صورة"], ["شاهد"], ["من"])
-"""What أوضح is the elative of: أوضح دليل."""
 _NEEDED = 16
 """What a cue needs stands so near behind it, in tokens."""
 
@@ -82,15 +80,10 @@ def _is_no_report(tokens: Tokens, index: int, form: CueForm, lexicon: Lexicon) -
         return True
     if before == "الذي" and index > 1 and tokens.forms[index - 2] == "الامر":
         return True
-    if form.entry.lemma == "رأى" and (
-        tokens.forms[index][0] == "ل" or before.removeprefix("و") in lexicon.whens
-    ):
+    sees = tokens.forms[index][0] == "ل" or before.removeprefix("و") in lexicon.whens
+    if form.entry.sight and sees:
         return True
-    if (
-        form.kind == "past"
-        and form.entry.lemma == "أوضح"
-        and tokens.forms[index + 1 : index + 2] in _CLEAREST
-    ):
+    if form.kind == "past" and not form.entry.not_before.isdisjoint(tokens.forms[index + 1 : index + 2]):
         return True
     if not form.joined and before in lexicon.governing:
         return True
@@ -112,7 +105,7 @@ def _is_first_person(tokens: Tokens, index: int, form: CueForm) -> bool:
     """Whether a form is "I ..." and only looks like the past: أعتقد for اعتقد, told by its hamza."""
     if form.kind != "past" or form.entry.lemma[0] != "ا":
         return False
-    if form.entry.lemma == "اعتقد" and not form.joined and form.gender == "m" and not form.plural:
+    if form.entry.first_person and not form.joined and form.gender == "m" and not form.plural:
         return True
     return tokens.text.find("أ", tokens.starts[index], tokens.starts[index] + 2) >= 0
 

@@ -19,7 +19,7 @@ _WORD, _WORDS, _SOME, _FOLLOW, _FLAG, _POLARITY = (
     "a word",
     "a list of words",
     "a list of one word or more",
-    'a list of "that", "object" and prepositions',
+    'a list of "that", "object", "how" and prepositions',
     "true or false",
     "one of " + ", ".join(_POLARITIES),
 )
@@ -27,9 +27,10 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _KEYS: Mapping[str, Mapping[str, str]] = {
     "verb": {
         **dict.fromkeys(("past", "present", "participle", "masdar", "adverb", "behind"), _WORD),
-        **dict.fromkeys(("only", "needs"), _WORDS),
+        **dict.fromkeys(("only", "needs", "not_before"), _WORDS),
         **dict.fromkeys(("bare", "pronoun", "recipient", "initial", "quote", "reports"), _FLAG),
-        **dict.fromkeys(("whole", "carrier", "speech"), _FLAG),
+        **dict.fromkeys(("whole", "carrier", "speech", "first_person", "sight"), _FLAG),
+        **dict.fromkeys(("introduces", "thanks"), _FLAG),
         "follow": _FOLLOW,
         "polarity": _POLARITY,
     },
@@ -114,7 +115,7 @@ def _holds(value: Any, kind: str, prepositions: Set[str]) -> bool:
         return isinstance(value, str) and _LETTERS.fullmatch(fold(value)) is not None
     if not isinstance(value, list) or (kind == _SOME and not value):
         return False
-    known = {"that", "object", *prepositions} if kind == _FOLLOW else None
+    known = {"that", "object", "how", *prepositions} if kind == _FOLLOW else None
     return all(_holds(word, _WORD, prepositions) and (known is None or fold(word) in known) for word in value)
 
 

@@ -53,6 +53,18 @@ class Entry:
     """The preposition that its source stands behind, where it has one (نقلت الوكالة عن الوزير أن)."""
     needs: frozenset[str] = frozenset()
     """It is a cue only with one of these words behind it."""
+    how: bool = False
+    """A clause after كيف may be its content."""
+    not_before: frozenset[str] = frozenset()
+    """Before one of these its past is no cue (أوضح دليل)."""
+    first_person: bool = False
+    """Whether its past without a clitic is the first person without its hamza (اعتقد for أعتقد)."""
+    sight: bool = False
+    """Whether it also means seeing, which reports nothing: ليرى, عندما رأى."""
+    introduces: bool = False
+    """Whether its present and participle may only introduce what another verb tells (أضاف قائلا)."""
+    thanks: bool = False
+    """Whether what it tells may be thanks, which are no claim and end the content before them."""
     speech: bool = False
     """Whether speech may follow it and its subject without أن and without a mark."""
     verbs: frozenset[str] = frozenset()
@@ -295,7 +307,8 @@ def _entry(record: Mapping[str, Any], lemma: str) -> Entry:
         lemma=lemma,
         that="that" in follow,
         object="object" in follow,
-        prepositions=frozenset(follow) - {"that", "object"},
+        how="how" in follow,
+        prepositions=frozenset(follow) - {"that", "object", "how"},
         polarity=record.get("polarity", "asserts"),
         bare=record.get("bare", True),
         pronoun=record.get("pronoun", False),
@@ -305,6 +318,11 @@ def _entry(record: Mapping[str, Any], lemma: str) -> Entry:
         reports=record.get("reports", True),
         whole=record.get("whole", False),
         speech=record.get("speech", False),
+        not_before=frozenset(fold(word) for word in record.get("not_before", ())),
+        first_person=record.get("first_person", False),
+        sight=record.get("sight", False),
+        introduces=record.get("introduces", False),
+        thanks=record.get("thanks", False),
         carrier=record.get("carrier", False),
         behind=fold(record.get("behind", "")),
         needs=frozenset(fold(word) for word in record.get("needs", ())),

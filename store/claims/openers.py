@@ -20,8 +20,6 @@ _FAR_BEHIND_OFFICE = 26
 """and so far where that name goes on, up to a comma."""
 _BRACKETED = 4
 """A name in brackets has no more tokens, the brackets among them."""
-_HOW = frozenset(["وصف", "شرح", "روى", "حكى", "أوضح", "سرد", "تحدث", "تساءل"])
-"""Verbs whose content may begin with "how"."""
 _SHORT_NAME = 4
 _CHANNEL = 4
 """A channel behind a subject has no more tokens: في بيان صحفي."""
@@ -88,12 +86,7 @@ class Openers:
                 return short
             if form == ":" and index not in taken and not self._is_time(index):
                 return self._colon(cue, index, last) if self._fits(cue, index, "colon") else None
-            if (
-                form == "كيف"
-                and entry.lemma in _HOW
-                and index not in taken
-                and index <= cue.last + _SHORT_NAME
-            ):
+            if form == "كيف" and entry.how and index not in taken and index <= cue.last + _SHORT_NAME:
                 return Finding(cue, "that", index, index, last, False, index)
             if not entry.that or index in taken or self._forms[index - 1] in words.no_that_after:
                 continue

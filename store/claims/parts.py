@@ -23,8 +23,6 @@ _LEAST = 3
 _TOPIC = 4
 """What a content is about, before an aside, has no more tokens, with أن."""
 _COMMAS = ("،", ",")
-_THANKS = ("عبر", "أعرب")
-"""What these verbs report may be thanks, which are no claim."""
 
 
 @dataclass(slots=True)
@@ -162,7 +160,7 @@ class Parts:
             if (
                 self._is_request(verb)
                 or (verb.form.kind == "participle" and self._forms[verb.first - 1] in _COMMAS)
-                or (verb.joined and verb.first not in found and verb.form.entry.lemma in _THANKS)
+                or (verb.joined and verb.first not in found and verb.form.entry.thanks)
             ):
                 out.append(self._extents.before_conjunction(verb.first, first))
         return out + self._extents.narrations(first, last)

@@ -87,7 +87,7 @@ class Patterns:
         cue = cues[number]
         form = cue.form
         adverbial = form.kind == "participle" or (form.kind == "present" and not cue.joined)
-        if form.entry.lemma != "قال" or not adverbial or number == 0:
+        if not form.entry.introduces or not adverbial or number == 0:
             return False
         before = cues[number - 1]
         entry = before.form.entry

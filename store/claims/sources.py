@@ -147,9 +147,7 @@ class Sources:
         """Whether a verb after ما makes an attribution, also with the pronoun of what it tells."""
         cues = self._words.cues
         owned = cues.get(form.removesuffix("ه")) if form.endswith("ه") else None
-        return (
-            form in cues or form in self._words.carriers or (owned is not None and owned.entry.lemma != "رأى")
-        )
+        return form in cues or form in self._words.carriers or (owned is not None and not owned.entry.sight)
 
     def _heads(self, index: int, first: int) -> bool:
         """Whether the source's name begins at `index`, behind the channel it spoke through.

@@ -65,7 +65,7 @@ def test_a_preposition_of_ones_own_attributes(tmp_path: Path) -> None:
         (OWN.replace('past = "دندن"', 'past = ""'), "past has to be a word"),
         (OWN.replace('past = "دندن"', 'past = "ـ"'), "past has to be a word"),
         (OWN.replace('past = "دندن"', 'past = "دندن على"'), "past has to be a word"),
-        (OWN.replace('["that"]', '["objct"]'), 'a list of "that", "object" and prepositions'),
+        (OWN.replace('["that"]', '["objct"]'), 'a list of "that", "object", "how" and prepositions'),
         (OWN.replace('["that"]', "[[]]"), "follow has to be a list"),
         ("[[attribution]]\nwords = []", "words has to be a list of one"),
         ('[[attribution]]\nwords = ["نقلا", ""]', "words has to be a list of one"),
