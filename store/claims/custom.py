@@ -30,7 +30,7 @@ _KEYS: Mapping[str, Mapping[str, str]] = {
         **dict.fromkeys(("only", "needs", "not_before"), _WORDS),
         **dict.fromkeys(("bare", "pronoun", "recipient", "initial", "quote", "reports"), _FLAG),
         **dict.fromkeys(("whole", "carrier", "speech", "first_person", "sight"), _FLAG),
-        **dict.fromkeys(("introduces", "thanks"), _FLAG),
+        **dict.fromkeys(("introduces", "thanks", "event"), _FLAG),
         "follow": _FOLLOW,
         "polarity": _POLARITY,
     },

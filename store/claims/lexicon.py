@@ -65,6 +65,8 @@ class Entry:
     """Whether its present and participle may only introduce what another verb tells (أضاف قائلا)."""
     thanks: bool = False
     """Whether what it tells may be thanks, which are no claim and end the content before them."""
+    event: bool = False
+    """Whether in a title its object is its content only if it is a verbal noun: else it tells an act."""
     speech: bool = False
     """Whether speech may follow it and its subject without أن and without a mark."""
     verbs: frozenset[str] = frozenset()
@@ -318,6 +320,7 @@ def _entry(record: Mapping[str, Any], lemma: str) -> Entry:
         reports=record.get("reports", True),
         whole=record.get("whole", False),
         speech=record.get("speech", False),
+        event=record.get("event", False),
         not_before=frozenset(fold(word) for word in record.get("not_before", ())),
         first_person=record.get("first_person", False),
         sight=record.get("sight", False),

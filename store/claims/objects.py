@@ -57,7 +57,7 @@ class Objects:
         if form.kind == "past" and cue.first > first and self._forms[cue.first - 1] in ("قد", "وقد"):
             return self._behind_subject(cue, limit, True)
         if not cue.joined and subject < cue.first:
-            if title and form.entry.lemma == "استبعد" and not self.is_masdar(cue.last):
+            if title and form.entry.event and not self.is_masdar(cue.last):
                 return None
             if title or (form.kind == "present" and self.is_source(subject)):
                 return self._right_after(cue, limit)

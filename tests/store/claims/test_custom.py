@@ -122,3 +122,33 @@ polarity = "accuses"
     first, second = analyse(text, own)[1].claims
     assert (first.speaker, first.content) == ("وزير النقل", "الجسر جاهز")
     assert (second.content, second.polarity) == ("الشركة مسؤولية التأخير", "accuses")
+
+
+def test_the_cases_in_which_the_packages_verbs_report_nothing_hold_for_a_persons_too(tmp_path: Path) -> None:
+    own = tmp_path / "cues.toml"
+    own.write_text(
+        """
+[[verb]]
+past = "ادندن"
+present = "دندن"
+follow = ["that", "how", "object"]
+not_before = ["دليل"]
+sight = true
+first_person = true
+event = true
+""",
+        encoding="utf-8",
+    )
+
+    def contents(sentence: str) -> list[str]:
+        return [claim.content for claim in analyse(sentence, own)[1].claims]
+
+    before = "هطلت أمطار غزيرة على الساحل.\n"
+    assert contents(before + "ودندن الوزير أن الجسر جاهز.") == []
+    assert contents(before + "وادندن الوزير أن الجسر جاهز.") == ["الجسر جاهز"]
+    assert contents(before + "وادندن الوزير كيف بني الجسر.") == ["كيف بني الجسر"]
+    assert contents(before + "هذا ادندن دليل على أن الجسر جاهز.") == []
+    assert contents(before + "لكن الوزير ادندن أن الجسر جاهز.") == []
+    assert contents(before + "وعندما تدندن الوزارة أن الجسر جاهز.") == []
+    assert contents("الوزير يدندن عودة الجسر\nهطلت أمطار.") == ["عودة الجسر"]
+    assert contents("الوزير يدندن الجسر\nهطلت أمطار.") == []
