@@ -7,7 +7,10 @@ up, so that a name nobody has heard of is stemmed as well as any word.
 
 from __future__ import annotations
 
+import tomllib
+from collections.abc import Sequence
 from functools import lru_cache
+from pathlib import Path
 
 from store.affixes import by_letter
 from store.claims.words import fold
@@ -16,15 +19,14 @@ CACHED = 1 << 16
 """Words whose stems are remembered."""
 
 _LETTERS = str.maketrans({"ى": "ي", "ئ": "ي", "ؤ": "و", "ة": "ه", "گ": "ك", "ک": "ك", "ی": "ي", "ء": None})
-_PREFIXES = by_letter(0, ("ال", "لل", "وال", "فال", "بال", "كال", "ولل", "وبال", "وكال", "فبال"))
-_SUFFIXES = by_letter(-1, ("ه", "ته", "يه", "ي", "ا", "تا", "نا", "وا", "ها", "تها", "يا", "هما", "تهما"))
-_SUFFIXES |= by_letter(-1, ("ت", "ات", "ان", "ون", "ين", "هم", "تهم"))
+_AFFIXES = tomllib.loads(Path(__file__).with_name("stems.toml").read_text(encoding="utf-8"))
+_PREFIXES = by_letter(0, _AFFIXES["prefixes"])
+_SUFFIXES = by_letter(-1, _AFFIXES["suffixes"])
 _SHORTEST = 3
 """Letters that an affix has to leave."""
 
 _WEAK = str.maketrans({"ا": None, "و": None, "ي": None, "ه": None})
-_PATTERN = ("است", "مست", "مت", "ان", "ات", "ت", "م", "ن", "ا", "ي")
-"""Letters before a root that make a verb's form or its participle."""
+_PATTERNS: Sequence[str] = _AFFIXES["patterns"]
 
 
 @lru_cache(CACHED)
@@ -59,7 +61,7 @@ def skeleton(word: str) -> str:
     Two words may meet here that have nothing in common: it is for texts that are about one thing anyhow.
     """
     form = stem(word)
-    for prefix in _PATTERN:
+    for prefix in _PATTERNS:
         if form.startswith(prefix) and len(form.translate(_WEAK)) - len(prefix.translate(_WEAK)) >= _SHORTEST:
             form = form[len(prefix) :]
             break
