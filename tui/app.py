@@ -36,15 +36,6 @@ LAM_SECONDS = 0.03
 OPENING_TRIES, OPENING_SECONDS = 100, 0.01
 """How often, and how far apart, it is looked whether a screen that opens is there to take keys."""
 
-LATIN_NAMES = {
-    "[": "left_square_bracket",
-    "]": "right_square_bracket",
-    ".": "full_stop",
-    "?": "question_mark",
-    "/": "slash",
-}
-"""Textual's names of the keys that are no letters."""
-
 
 @runtime_checkable
 class Leavable(Protocol):
@@ -212,7 +203,10 @@ class NewsreadApp(App[None]):
         latin = self.keyboard.latin(typed) if typed else None
         if latin is None:
             return event
-        return events.Key(LATIN_NAMES.get(latin, latin), latin)
+        # Imported here: no key is renamed before one is typed.
+        from tui.keymap import key_name
+
+        return events.Key(key_name(latin), latin)
 
 
 def run(library: Library, settings: Settings, terminal: Terminal) -> int:

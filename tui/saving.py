@@ -1,12 +1,24 @@
-"""Text to a file of a person's own."""
+"""Files of a person's own: the path that was typed, and text into it."""
 
 from __future__ import annotations
 
 import errno
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from store import writing
+
+
+def typed_path(text: str) -> Path:
+    """The path that a person typed, absolute; `~` and `~name` are home folders where there are such.
+
+    In a folder that is gone it stays as it is: to write there fails, and that can be told.
+    """
+    path = Path(os.path.expanduser(text.strip()))
+    with suppress(OSError):
+        path = path.absolute()
+    return path
 
 
 def save(path: Path, text: str, *, replace: bool = False) -> None:

@@ -152,19 +152,24 @@ class Feeds:
         progress: Callable[[int, int, str], None] | None = None,
         *,
         offline: bool = False,
+        is_wanted: Callable[[], bool] = lambda: True,
     ) -> Iterator[Refreshed]:
         """Fetch what is new in the feeds at `urls`, or (None) in all, one after the other.
 
         `progress` is told before each how many are done, of how many, and its name. A feed that fails costs
-        nothing that is there, and not the others. NotFound for a feed that is not followed.
+        nothing that is there, and not the others. Once `is_wanted` says no more, the page that is being
+        fetched is the last; what came is kept, and the next time brings the rest. NotFound for a feed that
+        is not followed.
         """
         chosen = self._every() if urls is None else tuple(map(self._at, urls))
         for number, feed in enumerate(chosen):
+            if not is_wanted():
+                return
             if progress is not None:
                 progress(number, len(chosen), _name(feed))
-            yield self._refresh(feed, offline)
+            yield self._refresh(feed, offline, is_wanted)
 
-    def _refresh(self, feed: Subscription, offline: bool) -> Refreshed:
+    def _refresh(self, feed: Subscription, offline: bool, is_wanted: Callable[[], bool]) -> Refreshed:
         """Fetch one feed and keep what is new in it."""
         from store.reading.fetch import NetworkOff, Web, host_of
 
@@ -173,7 +178,7 @@ class Feeds:
         try:
             # The user named the host of the feed; where its links lead was said by somebody else.
             with Web([host_of(feed.url)], offline=offline) as web:
-                url, done = self._fetch(feed, web, done)
+                url, done = self._fetch(feed, web, done, is_wanted)
         except NetworkOff:
             raise
         except UnreadableInput as error:
@@ -182,7 +187,9 @@ class Feeds:
             feeds.checked(db, url, None if done.failure is None else str(done.failure))
         return done
 
-    def _fetch(self, feed: Subscription, web: Web, done: Refreshed) -> tuple[str, Refreshed]:
+    def _fetch(
+        self, feed: Subscription, web: Web, done: Refreshed, is_wanted: Callable[[], bool]
+    ) -> tuple[str, Refreshed]:
         """The feed's address, which may be another one by now, and what was new in it."""
         from store.reading.addresses import label_of
         from store.reading.feeds import read_feed
@@ -194,13 +201,14 @@ class Feeds:
         found = read_feed(answer.data, answer.origin(label_of(feed.url), source))
         url = self._settled(feed.url, answer, web)
         complaints: list[Message] = []
-        documents = self._documents(found, web, complaints)
+        documents = self._documents(found, web, complaints, is_wanted)
         counts = self._session.adding().add_many(documents, None, complaints.append)
         if not feed.title and found.title:
             with self._session.writing() as db:
                 feeds.put(db, Subscription(url, found.title, site=found.site))
         # Only now: what an interruption has cut off is asked for again.
-        self.keep_validators(url, answer.validators)
+        if is_wanted():
+            self.keep_validators(url, answer.validators)
         return url, replace(
             done,
             name=source or found.title or done.name,
@@ -224,10 +232,14 @@ class Feeds:
                 feeds.move(db, url, settled)
         return settled
 
-    def _documents(self, found: Feed, web: Web, complaints: list[Message]) -> Iterator[Document | Unread]:
+    def _documents(
+        self, found: Feed, web: Web, complaints: list[Message], is_wanted: Callable[[], bool]
+    ) -> Iterator[Document | Unread]:
         """The articles of a feed: whole from the feed, or from their pages where it has only teasers."""
         fetched = 0
         for entry in found.entries:
+            if not is_wanted():
+                return
             document = entry.document
             if entry.link is None or (entry.whole and len(document.text) > SHORT):
                 yield document

@@ -104,6 +104,11 @@ class Session:
         name = clean_name(annotator, "an annotator")
         return cls(connection.open_database(path, create, FUNCTIONS, tell), path, name, analyse)
 
+    def another(self) -> Self:
+        """A connection of its own to the same file, for another thread: for the same annotator, and with what
+        finds statements and claims here. Raises LibraryError where the file cannot be used any more."""
+        return self.open(self.path, self.annotator, analyse=self._analyse, create=False)
+
     def close(self) -> None:
         """Close the file. Nothing is lost if this is never called."""
         self._connection.close()

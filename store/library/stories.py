@@ -18,11 +18,15 @@ class Stories:
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    def update(self, progress: Callable[[int, int], None] | None = None) -> int:
+    def update(
+        self,
+        progress: Callable[[int, int], None] | None = None,
+        is_wanted: Callable[[], bool] = lambda: True,
+    ) -> int:
         """Group the articles that came or changed since the last time; how many there were.
 
-        What is done before an interruption is kept, and the rest is done the next time. `progress` is told
-        how many are grouped, and of how many.
+        What is done before an interruption, or before `is_wanted` says no more, is kept, and the rest is done
+        the next time. `progress` is told how many are grouped, and of how many.
         """
         with self._session.reading() as db:
             if not stories.days_to_group(db) and not stories.undescribed(db, 1, 0):
@@ -30,12 +34,16 @@ class Stories:
         # Imported only where something is grouped or compared: opening the reader takes none of it.
         from store.library.story_groups import update
 
-        return update(self._session, progress)
+        return update(self._session, progress, is_wanted)
 
-    def try_to_update(self, progress: Callable[[int, int], None] | None = None) -> None:
+    def try_to_update(
+        self,
+        progress: Callable[[int, int], None] | None = None,
+        is_wanted: Callable[[], bool] = lambda: True,
+    ) -> None:
         """The same after articles came, which are kept in any case: a full disk is for the next time."""
         with suppress(LibraryError):
-            self.update(progress)
+            self.update(progress, is_wanted)
 
     def page(self, start: int, count: int) -> list[Story]:
         """`count` stories from the `start`th on, those that went on last first."""

@@ -27,12 +27,15 @@ _LEAD = 2_400
 """Code points of a text that hold its title and the first words, which its terms are of."""
 
 
-def update(session: Session, progress: Progress | None = None) -> int:
+def update(
+    session: Session, progress: Progress | None = None, is_wanted: Callable[[], bool] = lambda: True
+) -> int:
     """Group the articles that came or changed since the last time; how many there were.
 
-    Committed a few hundred at a time: what is done before an interruption is kept.
+    Committed a few hundred at a time: what is done before an interruption, or before `is_wanted` says no
+    more, is kept.
     """
-    _describe(session)
+    _describe(session, is_wanted)
     with session.reading() as db:
         days = stories.days_to_group(db)
         if not days:
@@ -42,6 +45,8 @@ def update(session: Session, progress: Progress | None = None) -> int:
     sweep = _Sweep(session, lambda terms: grouping.vector(terms, told, unknown))
     total, done = sum(map(len, waiting.values())), 0
     for day in days:
+        if not is_wanted():
+            break
         sweep.group(day, waiting[day])
         done += len(waiting[day])
         if progress is not None:
@@ -49,9 +54,9 @@ def update(session: Session, progress: Progress | None = None) -> int:
     return done
 
 
-def _describe(session: Session) -> None:
+def _describe(session: Session, is_wanted: Callable[[], bool]) -> None:
     """Keep the terms of the articles that have none, or those of an earlier text."""
-    while True:
+    while is_wanted():
         with session.reading() as db:
             found = stories.undescribed(db, BATCH, _LEAD)
         if not found:

@@ -8,7 +8,6 @@ from pathlib import Path
 from textual import events, on, work
 
 from store.errors import StoreError
-from store.library import Library
 from store.model import Span, Standing, Subject, Undone
 from tui.actions import Action
 from tui.screens.desk import Selection
@@ -257,8 +256,8 @@ class AnnotatingScreen(PaneScreen):
         where, seen = (subject.article, subject.span, subject.target), subject.text_sha256
         draft = library.draft(*where, text_sha256=seen)
 
-        def keep(text: str) -> None:
-            self.attempt(lambda: library.save_draft(*where, text, text_sha256=seen))
+        def keep(text: str) -> bool:
+            return self.attempt(lambda: library.save_draft(*where, text, text_sha256=seen))
 
         def save(text: str) -> bool:
             return self._set_note(subject, text)
@@ -344,14 +343,15 @@ class AnnotatingScreen(PaneScreen):
 
     def action_export(self) -> None:
         """Ask for a path and export all annotations there, in the format that its ending names."""
+        from tui.saving import typed_path
         from tui.screens.prompts import PathPrompt
 
         library = self.desk.library
-        last = library.recall(EXPORT_PATH) or str(Path.cwd() / "annotations.json")
+        last = library.recall(EXPORT_PATH) or str(typed_path("annotations.json"))
 
         def done(answer: str | None) -> None:
             if answer is not None and answer.strip():
-                self._export(Path(answer.strip()).expanduser().absolute())
+                self._export(typed_path(answer))
 
         self.app.push_screen(PathPrompt(self.words, last), done)
 
@@ -362,7 +362,7 @@ class AnnotatingScreen(PaneScreen):
 
         library = self.desk.library
         try:
-            with Library.open(library.path, library.annotator) as own:
+            with library.another() as own:
                 written = own.exchange.export(path, format_of(path))
                 own.remember(EXPORT_PATH, str(path))
         except StoreError as error:

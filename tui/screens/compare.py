@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding
+from textual.worker import get_current_worker
 
 from store.errors import StoreError
 from store.model import Comparison, Offset
@@ -69,8 +70,13 @@ class CompareScreen(SparingScreen[Jump | None]):
     """
 
     def __init__(
-        self, words: Catalogue, actions: Sequence[Action], cell: Cell, load: Callable[[], Comparison | None]
+        self,
+        words: Catalogue,
+        actions: Sequence[Action],
+        cell: Cell,
+        load: Callable[[Callable[[], bool]], Comparison | None],
     ) -> None:
+        """`load` is called in a thread, with what says whether its answer is still wanted."""
         super().__init__()
         self._words = words
         self._cell = cell
@@ -104,12 +110,18 @@ class CompareScreen(SparingScreen[Jump | None]):
 
     @work(thread=True, exclusive=True)
     def _compare(self) -> None:
+        worker = get_current_worker()
+
+        def tell(what: Callable[..., object], value: object) -> None:
+            if not worker.is_cancelled:
+                self.app.call_from_thread(what, value)
+
         try:
-            found = self._load()
+            found = self._load(lambda: not worker.is_cancelled)
         except StoreError as error:
-            self.app.call_from_thread(self._say, str(error))
-            return
-        self.app.call_from_thread(self.show, found)
+            tell(self._say, self._words.error(error))
+        else:
+            tell(self.show, found)
 
     def _say(self, message: str) -> None:
         self.grid.empty = ""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual import work
 from textual.timer import Timer
+from textual.worker import get_current_worker
 
 from store.errors import StoreError
 from store.library import Library
@@ -50,8 +51,7 @@ class ComparingScreen(PaneScreen):
         from tui.screens.compare import CompareScreen
 
         self._cell = None
-        library = self.desk.library
-        load = partial(compare_article, library.path, library.annotator, cell.article)
+        load = partial(compare_article, self.desk.library, cell.article)
         self.app.push_screen(CompareScreen(self.words, self.actions, cell, load), self._jump)
 
     def _jump(self, jump: Jump | None) -> None:
@@ -72,18 +72,17 @@ class ComparingScreen(PaneScreen):
     def _look(self) -> None:
         article = self.desk.article
         if article is not None and article.extraction.claims:
-            library = self.desk.library
-            load = partial(compare_article, library.path, library.annotator, article.id)
-            self._carried(article.id, load)
+            self._carried(article.id)
 
     @work(thread=True, exclusive=True, group="carried")
-    def _carried(self, article_id: str, load: partial[Comparison | None]) -> None:
+    def _carried(self, article_id: str) -> None:
+        worker = get_current_worker()
         try:
-            found = load()
+            found = compare_article(self.desk.library, article_id, lambda: not worker.is_cancelled)
         except StoreError:
             # The claims are there without it; who asks for the comparison is told.
             return
-        if found is not None and self.is_attached:
+        if found is not None and not worker.is_cancelled:
             self.app.call_from_thread(self._show_carried, article_id, found)
 
     def _show_carried(self, article_id: str, found: Comparison) -> None:
@@ -91,12 +90,15 @@ class ComparingScreen(PaneScreen):
             self.claims.carry(carried(found, article_id), articles=found.is_of_one_outlet)
 
 
-def compare_article(path: Path, annotator: str, article_id: str) -> Comparison | None:
-    """The comparison of an article's story, None where it is alone; for a thread of its own."""
-    with Library.open(path, annotator, create=False) as library:
-        library.stories.try_to_update()
-        story = library.stories.of_article(article_id)
-        return library.stories.comparison(story) if story is not None else None
+def compare_article(library: Library, article_id: str, is_wanted: Callable[[], bool]) -> Comparison | None:
+    """The comparison of an article's story, None where it is alone or not wanted any more.
+
+    For a thread of its own; it has its own connection.
+    """
+    with library.another() as own:
+        own.stories.try_to_update(is_wanted=is_wanted)
+        story = own.stories.of_article(article_id)
+        return own.stories.comparison(story) if story is not None and is_wanted() else None
 
 
 def carried(comparison: Comparison, article_id: str) -> dict[tuple[int, int], tuple[int, str]]:

@@ -10,7 +10,6 @@ from textual import work
 from textual.worker import get_current_worker
 
 from store.errors import StoreError
-from store.library import Library
 from tui.screens.panes import PaneScreen
 
 TELL_EVERY = 1.0
@@ -64,7 +63,7 @@ class IndexingScreen(PaneScreen):
                 tell(self._tell_progress, done, count)
 
         try:
-            with Library.open(library.path, library.annotator) as own:
+            with library.another() as own:
                 own.search.prepare(progress, lambda: not worker.is_cancelled)
         except StoreError as error:
             tell(self._end_indexing, error)

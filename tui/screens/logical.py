@@ -15,7 +15,7 @@ from textual.strip import Strip
 
 from tui.catalogue import Catalogue
 from tui.output import paragraphs_of
-from tui.saving import save
+from tui.saving import save, typed_path
 from tui.screens.sparing import SparingScreen
 from tui.widgets.bars import Header, StatusBar
 from tui.widgets.painting import strip
@@ -88,9 +88,9 @@ class LogicalScreen(SparingScreen[None]):
 
         def done(answer: str | None) -> None:
             if answer is not None and answer.strip():
-                self._save(Path(answer.strip()).expanduser().absolute())
+                self._save(typed_path(answer))
 
-        offered = str(Path.cwd() / OFFERED)
+        offered = str(typed_path(OFFERED))
         self.app.push_screen(PathPrompt(self._words, offered, "logical.path"), done)
 
     def _save(self, path: Path, *, replace: bool = False) -> None:

@@ -41,7 +41,7 @@ class Lookup:
 
     def _run(self) -> None:
         try:
-            with Library.open(self._library.path, self._library.annotator) as own:
+            with self._library.another() as own:
                 for ids in own.search.listing(self._query, folded=self._folded):
                     if not self._is_wanted:
                         return

@@ -8,6 +8,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
+from textual.timer import Timer
 from textual.widgets import Static
 
 from tui.catalogue import Catalogue
@@ -39,7 +40,7 @@ class NotePrompt(SparingModal[str | None]):
 
     `save` is called with the text and says whether it is kept; where it is not, the prompt stays, with all
     that was typed. Gives the text, or None. `keep` is called with what is typed so far whenever typing
-    pauses, and when the reader has to end.
+    pauses, and when the reader has to end; it says whether that is kept, or is to be tried again.
     """
 
     BINDINGS = [
@@ -56,7 +57,7 @@ class NotePrompt(SparingModal[str | None]):
         words: Catalogue,
         text: str,
         saved: str,
-        keep: Callable[[str], None],
+        keep: Callable[[str], bool],
         save: Callable[[str], bool],
     ) -> None:
         super().__init__()
@@ -67,6 +68,7 @@ class NotePrompt(SparingModal[str | None]):
         self._keep = keep
         self._save = save
         self._answered = False
+        self._typing: Timer | None = None
 
     def compose(self) -> ComposeResult:
         """The editor under its header."""
@@ -82,13 +84,15 @@ class NotePrompt(SparingModal[str | None]):
 
     @on(TextEditor.Changed)
     def _typed(self) -> None:
-        self.set_timer(DRAFT_AFTER, self.keep)
+        if self._typing is not None:
+            self._typing.stop()
+        self._typing = self.set_timer(DRAFT_AFTER, self.keep)
 
     def keep(self) -> None:
         """Keep what is typed so far as a draft."""
-        if self._editor.text != self._kept and not self._answered:
-            self._kept = self._editor.text
-            self._keep(self._kept)
+        text = self._editor.text
+        if text != self._kept and not self._answered and self._keep(text):
+            self._kept = text
 
     def on_unmount(self) -> None:
         """The reader may end with the prompt open."""

@@ -9,7 +9,6 @@ from textual import work
 from textual.worker import get_current_worker
 
 from store.errors import StoreError
-from store.library import Library
 from tui.screens.panes import PaneScreen
 
 if TYPE_CHECKING:
@@ -59,13 +58,15 @@ class RefreshingScreen(PaneScreen):
         done: list[Refreshed] = []
         library = self.desk.library
         try:
-            with Library.open(library.path, library.annotator) as own:
-                for one in own.feeds.refresh(None, lambda *where: tell(self._say_progress, *where)):
+            with library.another() as own:
+                for one in own.feeds.refresh(
+                    None,
+                    lambda *where: tell(self._say_progress, *where),
+                    is_wanted=lambda: not worker.is_cancelled,
+                ):
                     done.append(one)
                     if one.new or one.updated:
                         tell(self.refreshed)
-                    if worker.is_cancelled:
-                        return
         except StoreError as error:
             tell(self._say_done, done, error)
         else:

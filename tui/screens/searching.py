@@ -194,7 +194,7 @@ class SearchScreen(SparingScreen[Chosen | None]):
         worker = get_current_worker()
         tell = self.app.call_from_thread
         try:
-            with Library.open(self._library.path, self._library.annotator) as library:
+            with self._library.another() as library:
                 page = library.search.find(query, length=MOST)
                 full = len(page.articles) == MOST
                 count = library.search.count(query) if full else len(page.articles)
@@ -224,7 +224,7 @@ class SearchScreen(SparingScreen[Chosen | None]):
         found = dict(state.excerpts)
         left = [one for one in state.articles if one.id not in found]
         try:
-            with Library.open(self._library.path, self._library.annotator) as library:
+            with self._library.another() as library:
                 for number, summary in enumerate(left, 1):
                     found[summary.id] = library.search.excerpts(library.article(summary.id), state.query)
                     if worker.is_cancelled:

@@ -147,7 +147,8 @@ class ItemList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def on_click(self, event: events.Click) -> None:
         """Put the cursor where the mouse is and tell of it."""
-        index = (event.y + round(self.scroll_y)) // self.ITEM_HEIGHT
+        at = event.get_content_offset(self)  # None on a border.
+        index = self.count if at is None else (at.y + round(self.scroll_y)) // self.ITEM_HEIGHT
         if index < self.count:
             self.go(index)
             self.post_message(self.Pressed(self))

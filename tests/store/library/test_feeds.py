@@ -275,6 +275,23 @@ class TestRefreshing:
         (again,) = library.feeds.refresh()
         assert (again.new, again.updated) == (0, 0)
 
+    def test_what_is_wanted_no_more_is_fetched_the_next_time(self, library: Library, server: Server) -> None:
+        pages = [server.serve(f"/{number}", PAGE.encode()) for number in range(3)]
+        teasers = feed(*(f"سقوط الجسر {page[-1]}|{page}|" for page in pages))
+        library.feeds.subscribe(server.serve("/rss", teasers, ETag='"1"'))
+        other = server.serve("/other", feed(f"الخبر|/9|{LONG}"))
+        library.feeds.subscribe(other)
+        server.asked.clear()
+
+        def is_wanted() -> bool:
+            return all(path != "/0" for path, _headers in server.asked)
+
+        (one,) = library.feeds.refresh(is_wanted=is_wanted)
+        assert [path for path, _headers in server.asked] == ["/rss", "/0"]
+        assert one.new == library.article_count() == 1
+        again = {found.url: found.new for found in library.feeds.refresh()}
+        assert again == {server.at("/rss"): 2, other: 1}
+
     @pytest.mark.parametrize(
         "link", ["file:///etc/passwd", "http://localhost:{port}/1", "http://10.0.0.1/", "javascript:alert(1)"]
     )

@@ -137,6 +137,16 @@ def test_an_interrupted_grouping_goes_on_the_next_time(
     assert len(library.stories.page(0, 10)) == 1
 
 
+def test_so_does_one_that_is_not_wanted_any_more(library: Library) -> None:
+    library.add_many([document(FIRE, 1), document(f"{FIRE} وفتحت النيابة تحقيقا.", 2)])
+    with sqlite3.connect(library.path) as other:
+        other.executescript("DELETE FROM story_articles; DELETE FROM stories;")
+    other.close()
+    assert library.stories.update(is_wanted=lambda: False) == 0
+    assert library.stories.page(0, 10) == []
+    assert library.stories.update() == 2
+
+
 def test_a_removed_article_is_in_no_story(library: Library) -> None:
     library.add_many([document(FIRE, 1), document(f"{FIRE} وفتحت النيابة تحقيقا.", 2)])
     other = sqlite3.connect(library.path)

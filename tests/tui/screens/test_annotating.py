@@ -7,12 +7,15 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from textual.app import App
 
 from store.library import Library
 from store.model import Document
 from tests.support.articles import outline_of
 from tests.support.reading import burst, own_tags, reading, rows, screen, status
+from tui.catalogue import catalogue
 from tui.output import harmless
+from tui.screens.prompts import NotePrompt
 from tui.screens.tags import TagList
 
 
@@ -129,6 +132,31 @@ class TestNotes:
         async with reading(library, (120, 40), "a", "ctrl+s"):
             (annotation,) = library.annotations(library.article_page(None, 0, 1)[0].id)
             assert annotation.note == "xy"
+
+    async def test_a_draft_is_kept_when_typing_pauses_and_tried_again_where_it_could_not_be(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("tui.screens.prompts.DRAFT_AFTER", 0.2)
+        answers = iter((False, True, True))
+        kept: list[str] = []
+
+        def keep(text: str) -> bool:
+            kept.append(text)
+            return next(answers)
+
+        app = App[None]()
+        async with app.run_test() as pilot:
+            prompt = NotePrompt(catalogue("en"), "", "", keep, lambda _text: True)
+            await app.push_screen(prompt)
+            for letter in "abcdef":
+                await pilot.press(letter)
+                await pilot.pause(0.05)
+            assert kept == []
+            await pilot.pause(0.5)
+            assert kept == ["abcdef"]
+            prompt.keep()
+            prompt.keep()
+            assert kept == ["abcdef", "abcdef"]
 
 
 class TestUndo:

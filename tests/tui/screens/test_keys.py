@@ -50,6 +50,24 @@ class TestOut:
             await pilot.pause()
             assert "/nowhere" in status(pilot)
 
+    async def test_a_home_folder_of_nobody_is_one_line(self, library: Library) -> None:
+        async with reading(library, (120, 40), "e", "ctrl+u", *"~nobody-here/a/b.json", "enter") as pilot:
+            await pilot.app.workers.wait_for_complete()
+            await pilot.pause()
+            assert "~nobody-here" in status(pilot)
+
+    async def test_so_is_a_folder_that_is_gone(
+        self, library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        gone = tmp_path / "gone"
+        gone.mkdir()
+        monkeypatch.chdir(gone)
+        gone.rmdir()
+        async with reading(library, (120, 40), "e", "enter") as pilot:
+            await pilot.app.workers.wait_for_complete()
+            await pilot.pause()
+            assert "annotations.json" in status(pilot)
+
     async def test_question_mark_shows_every_key_that_works(self, library: Library) -> None:
         from tui.actions import ACTIONS
         from tui.catalogue import catalogue
@@ -87,6 +105,10 @@ class TestKeyboards:
             assert status(pilot).startswith("statement 2/7")
             await pilot.press("١")
             assert own_tags(library) == [("verified",)]
+
+    async def test_so_does_the_letter_on_the_comma(self, library: Library) -> None:
+        async with reading(library, (120, 40), "1", "ت", "و"):
+            assert own_tags(library) == [("verified",), ("verified",)]
 
     async def test_lam_and_alef_of_one_key_are_that_key(
         self, library: Library, monkeypatch: pytest.MonkeyPatch

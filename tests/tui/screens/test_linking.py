@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.pilot import Pilot
 
 from store.library import Library
-from tests.support.reading import reading, rows, screen, status
+from tests.support.reading import press, reading, rows, screen, status
 from tui.config import Settings
 
 
@@ -73,6 +73,21 @@ async def test_a_link_to_an_article_that_has_been_removed_moves_nothing(library:
         assert at.view.statement == 0
         assert at.focused is at.related
         assert "no article" in status(pilot)
+
+
+async def test_a_click_takes_the_line_that_is_clicked(library: Library) -> None:
+    keys = ("L", "s", "j", "enter", "k", "L", "r", "j", "j", "enter", "k", "k")
+    async with reading(library, (120, 40), *keys) as pilot:
+        assert [line.split()[1] for line in beside(pilot)[:2]] == ["repeats", "supports"]
+        # The first row is the rule above the list.
+        await pilot.click("#related", offset=(4, 2))
+        assert screen(pilot).view.statement == 1
+        await press(pilot, "k")
+        await pilot.click("#related", offset=(4, 1))
+        assert screen(pilot).view.statement == 2
+        await press(pilot, "k", "k")
+        await pilot.click("#related", offset=(4, 0))
+        assert screen(pilot).view.statement == 0
 
 
 async def test_a_claim_is_linked_to_a_claim(library: Library) -> None:

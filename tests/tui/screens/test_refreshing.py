@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from store.library import Library
 from store.model import Document
 from tests.store.library.test_feeds import feed
 from tests.support.articles import small_library
-from tests.support.reading import reading, rows, screen, status
+from tests.support.reading import reading, rows, screen, status, until
 from tests.support.server import Server, serving
 from tui.config import Settings
 
@@ -55,6 +56,29 @@ async def test_r_brings_new_articles_into_the_list(library: Library, server: Ser
         still = screen(pilot).desk.article
         assert still is not None
         assert still.id == article.id, "the open article stays open"
+
+
+async def test_r_finds_claims_with_what_the_library_was_opened_with(library: Library, server: Server) -> None:
+    url = server.serve("/rss", feed(f"breaking|/1|{REPORT}"), "application/rss+xml")
+    library.feeds.subscribe(url)
+    async with reading(library) as pilot:
+        await pilot.press("R")
+        await refreshed(pilot)
+    found = [library.article(one.id) for one in library.article_page(None, 0, 9) if one is not None]
+    assert [one.extraction.extractor for one in found] == ["test"] * 3
+
+
+async def test_who_quits_meanwhile_waits_for_one_page(library: Library, server: Server) -> None:
+    for number in range(20):
+        server.slow(f"/{number}", 0.2)
+    teasers = [f"breaking|{server.at(f'/{number}')}|" for number in range(20)]
+    library.feeds.subscribe(server.serve("/rss", feed(*teasers), "application/rss+xml"))
+    async with reading(library) as pilot:
+        await pilot.press("R")
+        await until(pilot, lambda: any(path == "/0" for path, _headers in server.asked))
+        await pilot.press("q")
+    await asyncio.sleep(1)
+    assert len([path for path, _headers in server.asked if path != "/rss"]) < 4
 
 
 async def test_r_says_which_feed_failed_and_loses_nothing(library: Library, server: Server) -> None:
