@@ -30,6 +30,8 @@ class Wanted:
     """An expression of FTS5, or None where no word has to be there."""
     plainly: str | None
     """Where there is a `match`: an expression for those of its articles that come before the others."""
+    ranking: str | None
+    """An expression that finds the same, by which those are ranked."""
     without: str | None
     """Where there is no `match`: an expression for the articles that must not be there."""
     filters: tuple[tuple[SearchFilter, ...], ...]
@@ -56,7 +58,7 @@ def find(db: sqlite3.Connection, wanted: Wanted, start: int, length: int) -> lis
             (*values, length, start),
         )
         return [row for (row,) in rows]
-    found = _ranked(db, replace(wanted, match=wanted.plainly), start, length)
+    found = _ranked(db, replace(wanted, match=wanted.ranking), start, length)
     if len(found) < length:
         # All of the first are known now; only where none of them was asked for they have to be counted.
         first = start + len(found) if found or not start else count(db, replace(wanted, match=wanted.plainly))

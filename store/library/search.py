@@ -21,7 +21,7 @@ from store.db import (
 from store.library.session import Session
 from store.model import Article, ArticleSummary, Excerpt, SearchFilter, SearchPage, Span
 from store.names import clean_name
-from store.search.expression import any_of, expression, plainly
+from store.search.expression import any_of, expression, plainly, ranking
 from store.search.folding import folded_words, stemmed
 from store.search.hits import find, hits
 from store.search.query import Query, parse
@@ -199,7 +199,7 @@ def _wanted(asked: Query) -> finding.Wanted:
     unwanted = dict.fromkeys(any_of(part) for part in asked.parts) if match is None else ()
     without = " OR ".join(unwanted) or None
     filters = tuple(tuple(map(_named, alternatives)) for alternatives in asked.filters)
-    return finding.Wanted(match, plainly(asked), without, filters)
+    return finding.Wanted(match, plainly(asked), ranking(asked), without, filters)
 
 
 def _named(one: SearchFilter) -> SearchFilter:

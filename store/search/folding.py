@@ -92,6 +92,8 @@ class _Rules:
     irregular: dict[str, str]
     ordinary: frozenset[str]
     """Words that are left out of the table of forms."""
+    particles: tuple[str, ...]
+    """Words that nearly every title has one of."""
 
 
 class _Letters(dict[int, str]):
@@ -196,6 +198,11 @@ def stem_of_folded(word: str) -> str:
 
 
 _OF_FOLDED = Remembered(stem_of_folded)
+
+
+def is_particle(word: str) -> bool:
+    """Whether `word` is one that titles have whatever they are about; على is, and so علي, folded alike."""
+    return letters(word) in _particles()
 
 
 def variants(word: str) -> tuple[str, ...]:
@@ -311,7 +318,13 @@ def _rules() -> _Rules:
         left=found["suffixes"]["least"],
         irregular=found["irregular"],
         ordinary=frozenset(found["ordinary"]["words"]),
+        particles=tuple(found["particles"]["words"]),
     )
+
+
+@cache
+def _particles() -> frozenset[str]:
+    return frozenset(map(letters, _rules().particles))
 
 
 @cache

@@ -112,8 +112,17 @@ FILLING = "كلمات لا تعني شيئا هنا. " * 30
     [
         ("الجسر", f"خبر\n{FILLING}\nوأغلق الجسر.", f"خبر\nوأغلق الجسر.\n{FILLING}"),
         ("جسر الميناء", f"خبر\nجسر.\n{FILLING}\nميناء.", f"خبر\n{FILLING}\nجسر الميناء."),
+        ("ميناء الجسر طريق", f"خبر\nميناء.\nطريق.\nجسر.\n{FILLING}", f"خبر\nطريق.\nميناء الجسر.\n{FILLING}"),
+        ("جسر الميناء", f"خبر\nجسر وميناء. جسر، ميناء. {FILLING}", f"جسر الميناء\n{FILLING * 4}"),
+        ("علي الجسر", f"يمشي على الطريق\nجسر. {FILLING}", f"خبر عن الجسر\nعلى. {FILLING}"),
     ],
-    ids=["in the first words", "near each other"],
+    ids=[
+        "in the first words",
+        "near each other",
+        "one after the other",
+        "in the title",
+        "no mere particle in it",
+    ],
 )
 def test_where_the_words_stand_counts(library: Library, query: str, lesser: str, better: str) -> None:
     library.add_many([Document(lesser, "lesser", "/a"), Document(better, "better", "/b")])

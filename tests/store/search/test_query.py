@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import sqlite3
+from itertools import chain, permutations
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from store.model import SearchFilter
-from store.search.expression import any_of, expression
+from store.search.expression import any_of, expression, plainly, ranking
 from store.search.query import MOST_FILTERS, Part, Query, Term, parse
 
 
@@ -177,11 +178,35 @@ OPERATORS = st.lists(
 @given(SYNTAX | OPERATORS)
 def test_no_input_is_an_error_or_becomes_syntax_of_the_index(index: sqlite3.Connection, query: str) -> None:
     asked = parse(query)
-    match = expression(asked)
-    if match is not None:
-        index.execute("SELECT rowid FROM t WHERE t MATCH ?", (match,)).fetchall()
+    for match in (expression(asked), plainly(asked), ranking(asked)):
+        if match is not None:
+            index.execute("SELECT rowid FROM t WHERE t MATCH ?", (match,)).fetchall()
     for part in asked.parts:
         index.execute("SELECT rowid FROM t WHERE t MATCH ?", (any_of(part),)).fetchall()
+
+
+LETTERS = [*"abcd"]
+
+
+@given(
+    st.lists(
+        st.sampled_from([*LETTERS, "-a", "-d", "OR", '"a b"', '"b c"', "c*"]), min_size=1, max_size=16
+    ).map(" ".join)
+)
+def test_what_ranks_the_articles_finds_all_of_them_and_no_others(
+    index: sqlite3.Connection, query: str
+) -> None:
+    index.execute("DELETE FROM t")
+    for words in chain(*(permutations(LETTERS, count) for count in range(1, 5))):
+        index.execute("INSERT INTO t VALUES (?, ?)", (words[0], " ".join(words)))
+    asked = parse(query)
+    found = [
+        index.execute("SELECT rowid FROM t WHERE t MATCH ? ORDER BY rowid", (match,)).fetchall()
+        for match in (plainly(asked), ranking(asked))
+        if match is not None
+    ]
+    assert len(found) in (0, 2)
+    assert found[:1] == found[1:]
 
 
 @given(OPERATORS)
