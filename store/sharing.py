@@ -38,11 +38,12 @@ class Shared:
 def share(library: Path, companions: Sequence[Path], group: str) -> Shared:
     """Let the members of `group` use the library, and nobody else but its owner.
 
-    `companions` are the files that SQLite may keep beside it. Raises LibraryError, with nothing changed,
-    where there is no such group, where the process may not do it, and for folders of which the group must
-    not have the rest: a home, and one that everybody writes to.
+    `library` is the file itself, and no link to it; `companions` are the files that SQLite may keep beside
+    it. Raises LibraryError, with nothing changed, where there is no such group, where the process may not do
+    it, and for folders of which the group must not have the rest: a home, and one that everybody writes to.
     """
-    library, folder = _owned(library)
+    folder = library.parent
+    _require_owner(library, companions)
     try:
         entry = grp.getgrnam(group)
     except KeyError:
@@ -66,14 +67,14 @@ def share(library: Path, companions: Sequence[Path], group: str) -> Shared:
 
 def unshare(library: Path, companions: Sequence[Path]) -> None:
     """Make the library its owner's alone again; LibraryError where the process may not do it."""
-    library, _folder = _owned(library)
+    _require_owner(library, companions)
     owner = pwd.getpwuid(library.stat().st_uid)
     _give(library, companions, owner.pw_gid, FILE, FOLDER)
 
 
 def shared_with(library: Path) -> str | None:
     """The group that can read and write the library; None where it is its owner's alone."""
-    about = library.resolve().stat()
+    about = library.stat()
     if about.st_mode & 0o060 != 0o060:
         return None
     try:
@@ -82,16 +83,22 @@ def shared_with(library: Path) -> str | None:
         return str(about.st_gid)
 
 
-def _owned(library: Path) -> tuple[Path, Path]:
-    """The file itself and its folder; LibraryError unless the process may change the modes of both."""
-    library = library.resolve()
-    for path in (library, library.parent):
-        owner = path.stat().st_uid
-        if os.geteuid() not in (0, owner):
+def _require_owner(library: Path, companions: Sequence[Path]) -> None:
+    """LibraryError unless the process may change the modes of the files and their folder."""
+    for path in (library, library.parent, *companions):
+        try:
+            owner = path.stat().st_uid
+        except FileNotFoundError:
+            continue
+        if os.geteuid() in (0, owner):
+            continue
+        if path in companions:
             raise LibraryError(
-                "{path} belongs to {name}, who alone can share it", path=path, name=_name(owner)
+                "{path} belongs to {name}, who has the library open; try again once nobody has",
+                path=path,
+                name=_name(owner),
             )
-    return library, library.parent
+        raise LibraryError("{path} belongs to {name}, who alone can share it", path=path, name=_name(owner))
 
 
 def _name(user: int) -> str:
@@ -125,19 +132,21 @@ def _require_member(entry: grp.struct_group) -> None:
 
 
 def _give(library: Path, companions: Sequence[Path], group: int, file: int, folder: int) -> None:
-    """Give the files and the folder to the group and set their modes, the library's own last or first.
+    """Give the folder and the files to the group and set their modes.
 
-    While it opens, nothing can be used before all of it can; while it closes, all of it is closed at once.
+    The folder first: while it closes, all in it is closed at once. The library last: while it opens, nothing
+    can be used before all of it can. LibraryError where the system does not let one be changed.
     """
-    steps = [(library.parent, folder), *((one, file) for one in companions), (library, file)]
-    for path, mode in steps if folder == GROUP_FOLDER else reversed(steps):
+    for path, mode in [(library.parent, folder), *((one, file) for one in companions), (library, file)]:
         try:
             os.chown(path, -1, group)
             os.chmod(path, mode)
-        except FileNotFoundError:
+        except OSError as error:
             # SQLite removes its journals when the last one leaves.
-            if path == library:
-                raise
+            if not (isinstance(error, FileNotFoundError) and path in companions):
+                raise LibraryError(
+                    "{path} cannot be shared or closed: {reason}", path=path, reason=error.strerror or error
+                ) from None
 
 
 def _lets_pass(folder: Path, entry: grp.struct_group) -> bool:

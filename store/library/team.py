@@ -25,11 +25,11 @@ class Team:
 
     def share(self, group: str) -> Shared:
         """Open the library's file and folder to a Unix group. LibraryError where that cannot be."""
-        return sharing.share(self._session.path, companions(self._session.path.resolve()), group)
+        return sharing.share(self._session.path, companions(self._session.path), group)
 
     def unshare(self) -> None:
         """Make the file and the folder their owner's alone again."""
-        sharing.unshare(self._session.path, companions(self._session.path.resolve()))
+        sharing.unshare(self._session.path, companions(self._session.path))
 
     @property
     def group(self) -> str | None:

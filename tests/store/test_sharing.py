@@ -107,7 +107,7 @@ def test_a_group_of_others(library: Library, monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(os, "getgroups", lambda: [4_242])
     if library.path.stat().st_uid == 0:
         # As if the superuser's own files were this user's.
-        monkeypatch.setattr(sharing, "_owned", lambda path: (path, path.parent))
+        monkeypatch.setattr(sharing, "_require_owner", lambda *_: None)
     assert f"is no member of the group {GROUP}" in refused(library)
     entry = grp.struct_group((GROUP, "x", os.stat(library.path).st_gid, [sharing._name(os.geteuid())]))
     monkeypatch.setattr(grp, "getgrnam", lambda name: entry)
@@ -120,6 +120,40 @@ def test_somebody_elses_library(library: Library, monkeypatch: pytest.MonkeyPatc
     assert f"belongs to {owner}, who alone can share it" in refused(library)
     with pytest.raises(LibraryError, match="who alone can share it"):
         library.team.unshare()
+
+
+def test_a_journal_of_somebody_else_stops_neither_half_way(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if os.geteuid():
+        pytest.skip("only the superuser can give a file to somebody else")
+    library.team.share(GROUP)
+    before = modes(library)
+    folder = library.path.parent
+    for path in (folder, library.path, folder / "library.db-shm"):
+        os.chown(path, 4_242, -1)
+    monkeypatch.setattr(os, "geteuid", lambda: 4_242)
+    with pytest.raises(LibraryError, match=r"library\.db-wal belongs to root, who has the library open"):
+        library.team.unshare()
+    assert modes(library) == before
+    assert "library.db-wal belongs to" in refused(library)
+
+
+def test_what_the_system_forbids_leaves_the_folder_closed(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library.team.share(GROUP)
+    change = os.chmod
+
+    def forbidden(path: Path, mode: int) -> None:
+        if path.name.endswith("-wal"):
+            raise PermissionError(1, "Operation not permitted")
+        change(path, mode)
+
+    monkeypatch.setattr(os, "chmod", forbidden)
+    with pytest.raises(LibraryError, match=r"library\.db-wal cannot be shared or closed"):
+        library.team.unshare()
+    assert modes(library)["news"] == 0o700
 
 
 def test_a_home_and_a_folder_for_everybody(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
