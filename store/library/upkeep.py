@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from store.db import articles, copies, exporting, orphans, trail
+from store.db.connection import real
 from store.library.session import Session
 from store.model import Entry, ExportedArticle, Orphan
 
@@ -34,9 +35,8 @@ class Upkeep:
 
     def said_of(self, article_ids: Sequence[str]) -> list[ExportedArticle]:
         """Everything that everybody said of the articles, deleted or not."""
-        wanted = set(article_ids)
         with self._session.reading() as db:
-            return [one for one in exporting.articles(db, True) if one.id in wanted]
+            return exporting.articles(db, True, article_ids)
 
     def articles_of(self, source: str) -> list[str]:
         """The ids of a source's articles. NotFound where there is none of that name."""
@@ -56,11 +56,10 @@ class Upkeep:
         from store.ids import now
 
         session = self._session
-        wanted = set(article_ids)
         with session.writing() as db:
             for one in article_ids:
                 articles.known(db, one)
-            said = [one for one in exporting.articles(db, True) if one.id in wanted]
+            said = exporting.articles(db, True, article_ids)
             path = (file or _named(session.path, "removed", ".json")) if said else None
             removing.remove(db, session.annotator, article_ids, said, "" if path is None else str(path))
             if path is not None:
@@ -91,6 +90,7 @@ def restore(backup: Path, path: Path, *, progress: Progress | None = None) -> Pa
     None where there was none. The backup is checked first. LibraryError, with all as it was, where it is
     none, where others have the library open, or where there is no room.
     """
+    path = real(path)
     copies.check(backup)
     before = _named(path, "before-restore", "")
     return before if copies.restore(backup, path, before, progress) else None

@@ -19,7 +19,7 @@ from store.db.connection import APPLICATION_ID
 from store.errors import LibraryError, NotFound
 from store.library import Library
 from store.library.upkeep import restore
-from store.model import Document, Page, Selection, Span
+from store.model import ClaimVerdict, Document, Page, Selection, Span
 from tests.support.libraries import OpenLibrary
 
 TEXT = "حصيلة\nقال الوزير إن الطريق فتحت.\nوأضاف أن العمل مستمر.\n"
@@ -277,6 +277,16 @@ class TestRemove:
         library.upkeep.remove([article])
         for table in ("packed_texts", "analyses", "earlier_versions", "articles", "sources"):
             assert self.rows(library, table) == 0
+
+    def test_no_other_articles_annotations_are_read(self, library: Library, article: str) -> None:
+        library.add(Document("خبر آخر تماما\n", "الأفق", "/2"))
+        other = next(one.id for one in library.article_page(None, 0, 9) if one.id != article)
+        library.verdicts.give(other, Span(0, 3), ClaimVerdict("added"))
+        with library.writing() as db:
+            db.execute("UPDATE annotations SET claim = 'x' WHERE claim IS NOT NULL")
+        assert [one.id for one in library.upkeep.said_of([article])] == [article]
+        assert library.upkeep.remove([article]) is not None
+        assert library.article_count() == 1
 
     def test_where_the_file_cannot_be_written_nothing_goes(
         self, library: Library, both: str, tmp_path: Path
