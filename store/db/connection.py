@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import stat
+import threading
 import time
 import zlib
 from collections.abc import Callable, Iterator, Mapping
@@ -57,6 +58,10 @@ _UNUSABLE = "the library cannot be used: {detail}; try again, or name another on
 
 
 _FUNCTION_FAILED = "user-defined function raised exception"
+_DAMAGE = (zlib.error, UnicodeDecodeError)
+"""What is raised where a text that is kept cannot be unpacked."""
+_raised = threading.local()
+"""What a function raised last that a statement of this thread called: SQLite tells only that one did."""
 
 
 _LEVEL, _WINDOW, _MEMORY = 2, 13, 5
@@ -129,7 +134,20 @@ def give_functions(connection: sqlite3.Connection, functions: Mapping[str, Calla
     """Let statements on the connection call `functions`, and those by which texts are kept."""
     for name, function in (_PACKING | dict(functions)).items():
         takes = len(signature(function).parameters)
-        connection.create_function(name, takes, function, deterministic=True)
+        connection.create_function(name, takes, _remembering(function), deterministic=True)
+
+
+def _remembering(function: Callable[..., str | bytes]) -> Callable[..., str | bytes]:
+    """The function; what it raises is remembered."""
+
+    def call(*values: str) -> str | bytes:
+        try:
+            return function(*values)
+        except BaseException as error:
+            _raised.last = error
+            raise
+
+    return call
 
 
 @contextmanager
@@ -160,8 +178,15 @@ def data_version(connection: sqlite3.Connection) -> int:
     return int(connection.execute("PRAGMA data_version").fetchone()[0])
 
 
-def translated(error: sqlite3.DatabaseError, path: Path) -> Exception:
-    """What SQLite's error means to a person, as a LibraryError; the error itself where it is a bug."""
+def translated(error: sqlite3.DatabaseError, path: Path) -> BaseException:
+    """What SQLite's error means to a person, as a LibraryError.
+
+    The error itself where it is a bug; and where a function that a statement called raised one, an
+    interruption or a bug, that.
+    """
+    if str(error) == _FUNCTION_FAILED and not isinstance(raised := _raised.last, _DAMAGE):
+        assert isinstance(raised, BaseException)
+        return raised
     code = _code(error)
     if code is None or isinstance(error, sqlite3.IntegrityError):
         return error
@@ -171,6 +196,13 @@ def translated(error: sqlite3.DatabaseError, path: Path) -> Exception:
     if meaning is None:
         meaning = _UNUSABLE
     return LibraryError(meaning, path=path, detail=error)
+
+
+def means_damage(error: sqlite3.DatabaseError) -> bool:
+    """Whether the error is of a text that cannot be read: whatever else goes wrong is not."""
+    if str(error) == _FUNCTION_FAILED:
+        return isinstance(_raised.last, _DAMAGE)
+    return _code(error) == sqlite3.SQLITE_CORRUPT
 
 
 def _code(error: sqlite3.DatabaseError) -> int | None:
@@ -207,6 +239,11 @@ def _abandon(connection: sqlite3.Connection) -> None:
             connection.execute("ROLLBACK")
         except sqlite3.DatabaseError:
             return
+
+
+def real(path: Path) -> Path:
+    """The file itself that `path` leads to: its journals, and the queue of its writers, are beside that."""
+    return Path(os.path.realpath(path))
 
 
 def _room(path: Path) -> bool:

@@ -67,7 +67,7 @@ def wanted(path: Path, environment: Mapping[str, str]) -> tuple[Journal | None, 
         return "rollback", None
     try:
         mounts = os.fsdecode(MOUNTS.read_bytes())
-        kind = file_system(path.parent.resolve(), mounts)
+        kind = file_system(path.parent, mounts)
     except OSError:
         return None, None
     return ("rollback", kind) if is_network(kind) else (None, None)

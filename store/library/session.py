@@ -93,6 +93,8 @@ class Session:
     ) -> Self:
         """The library at `path`, made (with its folder, owner-only) if it is not there, for `annotator`.
 
+        A symbolic link stands for the file that it leads to.
+
         Without `create` one that is not there is a LibraryError. Others than the owner and the group lose
         their permissions on one that is there.
 
@@ -102,6 +104,7 @@ class Session:
         library, damaged, newer, or cannot be written; InvalidName for an annotator without a name.
         """
         name = clean_name(annotator, "an annotator")
+        path = connection.real(path)
         return cls(connection.open_database(path, create, FUNCTIONS, tell), path, name, analyse)
 
     def another(self) -> Self:

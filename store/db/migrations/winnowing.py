@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
-from contextlib import suppress
 
 from sqlite_utils import Database
 
+from store.db.connection import means_damage
 from store.db.migrations.steps import library
 
 _COMMON = 50
@@ -19,13 +19,16 @@ def winnowing(db: Database) -> None:
     db.execute("DELETE FROM sketches")
     db.execute("CREATE TEMP TABLE made (hash INTEGER, text INTEGER)")
     for row in db.execute("SELECT id FROM packed_texts").fetchall():
-        # A text that is damaged is told of where it is read; here it is like none.
-        with suppress(sqlite3.OperationalError):
+        try:
             db.execute(
                 "INSERT INTO made (hash, text)"
                 " SELECT s.value, t.id FROM texts t, json_each(sketch(t.body)) s WHERE t.id = ?",
                 row,
             )
+        except sqlite3.OperationalError as error:
+            # A text that is damaged is told of where it is read; here it is like none.
+            if not means_damage(error):
+                raise
     db.execute(
         "INSERT INTO sketches (hash, text) SELECT hash, text FROM"
         " (SELECT hash, text, row_number() OVER (PARTITION BY hash ORDER BY text) AS nth FROM made)"

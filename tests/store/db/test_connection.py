@@ -205,6 +205,20 @@ class TestWhatIsSaid:
 
 
 class TestDamage:
+    @pytest.mark.parametrize("raised", [KeyboardInterrupt(), ZeroDivisionError("a bug")])
+    def test_what_a_function_raises_is_no_damage(
+        self, library: Library, monkeypatch: pytest.MonkeyPatch, raised: BaseException
+    ) -> None:
+        def failing(_text: str) -> str:
+            raise raised
+
+        filled(library)
+        connection.give_functions(library._connection, {"stems": failing})
+        with pytest.raises(type(raised)) as caught, library.reading() as db:
+            db.execute("SELECT count(stems(body)) FROM texts").fetchone()
+        assert caught.value is raised
+        assert library.article_count()
+
     def test_it_is_told_when_it_is_met(self, library: Library, open_library: OpenLibrary) -> None:
         article = filled(library)
         library.close()

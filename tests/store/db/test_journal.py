@@ -114,6 +114,24 @@ def test_a_new_library_on_a_network_keeps_a_rollback_journal_and_one_line_says_s
     assert told == [line], "what has been said once is not said at each command"
 
 
+def test_a_link_on_a_local_disk_is_the_file_that_it_leads_to(
+    tmp_path_factory: pytest.TempPathFactory, tmp_path: Path, network: Network
+) -> None:
+    link = tmp_path_factory.mktemp("local") / "link.db"
+    link.symlink_to(tmp_path / "library.db")
+    for _ in range(2):
+        with opened(link, []) as library:
+            assert mode(library) == ("delete", 3)
+            assert library.path == (tmp_path / "library.db").resolve()
+    assert link.is_symlink()
+
+
+def test_a_link_that_leads_to_itself_is_one_line(tmp_path: Path) -> None:
+    (tmp_path / "library.db").symlink_to(tmp_path / "library.db")
+    with pytest.raises(LibraryError):
+        opened(tmp_path / "library.db", [])
+
+
 def test_one_that_comes_to_a_network_changes_over_with_all_that_is_in_it(
     tmp_path: Path, network: Network
 ) -> None:

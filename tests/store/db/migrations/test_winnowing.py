@@ -5,7 +5,10 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
+import pytest
+
 from store.library import Library
+from store.library.session import FUNCTIONS
 from store.model import Document
 
 TEXT = (
@@ -23,6 +26,24 @@ def make_older(path: Path) -> None:
     database.execute("UPDATE packed_texts SET packed = x'00' WHERE id = 2")
     database.execute("PRAGMA user_version = 10")
     database.commit()
+    database.close()
+
+
+def test_an_interruption_leaves_all_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "library.db"
+    with Library.open(path, "huda") as library:
+        library.add_many([Document(TEXT, "أ", "/1"), Document(f"{TEXT} وانتهى", "ب", "/1")])
+    make_older(path)
+
+    def interrupted(_text: str) -> str:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setitem(FUNCTIONS, "sketch", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            Library.open(path, "huda")
+    database = sqlite3.connect(path)
+    assert database.execute("SELECT * FROM sketches").fetchall() == [(7, 1)]
     database.close()
 
 
