@@ -27,7 +27,7 @@ class Content:
     links: tuple[Link, ...] = ()
     claim: ClaimVerdict | None = None
     anchor: bool = False
-    """Whether it is there, with nothing else in it, because a link points at it."""
+    """Whether it is there with nothing else in it: a link points at it, or it is decided so (see `log`)."""
 
     def __bool__(self) -> bool:
         """Whether it says anything; an annotation that does not is deleted."""
@@ -182,23 +182,28 @@ def links_to(db: sqlite3.Connection, row: int) -> list[int]:
 
 
 def links_around(db: sqlite3.Connection, article: int) -> tuple[Linked, ...]:
-    """The links of which one end or both are annotations of the article, in the order they were made."""
+    """The links of which one end or both are annotations of the article, by those from which they lead.
+
+    The annotation that was made first is the first; of one, its links stand as they do in it.
+    """
     found = db.execute(
         """
-        SELECT s.uuid, l.relation, l.other FROM annotations s JOIN annotation_links l ON l.annotation = s.id
+        SELECT s.uuid, l.nth, l.relation, l.other
+        FROM annotations s JOIN annotation_links l ON l.annotation = s.id
         WHERE s.article = :article AND NOT s.deleted
         UNION
-        SELECT s.uuid, l.relation, l.other FROM annotations o JOIN annotation_links l ON l.other = o.uuid
+        SELECT s.uuid, l.nth, l.relation, l.other
+        FROM annotations o JOIN annotation_links l ON l.other = o.uuid
             JOIN annotations s ON s.id = l.annotation
         WHERE o.article = :article AND NOT s.deleted
-        ORDER BY 1
+        ORDER BY 1, 2
         """,
         {"article": article},
     ).fetchall()
-    ends = {uuid: by_uuid(db, uuid) for source, _relation, other in found for uuid in (source, other)}
+    ends = {uuid: by_uuid(db, uuid) for source, _nth, _relation, other in found for uuid in (source, other)}
     return tuple(
         Linked(start, relation, ends[other])
-        for source, relation, other in found
+        for source, _nth, relation, other in found
         if (start := ends[source]) is not None
     )
 
@@ -206,6 +211,12 @@ def links_around(db: sqlite3.Connection, article: int) -> tuple[Linked, ...]:
 def annotator_of(db: sqlite3.Connection, row: int) -> int:
     """The row of the one whose annotation it is."""
     return int(db.execute("SELECT annotator FROM annotations WHERE id = ?", (row,)).fetchone()[0])
+
+
+def is_decision(db: sqlite3.Connection, row: int) -> bool:
+    """Whether it is a decision between annotators."""
+    (layer,) = db.execute("SELECT layer FROM annotations WHERE id = ?", (row,)).fetchone()
+    return bool(layer == "adjudicated")
 
 
 def uuid_of(db: sqlite3.Connection, row: int) -> str:

@@ -63,12 +63,13 @@ def judge(
     if verdict is None or extent is None or extent == stretch.span:
         return _do(db, stretch, "verdict", row, before, replace(before, claim=verdict))
     moved = replace(stretch, span=extent)
-    new, there = _find(db, moved)
-    new = _create(db, moved, _text(db, moved)) if new is None else new
+    new, there = _find_or_make(db, moved)
+    # A link between the two would lead from the one to itself.
+    both = [annotation.uuid_of(db, one) for one in (new, row) if one is not None]
     after = Content(
         tags=_together(there.tags, before.tags),
         note="\n".join(filter(None, (there.note, before.note))),
-        links=_together(there.links, before.links),
+        links=tuple(link for link in _together(there.links, before.links) if link.to not in both),
         claim=verdict,
     )
     changes = [Change(new, there, after)]
@@ -77,11 +78,9 @@ def judge(
         rejected = Content(claim=ClaimVerdict("rejected"))
         if found == stretch.span:
             left = rejected
-            row = _create(db, stretch, _text(db, stretch)) if row is None else row
+            row, before = _find_or_make(db, stretch)
         else:
-            machines = replace(stretch, span=found)
-            other, said = _find(db, machines)
-            other = _create(db, machines, _text(db, machines)) if other is None else other
+            other, said = _find_or_make(db, replace(stretch, span=found))
             changes.append(Change(other, said, replace(said, claim=rejected.claim)))
     if row is not None:
         changes += [Change(row, before, left), *_redirected(db, row, new, stretch.annotator)]
@@ -94,21 +93,18 @@ def link(db: sqlite3.Connection, start: Stretch, end: Stretch | int, relation: R
 
     Both are made where they are not there. StoreError where both are the same.
     """
-    row, before = _find(db, start)
-    row = _create(db, start, _text(db, start)) if row is None else row
+    row, before = _find_or_make(db, start)
     changes = []
     if isinstance(end, Stretch):
-        other, there = _find(db, end)
-        other = _create(db, end, _text(db, end)) if other is None else other
-        if not there:
-            changes.append(Change(other, there, Content(anchor=True)))
+        other, there = _find_or_make(db, end)
+        changes.append(Change(other, there, there))
     else:
         other = end
     if other == row:
         raise StoreError("an annotation cannot be linked to itself")
     made = Link(annotation.uuid_of(db, other), relation)
     if made not in before.links:
-        after = replace(before, links=(*before.links, made), anchor=False)
+        after = replace(before, links=(*before.links, made))
         log.do(db, start.annotator, "link", [*changes, Change(row, before, after)])
     return _known(annotation.by_row(db, row))
 
@@ -120,12 +116,10 @@ def unlink(db: sqlite3.Connection, annotator: int, source: str, made: Link) -> N
         raise NotFound("no annotation of yours has that link")
     before = annotation.content(db, row)
     after = replace(before, links=tuple(link for link in before.links if link != made))
-    changes = [Change(row, before, _settled(db, row, after))]
+    changes = [Change(row, before, after)]
     if other is not None and annotation.annotator_of(db, other) == annotator:
         there = annotation.content(db, other)
-        others = [one for one in annotation.links_to(db, other) if one != row]
-        if there.anchor and not others and not any(link.to == made.to for link in after.links):
-            changes.append(Change(other, there, NOTHING))
+        changes.append(Change(other, there, there))
     log.do(db, annotator, "unlink", changes)
 
 
@@ -142,8 +136,7 @@ def decide(
     stand elsewhere, for annotators may differ on where a claim begins and ends.
     """
     decided = _tagged(db, Content(claim=verdict), tags)
-    row, before = _find(db, stretch)
-    row = _create(db, stretch, _text(db, stretch)) if row is None else row
+    row, before = _find_or_make(db, stretch)
     changes = [Change(row, before, decided if decided else Content(anchor=True))]
     other = None if earlier is None else annotation.row_of(db, earlier)
     if other not in (None, row) and annotation.annotator_of(db, other) == stretch.annotator:
@@ -160,17 +153,10 @@ def _redirected(db: sqlite3.Connection, old: int, new: int, annotator: int) -> I
     """The annotator's links to the annotation `old`, made to point at `new`."""
     was, now = annotation.uuid_of(db, old), annotation.uuid_of(db, new)
     for row in annotation.links_to(db, old):
-        if row != old and annotation.annotator_of(db, row) == annotator:
+        if row not in (old, new) and annotation.annotator_of(db, row) == annotator:
             before = annotation.content(db, row)
             links = tuple(replace(link, to=now) if link.to == was else link for link in before.links)
             yield Change(row, before, replace(before, links=links))
-
-
-def _settled(db: sqlite3.Connection, row: int | None, content: Content) -> Content:
-    """`content` as it is kept: with nothing in it, it stays as an anchor where links point at it."""
-    said = replace(content, anchor=False)
-    linked = not said and row is not None and bool(annotation.links_to(db, row))
-    return replace(said, anchor=linked)
 
 
 def _known(found: Annotation | None) -> Annotation:
@@ -191,6 +177,12 @@ def _find(db: sqlite3.Connection, stretch: Stretch) -> tuple[int | None, Content
     return row, NOTHING if row is None else annotation.content(db, row)
 
 
+def _find_or_make(db: sqlite3.Connection, stretch: Stretch) -> tuple[int, Content]:
+    """The annotation of the stretch, made if there is none, and what it says. InvalidSpan for no stretch."""
+    row, said = _find(db, stretch)
+    return (_create(db, stretch, _text(db, stretch)) if row is None else row), said
+
+
 def _do(
     db: sqlite3.Connection,
     stretch: Stretch,
@@ -205,9 +197,9 @@ def _do(
         if not after:
             return None
         row = _create(db, stretch, text)
-    after = _settled(db, row, after)
     log.do(db, stretch.annotator, action, [Change(row, before, after)])
-    return annotation.by_row(db, row) if after else None
+    made = _known(annotation.by_row(db, row))
+    return None if made.state == "deleted" else made
 
 
 def _create(db: sqlite3.Connection, stretch: Stretch, text: str) -> int:

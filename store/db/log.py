@@ -18,7 +18,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 from store.db import annotation as rows
@@ -49,8 +49,11 @@ class Change:
 
 
 def do(db: sqlite3.Connection, annotator: int, action: Action, changes: Sequence[Change]) -> None:
-    """Make the changes, as one step; changes that change nothing are left out, and a step of none is none."""
-    changes = [change for change in changes if change.before != change.after]
+    """Make the changes, as one step; changes that change nothing are left out, and a step of none is none.
+
+    What says nothing any more and is pointed at by a link stays as an anchor, whatever `after` says.
+    """
+    changes = [change for change in _settled(db, changes) if change.before != change.after]
     if changes:
         step = _append(db, annotator, action, parent=_standing(db, annotator))
         _apply(db, step, changes)
@@ -164,9 +167,31 @@ def _changes(db: sqlite3.Connection, step: int) -> list[Change]:
 def _apply(db: sqlite3.Connection, step: int, changes: Sequence[Change]) -> None:
     for change in changes:
         rows.write(db, change.annotation, change.after)
-        if change.times is not None:
+        # One that was not there before an import, and is pointed at by now, is not as if it had never been.
+        if change.times is not None and (change.times[1] is not None or not change.after):
             rows.set_updated(db, change.annotation, change.times[1])
     _record(db, step, changes)
+
+
+def _settled(db: sqlite3.Connection, changes: Sequence[Change]) -> list[Change]:
+    """The changes with the anchors that are needed when they are made, all of them at once.
+
+    An annotation with nothing in it is kept where a link points at it that the changes leave or make. So is a
+    decision between annotators that nothing is to be said, which is none by its links.
+    """
+    changed = {change.annotation for change in changes}
+    ends = {link.to for change in changes for link in change.after.links}
+
+    def settled(change: Change) -> Change:
+        row, said = change.annotation, replace(change.after, anchor=False)
+        anchor = not said and (
+            rows.uuid_of(db, row) in ends
+            or not changed.issuperset(rows.links_to(db, row))
+            or (change.after.anchor and rows.is_decision(db, row))
+        )
+        return replace(change, after=replace(said, anchor=anchor))
+
+    return list(map(settled, changes))
 
 
 def _record(db: sqlite3.Connection, step: int, changes: Sequence[Change], first: int = 0) -> None:
@@ -184,7 +209,7 @@ def _repeat(
     db: sqlite3.Connection, annotator: int, action: str, step: int, changes: Sequence[Change]
 ) -> Undone:
     """Make the changes of an undo or redo, but for annotations that say something else by now."""
-    fitting = [change for change in changes if _fits(db, change)]
+    fitting = _settled(db, [change for change in changes if _fits(db, change)])
     _apply(db, _append(db, annotator, action, step=step), fitting)
     named = [
         db.execute(
@@ -192,7 +217,7 @@ def _repeat(
             " FROM annotations o LEFT JOIN articles a ON a.id = o.article WHERE o.id = ?",
             (change.annotation,),
         ).fetchone()
-        for change in changes
+        for change in fitting
     ]
     ids = tuple(row[0] for row in named)
     for _uuid, article, start, stop in named:
@@ -211,9 +236,13 @@ def _mark_again(db: sqlite3.Connection, annotator: int, action: Literal["undo", 
 
 def _fits(db: sqlite3.Connection, change: Change) -> bool:
     """Whether the annotation is as the change says it was; one that was removed is not."""
+    said = rows.content(db, change.annotation)
+    # Whether links point at it is no part of what it says.
+    if replace(said, anchor=False) != replace(change.before, anchor=False):
+        return False
     moment = rows.updated(db, change.annotation)
-    if change.times is not None and change.times[0] != moment:
-        return False
-    if moment is None and (change.times is None or not rows.has_home(db, change.annotation)):
-        return False
-    return rows.content(db, change.annotation) == change.before
+    if change.times is None:
+        return moment is not None
+    if change.times[0] is None and (said.anchor or moment is None):
+        return rows.has_home(db, change.annotation)
+    return change.times[0] == moment

@@ -39,7 +39,7 @@ class Links:
             editing.unlink(db, people.put(db, self._session.annotator), source, link)
 
     def around(self, article_id: str) -> tuple[Linked, ...]:
-        """The links, of all annotators, that begin or end in the article, as they were made."""
+        """The links, of all annotators, that begin or end in the article, in the order of `db.annotation`."""
         with self._session.reading() as db:
             return annotation.links_around(db, articles.known(db, article_id).row)
 

@@ -167,6 +167,7 @@ class Undone:
     article: str | None
     """None where none of the annotations is of an article that is there."""
     annotations: tuple[str, ...]
+    """Without those that say something else by now, which it left as they are."""
     span: Span | None = None
     """Where the first of them stands in the article's current text; None where it is orphaned."""
     marked: ReadMarks | None = None

@@ -308,6 +308,9 @@ class AnnotatingScreen(PaneScreen):
             state = "read" if undone.marked.read else "unread"
             self.status.say(self.words(f"{done}-{state}", count=undone.marked.count))
             return
+        if not undone.annotations:
+            self.status.say(self.words(f"{done}-nothing"))
+            return
         here = None if self.desk.article is None else self.desk.article.id
         if undone.article is not None and (undone.article != here or self.desk.is_outdated):
             if not self.open_article(undone.article, 0):

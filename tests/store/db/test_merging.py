@@ -157,5 +157,7 @@ class TestTwoVersions:
     ) -> None:
         huda = open_library(other.path, annotator="huda")
         huda.set_note(article, Span(0, 5), "span", "ج")
-        other.undo()
+        undone = other.undo()
         assert huda.annotation(both).note == "ج"
+        assert undone is not None
+        assert both not in undone.annotations

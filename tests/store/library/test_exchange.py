@@ -12,7 +12,7 @@ import pytest
 
 from store.errors import InvalidFormat, UnreadableInput
 from store.library import Library
-from store.model import Document, Selection, Span
+from store.model import Document, Selection, Span, Subject
 from tests.support.exchanging import TEXT, Send, annotations_of, dumped, only
 from tests.support.libraries import OpenLibrary
 
@@ -77,6 +77,22 @@ class TestThereAndBack:
         assert other.undo() is None
         assert other.redo() is not None
         assert dumped(other) == after
+
+    def test_undoing_an_import_keeps_what_somebody_has_linked_to_since(
+        self, full: Library, other: Library, send: Send, open_library: OpenLibrary
+    ) -> None:
+        other.add(Document(TEXT, "الأفق", "/1"))
+        send(full, other)
+        article = other.article_page(None, 0, 1)[0].id
+        tagged = next(one for one in other.annotations(article) if "verified" in one.tags)
+        salma = open_library(other.path, annotator="salma")
+        link = salma.links.add(Subject(article, Span(1, 2), "span"), tagged.id, "repeats")
+        other.undo()
+        (left,) = other.annotations(article, tagged.annotator)
+        assert (left.id, left.state, left.tags, left.note) == (tagged.id, "active", (), "")
+        other.redo()
+        salma.links.remove(link.id, link.links[0])
+        assert other.annotation(tagged.id) == tagged
 
     def test_what_was_undone_comes_in_again(self, full: Library, other: Library, send: Send) -> None:
         send(full, other)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from store.errors import NotFound, StoreError
 from store.library import Library
-from store.model import Document, Link, Span, Subject
+from store.model import ClaimVerdict, Document, Link, Span, Subject
 from tests.support.libraries import OpenLibrary
 
 FIRST, SECOND = Span(0, 4), Span(5, 9)
@@ -81,6 +83,55 @@ def test_somebody_elses_annotation_can_be_linked_to_and_stays_theirs(
     assert other.annotation(theirs.id) == theirs
     with pytest.raises(NotFound):
         other.links.remove(mine.id, mine.links[0])
+
+
+def test_undo_keeps_what_somebody_elses_link_points_at(
+    open_library: OpenLibrary, articles: tuple[str, str], library: Library
+) -> None:
+    mine = library.set_tag(articles[0], FIRST, "span", "verified")
+    assert mine is not None
+    omar = open_library(annotator="omar")
+    theirs = omar.links.add(Subject(articles[0], SECOND, "span"), mine.id, "contradicts")
+    library.undo()
+    assert (library.annotation(mine.id).state, library.annotation(mine.id).tags) == ("active", ())
+    assert ends(library, articles[0]) == [(SECOND, "contradicts", FIRST)]
+    library.redo()
+    assert library.annotation(mine.id).tags == ("verified",)
+    omar.links.remove(theirs.id, theirs.links[0])
+    library.undo()
+    assert library.annotation(mine.id).state == "deleted"
+
+
+def test_a_claim_that_moves_leaves_what_somebody_elses_link_points_at(
+    open_library: OpenLibrary, articles: tuple[str, str], library: Library
+) -> None:
+    mine = library.verdicts.give(articles[0], FIRST, ClaimVerdict("added"))
+    assert mine is not None
+    own = library.links.add(Subject(articles[1], FIRST, "span"), mine.id, "supports")
+    omar = open_library(annotator="omar")
+    omar.links.add(Subject(articles[1], SECOND, "span"), mine.id, "contradicts")
+    before = library.annotations(articles[0])
+    moved = library.verdicts.give(articles[0], FIRST, ClaimVerdict("corrected"), extent=Span(0, 3))
+    assert moved is not None
+    assert library.annotation(own.id).links == (Link(moved.id, "supports"),)
+    assert (library.annotation(mine.id).state, library.annotation(mine.id).claim) == ("active", None)
+    assert ends(library, articles[0]) == [(FIRST, "supports", Span(0, 3)), (SECOND, "contradicts", FIRST)]
+    library.undo()
+    assert [replace(one, updated="") for one in library.annotations(articles[0])] == [
+        replace(one, updated="") for one in before
+    ]
+
+
+def test_a_claim_that_moves_to_what_it_is_linked_with_is_not_linked_to_itself(
+    articles: tuple[str, str], library: Library
+) -> None:
+    one, other = (Subject(articles[0], span, "claim") for span in (FIRST, SECOND))
+    library.links.add(one, other, "repeats")
+    library.links.add(other, one, "repeats")
+    moved = library.verdicts.give(articles[0], FIRST, ClaimVerdict("corrected"), extent=SECOND)
+    assert moved is not None
+    assert moved.links == ()
+    assert library.annotations(articles[0]) == (moved,)
 
 
 def test_nothing_is_linked_to_itself_or_to_nothing(library: Library, articles: tuple[str, str]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -171,6 +172,21 @@ class TestUndo:
     async def test_nothing_to_undo_says_so(self, library: Library) -> None:
         async with reading(library, (120, 40), "u") as pilot:
             assert status(pilot) == "nothing to undo"
+
+    async def test_what_says_something_else_by_now_is_left_and_that_is_said(
+        self, library: Library, tmp_path: Path
+    ) -> None:
+        async with reading(library, (120, 40), "1") as pilot:
+            text = library.exchange.export(None).text or ""
+            newer = re.sub('"updated": "[^"]*"', '"updated": "2099-01-01T00:00:00.000Z"', text)
+            path = tmp_path / "newer.json"
+            path.write_text(newer.replace('"note": ""', '"note": "جديد"'), encoding="utf-8")
+            with Library.open(library.path, "omar") as other:
+                assert other.exchange.import_file(path).changed == 1
+            await pilot.press("u")
+            assert status(pilot) == "nothing taken back: it says something else by now"
+            await pilot.press("ctrl+r")
+            assert status(pilot) == "nothing done again: it says something else by now"
 
     async def test_an_undo_goes_to_the_article_that_it_changes(self, library: Library) -> None:
         async with reading(library, (120, 40), "j", "1", "right_square_bracket", "u") as pilot:
