@@ -80,10 +80,10 @@ def _is_no_report(tokens: Tokens, index: int, form: CueForm, lexicon: Lexicon) -
         return True
     if before == "الذي" and index > 1 and tokens.forms[index - 2] == "الامر":
         return True
-    sees = tokens.forms[index][0] == "ل" or before.removeprefix("و") in lexicon.whens
-    if form.entry.sight and sees:
+    if form.entry.sight and (tokens.forms[index][0] == "ل" or before.removeprefix("و") in lexicon.whens):
         return True
-    if form.kind == "past" and not form.entry.not_before.isdisjoint(tokens.forms[index + 1 : index + 2]):
+    other = form.entry.not_before
+    if other and form.kind == "past" and not other.isdisjoint(tokens.forms[index + 1 : index + 2]):
         return True
     if not form.joined and before in lexicon.governing:
         return True

@@ -9,9 +9,8 @@ from collections.abc import Mapping, Sequence
 from store.claims.findings import Finding
 from store.claims.lexicon import Lexicon
 from store.claims.phrases import Phrases
-from store.claims.words import Tokens
+from store.claims.words import COMMAS, PAUSES, Tokens
 
-_COMMAS = ("،", ",", "-", "–", "؛")
 _TRAILING = frozenset([".", "،", ",", "؛", ";", ":", "-", "–", "—", "و", "(", "//"])
 _TOPIC = 22
 """What a clause is about is no longer, in tokens."""
@@ -56,14 +55,14 @@ class Extents:
         begin = self.before_conjunction(start, first)
         if cue.joined or cue.form.kind == "participle":
             return begin
-        if start - begin == 1 and self._forms[begin] in _COMMAS:
+        if start - begin == 1 and self._forms[begin] in PAUSES:
             topic = self._topic(begin, first)
             if topic is not None and topic > first:
                 return topic
             if (subject is None or subject < cue.first) and self._forms[first] not in self._words.whiles:
                 return None
         apart = (
-            self._forms[begin] in (*_COMMAS, "حيث")
+            self._forms[begin] in (*PAUSES, "حيث")
             or start - begin > 1
             or self._forms[begin] in self._words.breaks
         )
@@ -85,7 +84,7 @@ class Extents:
                     begin = self.before_conjunction(index - (forms[index - 1] in self._words.stills), first)
                     if begin < index or form[0] == "و":
                         out.append(begin)
-            elif forms[index - 1] in _COMMAS and self._acts(index):
+            elif forms[index - 1] in PAUSES and self._acts(index):
                 out.append(index - 1)
             elif form in self._words.comings and following in self._words.spoken:
                 begin = self.before_conjunction(index, first)
@@ -118,7 +117,7 @@ class Extents:
         """`index` moved back over the comma, the conjunction and the aside before it (من جهته)."""
         while index > first:
             before = self._forms[index - 1]
-            if before in self._words.conjunctions or before in _COMMAS:
+            if before in self._words.conjunctions or before in PAUSES:
                 index -= 1
             elif before == "حين" and index - 1 > first and self._forms[index - 2] in ("في", "وفي"):
                 index -= 2
@@ -156,7 +155,7 @@ class Extents:
                 index = self._quotations[index] + 1
                 continue
             following = self._forms[index + 1]
-            if self._forms[index] in ("،", ",") and following[0] == "و" and following not in on:
+            if self._forms[index] in COMMAS and following[0] == "و" and following not in on:
                 return index
             index += 1
         return last

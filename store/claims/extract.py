@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from store.claims.cues import find_cues
@@ -15,8 +15,8 @@ from store.claims.interviews import Answer, find_answers
 from store.claims.lexicon import Lexicon, lexicon
 from store.claims.parts import Part, Parts
 from store.claims.quotes import Quotation, find_quotations, outermost
-from store.claims.speakers import Speaker
 from store.claims.statements import article_segments, cut, narrates, rejoined, spans
+from store.claims.subjects import Speaker
 from store.claims.tone import form_of, medium_in, polarity_of
 from store.claims.tweets import Tweet, find_tweets
 from store.claims.words import Tokens, tokenise
@@ -50,7 +50,7 @@ def read_claims(text: str, outline: Outline, cues: Path | None = None) -> tuple[
     answers = find_answers(text, segments, words)
     noted = tokens.among(words.noted)
     figures = Figures(find_figures(tokens, noted))
-    reader = _Claims(tokens, words, noted, quotations, figures, outline.title, answers)
+    reader = _Claims(_Read(tokens, words, noted, quotations, figures, answers, outline.title))
     claims = reader.find(statements, cuts, tweets)
     facts = find_facts(tokens, statements, {tweet.body.start for tweet in tweets}, claims, figures)
     extractor = f"{EXTRACTOR}+{words.own}" if words.own else EXTRACTOR
@@ -70,33 +70,39 @@ def _holds(one: Claim, other: Claim) -> bool:
     return one is not other and one.start <= other.start and other.end <= one.end
 
 
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A text with what was found in it before its claims."""
+
+    tokens: Tokens
+    words: Lexicon
+    noted: Sequence[int]
+    """The indices of tokens whose forms are in the lexicon's list of that name."""
+    quotations: Sequence[Quotation]
+    figures: Figures
+    answers: Sequence[Answer]
+    title: Span | None
+
+
 class _Claims:
     """Reads the claims of one text: from indices of tokens to offsets."""
 
-    def __init__(
-        self,
-        tokens: Tokens,
-        words: Lexicon,
-        noted: Sequence[int],
-        quotations: Sequence[Quotation],
-        figures: Figures,
-        title: Span | None,
-        answers: Sequence[Answer] = (),
-    ) -> None:
-        self._tokens = tokens
-        self._words = words
-        self._noted = noted
-        self._figures = figures
-        self._title = title
-        self._pairs = {pair.opening: pair.closing for pair in quotations}
+    def __init__(self, read: _Read) -> None:
+        self._tokens = tokens = read.tokens
+        self._words = read.words
+        self._noted = read.noted
+        self._figures = read.figures
+        self._title = read.title
+        self._answers = answers = read.answers
+        self._pairs = {pair.opening: pair.closing for pair in read.quotations}
         self._closings = set(self._pairs.values())
         self._answers = answers
-        said = [(pair.opening, pair.closing) for pair in quotations if pair.words(tokens) >= _SPEECH]
+        said = [(pair.opening, pair.closing) for pair in read.quotations if pair.words(tokens) >= _SPEECH]
         said += [(tokens.at(a.question.start) - 1, tokens.at(a.body.end)) for a in answers]
         speech = outermost([Quotation(*pair) for pair in sorted(said, key=lambda p: (p[0], -p[1]))])
         self._spoken_from = [pair.opening for pair in speech]
         self._spoken_to = [pair.closing for pair in speech]
-        self._parts = Parts(tokens, words, noted, self._pairs)
+        self._parts = Parts(tokens, read.words, read.noted, self._pairs)
 
     def find(
         self, statements: Sequence[Span], cuts: Sequence[tuple[int, int]], tweets: Sequence[Tweet]

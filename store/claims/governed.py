@@ -7,11 +7,10 @@ from store.claims.findings import Finding
 from store.claims.lexicon import Lexicon
 from store.claims.objects import Objects
 from store.claims.phrases import Phrases
-from store.claims.words import Tokens
+from store.claims.words import COMMAS, Tokens
 
 _COMMA_WITHIN = 14
 """A comma so many tokens behind the verb ends the search for its preposition."""
-_COMMAS = ("،", ",")
 _TAKEN_UP = 9
 """ذلك, which stands for an object, stands no farther behind its verb."""
 _ACCUSED = 8
@@ -108,7 +107,7 @@ class Governed:
     def _resumed(self, index: int, reach: int) -> int:
         """Where the preposition at `index` stands again behind a comma: كشف تقرير عن جهة، عن وجود كذا."""
         for place in range(index + 2, min(reach - 1, index + _COMMA_WITHIN)):
-            if self._forms[place - 1] in _COMMAS and self._forms[place] == self._forms[index]:
+            if self._forms[place - 1] in COMMAS and self._forms[place] == self._forms[index]:
                 return place
         return index
 
@@ -127,7 +126,7 @@ class Governed:
                 return cue.last
             return min(reach, name + 2)
         if entry.object and entry.polarity == "asserts":
-            while name < reach and (self._forms[name] in self._words.times or self._forms[name] in _COMMAS):
+            while name < reach and (self._forms[name] in self._words.times or self._forms[name] in COMMAS):
                 name += 1
             return min(reach, name + 2)
         return reach

@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Literal, TypeAlias
+from typing import Any
 
+from store.claims.conjugation import Gender, Kind, clitics, verb_forms
 from store.claims.custom import changed, read_custom
 from store.claims.numbers import number_words
 from store.claims.quotes import MARKS
 from store.claims.words import fold
 from store.model import Polarity
-
-Kind: TypeAlias = Literal["past", "present", "participle", "masdar", "noun"]
-Gender: TypeAlias = Literal["m", "f"]
-
-_PRONOUNS = {"ه": "m", "ها": "f", "هم": "m", "هما": "m"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,10 +287,10 @@ def _cue_forms(table: Mapping[str, Any]) -> dict[str, CueForm]:
     for record in table["verb"]:
         entry = _entry(record, record["past"])
         only = frozenset(fold(form) for form in record.get("only", ()))
-        for form, kind, gender, plural, pronoun in _verb_forms(record):
+        for form, kind, gender, plural, pronoun in verb_forms(record):
             if only and form not in only:
                 continue
-            for clitic, joined in _clitics(kind):
+            for clitic, joined in clitics(kind):
                 forms.setdefault(clitic + form, CueForm(entry, kind, gender, plural, joined, pronoun))
     for record in table["noun"]:
         for word in record["words"]:
@@ -331,77 +327,6 @@ def _entry(record: Mapping[str, Any], lemma: str) -> Entry:
         needs=frozenset(fold(word) for word in record.get("needs", ())),
         verbs=frozenset(fold(word) for word in record.get("verbs", ())),
     )
-
-
-def _clitics(kind: Kind) -> tuple[tuple[str, bool], ...]:
-    """What may stand before a form of that kind, and whether it begins a clause."""
-    if kind == "present":
-        return ("", False), ("و", True), ("ف", True), ("ل", False), ("ول", False)
-    if kind == "masdar":
-        return ("", False), ("و", False), ("ب", False), ("ل", False), ("وب", False), ("ول", False)
-    return ("", False), ("و", True), ("ف", True)
-
-
-def _verb_forms(record: Mapping[str, Any]) -> Iterator[tuple[str, Kind, Gender, bool, bool]]:
-    """The forms of a verb: folded form, kind, gender, whether plural, whether with a pronoun."""
-    kind: Kind
-    pronouns = ("", *_PRONOUNS) if record.get("pronoun") else ("",)
-    for kind, persons in (
-        ("past", _past(fold(record["past"]))),
-        ("present", _present(fold(record["present"]))),
-    ):
-        for form, gender, plural in persons:
-            for pronoun in pronouns:
-                yield form + pronoun, kind, gender, plural, bool(pronoun)
-    if "participle" in record:
-        for form, gender, plural in _participle(fold(record["participle"])):
-            yield form, "participle", gender, plural, False
-    if "adverb" in record:
-        yield fold(record["adverb"]), "participle", "m", False, False
-    if "masdar" in record:
-        stem = fold(record["masdar"])
-        yield stem, "masdar", "m", False, False
-        for pronoun, gender_of in _PRONOUNS.items():
-            gender = "f" if gender_of == "f" else "m"
-            yield (
-                stem.removesuffix("ة") + ("ت" if stem.endswith("ة") else "") + pronoun,
-                "masdar",
-                gender,
-                False,
-                True,
-            )
-
-
-def _past(word: str) -> Iterator[tuple[str, Gender, bool]]:
-    """The third persons of the perfect."""
-    weak = word[-1] in "ىا" and len(word) > 2
-    stem = word[:-1] if weak else word
-    yield word, "m", False
-    yield stem + "ت", "f", False
-    yield stem + "يا" if weak else stem + "ا", "m", True
-    yield stem + "تا", "f", True
-    yield stem + "وا", "m", True
-
-
-def _present(stem: str) -> Iterator[tuple[str, Gender, bool]]:
-    """The third persons of the imperfect."""
-    base = stem[:-1] if stem[-1] in "يىو" else stem
-    yield "ي" + stem, "m", False
-    yield "ت" + stem, "f", False
-    yield "ي" + stem + "ان", "m", True
-    yield "ت" + stem + "ان", "f", True
-    yield "ي" + base + "ون", "m", True
-    yield "ي" + base + "وا", "m", True
-
-
-def _participle(word: str) -> Iterator[tuple[str, Gender, bool]]:
-    """The accusatives of the active participle, as they stand after a verb."""
-    stem = word[:-1] if word[-1] == "ي" else word
-    yield word + "ا", "m", False
-    yield word + "ة", "f", False
-    yield stem + "ين", "m", True
-    yield word + "تين", "f", True
-    yield word + "ات", "f", True
 
 
 def _attributions(records: Iterable[Mapping[str, Any]]) -> dict[str, tuple[Attribution, ...]]:

@@ -11,7 +11,7 @@ import re
 from store.claims.cues import Verb
 from store.claims.lexicon import Lexicon
 from store.claims.phrases import Phrases
-from store.claims.words import Tokens
+from store.claims.words import COMMAS, Tokens
 
 _OWNED = 5
 """A noun with a pronoun that is denied stands so near its verb, in tokens."""
@@ -161,7 +161,7 @@ class Objects:
         if not self._forms[cue.last].startswith("ل") and not self._phrases.is_preposition(cue.last):
             return None
         for index in range(cue.last + 1, min(limit - 1, cue.last + _NEAR)):
-            if self._forms[index] in ("،", ","):
+            if self._forms[index] in COMMAS:
                 return index + 1 if self.is_announced(index + 1) else None
         return None
 
@@ -221,7 +221,7 @@ class Objects:
         if head not in self._words.sources:
             return None
         name = self._phrases.after(subject, limit)
-        if name + 1 < limit and self._forms[name] in ("،", ",") and self._begins_object(name + 1):
+        if name + 1 < limit and self._forms[name] in COMMAS and self._begins_object(name + 1):
             return name + 1
         if not head.startswith("ال"):
             return None
@@ -251,7 +251,7 @@ class Objects:
             owned = form.endswith(_PRONOUNS)
             if (index > cue.last or cue.joined or owned or at_once) and self.is_announced(index):
                 return index
-            behind_comma = index == name > cue.last and form in ("،", ",") and index + 1 < limit
+            behind_comma = index == name > cue.last and form in COMMAS and index + 1 < limit
             if behind_comma and self._begins_object(index + 1):
                 return index + 1
         return None

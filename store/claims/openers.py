@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 
 from store.claims.cues import Verb
 from store.claims.findings import Finding, Opener
@@ -10,7 +10,7 @@ from store.claims.lexicon import Lexicon
 from store.claims.phrases import Phrases
 from store.claims.quotes import is_mark
 from store.claims.tone import is_future
-from store.claims.words import Tokens
+from store.claims.words import COMMAS, Tokens
 
 _FAR_AFTER_VAGUE = 8
 """An opener stands no farther behind a vague verb (`bare = false`), in tokens,"""
@@ -29,6 +29,8 @@ _NAMED = 6
 """The name of a body between quotation marks has no more words."""
 _SAID = 3
 """What fills a clause and has so many words is speech."""
+_LEAST = 2
+"""What is said between quotation marks alone behind a verb has so many words."""
 _SPEECH = 4
 """A quotation of so many words is speech; a shorter one may be a name."""
 
@@ -47,7 +49,7 @@ class Openers:
         self._closings = frozenset(quotations.values())
         self._phrases = phrases
 
-    def after(self, cue: Verb, reach: int, last: int, taken: set[int]) -> Finding | None:
+    def after(self, cue: Verb, reach: int, last: int, taken: Set[int]) -> Finding | None:
         """The content of `cue` that the first opener before `reach` opens, up to `last` at most.
 
         `taken` are the openers that belong to later cues.
@@ -60,42 +62,69 @@ class Openers:
             if form not in words.openers or index < behind:
                 continue
             if index in self._quotations:
-                closing = self._quotations[index]
-                size = self._tokens.count_words(index + 1, closing)
-                titled = index == cue.last and size <= _NAMED and self._forms[index + 1] in words.sources
-                titled = titled and not self._stands_alone(index, last)
-                titled = titled or self._forms[index + 1] in ("www", "http", "https")
-                then = self._forms[index - 1] in words.that and self._forms[index - 2] in words.no_that_after
-                titled = titled or (then and index - 2 > cue.last)
-                titled = titled or (index > cue.last and self._forms[index - 1] in words.titled)
-                if index not in taken and entry.quote and not titled and self._fits(cue, index, "quotation"):
-                    if size >= _SPEECH:
-                        if cue.form.kind == "participle" and entry.object and index > cue.last:
-                            return Finding(cue, "object", index, cue.last, closing + 1, False, cue.last)
-                        return self._quotation(cue, index, index)
-                    if size >= 2 and index == cue.last and self._stands_alone(index, last):
-                        short = self._quotation(cue, index, index)
-                adjacent = index == cue.last and index not in taken and size >= _SPEECH
-                if adjacent and not entry.quote and entry.that and self._forms[index + 1] in words.that:
-                    return self._quotation(cue, index, index)
-                behind = closing + 1
-                continue
-            if entry.quote and self._opens_without_end(cue, index):
+                said = None if index in taken else self._said(cue, index, last)
+                if said is not None and not self._is_short(index):
+                    return said
+                short = said or short
+                behind = self._quotations[index] + 1
+            elif entry.quote and self._opens_without_end(cue, index):
                 return Finding(cue, "colon", index, index + 1, last, False, index)
-            if form == ":" and not entry.quote:
+            elif form == ":" and not entry.quote:
                 return short
-            if form == ":" and index not in taken and not self._is_time(index):
-                return self._colon(cue, index, last) if self._fits(cue, index, "colon") else None
-            if form == "كيف" and entry.how and index not in taken and index <= cue.last + _SHORT_NAME:
-                return Finding(cue, "that", index, index, last, False, index)
-            if not entry.that or index in taken or self._forms[index - 1] in words.no_that_after:
+            elif index in taken:
                 continue
-            if form in words.that:
-                return self.clause(cue, index, last) if self._fits(cue, index, "that") else None
-            if form in words.that_with_pronoun:
-                fits = self._fits(cue, index, "that")
-                return Finding(cue, "that", index, index, last, False, index) if fits else None
+            elif form == ":" and not self._is_time(index):
+                return self._colon(cue, index, last) if self._fits(cue, index, "colon") else None
+            elif form == "كيف" and entry.how and index <= cue.last + _SHORT_NAME:
+                return Finding(cue, "that", index, index, last, False, index)
+            elif not entry.that or self._forms[index - 1] in words.no_that_after:
+                continue
+            elif form in words.that or form in words.that_with_pronoun:
+                return self._that(cue, index, last) if self._fits(cue, index, "that") else None
         return short
+
+    def _said(self, cue: Verb, index: int, last: int) -> Finding | None:
+        """What the quotation at `index` says, if it is this cue's and no title or name."""
+        closing, entry = self._quotations[index], cue.form.entry
+        short = self._is_short(index)
+        if not entry.quote:
+            clause = index == cue.last and not short and entry.that
+            return (
+                self._quotation(cue, index) if clause and self._forms[index + 1] in self._words.that else None
+            )
+        if self._is_titled(cue, index, last) or not self._fits(cue, index, "quotation"):
+            return None
+        if short:
+            alone = index == cue.last and self._stands_alone(index, last)
+            return self._quotation(cue, index) if alone and self._size(index) >= _LEAST else None
+        if cue.form.kind == "participle" and entry.object and index > cue.last:
+            return Finding(cue, "object", index, cue.last, closing + 1, False, cue.last)
+        return self._quotation(cue, index)
+
+    def _size(self, index: int) -> int:
+        """How many words the quotation at `index` holds."""
+        return self._tokens.count_words(index + 1, self._quotations[index])
+
+    def _is_short(self, index: int) -> bool:
+        """Whether the quotation at `index` may be a name."""
+        return self._size(index) < _SPEECH
+
+    def _is_titled(self, cue: Verb, index: int, last: int) -> bool:
+        """Whether the quotation at `index` is the name of a body, an address or a title, and no speech."""
+        words, following = self._words, self._forms[index + 1]
+        if following in ("www", "http", "https"):
+            return True
+        if index == cue.last:
+            body = following in words.sources and self._size(index) <= _NAMED
+            return body and not self._stands_alone(index, last)
+        then = self._forms[index - 1] in words.that and self._forms[index - 2] in words.no_that_after
+        return (then and index - 2 > cue.last) or self._forms[index - 1] in words.titled
+
+    def _that(self, cue: Verb, index: int, last: int) -> Finding:
+        """The clause after أن at `index`, or with it where it carries a pronoun."""
+        if self._forms[index] in self._words.that:
+            return self.clause(cue, index, last)
+        return Finding(cue, "that", index, index, last, False, index)
 
     def _stands_alone(self, index: int, last: int) -> bool:
         """Whether nothing goes on with a short quotation, which else is a name: أضافت «دار الكتب» إلى."""
@@ -145,7 +174,7 @@ class Openers:
             if quoted is not None and self._forms[quoted + 1] == "من":
                 far = _FAR_BEHIND_OFFICE
             if office and far < distance <= _FAR_BEHIND_OFFICE:
-                return self._forms[index - 1] in ("،", ",") or self._phrases.after(cue.last, index) == index
+                return self._forms[index - 1] in COMMAS or self._phrases.after(cue.last, index) == index
             return distance <= far and self._is_name(cue, index)
         return distance <= _NEAR
 
@@ -163,16 +192,16 @@ class Openers:
             return True
         if gap[0] == "(" and gap[-1] == ")" and len(gap) <= _BRACKETED:
             return True
-        end = index - (self._forms[index - 1] in ("،", ","))
+        end = index - (self._forms[index - 1] in COMMAS)
         whole = self._phrases.after(cue.last, end) == end
         begins = cue.joined or self._forms[cue.first - 1] in self._words.asides
         begins = begins or (cue.form.entry.recipient and len(gap) <= _RECIPIENT)
         return begins and whole and not any(form.startswith("وال") for form in gap)
 
-    def _quotation(self, cue: Verb, index: int, gap: int) -> Finding:
+    def _quotation(self, cue: Verb, index: int) -> Finding:
         """The content between the quotation mark at `index` and its partner."""
         first, last = self._inside(index)
-        return Finding(cue, "quotation", index, first, last, True, gap)
+        return Finding(cue, "quotation", index, first, last, True, index)
 
     def following(self, finding: Finding, last: int) -> list[Finding]:
         """The quotations behind that of a quoted `finding` which nothing but an ellipsis parts from it."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from store.claims.cues import Source, Verb
 from store.claims.extents import Extents
@@ -12,9 +12,10 @@ from store.claims.findings import Finding
 from store.claims.lexicon import Lexicon
 from store.claims.patterns import Patterns
 from store.claims.phrases import Phrases
-from store.claims.sources import Attributed, Sources
-from store.claims.speakers import Speaker, Speakers
-from store.claims.words import Tokens
+from store.claims.sources import Attributed, Echo, Sources
+from store.claims.speakers import Speakers
+from store.claims.subjects import Speaker, Subjects
+from store.claims.words import COMMAS, Tokens
 
 _DEPTH = 3
 """Claims within claims within claims; deeper ones are left out, so that contents stay in proportion."""
@@ -22,10 +23,9 @@ _LEAST = 3
 """What an attribution stands behind or before has at least so many tokens."""
 _TOPIC = 4
 """What a content is about, before an aside, has no more tokens, with أن."""
-_COMMAS = ("،", ",")
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Part:
     """A claim, as indices of tokens."""
 
@@ -60,7 +60,8 @@ class Parts:
         self._patterns = Patterns(tokens, lexicon, quotations, self.phrases)
         self._extents = Extents(tokens, lexicon, noted, quotations, self.phrases)
         self._sources = Sources(tokens, lexicon, quotations, self.phrases)
-        self._speakers = Speakers(tokens, lexicon, self.phrases)
+        self._subjects = Subjects(tokens, lexicon, self.phrases)
+        self._speakers = Speakers(tokens, lexicon, self.phrases, self._subjects)
 
     def read(
         self,
@@ -85,7 +86,7 @@ class Parts:
         self._add_as_said(verbs, findings, attributed, boundaries, first, last)
         if not findings and not attributed:
             return []
-        subjects = [self._speakers.beside(finding, first) for finding in findings]
+        subjects = [self._subjects.beside(finding, first) for finding in findings]
         boundaries += self._boundaries(verbs, findings, subjects, first, last)
         boundaries.sort()
         parts = self._reported(findings, subjects, boundaries, first)
@@ -103,8 +104,8 @@ class Parts:
         boundaries: list[int] = []
         for source in sources:
             read = self._sources.read(source, first, last)
-            if isinstance(read, int):
-                boundaries.append(read)
+            if isinstance(read, Echo):
+                boundaries.append(read.begins)
             elif read is not None and not self._is_aside(read, first, last):
                 attributed.append(read)
                 boundaries.append(self._extents.before_conjunction(read.first, first))
@@ -134,9 +135,9 @@ class Parts:
     def _is_aside(self, item: Attributed, first: int, last: int) -> bool:
         """Whether an attribution is an aside behind what a content is about: أن زوجته، بحسب كذا، تحتاج."""
         end = item.speaker[1]
-        if item.leads or end >= last or self._forms[end] not in _COMMAS:
+        if item.leads or end >= last or self._forms[end] not in COMMAS:
             return False
-        if self._forms[item.first - 1] not in _COMMAS:
+        if self._forms[item.first - 1] not in COMMAS:
             return False
         begun = self._forms[max(first, item.content - _TOPIC) : item.content]
         return not self._words.that.isdisjoint(begun)
@@ -159,7 +160,7 @@ class Parts:
         for verb in verbs:
             if (
                 self._is_request(verb)
-                or (verb.form.kind == "participle" and self._forms[verb.first - 1] in _COMMAS)
+                or (verb.form.kind == "participle" and self._forms[verb.first - 1] in COMMAS)
                 or (verb.joined and verb.first not in found and verb.form.entry.thanks)
             ):
                 out.append(self._extents.before_conjunction(verb.first, first))
@@ -243,13 +244,15 @@ class Parts:
                 begin = item.content
                 place = bisect_right(boundaries, begin)
                 end = boundaries[place] if place < len(boundaries) else last
-                if any(part.first <= begin < part.last for part in _near(parts, begin)):
+                if any(parts[n].first <= begin < parts[n].last for n in _near(parts, begin)):
                     continue
             elif any(part.direct and part.first < item.first < part.last - _LEAST for part in parts):
                 continue
             else:
                 end = item.content
-                behind = self._clause_before(item, parts, free)
+                behind, cuts = self._clause_before(item, parts, free)
+                for number, cut in cuts.items():
+                    parts[number] = replace(parts[number], last=cut)
                 if behind is None:
                     continue
                 begin = behind
@@ -273,30 +276,34 @@ class Parts:
             )
         return out
 
-    def _clause_before(self, item: Attributed, parts: list[Part], free: int) -> int | None:
+    def _clause_before(
+        self, item: Attributed, parts: Sequence[Part], free: int
+    ) -> tuple[int | None, dict[int, int]]:
         """Where the clause begins that an attribution stands behind; None if a cue already reports it.
 
-        `free` is where the attribution before it ends.
+        With it, by their index, where those of `parts` end that go on into that clause: whoever reports it,
+        they do not. `free` is where the attribution before it ends.
         """
         begin = free
-        for part in _near(parts, item.first):
+        cuts: dict[int, int] = {}
+        for number in _near(parts, item.first):
+            part = parts[number]
             if part.last < item.content - 1:
                 begin = max(begin, part.last)
             elif part.first < item.content:
-                begin = max(begin, part.first)
                 clause = self._last_break(part.first, item.content)
                 if clause is None:
-                    return None
+                    return None, cuts
                 begin = max(begin, clause)
-                part.last = self._extents.trimmed(part.first, clause - 1)
+                cuts[number] = self._extents.trimmed(part.first, clause - 1)
         while begin < item.content and not self._forms[begin][0].isalnum():
             begin += 1
-        return begin
+        return begin, cuts
 
     def _last_break(self, first: int, last: int) -> int | None:
         """Where the last clause after `first` and before `last` begins, behind a comma and a conjunction."""
         for index in range(last - 1, first, -1):
-            if self._forms[index] in self._words.breaks and self._forms[index - 1] in _COMMAS:
+            if self._forms[index] in self._words.breaks and self._forms[index - 1] in COMMAS:
                 return index + 1
         return None
 
@@ -307,7 +314,7 @@ def _lies_in(index: int, attributed: Sequence[Attributed]) -> bool:
     return place > 0 and index < attributed[place - 1].speaker[1]
 
 
-def _near(parts: Sequence[Part], index: int) -> Sequence[Part]:
-    """Those of `parts`, ordered by their cues, whose cues are the nearest before `index`."""
+def _near(parts: Sequence[Part], index: int) -> range:
+    """The indices of those of `parts`, ordered by their cues, whose cues are the nearest before `index`."""
     place = bisect_left(parts, index, key=lambda part: part.cue[0])
-    return parts[max(0, place - 2 * _DEPTH) : place]
+    return range(max(0, place - 2 * _DEPTH), place)

@@ -7,8 +7,8 @@ are read from its end.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Mapping, Set
+from dataclasses import dataclass, replace
 
 from store.claims.cues import Verb
 from store.claims.findings import Finding
@@ -17,7 +17,7 @@ from store.claims.lexicon import Lexicon
 from store.claims.objects import Objects
 from store.claims.openers import Openers
 from store.claims.phrases import Phrases
-from store.claims.words import Tokens
+from store.claims.words import COMMAS, Tokens
 
 _FAR = 45
 """An opener stands no farther behind its cue, in tokens."""
@@ -25,10 +25,25 @@ _FAR_AFTER_PARTICIPLE = 9
 _FAR_AFTER_MASDAR = 10
 _FAR_BEHIND_CHANNEL = 22
 _FAR_AFTER_PRONOUN = 8
-_COMMAS = ("،", ",")
 _PASSIVE = re.compile("[وف]?\u064e?[^\\W\\d_]\u064f")
 _NEAR = 14
 """An adverb of speech stands no farther behind its verb."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Reach:
+    """Where the content of a cue is looked for, as indices of tokens."""
+
+    first: int
+    """Where the statement begins,"""
+    last: int
+    """and one past its last token, which a content may reach to;"""
+    limit: int
+    """what opens the content stands before this one."""
+    taken: Set[int]
+    """The openers that belong to later cues."""
+    title: bool
+    """Whether the statement is the article's title."""
 
 
 class Patterns:
@@ -64,9 +79,9 @@ class Patterns:
             if adverb is None and self._is_adverb_of_speech(cues, number):
                 adverb = cue, limit
                 continue
-            finding = self._read(cue, first, last, min(limit, last), taken, title)
+            finding = self._read(cue, _Reach(first, last, min(limit, last), taken, title))
             if adverb is not None and (finding is None or finding.at < adverb[0].first):
-                own = self._read(adverb[0], first, last, adverb[1], taken, title)
+                own = self._read(adverb[0], _Reach(first, last, adverb[1], taken, title))
                 found.extend([own] if own is not None else [])
                 taken.update([own.at] if own is not None else [])
             adverb = None
@@ -98,91 +113,122 @@ class Patterns:
             mark in self._words.that or mark in (":", "،") for mark in between
         )
 
-    def _read(
-        self, cue: Verb, first: int, last: int, limit: int, taken: set[int], title: bool
-    ) -> Finding | None:
-        """What one cue reports, or None. Its content is looked for before `limit` and may reach to `last`."""
-        entry, kind = cue.form.entry, cue.form.kind
-        if cue.last >= limit:
+    def _read(self, cue: Verb, reach: _Reach) -> Finding | None:
+        """What one cue reports, or None."""
+        kind = cue.form.kind
+        if cue.last >= reach.limit:
             return None
         if kind == "noun":
-            return self._governed.of_noun(cue, first, limit, last)
+            return self._governed.of_noun(cue, reach.first, reach.limit, reach.last)
         if kind == "masdar":
-            return self._masdar(cue, limit, last, taken)
+            return self._masdar(cue, reach)
         if cue.form.pronoun:
-            near = min(limit, cue.last + _FAR_AFTER_PRONOUN)
-            return self._openers.after(cue, near, last, taken) if entry.that else None
-        form = self._forms[cue.first]
+            near = min(reach.limit, cue.last + _FAR_AFTER_PRONOUN)
+            return self._openers.after(cue, near, reach.last, reach.taken) if cue.form.entry.that else None
         if kind == "past" and self._is_marked_passive(cue):
-            clause = entry.that and self._forms[cue.last] in self._words.that
-            return replace(self._openers.clause(cue, cue.last, last), passive=True) if clause else None
-        if form in self._words.fillers or (form in self._words.passives and self._is_passive(cue, first)):
+            return self._passive(cue, reach) if cue.form.entry.that else None
+        passive = self._forms[cue.first] in self._words.passives
+        if self._forms[cue.first] in self._words.fillers or (passive and self._is_passive(cue, reach.first)):
             return None
-        if entry.needs:
-            return self._governed.of_blame(cue, limit, last)
-        reach = min(limit, cue.last + (self._after_participle(cue) if kind == "participle" else _FAR))
-        told = kind != "present" or entry.bare
-        if (
-            entry.whole
-            and told
-            and (at := self._objects.after(cue, first, self._governing(cue, limit), title))
-        ):
-            return Finding(cue, "object", at, at, last, False, at)
-        if form in self._words.passives and self._forms[cue.last] in self._words.that:
-            return replace(self._openers.clause(cue, cue.last, last), passive=True)
-        finding = None if self._governs_at_once(cue) else self._openers.after(cue, reach, last, taken)
-        topical = entry.bare and "عن" in entry.prepositions
-        quoted = topical and finding is not None and finding.opener == "quotation"
-        if quoted and finding is not None and "عن" in self._forms[cue.last : finding.at]:
-            finding = self._governed.after(cue, first, finding.at, last) or finding
-        if finding is not None and entry.behind and entry.behind not in self._forms[cue.last : finding.gap]:
-            outlet = finding.opener == "that" and self._objects.is_source(cue.last)
-            finding = finding if outlet else None
-        if finding is not None and finding.opener == "that" and entry.object and kind in ("past", "present"):
-            sooner = self._sooner(cue, first, finding, title)
-            if sooner is not None:
-                return Finding(cue, "object", sooner, sooner, last, False, sooner)
-        if finding is None and entry.prepositions:
-            finding = self._governed.after(cue, first, reach, last)
-            office = self._objects.is_source(cue.last) and kind == "participle"
-            if finding is not None and entry.object and entry.polarity == "asserts" and not office:
-                sooner = self._objects.after(cue, first, finding.at, title)
-                if sooner is not None and sooner < finding.at:
-                    return Finding(cue, "object", sooner, sooner, last, False, sooner)
+        if cue.form.entry.needs:
+            return self._governed.of_blame(cue, reach.limit, reach.last)
+        whole = self._whole(cue, reach)
+        if whole is not None:
+            return whole
+        return (self._passive(cue, reach) if passive else None) or self._told(cue, reach)
+
+    def _passive(self, cue: Verb, reach: _Reach) -> Finding | None:
+        """The clause behind a verb that has no agent: ذُكر أن."""
+        if self._forms[cue.last] not in self._words.that:
+            return None
+        return replace(self._openers.clause(cue, cue.last, reach.last), passive=True)
+
+    def _whole(self, cue: Verb, reach: _Reach) -> Finding | None:
+        """The content that begins with the verb's object and goes on behind it: عزا كذا إلى كذا."""
+        entry = cue.form.entry
+        if not entry.whole or (cue.form.kind == "present" and not entry.bare):
+            return None
+        return self._object(cue, reach, self._governing(cue, reach.limit))
+
+    def _told(self, cue: Verb, reach: _Reach) -> Finding | None:
+        """What a finite verb or a participle tells: behind an opener, a preposition, or as its object."""
+        entry = cue.form.entry
+        far = self._after_participle(cue) if cue.form.kind == "participle" else _FAR
+        near = min(reach.limit, cue.last + far)
+        finding = self._opened(cue, reach, near)
+        if finding is not None:
+            return self._sooner(cue, reach, finding)
+        if entry.prepositions:
+            finding = self._governed_object(cue, reach, near)
         if finding is None and entry.speech:
-            finding = self._openers.bare(cue, first, reach, last)
+            finding = self._openers.bare(cue, reach.first, near, reach.last)
         if finding is None and entry.object and not entry.whole and not entry.prepositions - {"عن", "على"}:
-            at = self._objects.after(cue, first, limit, title)
-            return None if at is None else Finding(cue, "object", at, at, last, False, at)
+            return self._object(cue, reach, reach.limit)
         return finding
 
-    def _with_subject(self, cue: Verb, limit: int, last: int, taken: set[int]) -> Finding | None:
+    def _opened(self, cue: Verb, reach: _Reach, near: int) -> Finding | None:
+        """What an opener before `near` opens, where it is this verb's."""
+        entry = cue.form.entry
+        if self._governs_at_once(cue):
+            return None
+        finding = self._openers.after(cue, near, reach.last, reach.taken)
+        if finding is None:
+            return None
+        topical = entry.bare and "عن" in entry.prepositions and finding.opener == "quotation"
+        if topical and "عن" in self._forms[cue.last : finding.at]:
+            finding = self._governed.after(cue, reach.first, finding.at, reach.last) or finding
+        if entry.behind and entry.behind not in self._forms[cue.last : finding.gap]:
+            outlet = finding.opener == "that" and self._objects.is_source(cue.last)
+            return finding if outlet else None
+        return finding
+
+    def _sooner(self, cue: Verb, reach: _Reach, finding: Finding) -> Finding:
+        """The `finding`, or the object that stands before its clause: what is denied, or one with a comma
+        between it and the clause."""
+        finite = cue.form.kind in ("past", "present")
+        if finding.opener != "that" or not cue.form.entry.object or not finite:
+            return finding
+        if cue.form.entry.polarity == "denies":
+            at = self._objects.denied(cue, finding.at)
+            return finding if at is None else _object(cue, at, reach.last)
+        if self._forms[finding.at - 1] in COMMAS:
+            return finding
+        at = self._objects.after(cue, reach.first, finding.at, reach.title)
+        parted = at is not None and any(form in COMMAS for form in self._forms[at : finding.at])
+        return _object(cue, at, reach.last) if at is not None and parted else finding
+
+    def _governed_object(self, cue: Verb, reach: _Reach, near: int) -> Finding | None:
+        """What a preposition of the verb governs before `near`, or the object before that preposition."""
+        finding = self._governed.after(cue, reach.first, near, reach.last)
+        office = cue.form.kind == "participle" and self._objects.is_source(cue.last)
+        if finding is None or not cue.form.entry.object or cue.form.entry.polarity != "asserts" or office:
+            return finding
+        at = self._objects.after(cue, reach.first, finding.at, reach.title)
+        return _object(cue, at, reach.last) if at is not None and at < finding.at else finding
+
+    def _object(self, cue: Verb, reach: _Reach, limit: int) -> Finding | None:
+        """The object that begins before `limit`."""
+        at = self._objects.after(cue, reach.first, limit, reach.title)
+        return None if at is None else _object(cue, at, reach.last)
+
+    def _with_subject(self, cue: Verb, reach: _Reach) -> Finding | None:
         """What a verbal noun reports whose subject stands between it and أن: بعد إعلان الوزارة أن."""
-        name = self._phrases.after(cue.last, min(limit, cue.last + _FAR_AFTER_MASDAR))
-        if not cue.last < name < limit:
+        name = self._phrases.after(cue.last, min(reach.limit, cue.last + _FAR_AFTER_MASDAR))
+        if not cue.last < name < reach.limit:
             return None
         opener = self._forms[name]
         if opener not in self._words.that and opener not in self._words.that_with_pronoun:
             return None
         if not self._objects.is_source(cue.last) and self._forms[cue.last].startswith("ال"):
             return None
-        return None if name in taken else self._openers.after(cue, name + 1, last, taken)
+        if name in reach.taken:
+            return None
+        return self._openers.after(cue, name + 1, reach.last, reach.taken)
 
     def _governing(self, cue: Verb, limit: int) -> int:
         """Where before `limit` a preposition of the verb stands, which its object stands before."""
         near = range(cue.last, limit)
         return next((i for i in near if self._forms[i] in cue.form.entry.prepositions), limit)
-
-    def _sooner(self, cue: Verb, first: int, finding: Finding, title: bool) -> int | None:
-        """Where an object begins that stands before the clause found: what is denied, or one with a comma
-        between it and the clause."""
-        if cue.form.entry.polarity == "denies":
-            return self._objects.denied(cue, finding.at)
-        if self._forms[finding.at - 1] in _COMMAS:
-            return None
-        at = self._objects.after(cue, first, finding.at, title)
-        between = self._forms[at : finding.at] if at is not None else []
-        return at if any(form in _COMMAS for form in between) else None
 
     def _is_passive(self, cue: Verb, first: int) -> bool:
         """Whether a present that has no agent stands within its sentence: يعتقد أن."""
@@ -217,20 +263,25 @@ class Patterns:
         that = following in self._words.that or following in self._words.that_with_pronoun
         return not that and following[0].isalnum()
 
-    def _masdar(self, cue: Verb, limit: int, last: int, taken: set[int]) -> Finding | None:
+    def _masdar(self, cue: Verb, reach: _Reach) -> Finding | None:
         """What a verbal noun reports: قوله إن, تأكيده على كذا, اتهام فلان بكذا."""
-        entry = cue.form.entry
+        entry, limit, last = cue.form.entry, reach.limit, reach.last
         if entry.polarity == "accuses" and "ب" in entry.prepositions:
             return self._governed.of_masdar(cue, limit, last)
         if entry.polarity == "denies" and not cue.form.pronoun:
             at = self._objects.of_masdar(cue, limit)
-            return None if at is None else Finding(cue, "object", at, at, last, False, at, at == cue.last)
+            return None if at is None else replace(_object(cue, at, last), passive=at == cue.last)
         if not cue.form.pronoun:
-            return self._with_subject(cue, limit, last, taken)
+            return self._with_subject(cue, reach)
         following = self._forms[cue.last]
         if following in entry.prepositions and cue.last + 1 < limit:
             if self._forms[cue.last + 1] in self._words.that:
                 return self._openers.clause(cue, cue.last + 1, last)
             return Finding(cue, "preposition", cue.last, cue.last + 1, last, False, cue.last)
         far = 2 if self._forms[cue.first][0] == "ب" else _FAR_AFTER_PRONOUN
-        return self._openers.after(cue, min(limit, cue.last + far), last, taken)
+        return self._openers.after(cue, min(limit, cue.last + far), last, reach.taken)
+
+
+def _object(cue: Verb, at: int, last: int) -> Finding:
+    """The content that is a noun phrase which begins at `at`."""
+    return Finding(cue, "object", at, at, last, False, at)

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 
 from store.claims.lexicon import Lexicon
 from store.claims.tone import is_future
-from store.claims.words import Tokens
+from store.claims.words import COMMAS, Tokens
 
 _LONGEST = 18
 """No name with its title is longer, in tokens."""
@@ -148,7 +148,7 @@ class Phrases:
         if (
             index - 2 > limit
             and self._forms[index - 1] in words.relatives
-            and self._forms[index - 2] in ("،", ",")
+            and self._forms[index - 2] in COMMAS
         ):
             index = first = index - 2
         farthest = max(limit, index - _LONGEST)

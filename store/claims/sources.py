@@ -8,14 +8,13 @@ from dataclasses import dataclass
 from store.claims.cues import Source
 from store.claims.lexicon import Lexicon
 from store.claims.phrases import Phrases
-from store.claims.words import Tokens
+from store.claims.words import PAUSES, Tokens
 
 _FAR = 14
 """The source's name begins no farther from its preposition, in tokens."""
 _TAIL = 10
 """An adjunct behind the subject of a trailing attribution is no longer."""
-_COMMAS = frozenset(["،", ",", "-", "–", "؛"])
-_BEFORE = _COMMAS | {"و", "وذلك"}
+_BEFORE = PAUSES | {"و", "وذلك"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +33,27 @@ class Attributed:
     """Where the content begins if the attribution leads; where the attribution's clause begins if not."""
 
 
+@dataclass(frozen=True, slots=True)
+class Echo:
+    """An attribution that only confirms what stands before it: على حد تعبيره."""
+
+    begins: int
+    """Where it begins, and the content before it ends."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A preposition as it is read."""
+
+    source: Source
+    begins: int
+    """Where its clause begins, with the comma that sets it apart."""
+    first: int
+    """Where its statement begins,"""
+    last: int
+    """and one past its last token."""
+
+
 class Sources:
     """Reads the attributions of one text."""
 
@@ -46,11 +66,10 @@ class Sources:
         self._quotations = quotations
         self._phrases = phrases
 
-    def read(self, source: Source, first: int, last: int) -> Attributed | int | None:
+    def read(self, source: Source, first: int, last: int) -> Attributed | Echo | None:
         """What a preposition attributes in the statement from token `first` to before `last`.
 
-        None where it names no source. An index where it only confirms what stands before it ("على حد
-        تعبيره"): the content before it ends there.
+        None where it names no source.
         """
         begins = source.first
         while begins > first and self._is_before(begins - 1, first):
@@ -58,18 +77,19 @@ class Sources:
         at = source.last
         if at >= last or (source.attribution.words[-2:] == ("على", "ما") and begins == source.first > first):
             return None
+        reading = _Reading(source, begins, first, last)
         if self._forms[at] == source.attribution.after and at + 1 < last:
-            return self._by_name(source, begins, at + 1, 0, first, last)
+            return self._by_name(reading, at + 1)
         verbal = source.attribution.words[-1] in ("ما", "حسبما")
         head = _without_clitic(self._forms[at]) if source.attribution.after else self._forms[at]
         if verbal or head == "ما":
-            return self._by_verb(source, begins, at if verbal else at + 1, first, last)
+            return self._by_verb(reading, at if verbal else at + 1)
         if head in self._words.echoes:
-            return begins
+            return Echo(begins)
         if head in self._words.utterances:
-            return self._by_name(source, begins, at + 1, 0, first, last)
+            return self._by_name(reading, at + 1)
         clitic = 1 if head != self._forms[at] and not self._forms[at].startswith("لل") else 0
-        return self._by_name(source, begins, at, clitic, first, last)
+        return self._by_name(reading, at, clitic)
 
     def as_said(self, cue: int, first: int, last: int) -> Attributed | None:
         """The attribution of a verb at `cue` behind كما, with nothing but its subject behind it."""
@@ -86,28 +106,25 @@ class Sources:
     def _is_before(self, index: int, first: int) -> bool:
         """Whether the token at `index` sets an attribution apart: a comma, وذلك."""
         form = self._forms[index]
-        return form in _BEFORE or (form == "ذلك" and index > first and self._forms[index - 1] in _COMMAS)
+        return form in _BEFORE or (form == "ذلك" and index > first and self._forms[index - 1] in PAUSES)
 
-    def _by_verb(
-        self, source: Source, begins: int, verb: int, first: int, last: int
-    ) -> Attributed | int | None:
+    def _by_verb(self, reading: _Reading, verb: int) -> Attributed | Echo | None:
         """The attribution with ما and the verb at `verb`: بحسب ما ذكرت فلانة."""
-        at = self._after_verb(verb)
+        at, last = self._after_verb(verb), reading.last
         if at == verb:
             return None
         if at >= last or not self._forms[at][0].isalnum():
-            return begins
+            return Echo(reading.begins)
         reach = min(last, at + _FAR)
         name = next((place for place in range(at, reach) if self._heads(place, at)), None)
         if name is None:
             return None
         end = self._phrases.after(name, last)
-        return self._placed(source, begins, at, (name, end), 0, first, last) if end > name else None
+        return self._placed(reading, at, (name, end)) if end > name else None
 
-    def _by_name(
-        self, source: Source, begins: int, at: int, clitic: int, first: int, last: int
-    ) -> Attributed | None:
+    def _by_name(self, reading: _Reading, at: int, clitic: int = 0) -> Attributed | None:
         """The attribution with the source's name at `at`, behind a clitic of `clitic` code points."""
+        source, last = reading.source, reading.last
         if at >= last:
             return None
         words = self._words
@@ -119,17 +136,15 @@ class Sources:
             return None
         if head in words.quantities and not self._is_counted(at + 1, last):
             return None
-        apart = begins < source.first or source.first == first
+        apart = reading.begins < source.first or source.first == reading.first
         owned = head.removesuffix("ها") if head.endswith("ها") else head.removesuffix("ه")
         known = owned in words.sources or head in words.sources or head in words.countries
         known = known or at in self._quotations
-        if not apart and not (known and (end >= last or self._forms[end] in _COMMAS)):
+        if not apart and not (known and (end >= last or self._forms[end] in PAUSES)):
             return None
         if not known and head.startswith("ال") and not source.attribution.after:
             return None
-        return self._placed(
-            source, begins, at if at > source.last else source.last, (at, end), clitic, first, last
-        )
+        return self._placed(reading, max(at, source.last), (at, end), clitic)
 
     def _is_counted(self, index: int, last: int) -> bool:
         """Whether a source stands at `index` behind a quantity: عدد من السكان."""
@@ -159,34 +174,28 @@ class Sources:
         return index == first or self._forms[index] in self._words.sources
 
     def _placed(
-        self,
-        source: Source,
-        begins: int,
-        cue_last: int,
-        name: tuple[int, int],
-        clitic: int,
-        first: int,
-        last: int,
+        self, reading: _Reading, cue_last: int, name: tuple[int, int], clitic: int = 0
     ) -> Attributed | None:
-        """The attribution before or after its content."""
+        """The attribution before or after its content; its cue ends before `cue_last`."""
+        begin, first, last = reading.source.first, reading.first, reading.last
         turn = name[1]
         while turn < min(last, name[1] + _FAR) and not self._turns(turn):
             turn += 1
-        if not (turn < last and self._turns(turn)) and (source.first == first or begins < source.first):
+        if not (turn < last and self._turns(turn)) and (begin == first or reading.begins < begin):
             near = range(turn, min(last, turn + _FAR))
             turn = next((place for place in near if self._forms[place] in self._words.then), turn)
         turns = turn < last and self._turns(turn)
         taken_up = turns and (self._forms[turn] in self._words.then or self._takes_up(turn + 1, last))
-        if source.first != first and not taken_up:
-            return Attributed(source.first, cue_last, name, clitic, False, begins)
-        content = turn + (self._forms[turn] in _COMMAS) if turns else name[1]
+        if begin != first and not taken_up:
+            return Attributed(begin, cue_last, name, clitic, False, reading.begins)
+        content = turn + (self._forms[turn] in PAUSES) if turns else name[1]
         if content < last and self._forms[content] in ("فان", "ان"):
             content += 1
-        return Attributed(source.first, cue_last, name, clitic, True, content) if content < last else None
+        return Attributed(begin, cue_last, name, clitic, True, content) if content < last else None
 
     def _turns(self, index: int) -> bool:
         """Whether the content may begin at `index`, with or behind the token there."""
-        return self._forms[index] in _COMMAS or self._forms[index] in self._words.then
+        return self._forms[index] in PAUSES or self._forms[index] in self._words.then
 
     def _takes_up(self, index: int, last: int) -> bool:
         """Whether the token at `index` takes up what an attribution announced: فإن, فقد."""

@@ -17,6 +17,9 @@ _WITHIN = "\u061c\u200e\u200f\u2060-\u2064\ufeff"
 """What shows nothing and may stand in the middle of a number: marks of direction, joiners."""
 NUMBER = rf"\d\d*+(?:[{_WITHIN}\u200c\u200d]*+(?:[.,٫٬][{_WITHIN}\u200c\u200d]*+)?\d++)*+"
 """A number in digits, as part of a regular expression."""
+COMMAS = ("،", ",")
+PAUSES = frozenset([*COMMAS, "-", "–", "؛"])
+"""What sets an aside, a name or a clause apart within a sentence."""
 _TATWEEL = "\u0640"
 _MARK = re.compile(f"[{MARKS}{_TATWEEL}{_WITHIN}]")
 _ARABIC = "\u0620-\u064a"
