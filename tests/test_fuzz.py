@@ -1,6 +1,6 @@
-"""Whatever comes in: readers, folding, extractor and layout end well on it, and keep their promises.
+"""Whatever comes in: readers, folding, extractor, comparing, layout end well on it, and keep their promises.
 
-`make test` gives 5,000 inputs, `make long` 100,000. Inputs are real pieces of news, pages and feeds, cut, put
+`make test` gives 6,250 inputs, `make long` 125,000. Inputs are real pieces of news, pages and feeds, cut, put
 together and damaged, and letters, marks, controls and bytes that nobody would write.
 """
 
@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from store.analysis import analyse
+from store.claims.propositions.comparing import Told, compare
 from store.errors import UnreadableInput
 from store.model import Document, Unread
 from store.reading import formats
@@ -23,7 +24,7 @@ from tests.store.reading.test_formats import ATOM, JSON_FEED, PAGE, RSS, TEXT
 from tui.rtl.layout import layout
 
 SHORT, LONG = 1_250, 25_000
-"""Inputs of each of the four: in the gate, and in `make long`."""
+"""Inputs of each of the five: in the gate, and in `make long`."""
 
 NEWS = (
     'قال محمود الساري، مدير الطرق: "الجسر كان آمنا" وأضاف أن 17 شخصا قتلوا.',
@@ -34,7 +35,11 @@ NEWS = (
     "\x1b]0;x\x07\x00\r\n\u2028\ufeff\U0001f469\u200d\U0001f467 ",
     "The minister said 'no' (twice). ",
     "اقرأ أيضا\nشارك تويتر فيسبوك\n",
+    "قالت وزارة الصحة إن عدد المصابين ارتفع إلى 200 ألف شخص ",
+    "بعد أن كان 140 ألفا، ",
+    "ونفى الوزير أن يكون 17 شخصا قتلوا. ",
 )
+REPORT = "وأعلنت وزارة الصحة مقتل 17 شخصا في الجسر. ونفى الوزير استسلام 750 مقاتلا في سوريا."
 ODD = "ابتلاﷲـًّ٠123«»\"'()[]{}<>&;:.،؟\n\t\r\0\u200f\u202e\ufeff"
 CHARACTERS = st.characters(exclude_categories=()) | st.sampled_from(ODD)
 TEXTS = st.lists(st.sampled_from(NEWS) | st.text(CHARACTERS, max_size=12), max_size=8).map("".join)
@@ -98,6 +103,18 @@ def check_extractor(text: str) -> None:
         assert 0 <= claim.start < claim.end <= len(text)
 
 
+def check_comparing(text: str) -> None:
+    """Every proposition is of articles that were compared, in parts that lie within their texts."""
+    told = [
+        Told(name, said, analyse(said)[1]) for name, said in (("a", text), ("b", REPORT), ("c", text[::2]))
+    ]
+    texts = {one.name: one.text for one in told}
+    for proposition in compare(told):
+        assert len(proposition.members) > 1
+        for member in proposition.members:
+            assert 0 <= member.part.start < member.part.end <= len(texts[member.article])
+
+
 def check_layout(text: str) -> None:
     """Every row is as wide as asked at most, and its glyphs stand for offsets of the text."""
     for row in layout(text, 20):
@@ -110,7 +127,12 @@ def bounded(count: int) -> settings:
     return settings(max_examples=count, suppress_health_check=list(HealthCheck), database=None)
 
 
-CHECKS = {"folding": check_folding, "extractor": check_extractor, "layout": check_layout}
+CHECKS = {
+    "folding": check_folding,
+    "extractor": check_extractor,
+    "comparing": check_comparing,
+    "layout": check_layout,
+}
 
 
 @given(damaged())

@@ -15,7 +15,7 @@ from pathlib import Path
 from sys import intern
 
 from store.claims.lexicon import Lexicon, lexicon
-from store.claims.words import bare_alefs, fold, has_marks
+from store.claims.words import bare_alefs, fold, has_marks, one_spelling
 from store.model import Claim
 
 _ALIAS = 2
@@ -27,6 +27,7 @@ _BRACKETED = re.compile(r"[(«“\"‘']\s*([^()«»“”\"‘’'\n،,:؛]{2,3
 _PART = re.compile(r"[،,()«»“”\"\[\]]|\s[-–—]\s?|(?<=\s)@\w+")
 _SAME = ("نفس", "ذات", "نفسه", "نفسها", "ذاته", "ذاتها", "المذكور", "المذكورة")
 _SON = ("بن", "ابن", "بنت", "ال")
+_CLITICS = "وفبلك"
 _NAME = 6
 """A person's own name has no more words."""
 _SHORT = 3
@@ -73,6 +74,18 @@ def identity_of(name: str) -> Identity | None:
     """Who a name is, read by itself; None where there is no word in it."""
     read = _read(name)
     return _Group([read]).identity() if read is not None else None
+
+
+@lru_cache(_CACHED)
+def spelled(word: str) -> str:
+    """A word of a name as names are looked up, in the one of its spellings that stands for all of them.
+
+    A letter may be written to it: وسورية is وسوريا.
+    """
+    spellings, folded = _tables().spellings, _fold(word)
+    if folded[1:] in spellings and folded[0] in _CLITICS:
+        return folded[0] + spellings[folded[1:]]
+    return spellings.get(folded, folded)
 
 
 def alike(one: Identity, other: Identity) -> bool:
@@ -374,7 +387,7 @@ def _fold(word: str) -> str:
 
 def _spelled(text: str) -> str:
     """A text with one spelling of alef, ة and ى."""
-    return bare_alefs(text).replace("ة", "ه").replace("ى", "ي")
+    return one_spelling(bare_alefs(text))
 
 
 def _bare(word: str) -> str:

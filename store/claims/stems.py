@@ -13,12 +13,12 @@ from functools import lru_cache
 from pathlib import Path
 
 from store.affixes import by_letter
-from store.claims.words import fold
+from store.claims.words import fold, one_spelling
 
 CACHED = 1 << 16
 """Words whose stems are remembered."""
 
-_LETTERS = str.maketrans({"ى": "ي", "ئ": "ي", "ؤ": "و", "ة": "ه", "گ": "ك", "ک": "ك", "ی": "ي", "ء": None})
+_HAMZAS = str.maketrans({"ئ": "ي", "ؤ": "و", "ء": None})
 _AFFIXES = tomllib.loads(Path(__file__).with_name("stems.toml").read_text(encoding="utf-8"))
 _PREFIXES = by_letter(0, _AFFIXES["prefixes"])
 _SUFFIXES = by_letter(-1, _AFFIXES["suffixes"])
@@ -34,7 +34,7 @@ def stem(word: str) -> str:
     """The stem of a word or number; a word that is not Arabic in small letters."""
     if word.isascii() or word[0].isdigit():
         return word.casefold()
-    return cut(fold(word).casefold().translate(_LETTERS) or word)
+    return cut(one_spelling(fold(word).casefold()).translate(_HAMZAS) or word)
 
 
 def cut(form: str) -> str:

@@ -112,6 +112,12 @@ def tokenise(text: str) -> Tokens:
     return Tokens(text, starts, ends, forms, "".join([form[0] for form in forms]))
 
 
+def one_spelling(text: str) -> str:
+    """`text` with ة as ه, ى as ي and the Persian letters as the Arabic ones, code point for code point."""
+    plain = text.replace("ة", "ه").replace("ى", "ي").replace("ی", "ي")
+    return plain.replace("ک", "ك").replace("گ", "ك")
+
+
 def bare_alefs(text: str) -> str:
     """`text` with every alef bare, code point for code point; replacing is far faster than translating."""
     return text.replace("أ", "ا").replace("إ", "ا").replace("آ", "ا").replace("ٱ", "ا")

@@ -29,7 +29,7 @@ from pathlib import Path
 
 from store.claims.figures import find_figures
 from store.claims.propositions.clauses import Clause, bodies, clauses
-from store.claims.propositions.disagreeing import relation
+from store.claims.propositions.disagreeing import contradict, disputed
 from store.claims.propositions.relating import likeness, weigh
 from store.claims.stems import stem
 from store.claims.words import tokenise
@@ -166,11 +166,15 @@ def stance_of(one: str, other: str) -> str:
     """What the rules for propositions make of two headlines."""
     parts = [_clauses(one, 0), _clauses(other, 1)]
     weights = weigh([*parts[0], *parts[1]])
-    best, stands = max(
-        ((likeness(a, b, weights), relation(a, b, weights)) for a in parts[0] for b in parts[1]),
-        default=(0.0, "same"),
+    best, apart = max(
+        (
+            (likeness(a, b, weights), contradict(a, b, weights) or bool(disputed(a, b, weights)))
+            for a in parts[0]
+            for b in parts[1]
+        ),
+        default=(0.0, False),
     )
-    if best >= TELL and stands != "same":
+    if best >= TELL and apart:
         return "disagree"
     return "agree" if best >= AGREE else "disagree" if best >= TELL else "other"
 

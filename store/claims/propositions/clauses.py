@@ -156,7 +156,8 @@ def clauses(
             clause = replace(clause, day=day if _relative(part) else "", contrasts=contrasts)
             if (doubts or quoted or (denies and not reached)) and not clause.denied:
                 clause = replace(clause, targets=(NOTHING,))
-            if number == 0 or not aside or clause.quantities or happens(clause.meanings[0]):
+            opens = any(map(happens, clause.meanings[:1]))
+            if clause.quantities or (clause.meanings and (number == 0 or not aside or opens)):
                 found.append(clause)
     if found and cue is not None and ACCUSE not in found[0].meanings and _cue_means(cue, ACCUSE):
         # "Accused X of Y" says what "the accusation of Y" does, of which a denial speaks.
@@ -227,7 +228,7 @@ def _parts(words: Sequence[Word]) -> list[list[Word]]:
             or _joined_act(word)
             or (word.form in times and place > 0)
             or (before is not None and before.form[0] in _ENDS)
-            or (before is not None and before.form[0] in _PAUSES and not _lists(words, place))
+            or (before is not None and before.form[0] in _PAUSES and not _in_a_list(words, place))
         )
         if begins and _size(parts[-1]) >= SHORTEST:
             parts.append([])
@@ -249,10 +250,9 @@ def _joined_act(word: Word) -> bool:
     return word.meaning in tables().aspects or meaning(word.form[1:]) == word.meaning
 
 
-def _lists(words: Sequence[Word], place: int) -> bool:
+def _in_a_list(words: Sequence[Word], place: int) -> bool:
     """Whether a comma before the word at `place` stands in a list, or in an aside of a word."""
-    following = [word for word in words[place : place + 2] if word.form[0] in _PAUSES]
-    return bool(following)
+    return any(word.form[0] in _PAUSES for word in words[place : place + 2])
 
 
 def _size(part: Sequence[Word]) -> int:

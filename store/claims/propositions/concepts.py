@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from typing import Any
 
+from store.claims.figures import PERCENT
+from store.claims.identities import spelled
 from store.claims.stems import CACHED, skeleton, stem
 from store.claims.words import MARKS, NUMBER, fold
 from store.model import Offset
@@ -22,13 +25,14 @@ _SHORT = re.compile(r"[وف]?(?:ال|بال|كال|لل)([^\W\d_]{2})")
 """A noun of two letters with its article, of which stemming leaves the article: السد."""
 _DERIVED = re.compile(r"ا[^\W\d_]{2,3}ا[^\W\d_]")
 """A verb of the seventh, eighth or tenth form with a weak root, or the noun of any such verb."""
-_LETTERS = str.maketrans({"ة": "ه", "ى": "ي", "گ": "ك", "ک": "ك", "ی": "ي"})
 _CLITICS = ("و", "ف", "ب", "ل", "ك")
 DURATION = "+duration"
 """What spans of time count."""
 _CONJUNCTIONS = ("و", "ف")
 _LONGEST = 7
 """Words of a name in the table at most."""
+_JOIN = "_"
+"""Between the words of an entry of several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,33 +87,25 @@ class _Tables:
     hours: Mapping[str, float]
     """How long a unit of time is, by its folded word."""
     names: Mapping[str, str]
+    """What several words mean together, or a name, by how they are looked up."""
 
 
 @cache
 def tables() -> _Tables:
     """lexicon.toml, and the known names of identities.toml, read when they are first needed."""
-    own = tomllib.loads(files("store.claims.propositions").joinpath("lexicon.toml").read_text("utf-8"))
-    known = tomllib.loads(files("store.claims").joinpath("identities.toml").read_text("utf-8"))["known"]
-    concepts: dict[str, str] = {}
-    for concept, words in own["same"].items():
-        for word in words.split():
-            concepts.setdefault(stem(word), f"+{concept}")
-            for form in _without_vowel(fold(word)):
-                concepts.setdefault(stem(form), f"+{concept}")
+    own = _file("store.claims.propositions", "lexicon.toml")
+    lists: Mapping[str, list[str]] = {name: words.split() for name, words in own["words"].items()}
+    concepts = _stems(own["same"])
 
     def forms(name: str) -> frozenset[str]:
-        return frozenset(fold(word) for word in own["words"][name].split())
+        return frozenset(map(fold, lists[name]))
 
     def meanings(name: str) -> frozenset[str]:
-        return frozenset(
-            concepts.get(stem(word), skeleton(fold(word))) for word in own["words"][name].split()
-        )
+        return frozenset(concepts.get(stem(word), skeleton(fold(word))) for word in lists[name])
 
-    attached = [
-        fold(word) + fold(pronoun)
-        for word in own["words"]["with_pronouns"].split()
-        for pronoun in own["words"]["pronouns"].split()
-    ]
+    def named(name: str) -> frozenset[str]:
+        return frozenset(f"+{concept}" for concept in lists[name])
+
     return _Tables(
         concepts=concepts,
         exact={fold(word): f"+{name}" for name, words in own["exact"].items() for word in words.split()},
@@ -126,30 +122,63 @@ def tables() -> _Tables:
         besides=forms("besides"),
         among=forms("among"),
         times=forms("times"),
-        light=frozenset(stem(word) for word in own["words"]["light"].split()),
-        particles=frozenset(
-            before + word for word in [*forms("particles"), *attached] for before in ("", *_CONJUNCTIONS)
-        ),
+        light=frozenset(map(stem, lists["light"])),
+        particles=_particles(lists),
         hearsay=meanings("hearsay"),
         supports=meanings("supports"),
         anaphors=meanings("anaphors") | meanings("hearsay"),
-        plain_units=meanings("plain_units") | {DURATION},
+        plain_units=meanings("plain_units") | {DURATION, PERCENT},
         today=forms("today"),
         spans=meanings("spans"),
         faint=meanings("places") | {"+year", "+month"},
-        things=frozenset(f"+{name}" for name in own["words"]["things"].split()),
-        reversers=frozenset(f"+{name}" for name in own["words"]["reversers"].split()),
-        aspects=frozenset(f"+{name}" for name in own["words"]["aspects"].split()),
-        hedges={kind: frozenset(hedges) for kind, hedges in own["hedges"].items()},
+        things=named("things"),
+        reversers=named("reversers"),
+        aspects=named("aspects"),
+        hedges={kind: frozenset(map(fold, hedges)) for kind, hedges in own["hedges"].items()},
         hours={fold(unit): length for unit, length in own["hours"].items()},
-        names={_spelling(name): f"={group[0]}" for group in known for name in group},
+        names=_phrases(own["same"]),
     )
+
+
+def _file(package: str, name: str) -> dict[str, Any]:
+    """A TOML file of a package."""
+    return tomllib.loads(files(package).joinpath(name).read_text("utf-8"))
+
+
+def _stems(same: Mapping[str, str]) -> dict[str, str]:
+    """The concept of each stem; what a word is derived to gives way to what another one is."""
+    listed = [
+        (word, f"+{name}") for name, words in same.items() for word in words.split() if _JOIN not in word
+    ]
+    found = {stem(word): concept for word, concept in listed}
+    for word, concept in listed:
+        for form in _without_vowel(fold(word)):
+            found.setdefault(stem(form), concept)
+    return found
+
+
+def _particles(lists: Mapping[str, Sequence[str]]) -> frozenset[str]:
+    """The particles, and those that take a pronoun with each, all with a conjunction or without."""
+    attached = [fold(word + pronoun) for word in lists["with_pronouns"] for pronoun in lists["pronouns"]]
+    bare = [*map(fold, lists["particles"]), *attached]
+    return frozenset(before + word for word in bare for before in ("", *_CONJUNCTIONS))
+
+
+def _phrases(same: Mapping[str, str]) -> dict[str, str]:
+    """What the known names mean, and the entries of several words, as they are looked up."""
+    known = _file("store.claims", "identities.toml")["known"]
+    found = {_spelling(name): f"={group[0]}" for group in known for name in group}
+    for concept, words in same.items():
+        for word in words.split():
+            if _JOIN in word:
+                found[_spelling(word.replace(_JOIN, " "))] = f"+{concept}"
+    return found
 
 
 def read(text: str, start: Offset, end: Offset) -> list[Word]:
     """The words and marks of `text` from `start` to `end`, in order; marks mean nothing."""
     found = [(match.start(), match.end(), match[0]) for match in _WORD.finditer(text, start, end)]
-    spelt = [_spelling(word) for _, _, word in found]
+    spelt = [spelled(word) for _, _, word in found]
     words: list[Word] = []
     place = 0
     while place < len(found):
@@ -185,10 +214,10 @@ def meaning(word: str) -> str:
     bare = fold(word) or word
     root = stem(bare)
     known = tables()
-    if bare in known.particles or root in known.light:
-        return ""
     if bare in known.exact:
         return known.exact[bare]
+    if bare in known.particles or root in known.light:
+        return ""
     for form in _variants(root):
         if form in known.concepts:
             return known.concepts[form]
@@ -225,5 +254,5 @@ def _name_at(spelt: list[str], place: int) -> tuple[int, str | None]:
 
 
 def _spelling(words: str) -> str:
-    """Names as they are looked up: folded, in one spelling of سوريا."""
-    return re.sub("سوريه", "سوريا", fold(words).casefold().translate(_LETTERS))
+    """Names and phrases as they are looked up."""
+    return " ".join(map(spelled, words.split()))

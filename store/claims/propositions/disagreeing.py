@@ -7,14 +7,16 @@ doubt they do not disagree: a mark that is wrong costs more trust than one that 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass
 from math import floor, fsum
 
 from store.claims.figures import DAY, PERCENT
 from store.claims.propositions.clauses import Clause, core
 from store.claims.propositions.concepts import DURATION, happens, opposed, tables
 from store.claims.propositions.quantities import FATES, PEOPLE, Quantity, meaning_of
-from store.model import Agreement
+from store.claims.words import fold
 
 CHANGES = frozenset(["+rise", "+drop"])
 """What prices do, which are others an hour later."""
@@ -23,31 +25,47 @@ _FIRST = "+first"
 """Of several, where only one says so: the first incident, the first half."""
 
 LEAST = 2
-"""Things in common, at least, besides what the clauses disagree on, times, places and a rise or fall."""
+"""Things in common, where nothing else is said."""
 
-COVERED, COMMON = 0.6, 0.4
-"""The share of the shorter clause, and of the longer one, that both have in common."""
 
-COVERED_PLAIN, COMMON_PLAIN = 0.6, 0.4
-"""The same where the figures are money, per cent or spans of time, which tell nothing of what is counted."""
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """How much two clauses have in common at least, to be about the same thing."""
 
-COVERED_WHOLE = (0.85, 0.6)
-"""The same where all else that they say is the same."""
+    covered: float
+    """The share of the shorter one, by weight."""
+    common: float
+    """The share of the longer one."""
+    least: int = LEAST
+    """Things, besides what the clauses disagree on, times, places and a rise or fall."""
 
-COVERED_DAY = (0.6, 0.3)
+    def met(self, weights: Mapping[str, float], mine: Set[str], theirs: Set[str]) -> bool:
+        """Whether what two clauses say, or the part of it that counts, is enough in common by weight."""
+        shared, *sizes = (fsum(weights[one] for one in each) for each in (mine & theirs, mine, theirs))
+        return shared >= self.covered * min(sizes) and shared >= self.common * max(sizes)
+
+
+ALIKE = Bar(0.6, 0.4)
+"""What clauses with other figures have in common."""
+
+WHOLE = Bar(0.85, 0.6)
+"""The same where the figures are money, per cent or spans of time, which tell nothing of what is counted, and
+all else that they say is the same."""
+
+DAYS = Bar(0.6, 0.3)
 """The same where they name days."""
 
-COVERED_OPPOSED = 0.85
-"""The share of the shorter clause that both have in common where they say opposites."""
+OPPOSED = Bar(0.85, 0.4)
+"""The same where they say opposites."""
 
-COVERED_UNDONE, COMMON_UNDONE = 0.4, 0.2
+UNDONE = Bar(0.4, 0.2, least=1)
 """The same where a verb undoes it: lost control of it."""
+
+TOLL = Bar(0.55, 0.15)
+"""The same where figures count killed or injured: one outlet tells of them in a word, another at length."""
 
 COVERED_DENIED, COMMON_DENIED = 0.6, 0.15
 """The share of what is denied, and of the clause that says it, that both have in common."""
-
-COVERED_TOLL, COMMON_TOLL = 0.55, 0.15
-"""The same where figures count killed or injured: one outlet tells of them in a word, another at length."""
 
 RUN, LONG_RUN = 3, 6
 """So many meanings in the same order, if they are all that the shorter clause has, are the same words: where
@@ -71,12 +89,7 @@ _COUNTING = frozenset([PEOPLE, "+toll", "+more", "+less", "+rise"])
 THOUSAND = 1000
 """What a full stop makes of thousands where it is taken for a decimal point: 2.464."""
 
-
-def relation(one: Clause, other: Clause, weights: Mapping[str, float]) -> Agreement:
-    """How two clauses about the same thing stand to each other; `weights` as of `weigh`."""
-    if contradict(one, other, weights):
-        return "contradict"
-    return "figures-differ" if disputed(one, other, weights) else "same"
+_POINTED = re.compile(r"\d{1,3}\.\d{3}(?!\d)")
 
 
 def contradict(
@@ -84,7 +97,8 @@ def contradict(
 ) -> bool:
     """Whether the one denies what the other says, or says the opposite of the same thing.
 
-    `known` is what all the articles speak of: it is understood where a clause leaves it out.
+    `weights` are of `weigh`; `known` is what all the articles speak of: it is understood where a clause
+    leaves it out.
     """
     if _one_voice(one, other) or _apart_in_time(one, other):
         return False
@@ -108,7 +122,7 @@ def contradict(
     }
     if not turned or one.targets or other.targets or differing(one, other):
         return False
-    return _close(one, other, weights, turned, frozenset(), COVERED_OPPOSED)
+    return _close(one, other, weights, OPPOSED, turned)
 
 
 def _is_denied(no: Clause, yes: Clause, weights: Mapping[str, float]) -> bool:
@@ -116,8 +130,7 @@ def _is_denied(no: Clause, yes: Clause, weights: Mapping[str, float]) -> bool:
     if other_actors(no, yes):
         return False
     if no.undone:
-        aside = set(no.targets)
-        return _close(no, yes, weights, aside, frozenset(), COVERED_UNDONE, COMMON_UNDONE, least=1)
+        return _close(no, yes, weights, UNDONE, {*no.targets})
     denied = set(core(no, yes.meanings))
     both = denied & set(yes.meanings)
     if both & {*no.targets} & {quantity.unit for quantity in yes.quantities}:
@@ -152,7 +165,7 @@ def disputed(
     """The units of which the two clauses have figures that cannot both be right; `known` as above."""
     if one.denied != other.denied:
         return frozenset()
-    if _other_days(one, other) and _close(one, other, weights, frozenset(), frozenset(), *COVERED_DAY):
+    if _other_days(one, other) and _close(one, other, weights, DAYS):
         return frozenset([DAY])
     units = differing(one, other)
     if not units or _apart_in_time(one, other) or (_FIRST in one.meanings) != (_FIRST in other.meanings):
@@ -163,13 +176,13 @@ def disputed(
     tolls = frozenset(q.unit for q in one.quantities if q.fate and q.unit in loose)
     later = max(one, other, key=lambda clause: clause.start)
     apart = one.article != other.article or later.contrasts
-    if apart and tolls and _close(one, other, weights, frozenset(), frozenset(), COVERED_TOLL, COMMON_TOLL):
+    if apart and tolls and _close(one, other, weights, TOLL):
         found |= tolls
-    if tolls and (_close(one, other, weights, loose, known) or _tallies(one, other, tolls, known)):
+    if tolls and (_close(one, other, weights, ALIKE, loose, known) or _tallies(one, other, tolls, known)):
         found |= tolls
-    if loose and _close(one, other, weights, loose, frozenset()):
+    if loose and _close(one, other, weights, ALIKE, loose):
         found |= loose
-    if plain and _close(one, other, weights, plain, frozenset(), *COVERED_WHOLE):
+    if plain and _close(one, other, weights, WHOLE, plain):
         both = {*one.meanings} & {*other.meanings} - tables().aspects
         found |= plain if any(map(happens, both)) else plain - {PERCENT}
     return found | {unit for unit in plain if _measured_alike(one, other, unit, weights)}
@@ -205,9 +218,7 @@ def _measured_alike(one: Clause, other: Clause, unit: str, weights: Mapping[str,
     acts = {one for one in both if happens(one)} - tables().aspects - CHANGES
     if len(both) == 1 and not (mine == both or theirs == both) and not (unit == DURATION and acts):
         return False
-    shared = fsum(weights[meaning] for meaning in both)
-    sizes = sorted(fsum(weights[meaning] for meaning in each) for each in (mine, theirs))
-    return shared >= COVERED_PLAIN * sizes[0] and shared >= COMMON_PLAIN * sizes[1]
+    return ALIKE.met(weights, mine, theirs)
 
 
 def _tallies(one: Clause, other: Clause, units: Set[str], known: Set[str]) -> bool:
@@ -262,8 +273,11 @@ def compatible(one: Quantity, other: Quantity) -> bool:
 
 def equal(one: Quantity, other: Quantity) -> bool:
     """Whether two figures are one number, or the one is the other rounded or without its fraction."""
-    first, second = sorted((float(one.value or 0), float(other.value or 0)))
-    if second in (first * THOUSAND, first) or floor(second) == first or round(second) == first:
+    less, more = sorted((one, other), key=lambda quantity: float(quantity.value or 0))
+    first, second = float(less.value or 0), float(more.value or 0)
+    if _POINTED.match(less.figure.text) and second == round(first * THOUSAND):
+        return True
+    if first == second or floor(second) == first or round(second) == first:
         return True
     if not second % 1 and round(first) == second:
         return True
@@ -282,7 +296,7 @@ def _rounded(rough: float, exact: float) -> bool:
 
 def _range(quantity: Quantity) -> tuple[float, float]:
     """The least and the most that a figure with its hedge says."""
-    value, hedge = float(quantity.value or 0), quantity.figure.qualifier
+    value, hedge = float(quantity.value or 0), fold(quantity.figure.qualifier or "")
     slack = abs(value) * HEDGED
     hedges = tables().hedges
     if hedge in hedges["at_most"]:
@@ -318,11 +332,9 @@ def _close(
     one: Clause,
     other: Clause,
     weights: Mapping[str, float],
-    aside: Set[str],
-    known: Set[str],
-    covered: float = COVERED,
-    common: float = COMMON,
-    least: int = LEAST,
+    bar: Bar,
+    aside: Set[str] = frozenset(),
+    known: Set[str] = frozenset(),
 ) -> bool:
     """Whether two clauses say nearly the same, apart from what they disagree on (`aside`)."""
     mine, theirs = set(one.meanings) - aside, set(other.meanings) - aside
@@ -332,11 +344,9 @@ def _close(
     if min(len(mine), len(theirs)) <= SHORT:
         mine, theirs = mine | (theirs & known), theirs | (mine & known)
     both = mine & theirs
-    if len(both - tables().faint - tables().spans - CHANGES) < least:
+    if len(both - tables().faint - tables().spans - CHANGES) < bar.least:
         return False
-    shared = fsum(weights[meaning] for meaning in both)
-    sizes = sorted(fsum(weights[meaning] for meaning in each) for each in (mine, theirs))
-    return shared >= covered * sizes[0] and shared >= common * sizes[1]
+    return bar.met(weights, mine, theirs)
 
 
 def _falls_on_what_is_said(no: Clause, yes: Clause) -> bool:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+import tomllib
+from collections import Counter
+from importlib.resources import files
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -77,3 +80,13 @@ def test_forms_have_neither_vowel_marks_nor_hamza_on_alef(text: str) -> None:
     tokens = tokenise(text)
     assert tokens.firsts == "".join(form[0] for form in tokens.forms)
     assert all(fold(form) in (form, "") for form in tokens.forms)
+
+
+def test_every_entry_of_the_word_lists_is_one_token_and_stands_once() -> None:
+    table = tomllib.loads(files("store.claims").joinpath("words.toml").read_text("utf-8"))
+    lists = {name: found for name, found in table.items() if isinstance(found, list)} | table["media"]
+    assert {name: [w for w, n in Counter(found).items() if n > 1] for name, found in lists.items()} == {
+        name: [] for name in lists
+    }
+    words = [word for name, found in lists.items() if name != "falsehoods" for word in found]
+    assert [word for word in words if len(tokenise(word)) != 1] == []

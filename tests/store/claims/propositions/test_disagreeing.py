@@ -26,6 +26,9 @@ def test_other_figures_of_the_same_differ() -> None:
         ("نحو 40", "42", True),
         ("40", "45", False),
         ("أكثر من 40", "30", False),
+        ("اكثر من 40", "45", True),
+        ("5", "5000", False),
+        ("2.464", "2464", True),
         ("أكثر من 40", "90", False),
     ],
 )
@@ -197,6 +200,11 @@ def test_an_outlet_that_counts_each_day_disputes_nothing() -> None:
             "قال الوزير إن النادي أنفق سبعة ملايين على لاعبيه.",
             "وقال المدير: فقد أنفق النادي سبعة ملايين على لاعبيه.",
         ),
+        # a figure of before, and nothing else
+        (
+            "قال الوزير إن عدد العاملين في حلبان ارتفع إلى 200 ألف عامل بعد أن كان 140 ألفا.",
+            "وقال المدير إن عدد العاملين في حلبان ارتفع إلى 200 ألف عامل بعد أن كان 140 لا 150.",
+        ),
         # still not is not a negation
         (
             "قال الوزير: لا نزال بانتظار موافقة هيئة الرقابة في حلبان.",
@@ -221,6 +229,12 @@ def test_an_outlet_that_counts_each_day_disputes_nothing() -> None:
 )
 def test_a_negative_word_alone_contradicts_nothing(one: str, other: str) -> None:
     assert relations_of(one, other) <= {"same"}
+
+
+def test_a_place_that_is_lost_is_held_no_more() -> None:
+    held = "قال العقيد ربيع السماقي إن الجيش سيطر على تلة المرجان في حلبان."
+    assert "contradict" in relations_of(held, "وقالت النقابة إن الجيش فقد السيطرة على تلة المرجان في حلبان.")
+    assert relations_of(held, "وقالت النقابة: فقد سيطر الجيش على تلة المرجان في حلبان.") == {"same"}
 
 
 def test_nobody_contradicts_themselves() -> None:
