@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from store.reading import furniture
+from store.reading import furniture, furniture_words
 from store.reading.dates import WrittenDate, find_date
 from store.reading.metadata import LINE, TOP
 
@@ -45,12 +45,14 @@ def _begins(before: str, first: bool) -> bool:
     """Whether what stands before a date is a place, an agency, a person, a weekday, or "published on"."""
     unknown = 0
     part: list[str] = []
-    for token in [*_TOKEN.findall(furniture.fold(before)), ""]:
+    for token in [*_TOKEN.findall(furniture_words.fold(before)), ""]:
         if token in _WITHIN or not token:
             if part and not _is_known(part):
                 unknown += 1
                 # Words that run on into the date are a sentence; a name is parted from it.
-                named = token in _PARTING and len(part) <= _NAME and furniture.date_words().isdisjoint(part)
+                named = (
+                    token in _PARTING and len(part) <= _NAME and furniture_words.date_words().isdisjoint(part)
+                )
                 if first or not named or unknown > _NAMES:
                     return False
             part = []
@@ -63,7 +65,7 @@ def _begins(before: str, first: bool) -> bool:
 
 def _ends(after: str) -> bool:
     """Whether the dateline is over behind its date, but for times, weekdays and agencies."""
-    for token in _TOKEN.findall(furniture.fold(after)):
+    for token in _TOKEN.findall(furniture_words.fold(after)):
         if token in _PARTING:
             return True
         if not (token in _WITHIN or token[0].isdigit() or _is_known([token])):
@@ -73,5 +75,7 @@ def _ends(after: str) -> bool:
 
 def _is_known(part: list[str]) -> bool:
     """Whether words are a place or an agency that is known, or such as stand beside dates."""
-    names = furniture.names()
-    return " ".join(part) in names or all(token in names or token in furniture.date_words() for token in part)
+    names = furniture_words.names()
+    return " ".join(part) in names or all(
+        token in names or token in furniture_words.date_words() for token in part
+    )

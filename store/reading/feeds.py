@@ -15,6 +15,7 @@ from store.errors import UnreadableInput
 from store.model import Document
 from store.reading.dates import parse_date
 from store.reading.encodings import decode
+from store.reading.furniture import after_section
 from store.reading.origin import LIMIT, Origin
 from store.reading.pages import declared_charset, fragment_text, one_line, with_title
 
@@ -187,7 +188,7 @@ def _entry(
             origin.source or feed or origin.outlet,
             address,
             link,
-            title=heading or None,
+            title=after_section(heading) or None,
             published=published,
             author=author,
         )

@@ -9,7 +9,7 @@ from html import unescape
 from pathlib import Path
 
 from store.model import About, Outline
-from store.reading import furniture
+from store.reading import furniture, furniture_words
 from store.reading.languages import language
 
 TOP = 5
@@ -42,10 +42,10 @@ def read_about(text: str, outline: Outline, author: str | None = None, source: s
         if not 0 < len(line) <= LINE:
             continue
         parts = _parts(line, line == author)
-        if parts and furniture.fold(parts[0]) in _words().credits:
+        if parts and furniture_words.fold(parts[0]) in _words().credits:
             continue
         # Beside an outlet or a place, what stands first in a line of the text is a name too.
-        is_known = any(furniture.fold(part) in furniture.names() for part in parts)
+        is_known = any(furniture_words.fold(part) in furniture_words.names() for part in parts)
         for number, part in enumerate(parts):
             named = next((word for word in (part, part.split()[-1]) if _is_agency(word)), None)
             agency = agency or named
@@ -54,13 +54,13 @@ def read_about(text: str, outline: Outline, author: str | None = None, source: s
             if named is not None:
                 part = part.removesuffix(named).strip(_EDGES)
             bare = _DATE_TAIL.sub("", part).strip(_EDGES)
-            known = furniture.fold(bare)
+            known = furniture_words.fold(bare)
             stands_alone = len(line.strip(_EDGES)) <= len(bare)
-            if known in furniture.places() | _words().places:
+            if known in furniture_words.places() | _words().places:
                 place = place or (None if stands_alone else bare)
                 continue
             person = _BY.sub("", part)
-            if not person or not bare or _is_nobody(furniture.fold(person), source):
+            if not person or not bare or _is_nobody(furniture_words.fold(person), source):
                 continue
             if person == part and _is_ground(known):
                 guess = guess or (None if stands_alone else bare)
@@ -83,19 +83,23 @@ def _parts(line: str, is_author: bool) -> list[str]:
 def _place_apart(part: str) -> list[str]:
     """A name and the known place before or behind it that no mark parts from it, or `part` alone."""
     words = part.split()
-    places = furniture.places() - _words().sections
+    places = furniture_words.places() - _words().sections
     for count in (2, 1):
         first, last = (" ".join(some) for some in (words[:count], words[-count:]))
-        if len(words) > count + 1 and furniture.fold(first) in places:
+        if len(words) > count + 1 and furniture_words.fold(first) in places:
             return [first, " ".join(words[count:])]
-        if len(words) > count + 1 and furniture.fold(last) in places:
+        if len(words) > count + 1 and furniture_words.fold(last) in places:
             return [" ".join(words[:-count]), last]
     return [part]
 
 
 def _may_be_place(part: str) -> bool:
     """Whether the one word that stands first in a dateline may be a place, folded: no label, no date."""
-    taken = part in furniture.names() or part in furniture.labels() or part in furniture.date_words()
+    taken = (
+        part in furniture_words.names()
+        or part in furniture_words.labels()
+        or part in furniture_words.date_words()
+    )
     return part.isalpha() and not part.isascii() and not taken
 
 
@@ -111,10 +115,10 @@ def _is_nobody(part: str, source: str | None) -> bool:
     held = f" {part} "
     return (
         part in words.sections
-        or part in furniture.desks()
+        or part in furniture_words.desks()
         or not words.words.isdisjoint(part.split())
         or held in words.outlets
-        or (source is not None and held in f" {furniture.fold(source)} ")
+        or (source is not None and held in f" {furniture_words.fold(source)} ")
     )
 
 

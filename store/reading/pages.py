@@ -15,6 +15,7 @@ from store.model import Document, Page
 from store.reading.datelines import top_date
 from store.reading.dates import parse_date
 from store.reading.encodings import decode
+from store.reading.furniture import after_section
 from store.reading.origin import Origin
 
 _PRESCAN = 4096
@@ -77,7 +78,7 @@ def read_page(data: bytes, origin: Origin) -> Document:
             origin.source or one_line(found.sitename) or origin.outlet,
             origin.address,
             origin.url,
-            title=title or None,
+            title=after_section(title) or None,
             published=_published(found.date, markup, body),
             author=one_line(found.author) or None,
             replaced=replaced,

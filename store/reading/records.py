@@ -22,6 +22,7 @@ from store.reading.complaints import EMPTY, gathered
 from store.reading.datelines import top_date
 from store.reading.dates import parse_date
 from store.reading.encodings import decode, shown
+from store.reading.furniture import after_section
 from store.reading.origin import LIMIT, Origin
 from store.reading.pages import fragment_text, with_title
 from store.syntax import complaint
@@ -310,7 +311,7 @@ def _document(record: object, label: Message, number: int, origin: Origin) -> Do
             origin.source or " ".join(found["source"].split()) or origin.outlet,
             address,
             url,
-            title=title or None,
+            title=after_section(title) or None,
             published=_published(record, found["published"], address, text),
             author=" ".join(found["author"].split()) or None,
         )

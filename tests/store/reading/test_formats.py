@@ -164,6 +164,19 @@ def test_the_fields_of_records_are_known_by_their_common_names() -> None:
     assert (document.published, document.author) == ("2015-08-11T13:45:47", None)
 
 
+def test_the_section_of_an_agency_is_in_the_text_and_no_part_of_the_title() -> None:
+    section = "عام / إغلاق الجسر القديم"
+    for data in (
+        json.dumps({"title": section, "text": "أغلق الجسر."}),
+        f"<rss><channel><item><title>{section}</title><description>أغلق.</description></item></channel></rss>",
+    ):
+        (document,) = found(data)
+        assert document.title == "إغلاق الجسر القديم"
+        assert document.text.startswith(section)
+    (document,) = found(json.dumps({"title": "شمال / جنوب", "text": "أغلق الجسر."}))
+    assert document.title == "شمال / جنوب"
+
+
 def test_a_map_of_fields_names_others() -> None:
     where = origin(fields={"text": "body.value", "title": "kicker", "author": "by"})
     row = {"kicker": "عنوان", "body": {"value": f"<p>{TEXT}</p><p>ثم</p>"}, "by": [{"name": "سامي"}, "نور"]}
