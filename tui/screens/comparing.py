@@ -40,12 +40,12 @@ class ComparingScreen(PaneScreen):
 
         self._open_table(Cell(article.id))
 
-    def action_back(self) -> None:
-        """Back to the cell of the compare screen that one came from; else what Esc does in the panes."""
-        if self._cell is not None and self.view.selected is None and self.focused is self.view:
-            self._open_table(self._cell)
-        else:
-            super().action_back()
+    def back_to_table(self) -> bool:
+        """Back to the cell of the compare screen that one came from; False where one has not."""
+        if self._cell is None or self.focused is not self.view:
+            return False
+        self._open_table(self._cell)
+        return True
 
     def _open_table(self, cell: Cell) -> None:
         from tui.screens.compare import CompareScreen

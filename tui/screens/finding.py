@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from store.model import Span
+from store.model import Span, Subject
 from tui.screens.annotating import AnnotatingScreen
+from tui.screens.desk import Selection
 from tui.screens.indexing import IndexingScreen
 
 if TYPE_CHECKING:
@@ -34,28 +35,45 @@ class FindingScreen(AnnotatingScreen, IndexingScreen):
             self.status.say(self.words("status.nothing-to-find"))
             return
 
+        span = self.view.statement_span
+        origin = None if span is None else self.desk.subject(Selection("statement", span))
+
         def done(answer: str | None) -> None:
             if answer is None:
                 self.drop_found()
+                self._return(origin)
             elif answer.strip():
                 self._sought = answer
-                self._seek(answer)
+                self._seek(answer, origin)
                 self._say_found()
 
         # Prompts and screens are imported when they are first opened: reading does without them.
         from tui.screens.prompts import FindPrompt
 
         self.focus_pane(self.view)
-        self.app.push_screen(FindPrompt(self.words, self._sought, self._seek), done)
+        self.app.push_screen(
+            FindPrompt(self.words, self._sought, lambda typed: self._seek(typed, origin)), done
+        )
 
-    def _seek(self, string: str) -> None:
+    def _seek(self, string: str, origin: Subject | None) -> None:
+        """Show where the string is found from the statement on from which one began to look."""
         article = self.desk.article
-        if article is not None:
-            self._show_found(self.desk.library.search.find_in(article.text, string, MOST_FOUND))
+        if article is None:
+            return
+        found = self.desk.library.search.find_in(article.text, string, MOST_FOUND)
+        self._show_found(found, origin.span if origin is not None and self.desk.shows(origin) else None)
+        if not found:
+            self._return(origin)
 
-    def _show_found(self, found: Sequence[Span]) -> None:
-        """Mark what was found; the cursor goes to the first behind it, or to the first of all."""
-        statement = self.view.statement_span
+    def _return(self, origin: Subject | None) -> None:
+        """Go back there, unless another text is shown by now."""
+        if origin is not None and self.desk.shows(origin):
+            self.go_to_statement(self.view.statement_at(origin.span.start))
+
+    def _show_found(self, found: Sequence[Span], after: Span | None = None) -> None:
+        """Mark what was found; the cursor goes to the first behind `after`, by default the statement that it
+        is on, or to the first of all."""
+        statement = after or self.view.statement_span
         start = statement.start if statement is not None else 0
         self._found = found
         self._here = next((index for index, span in enumerate(found) if span.start >= start), 0)
@@ -86,19 +104,10 @@ class FindingScreen(AnnotatingScreen, IndexingScreen):
         """Another article is shown, in which nothing has been looked for."""
         self._found = ()
 
-    def action_back(self) -> None:
-        """Drop what was found, before all else."""
-        if not self.drop_found():
-            super().action_back()
-
     def _go_to_found(self) -> None:
         here = self._found[self._here] if self._found else None
         if here is not None:
-            statement = self.view.statement_at(here.start)
-            if statement is not None and statement != self.view.statement:
-                self.view.go(statement)
-                self.follow_statement()
-                self.say_where()
+            self.go_to_statement(self.view.statement_at(here.start))
         self.view.show_found(self._found, here)
 
     def _say_found(self) -> None:

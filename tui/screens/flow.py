@@ -44,16 +44,20 @@ class FlowScreen(AnnotatingScreen):
         elif (subject := self.target()) is not None:
             self._again(subject)
 
+    def changed(self, message: str) -> None:
+        """Show what has been committed, and how far one is by it."""
+        super().changed(message)
+        self.show_progress()
+
     def acted(
         self,
         message: str,
         subject: Subject | None = None,
         again: Callable[[Subject], None] | None = None,
     ) -> None:
-        """Show what has been committed, keep it to be repeated, and go on where that is asked for."""
+        """Show an annotation, keep it to be repeated, and go on where that is asked for."""
         super().acted(message, subject, again)
-        self._again = again or self._again
-        self.show_progress()
+        self._again = again
         if self.going_on and subject is not None:
             self.view.select(None)
             self._go_on(subject)
@@ -80,11 +84,7 @@ class FlowScreen(AnnotatingScreen):
         if target is None:
             self.status.say(self.words("status.all-annotated"))
         else:
-            self.view.go(target)
-            self._moved()
-
-    def _moved(self) -> None:
-        """The cursor has moved: the reader says what follows it."""
+            self.go_to_statement(target)
 
     # Filters
 
@@ -117,9 +117,7 @@ class FlowScreen(AnnotatingScreen):
         if here is not None and here not in self._wanted():
             target = self.statement_from(here, 1)
             target = self.statement_from(here, -1) if target is None else target
-            if target is not None:
-                self.view.go(target)
-                self.follow_statement()
+            self.go_to_statement(target)
         self.status.say(self.words("status.filter", name=self.named(wanted)))
 
     def named(self, wanted: Filter | None) -> str:
@@ -179,12 +177,12 @@ class FlowScreen(AnnotatingScreen):
         ]
         return [*out, *super().marks()]
 
-    def action_back(self) -> None:
-        """Take the filter off where nothing else is to be dropped."""
-        if self.filter is not None and self.focused is self.view and self.view.selected is None:
-            self.set_filter(None)
-        else:
-            super().action_back()
+    def drop_filter(self) -> bool:
+        """Take the filter off; False where there is none, or the focus is elsewhere than in the article."""
+        if self.filter is None or self.focused is not self.view:
+            return False
+        self.set_filter(None)
+        return True
 
     # How far
 

@@ -81,13 +81,13 @@ class LinkScreen(AnnotatingScreen):
             relation = self.words(f"link.{pending.relation}")
             self.acted(self.words("status.linked", relation=relation))
 
-    def action_back(self) -> None:
-        """Drop a link that was begun."""
-        if self._pending is not None and self.view.selected is None:
-            self._pending = None
-            self.status.say(self.words("status.link-dropped"))
-        else:
-            super().action_back()
+    def drop_link(self) -> bool:
+        """Drop a link that was begun; False where none was."""
+        if self._pending is None:
+            return False
+        self._pending = None
+        self.status.say(self.words("status.link-dropped"))
+        return True
 
     def say_where(self) -> None:
         """As before, and show what stands beside it."""
@@ -149,9 +149,7 @@ class LinkScreen(AnnotatingScreen):
         if not is_here and not self.open_article(annotation.article, at):
             return
         self.focus_pane(self.view)
-        statement = self.view.statement_at(at)
-        if statement is not None:
-            self.view.go(statement)
+        self.go_to_statement(self.view.statement_at(at))
         if annotation.target == "claim" and annotation.placed is not None:
             spans = [one.span for one in self.desk.claims]
             if annotation.placed in spans:
@@ -160,9 +158,6 @@ class LinkScreen(AnnotatingScreen):
                 self.focus_pane(self.claims)
         elif annotation.target == "span" and annotation.placed is not None:
             self.select_span(annotation.placed)
-        else:
-            self.follow_statement()
-        self.say_where()
 
     def removed(self) -> bool:
         """In the list of links, take the one under the cursor away; False elsewhere."""
@@ -170,7 +165,7 @@ class LinkScreen(AnnotatingScreen):
             return False
         one = self.related.line_at_cursor()
         if one is not None and one.linked is not None and self.attempt(partial(self.desk.unlink, one.linked)):
-            self.acted(self.words("status.unlinked"))
+            self.changed(self.words("status.unlinked"))
             if not self.related.count:
                 self.focus_pane(self.view)
         return True

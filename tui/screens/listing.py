@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 
 from textual import on
 from textual.message import Message
 
 from store.errors import NotFound, StoreError
-from store.model import ArticleSummary, SavedSearch, Subject
+from store.model import ArticleSummary, SavedSearch
 from tui.screens.bench import BenchScreen
 from tui.screens.comparing import ComparingScreen
 from tui.screens.finding import FindingScreen
@@ -125,14 +125,9 @@ class ListingScreen(FindingScreen, ComparingScreen, BenchScreen, RefreshingScree
         at = self.articles.at(self.articles.cursor) if self.articles.cursor is not None else None
         self.list_articles(at.id if at is not None else None)
 
-    def acted(
-        self,
-        message: str,
-        subject: Subject | None = None,
-        again: Callable[[Subject], None] | None = None,
-    ) -> None:
+    def changed(self, message: str) -> None:
         """Show what has been committed; it can be what a saved search asks for."""
-        super().acted(message, subject, again)
+        super().changed(message)
         self._look_again()
 
     def show_progress(self) -> None:

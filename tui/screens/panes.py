@@ -192,13 +192,20 @@ class PaneScreen(SparingScreen[None]):
         self.zoomed = not self.zoomed
         self._arrange(self.size.width)
 
-    def action_back(self) -> None:
-        """Drop the selection, or leave the zoom, or go back to the article, or from there to the list."""
-        if self.view.selected is not None:
-            self.view.select(None)
-        elif self.zoomed:
+    def drop_selection(self) -> bool:
+        """Select nothing any more; False where nothing was."""
+        had = self.view.selected is not None
+        self.view.select(None)
+        return had
+
+    def leave_zoom(self) -> bool:
+        """Show the other panes again; False where they are shown."""
+        was = self.zoomed
+        if was:
             self.action_zoom()
-        elif self.focused is not self.view:
-            self.focus_pane(self.view)
-        else:
-            self.focus_pane(self.articles)
+        return was
+
+    def leave_pane(self) -> bool:
+        """Go back to the article, or from there to the list; always True."""
+        self.focus_pane(self.view if self.focused is not self.view else self.articles)
+        return True

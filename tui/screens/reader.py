@@ -83,12 +83,9 @@ class ReaderScreen(ListingScreen, CopyingScreen):
             self.list_source()
         elif self.focused is self.claims:
             self.follow_claim()
-            self.save_place()
         elif self.focused is self.view:
             self.view.select(None)
-            self.follow_statement()
-            self.say_where()
-            self.save_place()
+            self.follow_cursor()
             self._read_at_end()
 
     def action_page_down(self) -> None:
@@ -136,21 +133,34 @@ class ReaderScreen(ListingScreen, CopyingScreen):
         if not found:
             self.status.say(self.words("status.no-claims"))
             return
-        if claims.cursor is not None:
-            index = self.claim_from(claims.cursor, step)
-            if index is None and self.filter is not None:
-                self.status.say(self.words("status.no-more", name=self.named(self.filter)))
-                return
-            claims.go(claims.cursor if index is None else index)
-        else:
+        before = claims.cursor
+        if before is None:
             here = self.view.statement_span
             on = next((i for i, c in enumerate(found) if here and c.start >= here.start), len(found))
-            claims.go(max(0, min(len(found) - 1, on if step > 0 else on - 1)))
+            before = on - 1 if step > 0 else on
+        index = self.claim_from(before, step)
+        if index is None and self.filter is not None:
+            self.status.say(self.words("status.no-more", name=self.named(self.filter)))
+            return
+        claims.go(max(0, min(len(found) - 1, before)) if index is None else index)
         self.view.select(None)
         self.follow_claim()
-        self.save_place()
 
-    # Opening
+    # Opening, and back
+
+    def action_back(self) -> None:
+        """Drop one thing, the one that the status line tells of before others; or go back a pane."""
+        drops = (
+            self.drop_extent,
+            self.drop_link,
+            self.drop_selection,
+            self.drop_found,
+            self.back_to_table,
+            self.drop_filter,
+            self.leave_zoom,
+            self.leave_pane,
+        )
+        any(drop() for drop in drops)
 
     def action_open(self) -> None:
         """Open what the cursor is on, unless something waits for Enter."""

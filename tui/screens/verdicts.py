@@ -40,15 +40,18 @@ class VerdictScreen(AnnotatingScreen):
         claim = self._claim_to_judge()
         if claim is None:
             return
-        clear = claim.verdict == verdict and on is None
+        clear = claim.verdict == verdict if on is None else not on
+        if clear and claim.verdict != verdict:
+            self.status.say(self.words("status.no-verdict-here"))
+            return
         judged = None if clear else verdict_of(verdict, claim.claim)
         subject = self._subject(claim)
         if self.attempt(partial(self.desk.judge, subject, judged)):
             said = "status.verdict-cleared" if clear else f"verdict.{verdict}"
             self.acted(
                 self.words("status.judged", verdict=self.words(said), claim=claim.claim.speaker or "—"),
-                subject,
-                lambda _other: self._judge(verdict, on=not clear or None),
+                None if clear else subject,
+                lambda _other: self._judge(verdict, on=not clear),
             )
 
     def _claim_to_judge(self) -> Standing | None:
@@ -67,6 +70,9 @@ class VerdictScreen(AnnotatingScreen):
         subject = self.target()
         if subject is None:
             return
+        self._add_claim(subject)
+
+    def _add_claim(self, subject: Subject) -> None:
         if subject.target == "claim":
             self.status.say(self.words("status.is-claim"))
             return
@@ -74,13 +80,14 @@ class VerdictScreen(AnnotatingScreen):
         added = ClaimVerdict("added", form="indirect", polarity="asserts")
         if self.attempt(partial(self.desk.judge, claim, added)):
             self.view.select(None)
-            self.acted(self.words("status.claim-added"), claim)
             self._choose(claim)
+            self.acted(self.words("status.claim-added"), subject, self._add_claim)
 
     def _choose(self, claim: Subject) -> None:
         """Choose the claim, if it is of the text that is shown."""
         if not self.desk.shows(claim):
             return
+        self.show_annotations()
         index = next((i for i, one in enumerate(self.desk.claims) if one.claim.span == claim.span), None)
         if index is not None:
             self.claims.go(index)
@@ -128,8 +135,8 @@ class VerdictScreen(AnnotatingScreen):
                 "status.judged", verdict=self.words(f"verdict.{judged.verdict}"), claim=judged.speaker or "—"
             )
             there = replace(claim, span=extent or claim.span)
-            self.acted(said, there)
             self._choose(there)
+            self.acted(said, there)
 
     def take(self) -> bool:
         """Take the extent that was set."""
@@ -144,9 +151,12 @@ class VerdictScreen(AnnotatingScreen):
             self._correct(correction, selection.span)
         return True
 
-    def action_back(self) -> None:
-        """Leave the extent as it was."""
-        if self._correcting is not None:
-            self._correcting = None
-            self.status.say(self.words("status.extent-left"))
-        super().action_back()
+    def drop_extent(self) -> bool:
+        """Leave the extent as it was; False where none is being set."""
+        if self._correcting is None:
+            return False
+        self._correcting = None
+        self.view.select(None)
+        self.say_where()
+        self.status.say(self.words("status.extent-left"))
+        return True

@@ -6,7 +6,7 @@ import pytest
 from textual.pilot import Pilot
 
 from store.library import Library
-from tests.support.reading import reading, rows, screen, status
+from tests.support.reading import press, reading, rows, screen, status
 from tui.catalogue import catalogue
 from tui.screens.choosing import Chooser
 from tui.screens.filters import Filter
@@ -46,6 +46,20 @@ class TestGoingOn:
         async with reading(library, (120, 40), "1", "T", "1") as pilot:
             assert screen(pilot).view.statement == 0
 
+    async def test_to_take_a_verdict_back_stays(self, library: Library) -> None:
+        async with reading(library, (120, 40), "+", "T", "+") as pilot:
+            assert said(library) == []
+            assert screen(pilot).claims.cursor == 0
+
+    async def test_a_claim_that_is_added_goes_on_to_the_next_open_statement(self, library: Library) -> None:
+        async with reading(library, (120, 40), "j", "j", "T", "m") as pilot:
+            assert screen(pilot).view.statement == 3
+            assert "claim added" in status(pilot)
+
+    async def test_the_next_open_statement_is_gone_to_from_the_sidebar_too(self, library: Library) -> None:
+        async with reading(library, (120, 40), "tab", "full_stop", "full_stop") as pilot:
+            assert screen(pilot).view.statement == 2
+
 
 class TestRepeating:
     async def test_the_last_tag_is_set_here_too_and_never_cleared(self, library: Library) -> None:
@@ -67,6 +81,37 @@ class TestRepeating:
     async def test_at_first_there_is_nothing_to_repeat(self, library: Library) -> None:
         async with reading(library, (120, 40), "comma") as pilot:
             assert "nothing to repeat" in status(pilot)
+
+    async def test_a_claim_that_was_missed_is_added_here_too(self, library: Library) -> None:
+        async with reading(library, (120, 40), "j", "j", "1", "m", "G", "comma"):
+            assert said(library) == [
+                ("statement", ("verified",)),
+                ("claim", ("added",)),
+                ("claim", ("added",)),
+            ]
+
+    async def test_to_take_a_verdict_back_takes_back_only_such(self, library: Library) -> None:
+        async with reading(library, (120, 40), "n", "x", "N", "+", "+", "n", "comma") as pilot:
+            assert said(library) == [("claim", ("rejected",))]
+            assert "no such verdict" in status(pilot)
+            await press(pilot, "+", "N", "+", "+", "n", "comma")
+            assert said(library) == []
+
+    @pytest.mark.parametrize(
+        "keys", [("L", "s", "j", "enter", "j"), ("E", "x", "enter", "n")], ids=["a link", "a correction"]
+    )
+    async def test_what_is_of_one_place_alone_is_not_repeated_nor_what_was_before_it(
+        self, library: Library, keys: tuple[str, ...]
+    ) -> None:
+        async with reading(library, (120, 40), "1", *keys) as pilot:
+            before = said(library)
+            await press(pilot, "comma")
+            assert said(library) == before
+            assert "nothing to repeat" in status(pilot)
+
+    async def test_an_undo_leaves_what_is_repeated(self, library: Library) -> None:
+        async with reading(library, (120, 40), "1", "u", "j", "comma"):
+            assert said(library) == [("statement", ("verified",))]
 
 
 class TestFilters:
@@ -104,6 +149,14 @@ class TestFilters:
             screen(pilot).set_filter(Filter("unjudged"))
             await pilot.press("n")
             assert screen(pilot).claims.cursor == 2
+
+    async def test_n_passes_over_what_is_left_out_where_no_claim_is_chosen(self, library: Library) -> None:
+        async with reading(library, (120, 40), "n", "n", "x") as pilot:
+            screen(pilot).set_filter(Filter("unjudged"))
+            await press(pilot, "G")
+            assert screen(pilot).claims.cursor is None
+            await press(pilot, "N")
+            assert screen(pilot).claims.cursor == 1
 
     async def test_what_is_left_out_stands_back(self, library: Library) -> None:
         async with reading(library, (120, 40), "1") as pilot:

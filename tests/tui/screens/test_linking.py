@@ -7,6 +7,7 @@ from textual.pilot import Pilot
 from store.library import Library
 from tests.support.reading import press, reading, rows, screen, status
 from tui.config import Settings
+from tui.screens.filters import Filter
 
 
 def links(library: Library) -> list[tuple[str, str, str]]:
@@ -134,3 +135,53 @@ async def test_the_cursor_keys_choose_a_relation_too(library: Library) -> None:
     ) as pilot:
         await pilot.pause()
         assert [relation for _, relation, _ in links(library)] == ["contradicts"]
+
+
+class TestEscape:
+    """It drops what the status line says that it drops, one thing at a time."""
+
+    async def test_a_link_goes_before_what_was_found(self, library: Library) -> None:
+        keys = ("slash", *"العمال", "enter", "L", "s")
+        async with reading(library, (120, 40), *keys) as pilot:
+            assert "Esc drops" in status(pilot)
+            await press(pilot, "escape")
+            assert "link" in status(pilot)
+            assert screen(pilot)._found
+            await press(pilot, "escape")
+            assert not screen(pilot)._found
+            await press(pilot, "j", "enter")
+            assert links(library) == []
+
+    async def test_a_link_goes_before_a_span(self, library: Library) -> None:
+        async with reading(library, (120, 40), "L", "s", "j", "v", "w") as pilot:
+            assert "Esc drops" in status(pilot)
+            await press(pilot, "escape")
+            assert screen(pilot).view.selected is not None
+            await press(pilot, "enter")
+            assert links(library) == []
+            await press(pilot, "escape")
+            assert screen(pilot).view.selected is None
+
+    async def test_an_extent_goes_before_what_was_found(self, library: Library) -> None:
+        keys = ("slash", *"السفن", "enter", "E", *["tab"] * 4, "enter")
+        async with reading(library, (120, 40), *keys) as pilot:
+            assert "Esc leaves it as it was" in status(pilot)
+            await press(pilot, "escape")
+            assert status(pilot) == "left as it was"
+            assert screen(pilot).view.selected is None
+            assert screen(pilot)._found
+
+    async def test_then_what_was_found_the_filter_the_zoom_and_the_pane(self, library: Library) -> None:
+        async with reading(library, (120, 40), "z", "slash", *"العمال", "enter") as pilot:
+            at = screen(pilot)
+            at.set_filter(Filter("unannotated"))
+            left = []
+            for _ in range(4):
+                await press(pilot, "escape")
+                left.append((bool(at._found), at.filter is not None, at.zoomed, at.focused is at.view))
+            assert left == [
+                (False, True, True, True),
+                (False, False, True, True),
+                (False, False, False, True),
+                (False, False, False, False),
+            ]

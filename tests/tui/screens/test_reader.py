@@ -9,7 +9,7 @@ import pytest
 from store.library import Library
 from store.model import Document, Place
 from tests.support.articles import outline_of
-from tests.support.reading import press, reading, rows, screen, status
+from tests.support.reading import press, reading, rows, screen, status, until
 from tui.app import NewsreadApp
 from tui.config import Settings
 from tui.widgets.bars import HintBar
@@ -297,6 +297,33 @@ class TestNextStart:
             await pilot.pause()
             assert screen(pilot).desk.article == article
             assert status(pilot).startswith("statement 3/7")
+
+    @pytest.mark.parametrize(
+        ("before", "keys", "statement"),
+        [
+            (("slash", *"العمال", "enter"), ("n",), 3),
+            (("1", "G"), ("u",), 0),
+            (("tab",), ("full_stop",), 1),
+            (("L", "s", "j", "enter", "tab", "tab"), ("enter",), 0),
+        ],
+        ids=["a hit", "undo", "the next open statement", "a link"],
+    )
+    async def test_so_does_one_that_was_gone_to_by_another_key(
+        self,
+        library: Library,
+        monkeypatch: pytest.MonkeyPatch,
+        before: tuple[str, ...],
+        keys: tuple[str, ...],
+        statement: int,
+    ) -> None:
+        monkeypatch.setattr("tui.screens.places.SAVE_AFTER", 0.01)
+        async with reading(library, (120, 40), *before) as pilot:
+            await pilot.pause(0.1)
+            await press(pilot, *keys)
+            article = screen(pilot).desk.article
+            assert article is not None
+            wanted = Place(article.id, article.outline.statements[statement].start)
+            await until(pilot, lambda: library.place() == wanted)
 
     async def test_a_place_in_an_article_that_is_gone_is_no_error(self, library: Library) -> None:
         library.save_place(Place(library.article_page(None, 0, 1)[0].id, 10_000))

@@ -13,7 +13,7 @@ from textual.widget import Widget
 
 from store.library import Library
 from store.model import Document, SavedSearch
-from tests.support.reading import burst
+from tests.support.reading import burst, press
 from tui.app import NewsreadApp
 from tui.config import Settings
 from tui.screens.reader import ReaderScreen
@@ -100,6 +100,22 @@ class TestSearching:
             await pilot.pause()
             assert not reader(pilot)._found
             assert reader(pilot).claims.cursor is not None
+
+    async def test_what_is_typed_is_looked_for_from_where_one_began(self, library: Library) -> None:
+        async with reading(library, "j", "slash", *"العم") as pilot:
+            view = reader(pilot).view
+            assert view.statement == 2
+            await press(pilot, "backspace", "backspace")
+            assert view.statement == 1
+            await press(pilot, *"عم")
+            assert view.statement == 2
+            await press(pilot, *"xyz")
+            assert view.statement == 1
+
+    async def test_and_esc_goes_back_there(self, library: Library) -> None:
+        async with reading(library, "j", "slash", *"العم", "escape") as pilot:
+            assert reader(pilot).view.statement == 1
+            assert not reader(pilot)._found
 
     async def test_the_screen_comes_back_as_it_was_left(self, library: Library) -> None:
         async with reading(library) as pilot:
