@@ -33,6 +33,13 @@ _NUMERIC = re.compile(
     r"(?<![\d/.-])(\d{1,4})\s?([/.-])\s?(\d{1,2})\s?\2\s?(\d{1,4})(?![\d/-])\s?(ه(?:ـ|\b)|م\b)?"
 )
 
+_AGO = {"اليوم": 0, "امس": 1, "امس الاول": 2, "اول امس": 2, "اول من امس": 2}
+"""Days since the one that an article calls so."""
+_BEGINNING = 700
+"""News say so early, in code points, of which day they are."""
+_LATE = 4
+"""Days at most between an article and its fetching: what seems longer may be of the day after that."""
+
 
 @dataclass(frozen=True, slots=True)
 class WrittenDate:
@@ -66,6 +73,21 @@ def parse_date(text: str) -> str | None:
         return parsed
     found = find_date(text)
     return found.iso if found else None
+
+
+def told_day(text: str, latest: date) -> date:
+    """The day on which a text came out that was there on the day `latest`.
+
+    That is the last one for which it is true what the text calls today or yesterday: أمس الثلاثاء. Where it
+    says nothing of the kind it is `latest`.
+    """
+    told = _told().search(_UNSEEN.sub("", text[:_BEGINNING]).translate(_SPELLING))
+    if told is None:
+        return latest
+    weekday = _weekday(told["weekday"])
+    assert weekday is not None
+    late = (latest.weekday() - _AGO[" ".join(told["day"].split())] - weekday) % 7
+    return latest - timedelta(days=late) if late <= _LATE else latest
 
 
 def find_date(text: str) -> WrittenDate | None:
@@ -262,3 +284,13 @@ def _table() -> dict[str, dict[str, list[str]]]:
     path = Path(__file__).with_name("dates.toml")
     table: dict[str, dict[str, list[str]]] = tomllib.loads(path.read_text(encoding="utf-8"))
     return table
+
+
+@cache
+def _told() -> re.Pattern[str]:
+    """What is called today or yesterday, and the day of the week that it is."""
+    days = "|".join(sorted(_AGO, key=len, reverse=True)).replace(" ", r"\s+")
+    names = (name for names in _table()["weekdays"].values() for name in names)
+    # Without its article it may be a number: اليوم اثنين من ...
+    weekdays = "|".join(name for name in names if name.startswith("ال"))
+    return re.compile(rf"(?<!\w)(?P<day>{days})[\s،,]*[\s(]\s?(?P<weekday>{weekdays})(?!\w)")

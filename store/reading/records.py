@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from datetime import date
 from functools import wraps
 from itertools import chain, count
 from typing import IO, Any, cast
@@ -20,7 +21,7 @@ from store.model import Document
 from store.reading.arrays import elements
 from store.reading.complaints import EMPTY, gathered
 from store.reading.datelines import top_date
-from store.reading.dates import parse_date
+from store.reading.dates import parse_date, told_day
 from store.reading.encodings import decode, shown
 from store.reading.furniture import after_section
 from store.reading.origin import LIMIT, Origin
@@ -319,7 +320,10 @@ def _document(record: object, label: Message, number: int, origin: Origin) -> Do
 
 
 def _published(record: Mapping[str, Any], stated: str, address: str, text: str) -> str | None:
-    """The date that the record states, or its address, or its top; or else when it was fetched."""
+    """The date that the record states, or its address, or its top; or else when it was fetched.
+
+    That is later than it was published, often by days: what the text calls today says by how many.
+    """
     if stated:
         return parse_date(stated)
     if in_address := _URL_DATE.search(address):
@@ -327,7 +331,12 @@ def _published(record: Mapping[str, Any], stated: str, address: str, text: str) 
     if written := top_date(text):
         return written.iso
     crawled = next(filter(None, (_text(record.get(name)) for name in CRAWLED)), "")
-    return parse_date(crawled) if crawled else None
+    fetched = parse_date(crawled) if crawled else None
+    if fetched is None:
+        return None
+    day = date.fromisoformat(fetched[:10])
+    published = told_day(text, day)
+    return fetched if published == day else published.isoformat()
 
 
 def _field(record: Mapping[str, Any], target: str, origin: Origin) -> str:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.reading.dates import find_date, gregorian, parse_date
+from store.reading.dates import find_date, gregorian, parse_date, told_day
 
 
 @pytest.mark.parametrize(
@@ -103,3 +103,34 @@ def test_anything_is_a_date_or_none(text: str) -> None:
     found = find_date(text)
     assert found is None or (len(found.iso) >= 10 and found.span.end <= len(text))
     parse_date(text)
+
+
+TUESDAY = date(2015, 8, 11)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("قال الوزير اليوم الثلاثاء إن السوق فتحت.", "2015-08-11"),
+        ("قال الوزير اليوم (الاثنين) إن السوق فتحت.", "2015-08-10"),
+        ("قال الوزير مساء أمس، الأحد، إن السوق فتحت.", "2015-08-10"),
+        ("قال الوزير أمس الاثنين إن السوق فتحت.", "2015-08-11"),
+        ("قال الوزير أول من أمس الجمعة إن السوق فتحت.", "2015-08-09"),
+        ("قال الوزير أمس الأول السبت إن السوق فتحت.", "2015-08-10"),
+        ("قال الوزير اليوم \u200fالجمعة\u200f إن السوق فتحت.", "2015-08-07"),
+        ("قال الوزير اليوم الأربعاء إن السوق فتحت.", "2015-08-11"),
+        ("أصيب اليوم اثنين من العمال.", "2015-08-11"),
+        ("قال الوزير الأحد إن السوق فتحت.", "2015-08-11"),
+        ("عين اليوم – الأحد", "2015-08-11"),
+        ("فتحت السوق. " * 100 + "قال الوزير اليوم الأحد إنها فتحت.", "2015-08-11"),
+        ("", "2015-08-11"),
+    ],
+)
+def test_the_day_of_a_text_is_the_one_that_it_calls_today(text: str, day: str) -> None:
+    assert told_day(text, TUESDAY).isoformat() == day
+
+
+@given(st.text(max_size=60), st.sampled_from(["أمس", "اليوم", "أمس الأول"]), st.dates(date(1900, 1, 1)))
+def test_no_text_is_later_than_the_day_on_which_it_was_there(text: str, told: str, latest: date) -> None:
+    for weekday in ("الأحد", "الخميس"):
+        assert latest - timedelta(days=6) < told_day(f"{text} {told} {weekday}", latest) <= latest

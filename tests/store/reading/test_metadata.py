@@ -125,3 +125,12 @@ def test_the_date_in_an_address_goes_before_the_day_of_the_crawl(url: str, publi
     row = {"url": url, "text": TEXT, "date_extracted": "2015-08-11 13:45:47"}
     (document,) = found(json.dumps(row), origin())
     assert document.published == published
+
+
+def test_what_an_article_calls_today_goes_before_the_day_of_the_crawl() -> None:
+    row = {"url": "http://a.example/1", "text": TEXT, "date_extracted": "2015-08-11 13:45:47"}
+    row["text"] = "قال الوزير اليوم الأحد إن السوق فتحت."
+    (document,) = found(json.dumps(row), origin())
+    assert document.published == "2015-08-09"
+    (document,) = found(json.dumps(row | {"date": "2015-08-11"}), origin())
+    assert document.published == "2015-08-11"
