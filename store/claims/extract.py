@@ -184,7 +184,7 @@ class _Claims:
             first, last = first + 1, last - 1
         while last > first + 1 and not self._belongs(last - 1):
             last -= 1
-        return Span(self._tokens.starts[first] + speaker.clitic, self._tokens.ends[last - 1])
+        return Span(self._tokens.behind(first, speaker.clitic), self._tokens.ends[last - 1])
 
     def _belongs(self, index: int) -> bool:
         """Whether a name can end with the token at `index`."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Container, Sequence
 
-from store.claims.figures import WEEKDAY, Figures
+from store.claims.dates import WEEKDAY
+from store.claims.figures import Figures
 from store.claims.words import Tokens
 from store.model import Claim, Fact, Offset, Span
 

@@ -7,27 +7,31 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
+from store.claims.dates import (
+    DATES,
+    DAY,
+    FIRST_YEAR,
+    LAST_YEAR,
+    YEAR,
+    Date,
+    date_in_digits,
+    day_of_month,
+    named_date,
+    ordinal_date,
+)
+from store.claims.hedges import hedge_before, hedge_beside
 from store.claims.lexicon import Lexicon, lexicon
-from store.claims.numbers import Number, NumberWords, number_words, read_number
+from store.claims.numbers import Number, read_digits, read_number
+from store.claims.numerals import NumberWords, number_words
+from store.claims.units import PERCENT, is_one_of, unit_before, unit_behind
 from store.claims.words import Tokens, fold, without_marks
 from store.model import Figure, Offset
 
-PERCENT = "%"
-YEAR = "سنة"
-DAY = "يوم (تاريخ)"
-MONTH = "شهر (تاريخ)"
-WEEKDAY = "يوم (تاريخ نسبي)"
-TIME = "وقت"
-
-_ONE = frozenset(["واحد", "واحدة", "واحدا"])
-_NOT_COUNTED = frozenset(
-    ["كل", "وقت", "ان", "صف", "شيء", "راي", "قلب", "جسد", "صوت", "سقف", "خندق", "عدد", "رقم", "فقط"]
-)
-_NOUN = 3
 _BETWEEN = 5
 """بين stands so near before the first number of a range, in code points."""
 _DIGIT = re.compile(r"\d")
-_THOUSANDS = re.compile(r"[1-9]\d{0,2}\.\d{3}", re.ASCII)
+_RANGE = re.compile(r"\s*(?:إلى|الى|حتى|أو|او|[-–—×/])\s*|\s*و")
+_DAYS = 31
 
 
 def find_figures(tokens: Tokens, noted: Sequence[int] | None = None) -> tuple[Figure, ...]:
@@ -37,41 +41,15 @@ def find_figures(tokens: Tokens, noted: Sequence[int] | None = None) -> tuple[Fi
     A figure's text is the number with its unit; its value is None where a word only says that there are
     many, and for names of months and weekdays.
     """
-    words, other = number_words(), lexicon()
-    out: list[Figure] = []
-    done = 0
-    triggers = words.triggers
+    reader = _Reader(tokens)
+    triggers = reader.words.triggers
     if noted is None:
         noted = tokens.among(triggers)
     spelled = [index for index in noted if tokens.forms[index] in triggers]
     for index in sorted([*tokens.beginning(_DIGIT), *spelled]):
-        if index < done:
-            continue
-        figure, last = _read(tokens, index, words, other, out[-1] if out else None)
-        if figure is not None:
-            out.append(figure)
-            done = last
-    return _ranged(tokens.text, out)
-
-
-_RANGE = re.compile(r"\s*(?:إلى|الى|حتى|أو|او|[-–—])\s*|\s*و")
-_DATES = frozenset([YEAR, DAY, MONTH, WEEKDAY, TIME])
-
-
-def _ranged(text: str, figures: Sequence[Figure]) -> tuple[Figure, ...]:
-    """`figures`, where the first of a range has the unit of the second: بين 10 و15 في المئة."""
-    out = list(figures)
-    for place in range(len(out) - 1):
-        one, other = out[place], out[place + 1]
-        if one.unit or not other.unit or other.unit in _DATES:
-            continue
-        between = without_marks(text[one.end : other.start])
-        if not _RANGE.fullmatch(between):
-            continue
-        before = without_marks(text[max(0, one.start - 2 * _BETWEEN) : one.start])[-_BETWEEN:]
-        if between.strip() != "و" or before.rstrip().endswith("بين"):
-            out[place] = replace(one, unit=other.unit)
-    return tuple(out)
+        if index >= reader.done:
+            reader.read(index)
+    return _ranged(tokens.text, reader.found)
 
 
 class Figures:
@@ -88,204 +66,228 @@ class Figures:
         return self._figures[bisect_left(self._starts, start) : bisect_right(self._ends, end)]
 
 
-def _read(
-    tokens: Tokens, index: int, words: NumberWords, other: Lexicon, before: Figure | None
-) -> tuple[Figure | None, int]:
-    """The figure that begins at `index` and one past its last token; `before` is the figure before it."""
-    forms = tokens.forms
-    form = forms[index]
-    if form in words.dates:
-        return _date(tokens, index, words)
-    if form in words.twice:
-        return _twice(tokens, index, before, words)
-    number = read_number(forms, index, words)
-    if number is None:
-        if form in words.ones_of and _hedge_before(forms, index, words):
-            return _figure(tokens, index, index + 1, 0, 1, form, words), index + 1
-        if form in _ONE and index and _is_counted(tokens, index - 1, words, other):
-            noun = without_marks(tokens.text[tokens.starts[index - 1] : tokens.ends[index - 1]])
-            return _figure(tokens, index - 1, index + 1, 0, 1, noun, words), index + 1
-        return None, index
-    if form in words.duals:
-        singular = words.duals[form][0]
-        value = 2.5 if forms[index + 1 : index + 2] and forms[index + 1] in words.half else 2
-        last = index + (2 if value == 2.5 else 1)
-        return _figure(tokens, index, last, number.clitic, value, singular, words), last
-    if number.digits and number.last < len(forms) and index + 1 == number.last:
-        date = _around_digits(tokens, index, number, words)
-        if date is not None:
-            return date
-    last, unit = _unit(tokens, number, words, other)
-    amount = number.value
-    if unit is not None and number.last == index + 1 and _THOUSANDS.fullmatch(form):
-        amount = _thousands(form, unit, words)
-    return _figure(tokens, number.first, last, number.clitic, amount, unit, words), last
+def _ranged(text: str, figures: Sequence[Figure]) -> tuple[Figure, ...]:
+    """`figures`, where both ends of a range have one unit: بين 10 و15 في المئة, 1430-1434هـ."""
+    out = list(figures)
+    for place in range(len(out) - 1):
+        one, other = out[place], out[place + 1]
+        if (one.unit is None) == (other.unit is None):
+            continue
+        between = without_marks(text[one.end : other.start])
+        if not _RANGE.fullmatch(between):
+            continue
+        if between.strip() == "/" and YEAR not in (one.unit, other.unit):
+            continue
+        if other.unit is None:
+            if one.unit == YEAR and _is_year(other):
+                out[place + 1] = replace(other, unit=YEAR)
+            continue
+        before = without_marks(text[max(0, one.start - 2 * _BETWEEN) : one.start])[-_BETWEEN:]
+        joined = between.strip() != "و" or before.rstrip().endswith("بين")
+        if joined and (other.unit not in DATES or _is_dated(one, other)):
+            out[place] = replace(one, unit=other.unit)
+    return tuple(out)
 
 
-def _thousands(form: str, unit: str, words: NumberWords) -> float | int:
-    """Digits with one full stop and three digits behind it: thousands of what is counted one by one."""
-    whole = unit not in words.measures and unit != PERCENT and unit not in ("$", "€", "£")
-    return int(form.replace(".", "")) if whole else float(form)
+def _is_year(figure: Figure) -> bool:
+    """Whether a figure without a unit may be a year."""
+    return isinstance(figure.value, int) and FIRST_YEAR <= figure.value <= LAST_YEAR
 
 
-def _is_counted(tokens: Tokens, index: int, words: NumberWords, other: Lexicon) -> bool:
-    """Whether the word at `index`, before واحد, is a noun that is counted: هدف واحد, not آن واحد."""
-    form = tokens.forms[index]
-    if len(form) < _NOUN or not form[0].isalpha() or form.isascii() or _between_lines(tokens, index + 1):
-        return False
-    return form not in _NOT_COUNTED and form[0] not in "ولب" and not _is_no_noun(form, words, other)
+def _is_dated(one: Figure, other: Figure) -> bool:
+    """Whether a figure without a unit may be a date as that is which ends its range."""
+    if other.unit == YEAR:
+        return _is_year(one)
+    return other.unit == DAY and isinstance(one.value, int) and 1 <= one.value <= _DAYS
 
 
-def _around_digits(
-    tokens: Tokens, index: int, number: Number, words: NumberWords
-) -> tuple[Figure, int] | None:
-    """Digits that are a day of a month, a year or a time, with one past their last token."""
-    forms = tokens.forms
-    after = forms[index + 1]
-    value = number.value
-    if after in words.dates and words.dates[after] == ("month", 0) and isinstance(value, int) and value <= 31:
-        last = index + 2
-        if (
-            after in words.second_of_month
-            and last < len(forms)
-            and forms[last] in words.second_of_month[after]
+class _Reader:
+    """Reads the figures of one text, each behind the one before."""
+
+    def __init__(self, tokens: Tokens) -> None:
+        self.words: NumberWords = number_words()
+        self.found: list[Figure] = []
+        self.done = 0
+        """One past the last token that was read."""
+        self._tokens = tokens
+        self._other: Lexicon = lexicon()
+
+    def read(self, index: int) -> None:
+        """Reads the figure at `index`, if one stands there."""
+        tokens, words = self._tokens, self.words
+        form = tokens.forms[index]
+        kind = words.kinds.get(form)
+        if kind is None:
+            self._read_digits(index)
+        elif kind == "date":
+            if not self._add_date(named_date(tokens, index, words)):
+                self._read_word(index)
+        elif kind == "dual":
+            self._read_dual(index)
+        elif kind == "ordinal":
+            self._add_date(ordinal_date(tokens.forms, index, words))
+        elif kind == "one":
+            if hedge_before(tokens.forms, index, words)[0]:
+                self._add_with_half(index, index + 1, 0, 1, form)
+        elif kind == "twice":
+            self._read_twice(index)
+        elif not (kind == "half" and self._read_half(index)) and not (
+            kind == "rank" and self._is_rank(index)
         ):
+            self._read_word(index)
+
+    def _read_digits(self, index: int) -> None:
+        """Reads the number, date or time whose digits stand at `index`."""
+        tokens, words = self._tokens, self.words
+        number = read_digits(tokens, index, words)
+        if number is None:
+            return
+        date = day_of_month(tokens, number, words)
+        if date is None and index + 1 == number.last:
+            before = self.found[-1] if self.found else None
+            date = date_in_digits(tokens, index, number, words, before)
+        if not self._add_date(date):
+            self._add_number(number)
+
+    def _read_word(self, index: int) -> None:
+        """Reads the number in words at `index`, or the noun before واحد."""
+        number = read_number(self._tokens.forms, index, self.words)
+        if number is None:
+            self._read_one(index)
+        elif not self._add_date(day_of_month(self._tokens, number, self.words)):
+            self._add_number(number)
+
+    def _add_number(self, number: Number) -> None:
+        """Keeps a number with its unit."""
+        tokens, words = self._tokens, self.words
+        last, unit = unit_behind(tokens, number, words, self._other)
+        first = number.first
+        if unit is None:
+            first, unit = self._unit_before(number)
+        value, clitic = number.value, number.clitic if first == number.first else 0
+        if number.thousands is not None:
+            value = _amount(tokens.forms, number, last, unit, words)
+        if unit is None or unit == PERCENT or number.scale or value is None:
+            self._add(first, last, clitic, value, unit)
+        else:
+            self._add_with_half(first, last, clitic, value, unit)
+
+    def _unit_before(self, number: Number) -> tuple[int, str | None]:
+        """Where a number begins whose unit stands before it, and the unit: $500, %20, السنوات الثلاث."""
+        tokens, words = self._tokens, self.words
+        forms, first = tokens.forms, number.first
+        if first <= self.done:
+            return first, None
+        sign = forms[first - 1]
+        if number.digits and tokens.ends[first - 1] == tokens.starts[first]:
+            if sign in words.currencies:
+                return first - 1, words.currencies[sign]
+            if sign in words.percent:
+                return first - 1, PERCENT
+        noun, unit = unit_before(tokens, number, words)
+        return (noun, unit) if noun >= self.done else (first, None)
+
+    def _read_one(self, index: int) -> None:
+        """Reads a noun with واحد behind it: عملية واحدة, أسبوعا واحدا."""
+        tokens, words = self._tokens, self.words
+        form = tokens.forms[index]
+        if form not in words.ones or index <= self.done:
+            return
+        if not is_one_of(tokens, index - 1, words, self._other):
+            return
+        noun = without_marks(tokens.text[tokens.starts[index - 1] : tokens.ends[index - 1]])
+        if form.endswith("ا") and not noun.endswith("ا"):
+            return
+        if noun.endswith("ا") and noun not in words.alefs:
+            noun = noun[:-1]
+        self._add(index - 1, index + 1, 0, 1, noun)
+
+    def _read_dual(self, index: int) -> None:
+        """Reads a dual, with the numeral that may stand behind it: يومين, شخصان اثنان."""
+        singular, clitic = self.words.duals[self._tokens.forms[index]]
+        last = index + 1
+        if last < len(self._tokens) and self._tokens.forms[last] in self.words.pairs:
             last += 1
-        return _figure(tokens, index, last, 0, value, DAY, words), last
-    if (
-        after == ":"
-        and index + 2 < len(forms)
-        and forms[index + 2].isdecimal()
-        and len(forms[index + 2]) == 2
-    ):
-        return _figure(tokens, index, index + 3, 0, None, TIME, words), index + 3
-    if not isinstance(value, int) or len(forms[index]) != 4:
-        return None
-    before = forms[index - 1] if index else ""
-    hijri = after in ("ه", "هـ")
-    named = before in words.years or before in words.dates or hijri or after == "م"
-    plain = 1900 <= value <= 2100 and (after[0] not in "%٪" and not _is_noun(after))
-    if (1300 <= value <= 2100 and named) or plain:
-        return _figure(tokens, index, index + 1, 0, value, YEAR, words), index + 1
-    return None
+        self._add_with_half(index, last, clitic, 2, singular)
 
+    def _read_half(self, index: int) -> bool:
+        """Reads one and a half of the noun before `index`, and says whether it did: ساعة ونصف."""
+        words, forms = self.words, self._tokens.forms
+        if index <= self.done:
+            return False
+        noun = forms[index - 1]
+        for clitic in (0, 1):
+            unit = noun[clitic:]
+            if noun[:clitic] in ("", "ب", "ل") and (unit in words.ones_of or unit in words.halved):
+                before = len(self.found)
+                self._add_with_half(index - 1, index, clitic, 1, unit, needed=True)
+                return len(self.found) > before
+        return False
 
-def _is_noun(form: str) -> bool:
-    """Whether a word after a number may be what it counts: an indefinite noun in the accusative."""
-    return form.endswith("ا") and len(form) > 3 and not form.startswith(("ال", "و"))
+    def _read_twice(self, index: int) -> None:
+        """Reads twice the figure before: ضعف هذا العدد."""
+        words, forms = self.words, self._tokens.forms
+        before = self.found[-1] if self.found else None
+        if before is None or before.value is None or index + 2 >= len(forms):
+            return
+        if forms[index + 1] in words.these and forms[index + 2] in words.amounts:
+            self._add(index, index + 3, 0, before.value * 2, before.unit)
 
+    def _is_rank(self, index: int) -> bool:
+        """Whether a numeral says which it is: القرن العشرين, الحادي والعشرون, الرابعة عشرة."""
+        words, form = self.words, self._tokens.forms[index]
+        before = self._tokens.forms[index - 1] if index else ""
+        if form in words.ten or form[0] == "و":
+            return before.removeprefix("و") in words.ordinal_ones
+        return before in words.ranked or before[1:] in words.ranked
 
-def _date(tokens: Tokens, index: int, words: NumberWords) -> tuple[Figure | None, int]:
-    """A month or a weekday."""
-    forms = tokens.forms
-    form = forms[index]
-    kind, clitic = words.dates[form]
-    last = index + 1
-    bare = form[clitic:]
-    if bare in words.second_of_month:
-        if last >= len(forms) or forms[last] not in words.second_of_month[bare]:
-            return None, index
-        last += 1
-    if kind == "month" and last + 1 < len(forms) and forms[last] == "/" and forms[last + 1] in words.dates:
-        last += 2
-    start, end = tokens.starts[index] + clitic, tokens.ends[last - 1]
-    return Figure(start, end, tokens.text[start:end], None, MONTH if kind == "month" else WEEKDAY, None), last
-
-
-def _twice(
-    tokens: Tokens, index: int, before: Figure | None, words: NumberWords
-) -> tuple[Figure | None, int]:
-    """ضعف هذا العدد: twice the figure before it."""
-    forms = tokens.forms
-    if before is None or before.value is None or forms[index + 1 : index + 2] not in (["هذا"], ["ذلك"]):
-        return None, index
-    if forms[index + 2 : index + 3] not in (["العدد"], ["الرقم"], ["المبلغ"]):
-        return None, index
-    figure = _figure(tokens, index, index + 3, 0, before.value * 2, before.unit, words)
-    return figure, index + 3
-
-
-def _figure(
-    tokens: Tokens,
-    first: int,
-    last: int,
-    clitic: int,
-    value: float | int | None,
-    unit: str | None,
-    words: NumberWords,
-) -> Figure:
-    """The figure of the tokens from `first` to before `last`, with its hedge."""
-    start, end = tokens.starts[first] + clitic, tokens.ends[last - 1]
-    forms = tokens.forms
-    hedge = _hedge_before(forms, first, words)
-    if hedge:
-        qualifier = tokens.text[tokens.starts[first - hedge] : tokens.ends[first - 1]]
-        qualifier = qualifier.removeprefix("و")
-        return Figure(start, end, tokens.text[start:end], value, unit, qualifier)
-    for after in words.hedges_after.get(forms[last], ()) if last < len(forms) else ():
-        if tuple(forms[last : last + len(after)]) == after:
-            qualifier = tokens.text[tokens.starts[last] : tokens.ends[last + len(after) - 1]]
-            return Figure(start, end, tokens.text[start:end], value, unit, qualifier)
-    return Figure(start, end, tokens.text[start:end], value, unit, None)
-
-
-def _hedge_before(forms: Sequence[str], index: int, words: NumberWords) -> int:
-    """How many tokens before `index` are a hedge."""
-    for hedge in words.hedges.get(forms[index - 1], ()) if index else ():
-        found = tuple(forms[max(0, index - len(hedge)) : index])
-        if found == hedge or (found[0].removeprefix("و"), *found[1:]) == hedge:
-            return len(hedge)
-    return 0
-
-
-def _unit(tokens: Tokens, number: Number, words: NumberWords, other: Lexicon) -> tuple[int, str | None]:
-    """One past the last token of the number's unit, and the unit in the singular."""
-    forms = tokens.forms
-    last = number.last
-    if last >= len(forms):
-        return last, None
-    form = forms[last]
-    if form in words.percent:
-        return last + 1, PERCENT
-    if form == "في" and last + 1 < len(forms) and forms[last + 1] in ("المئة", "المائة", "المئه", "المائه"):
-        return last + 2, PERCENT
-    if form in ("$", "€", "£"):
-        return last + 1, form
-    if not form[0].isalpha() or form.isascii() or _between_lines(tokens, last):
-        return last, None
-    if form.startswith("ال") and form[2:] in words.singulars:
-        return last + 1, words.singulars[form[2:]]
-    if _is_no_noun(form, words, other):
-        return last, None
-    return last + 1, _singular(
-        without_marks(tokens.text[tokens.starts[last] : tokens.ends[last]]), number, words
-    )
-
-
-def _between_lines(tokens: Tokens, index: int) -> bool:
-    """Whether the token at `index` begins a line."""
-    return "\n" in tokens.text[tokens.ends[index - 1] : tokens.starts[index]]
-
-
-def _is_no_noun(form: str, words: NumberWords, other: Lexicon) -> bool:
-    """Whether a word after a number cannot be what it counts."""
-    if form in other.no_names or form in other.prepositions or form in other.that or form in words.no_units:
+    def _add_date(self, date: Date | None) -> bool:
+        """Keeps a date, if there is one, and says whether there is."""
+        if date is None:
+            return False
+        self._add(date.first, date.last, date.clitic, date.value, date.unit)
         return True
-    if form[0] == "و" or form == "لا" or form.startswith(("ال", "بال", "لل")):
-        return True
-    if form in words.triggers and form not in words.ones_of:
-        return True
-    cue = other.cues.get(form)
-    return cue is not None and cue.kind in ("past", "present")
+
+    def _add_with_half(
+        self, first: int, last: int, clitic: int, value: float | int, unit: str, needed: bool = False
+    ) -> None:
+        """Keeps a figure with the half that may stand behind its unit: 6 أشهر ونصف, ساعة ونصف الساعة.
+
+        ونصف السكان is none of it. Where a half is `needed` and none is there, nothing is kept.
+        """
+        words, forms = self.words, self._tokens.forms
+        if last < len(forms) and words.kinds.get(forms[last]) == "half":
+            following = forms[last + 1] if last + 1 < len(forms) else ""
+            again = following.removeprefix("ال") == fold(unit)
+            other = following.startswith("ال") or following in words.ones_of or following in words.halved
+            if again or not other:
+                value, last, needed = value + 1 / words.parts[forms[last]][0], last + 1 + again, False
+        if not needed:
+            self._add(first, last, clitic, value, unit)
+
+    def _add(self, first: int, last: int, clitic: int, value: float | int | None, unit: str | None) -> None:
+        """Keeps the figure of the tokens from `first` to before `last`, with its hedge."""
+        tokens = self._tokens
+        start = tokens.behind(first, clitic) if clitic else tokens.starts[first]
+        end = tokens.ends[last - 1]
+        hedge = hedge_beside(tokens, first, last, self.words)
+        self.found.append(Figure(start, end, tokens.text[start:end], value, unit, hedge))
+        self.done = last
 
 
-def _singular(form: str, number: Number, words: NumberWords) -> str:
-    """A unit, given as it is spelt, in the singular: by the table, or by the rules of counted nouns."""
-    if fold(form) in words.singulars:
-        return words.singulars[fold(form)]
-    few = isinstance(number.value, int) and 3 <= number.value <= 10
-    if few and form.endswith("ات") and len(form) > 4:
-        return form[:-2] + "ة"
-    if form.endswith("ا") and len(form) > 3 and not few:
-        return form[:-1]
-    return form
+def _amount(
+    forms: Sequence[str], number: Number, last: int, unit: str | None, words: NumberWords
+) -> float | int | None:
+    """The value of a number in whose digits a full stop may part thousands: 33.288 مشجعا.
+
+    So it does before what is counted, also behind من (14.500 من الرياضيين); not in percentages and in units
+    with three decimals; and where only noughts follow, in any but percentages.
+    """
+    value, thousands = number.value, number.thousands
+    if thousands is None or unit == PERCENT:
+        return value
+    if thousands % 1000 == 0:
+        return thousands
+    if unit is None:
+        return thousands if forms[last : last + 1] == ["من"] else value
+    return value if unit in words.measures else thousands

@@ -11,7 +11,7 @@ from typing import Any
 
 from store.claims.conjugation import Gender, Kind, clitics, verb_forms
 from store.claims.custom import changed, read_custom
-from store.claims.numbers import number_words
+from store.claims.numerals import number_words
 from store.claims.quotes import MARKS
 from store.claims.words import fold
 from store.model import Polarity

@@ -2,139 +2,20 @@
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
+import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from store.claims.words import fold
+from store.claims.numerals import NumberWords, is_definite
+from store.claims.words import Tokens
 
 _LONGEST = 18
 """Digits and separators of more code points are a telephone number or a key."""
 _LARGEST = 10**15
-_ENCLOSING = {"(": ")", "«": "»", "“": "”", "[": "]"}
-_CLITICS = ("", "و", "ب", "ل", "ف", "ال", "وال", "بال", "وب", "ول", "لل")
-
-
-@dataclass(frozen=True, slots=True)
-class NumberWords:
-    """numbers.toml, ready for look-ups; every form is folded."""
-
-    values: Mapping[str, tuple[int, int]]
-    """Ones, tens and hundreds with their clitics: value and the clitic's length."""
-    scales: Mapping[str, tuple[int, int]]
-    teens: Mapping[str, tuple[int, int]]
-    duals: Mapping[str, tuple[str, int]]
-    vague: Mapping[str, int]
-    dates: Mapping[str, tuple[str, int]]
-    """Months and weekdays: which it is, and the clitic's length."""
-    triggers: frozenset[str]
-    """Every form that may begin a figure, digits aside."""
-    half: frozenset[str]
-    parts: Mapping[str, tuple[int, int]]
-    """Fractions of a scale with their clitics: in how many parts, and the clitic's length."""
-    no_units: frozenset[str]
-    percent: frozenset[str]
-    hedges: Mapping[str, tuple[tuple[str, ...], ...]]
-    """By their last word, with or without و before it; the longest first."""
-    hedges_after: Mapping[str, tuple[tuple[str, ...], ...]]
-    """By their first word."""
-    years: frozenset[str]
-    second_of_month: Mapping[str, frozenset[str]]
-    twice: frozenset[str]
-    ones_of: frozenset[str]
-    measures: frozenset[str]
-    """Units that are counted in fractions, in the singular."""
-    singulars: Mapping[str, str]
-
-
-@cache
-def number_words() -> NumberWords:
-    """The words of numbers.toml, read when they are first needed."""
-    table = tomllib.loads(Path(__file__).with_name("numbers.toml").read_text(encoding="utf-8"))
-    words = table["words"]
-
-    def with_clitics(*groups: Mapping[str, Sequence[str]]) -> dict[str, tuple[int, int]]:
-        out: dict[str, tuple[int, int]] = {}
-        for clitic in _CLITICS:
-            for group in groups:
-                for value, spellings in group.items():
-                    for spelling in spellings:
-                        out.setdefault(clitic + fold(spelling), (int(value), len(clitic)))
-        return out
-
-    values = with_clitics(table["ones"], table["tens"], table["hundreds"])
-    for spelling in ("الاثنين", "والاثنين", "الخمس", "السبع", "الست", "بست"):
-        values.pop(spelling, None)
-    scales, teens = with_clitics(table["scales"]), with_clitics(table["teens"])
-    fractions = with_clitics(table["parts"])
-    pairs: dict[str, set[str]] = {}
-    for month in words["months_of_two"]:
-        first, second = (fold(part) for part in month.split())
-        pairs.setdefault(first, set()).add(second)
-    dates: dict[str, tuple[str, int]] = {}
-    for clitic in ("", "و", "ل", "ب"):
-        for month in (*words["months"], *pairs):
-            dates[clitic + fold(month)] = ("month", len(clitic))
-        for weekday in words["weekdays"]:
-            dates[clitic + fold(weekday)] = ("weekday", len(clitic))
-    duals = {
-        clitic + fold(form): (singular, len(clitic))
-        for clitic in ("", "و", "ب", "ل")
-        for singular, forms in table["duals"].items()
-        for form in forms
-    }
-    for clitic in ("", "و", "ب", "ل"):
-        for singular in table["dual_nouns"]["words"]:
-            for form in _duals(fold(singular)):
-                duals.setdefault(clitic + form, (singular, len(clitic)))
-    vague = {clitic + fold(word): len(clitic) for clitic in ("", "و", "ب", "ل") for word in words["vague"]}
-    hedges: dict[str, list[tuple[str, ...]]] = {}
-    for hedge in words["hedges"]:
-        parts = tuple(fold(hedge).split())
-        hedges.setdefault(parts[-1], []).append(parts)
-        if len(parts) == 1:
-            hedges.setdefault("و" + parts[0], []).append(("و" + parts[0],))
-    hedges_after: dict[str, list[tuple[str, ...]]] = {}
-    for hedge in words["hedges_after"]:
-        parts = tuple(fold(hedge).split())
-        hedges_after.setdefault(parts[0], []).append(parts)
-    twice = frozenset(fold(word) for word in words["twice"])
-    ones_of = frozenset(fold(word) for word in table["ones_of"]["words"])
-    return NumberWords(
-        values=values,
-        scales=scales,
-        teens=teens,
-        duals=duals,
-        vague=vague,
-        dates=dates,
-        triggers=frozenset({*values, *scales, *teens, *duals, *vague, *dates, *twice, *ones_of, *fractions}),
-        half=frozenset(fold(word) for word in words["half"]),
-        parts=fractions,
-        no_units=frozenset(fold(word) for word in words["no_units"]),
-        percent=frozenset(fold(word) for word in words["percent"]),
-        hedges={last: tuple(group) for last, group in hedges.items()},
-        hedges_after={first: tuple(group) for first, group in hedges_after.items()},
-        years=frozenset(fold(word) for word in words["years"]),
-        second_of_month={first: frozenset(seconds) for first, seconds in pairs.items()},
-        twice=twice,
-        ones_of=ones_of,
-        measures=frozenset(words["measures"]),
-        singulars={fold(form): singular for singular, forms in table["singulars"].items() for form in forms},
-    )
-
-
-def _duals(noun: str) -> tuple[str, str]:
-    """The two cases of a noun's dual."""
-    if noun.endswith("ة"):
-        stem = noun[:-1] + "ت"
-    elif noun.endswith(("ى", "ا")):
-        stem = noun[:-1] + "ي"
-    else:
-        stem = noun
-    return stem + "ان", stem + "ين"
+_ENCLOSING = {"(": ")", "«": "»", "“": "”", "[": "]", '"': '"'}
+_THOUSANDS = re.compile(r"[1-9]\d{0,2}\.\d{3}", re.ASCII)
+_THREE = 3
+"""Digits between separators of thousands."""
 
 
 class Number(NamedTuple):
@@ -143,172 +24,304 @@ class Number(NamedTuple):
     first: int
     last: int
     clitic: int
-    """How many code points of the first token stand before it."""
+    """How many letters of the first token stand before it."""
     value: float | int | None
+    """None where only is said that there are many."""
     digits: bool
+    scale: int = 0
+    """The first scale of a thousand or more in it; 0 without any."""
+    thousands: int | None = None
+    """Its value if the full stop in its digits parts thousands; None where none stands so."""
+
+
+class _Term(NamedTuple):
+    """A part of a number up to its scale: خمسمئة ألف, 200 ألف, وعشرون."""
+
+    value: float | int
+    scale: int
+    last: int
+    clitic: int = 0
 
 
 def read_number(forms: Sequence[str], index: int, words: NumberWords) -> Number | None:
-    """The number that begins at `index`."""
+    """The number in words that begins at `index`."""
     form = forms[index]
-    if form[0].isdecimal():
-        return _in_digits(forms, index, words)
-    if form in words.duals:
-        return Number(index, index + 1, words.duals[form][1], 2, False)
-    following = forms[index + 1] if index + 1 < len(forms) else ""
-    if form in words.teens and following in ("عشر", "عشرة"):
-        value, clitic = words.teens[form]
-        return Number(index, index + 2, clitic, value + 10, False)
     if form in words.vague:
-        return Number(index, index + 1, words.vague[form], None, False)
+        return _vague(forms, index, words)
     if form in words.parts:
-        value, clitic = words.parts[form]
-        scale = _scale(following, words)
-        return Number(index, index + 2, clitic, _whole(scale / value), False) if scale else None
-    if form in words.scales and (form not in words.values or not _is_counted(forms, index + 1)):
-        value, clitic = words.scales[form]
-        return _scaled(forms, index, index + 1, clitic, value, False, words)
-    if form in words.values:
-        value, clitic = words.values[form]
-        if value == 1 and not _adds(following, words, 2):
-            return None
-        last = index + 1
-        if value < 10 and following in ("عشر", "عشرة"):
-            value, last = value + 10, last + 1
-        return _scaled(forms, index, last, clitic, value, False, words)
-    return None
+        return _part(forms, index, words)
+    if form in words.percent or (form in words.percent_of and index and forms[index - 1] in words.percent_in):
+        return None
+    term = _term(forms, index, form, words)
+    if term is None:
+        return None
+    return _sum(forms, index, term, words, digits=False, definite=is_definite(form, term.clitic))
 
 
-def _in_digits(forms: Sequence[str], index: int, words: NumberWords) -> Number | None:
+def read_digits(tokens: Tokens, index: int, words: NumberWords) -> Number | None:
     """The number whose digits stand at `index`."""
+    forms = tokens.forms
     form, before = forms[index], forms[index - 1] if index else ""
     if len(form) > _LONGEST or (before.isascii() and before[-1:].isalpha()):
         return None
-    value, first, last = _digits(form), index, index + 1
-    if last + 1 < len(forms) and forms[last] == "ر" and forms[last + 1].isdecimal():
+    first, last = index, index + 1
+    following = forms[last] if last < len(forms) else ""
+    value: float | int | None
+    thousands = None
+    if form.isdecimal():
+        value = int(form)
+    else:
+        value = _digits(form)
+        thousands = int(form.replace(".", "")) if _THOUSANDS.fullmatch(form) else None
+    if following == "ر" and forms[last + 1 : last + 2] and forms[last + 1].isdecimal():
         # 8ر15 is written from the right: the fraction stands first.
         value = float(f"{int(forms[last + 1])}.{_plain(form)}") if form.isdecimal() else None
         last += 2
+    elif following == "،" and form.isdecimal():
+        value, last = _in_groups(tokens, index)
     if value is None:
         return None
-    enclosed = before in _ENCLOSING and forms[last : last + 1] == [_ENCLOSING[before]]
-    if enclosed and words.scales.get("".join(forms[last + 1 : last + 2]), (0, 1))[1] == 0:
-        # (150) ألف: the scale stands outside.
-        first, last = index - 1, last + 1
-    return _scaled(forms, first, last, 0, value, True, words)
+    if before in _ENCLOSING and forms[last : last + 1] == [_ENCLOSING[before]]:
+        behind = forms[last + 1] if last + 1 < len(forms) else ""
+        scaled = words.scales.get(behind, (0, 1))[1] == 0
+        counted = behind in words.nouns or (behind.endswith("ا") and value % 100 > 10)
+        if scaled or counted or is_percent(forms, last + 1, words):
+            # (150) ألف, "156" رحلة: what belongs to it stands outside.
+            first, last = index - 1, last + 1
+    following = forms[last] if last < len(forms) else ""
+    if following not in words.scales and following not in words.parts:
+        return Number(first, last, 0, _whole(value), True, 0, thousands)
+    term = _scaled(forms, _Term(value, 0, last), words)
+    return _sum(forms, first, term, words, digits=True, definite=False)
 
 
-def _is_counted(forms: Sequence[str], index: int) -> bool:
+def is_percent(forms: Sequence[str], index: int, words: NumberWords) -> int:
+    """Of how many tokens what says per cent at `index` is; 0 where nothing does."""
+    if index >= len(forms):
+        return 0
+    if forms[index] in words.percent:
+        return 1
+    following = forms[index + 1] if index + 1 < len(forms) else ""
+    return 2 if forms[index] in words.percent_in and following in words.percent_of else 0
+
+
+def and_part(form: str, words: NumberWords) -> int:
+    """In how many parts a fraction with و has it, as in ونصف, والربع; 0 for other words."""
+    parts, clitic = words.parts.get(form, (0, 0))
+    return parts if parts and form[0] == "و" and form[:clitic] in ("و", "وال") else 0
+
+
+def are_tens(form: str, words: NumberWords) -> bool:
+    """Whether a word is tens with و: واحد وعشرون."""
+    value, clitic = words.values.get(form, (0, 0))
+    return form[:1] == "و" and form[:clitic] in ("و", "وال") and 20 <= value < 100
+
+
+def _vague(forms: Sequence[str], index: int, words: NumberWords) -> Number:
+    """A word for many, with those behind it: مئات الآلاف, بضع عشرات."""
+    last = index + 1
+    while last < len(forms) and forms[last] in words.vague and forms[last][0] not in "وبل":
+        last += 1
+    return Number(index, last, words.vague[forms[index]], None, False)
+
+
+def _part(forms: Sequence[str], index: int, words: NumberWords) -> Number | None:
+    """A fraction of a scale, of per cent, or of a measure: ربع مليون, نصف في المئة, نصف ساعة."""
+    parts, clitic = words.parts[forms[index]]
+    following = forms[index + 1] if index + 1 < len(forms) else ""
+    scale = _scale(following, words)
+    if scale:
+        return Number(index, index + 2, clitic, _whole(scale / parts), False, scale)
+    if following in words.ones_of or following in words.halved or is_percent(forms, index + 1, words):
+        return Number(index, index + 1, clitic, 1 / parts, False)
+    return None
+
+
+def _in_groups(tokens: Tokens, index: int) -> tuple[int, int]:
+    """Digits parted by Arabic commas without spaces, 164،781،745, with one past their last token."""
+    forms, last = tokens.forms, index + 1
+    digits = _plain(forms[index])
+    while (
+        len(digits) <= _LONGEST
+        and last + 1 < len(forms)
+        and forms[last] == "،"
+        and len(forms[last + 1]) == _THREE
+        and forms[last + 1].isdecimal()
+        and tokens.ends[last - 1] + 1 == tokens.starts[last + 1]
+    ):
+        digits += _plain(forms[last + 1])
+        last += 2
+    fits = len(forms[index]) <= _THREE and forms[index][0] not in "0٠۰"
+    return (int(digits), last) if fits else (int(forms[index]), index + 1)
+
+
+def _term(forms: Sequence[str], index: int, form: str, words: NumberWords) -> _Term | None:
+    """The part of a number that begins with `form`, which is the token at `index` or a piece of it."""
+    if form in words.scales and not (form in words.values and _is_counted(forms, index + 1, words)):
+        value, clitic = words.scales[form]
+        if value >= 1000:
+            return _scaled(forms, _Term(value, value, index + 1, clitic), words)
+    term = _below_a_thousand(forms, index, form, words)
+    return _scaled(forms, term, words) if term else None
+
+
+def _below_a_thousand(forms: Sequence[str], index: int, form: str, words: NumberWords) -> _Term | None:
+    """The number below a thousand that begins with `form`, or one of the duals of the scales."""
+    term = _word(forms, index, form, words)
+    if term is None or term.value >= 1000:
+        return term
+    definite = is_definite(form, term.clitic)
+    value, last = term.value, term.last
+    while last < len(forms) and forms[last][0] == "و":
+        place, joined = _behind_and(forms, last)
+        if joined.startswith("ال") and definite:
+            joined = joined[2:]
+        smaller = _word(forms, place, joined, words)
+        if smaller is None or smaller.clitic or not _joins(smaller.value, value):
+            break
+        value, last = value + smaller.value, smaller.last
+    return term._replace(value=value, last=last)
+
+
+def _word(forms: Sequence[str], index: int, form: str, words: NumberWords) -> _Term | None:
+    """A number that is not put together with و: ثلاثة, ثلاثة عشر, ثلاثون, مئتان, ثلاث مئة, ألفان."""
+    last = index + 1
+    following = forms[last] if last < len(forms) else ""
+    if form in words.teens and (following in words.ten or form not in words.values):
+        # وأحد is spelled like واحد.
+        value, clitic = words.teens[form]
+        if following in words.ten:
+            return _Term(value + 10, 0, last + 1, clitic)
+        return _Term(value, 0, last, clitic) if value == 1 and are_tens(following, words) else None
+    if form not in words.values:
+        value, clitic = words.scales.get(form, (0, 0))
+        return _Term(value, 0, last, clitic) if value == 100 else None
+    value, clitic = words.values[form]
+    if value == 1:
+        counts = are_tens(following, words) or is_percent(forms, last, words) or and_part(following, words)
+        return _Term(value, 0, last, clitic) if following and counts else None
+    if value < 10 and following in words.ten:
+        return _Term(value + 10, 0, last + 1, clitic)
+    if 2 < value < 10 and words.scales.get(following) == (100, 0):
+        return _Term(value * 100, 0, last + 1, clitic)
+    scale = next((scale for scale in (10**9, 10**6, 10**3) if value >= scale), 0)
+    return _Term(value, scale, last, clitic)
+
+
+def _behind_and(forms: Sequence[str], index: int) -> tuple[int, str]:
+    """Where the word is that stands behind the و of the token at `index`, and the word."""
+    if forms[index] == "و" and index + 1 < len(forms):
+        return index + 1, forms[index + 1]
+    return index, forms[index][1:]
+
+
+def _joins(part: float, number: float) -> bool:
+    """Whether و adds a number to one below a thousand: tens to ones, and either to hundreds."""
+    rest = number % 100
+    if part < 20:
+        return rest == 0
+    return part < 100 and rest < 10
+
+
+def _is_counted(forms: Sequence[str], index: int, words: NumberWords) -> bool:
     """Whether a word stands at `index` that may be what ألفا counts: two thousand, as in ألفا جندي."""
     form = forms[index] if index < len(forms) else ""
-    return form[:1].isalpha() and form[0] != "و" and not form.startswith("ال")
+    if form in words.scales:
+        return False
+    return form[:1].isalpha() and form[0] != "و" and not form.startswith("ال") and form not in words.bounds
+
+
+def _scaled(forms: Sequence[str], term: _Term, words: NumberWords) -> _Term:
+    """A term with the scales behind it, each larger than the one before: مئة ألف, ألف مليون."""
+    value, scale, last, clitic = term
+    while last < len(forms) and value < _LARGEST:
+        larger, written = words.scales.get(forms[last], (0, 1))
+        if written or larger <= max(scale, 100):
+            break
+        value, scale, last = _exact(value * larger), larger, last + 1
+    return _Term(value, scale, last, clitic)
+
+
+def _sum(
+    forms: Sequence[str], first: int, term: _Term, words: NumberWords, *, digits: bool, definite: bool
+) -> Number:
+    """A number with the smaller terms and the fraction behind its first one, in words or in digits."""
+    total, scale, last = term.value, term.scale, term.last
+    between = first > 0 and forms[first - 1].endswith("بين")
+    while scale and last < len(forms) and forms[last][0] == "و":
+        place, joined = _behind_and(forms, last)
+        if joined.startswith("ال") and definite:
+            joined = joined[2:]
+        added = _joined(forms, place, joined, words)
+        if added is None or added.clitic:
+            break
+        if added.value < scale:
+            total += added.value
+        elif added.scale > scale and 10 * added.scale < added.value and not digits and not between:
+            # ألف ومئتا مليون: the larger scale multiplies all of it.
+            total = total * added.scale + added.value
+        else:
+            break
+        scale, last = added.scale, added.last
+    if last < len(forms) and forms[last][0] == "و":
+        fraction, last = _fraction(forms, last, total, scale, words)
+        total += fraction
+    return Number(first, last, term.clitic, _whole(total), digits, term.scale)
+
+
+def _joined(forms: Sequence[str], index: int, form: str, words: NumberWords) -> _Term | None:
+    """What is added by و: a term in words; whole digits, below a thousand if they have no scale."""
+    if not form[:1].isdecimal():
+        return _term(forms, index, form, words)
+    if not form.isdecimal() or len(form) > _THREE:
+        return None
+    term = _scaled(forms, _Term(int(form), 0, index + 1), words)
+    dated = not term.scale and forms[term.last : term.last + 1] and forms[term.last] in words.dates
+    return None if dated or is_percent(forms, term.last, words) else term
+
+
+def _fraction(
+    forms: Sequence[str], index: int, value: float, unit: int, words: NumberWords
+) -> tuple[float, int]:
+    """What a fraction with و at `index` adds to a number, and one past its last token.
+
+    مليون ونصف, ثلاثة ملايين ونصف المليون, مليار وربع مليار: the last scale, `unit`, may stand again.
+    ثلاثة ونصف مليون, ثلاثة ونصف بالمئة: a number without a scale has it behind. ونصف السكان adds nothing.
+    """
+    parts = and_part(forms[index], words)
+    if not parts:
+        return 0, index
+    following = forms[index + 1] if index + 1 < len(forms) else ""
+    scale = _scale(following, words)
+    if unit < 1000:
+        if value >= 100:
+            return 0, index
+        if scale and not following.startswith("ال"):
+            return (value + 1 / parts) * scale - value, index + 2
+        return (1 / parts, index + 1) if is_percent(forms, index + 1, words) else (0, index)
+    if scale == unit:
+        return scale / parts, index + 2
+    if scale or following.startswith("ال") or unit < 1_000_000:
+        return 0, index
+    return unit / parts, index + 1
 
 
 def _scale(form: str, words: NumberWords) -> int:
     """The value of a scale of a thousand or more, with its article or without; 0 for other words."""
-    bare = form.removeprefix("ال")
-    value, clitic = words.scales.get(bare, (0, 1))
+    value, clitic = words.scales.get(form.removeprefix("ال"), (0, 1))
     return value if value >= 1000 and not clitic else 0
+
+
+def _exact(value: float) -> float:
+    """A product without what binary fractions add to it: 130.7 times a million."""
+    return value if isinstance(value, int) else round(value, 6)
 
 
 def _whole(value: float) -> float | int:
     """A value, as a whole number where it is one."""
+    if isinstance(value, int):
+        return value
     return int(value) if float(value).is_integer() else value
-
-
-def _scaled(
-    forms: Sequence[str],
-    first: int,
-    last: int,
-    clitic: int,
-    value: float | int,
-    digits: bool,
-    words: NumberWords,
-) -> Number:
-    """A number with the scales and the smaller numbers after it: 67 ألف, مئة وخمسون ألفا."""
-    total: float | int = 0
-    current: float | int = value
-    unit = 0 if digits else next((scale for scale in (10**12, 10**9, 10**6) if value >= scale), 0)
-    while last < len(forms):
-        form = forms[last]
-        scale, written = words.scales.get(form, (0, 1))
-        if not written and current < _LARGEST:
-            if scale <= current and not digits and current >= 1000:
-                break
-            current *= scale
-            unit = scale
-            last += 1
-            continue
-        if form[0] != "و":
-            break
-        joined = forms[last + 1] if form == "و" and last + 1 < len(forms) else form[1:]
-        part = words.values.get(joined) or words.scales.get(joined)
-        if part is not None and part[1] == 0 and not digits and _smaller(part[0], current):
-            if current >= 1000:
-                total += current
-                current = part[0]
-            else:
-                current += part[0]
-            last += 2 if form == "و" else 1
-            continue
-        if (
-            digits
-            and form == "و"
-            and 1000 <= current < _LARGEST
-            and _below_a_thousand(forms, last + 1, words)
-        ):
-            # 17 ألفا و966: the scale in words, the rest in digits.
-            current += int(forms[last + 1])
-            last += 2
-            break
-        fraction, past = _fraction(forms, last, unit, words)
-        current += fraction
-        last = past
-        break
-    return Number(first, last, clitic, _whole(total + current), digits)
-
-
-def _fraction(forms: Sequence[str], index: int, unit: int, words: NumberWords) -> tuple[float, int]:
-    """What a fraction with و at `index` adds to a number whose last scale is `unit`; one past its last token.
-
-    مليون ونصف, ثلاثة ملايين ونصف المليون, مليار وربع مليار: the scale may stand again. ونصف السكان adds
-    nothing.
-    """
-    form = forms[index]
-    parts = words.parts.get(form.removeprefix("وال") if form.startswith("وال") else form[1:], (0, 1))
-    if parts[1] or not parts[0] or unit < 1000:
-        return 0, index
-    following = forms[index + 1] if index + 1 < len(forms) else ""
-    scale = _scale(following, words)
-    if scale == unit:
-        return scale / parts[0], index + 2
-    if scale or following.startswith("ال") or unit < 1_000_000:
-        return 0, index
-    return unit / parts[0], index + 1
-
-
-def _below_a_thousand(forms: Sequence[str], index: int, words: NumberWords) -> bool:
-    """Whether digits of a number below a thousand stand there, and no scale behind them."""
-    return (
-        index < len(forms)
-        and forms[index].isdecimal()
-        and len(forms[index]) <= 3
-        and not (index + 1 < len(forms) and forms[index + 1] in (*words.scales, *words.percent, *words.dates))
-    )
-
-
-def _smaller(part: int, current: float) -> bool:
-    """Whether a number can be added to what is there: ones to tens, tens to hundreds, and so on."""
-    if current >= 1000:
-        return part < 1000
-    if part < 10 or part >= 100:
-        return current >= 20 and current % 100 != 0 and part < 10 if current < 100 else part < 100
-    return current < 10 or current % 100 == 0
-
-
-def _adds(form: str, words: NumberWords, least: int) -> bool:
-    """Whether a word is و with tens: واحد وعشرون."""
-    return form[:1] == "و" and words.values.get(form[1:], (0, 0))[0] >= 10 * least
 
 
 def _plain(digits: str) -> str:
@@ -317,9 +330,7 @@ def _plain(digits: str) -> str:
 
 
 def _digits(form: str) -> float | int | None:
-    """The value of digits of any kind, with points and commas; None where these make no sense."""
-    if form.isdecimal():
-        return int(form)
+    """The value of digits of any kind with points and commas; None where these make no sense."""
     plain = form.replace("٬", ",").replace("٫", ".")
     groups = plain.replace(",", ".").split(".")
     commas = "," in plain

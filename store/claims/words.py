@@ -66,6 +66,16 @@ class Tokens:
         """The index of the first token that begins at `offset` or after it."""
         return bisect_left(self.starts, offset)
 
+    def behind(self, index: int, letters: int) -> Offset:
+        """Where the token at `index` goes on behind so many letters of a clitic, and the marks on them."""
+        offset = self.starts[index]
+        if self.ends[index] - offset == len(self.forms[index]):
+            return offset + letters
+        while letters or _MARK.match(self.text, offset):
+            letters -= not _MARK.match(self.text, offset)
+            offset += 1
+        return offset
+
     def among(self, forms: Set[str], first: int = 0, last: int | None = None) -> list[int]:
         """The indices, from `first` to before `last`, of the tokens whose forms are among `forms`."""
         window = self.forms[first:last]

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from store.claims.figures import TIME
+from store.claims.dates import TIME
 from store.claims.propositions.concepts import Word, happens, meaning, read, tables
 from store.claims.propositions.negation import (
     FAR,

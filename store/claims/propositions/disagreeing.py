@@ -12,10 +12,11 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from math import floor, fsum
 
-from store.claims.figures import DAY, PERCENT
+from store.claims.dates import DAY
 from store.claims.propositions.clauses import Clause, core
 from store.claims.propositions.concepts import DURATION, happens, opposed, tables
 from store.claims.propositions.quantities import FATES, PEOPLE, Quantity, meaning_of
+from store.claims.units import PERCENT
 from store.claims.words import fold
 
 CHANGES = frozenset(["+rise", "+drop"])

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from store.claims.figures import PERCENT, TIME
+from store.claims.dates import TIME
 from store.claims.propositions.concepts import DURATION, Word, meaning, tables
+from store.claims.units import PERCENT
 from store.claims.words import fold
 from store.model import Figure
 

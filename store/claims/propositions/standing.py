@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from store.claims.figures import DAY
+from store.claims.dates import DAY
 from store.claims.propositions.clauses import Clause
 from store.claims.propositions.concepts import tables
 from store.claims.propositions.disagreeing import (

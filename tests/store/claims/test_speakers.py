@@ -97,6 +97,10 @@ def test_a_name_with_its_title_behind_a_comma(claim_of: ClaimOf) -> None:
     assert claim.speaker == "سامر الخالدي، مدير المرصد"
 
 
+def test_a_name_begins_behind_a_preposition_and_its_vowel(claim_of: ClaimOf) -> None:
+    assert claim_of("وفقا لِوزير الدفاع، قتل 50 شخصا في الهجوم.").speaker == "وزير الدفاع"
+
+
 def test_a_passive_without_agent_has_no_speaker(claim_of: ClaimOf) -> None:
     claim = claim_of("واتهمت قوات الحدود بارتكاب مخالفات كثيرة.")
     assert claim.speaker is None

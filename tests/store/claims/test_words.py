@@ -90,3 +90,10 @@ def test_every_entry_of_the_word_lists_is_one_token_and_stands_once() -> None:
     }
     words = [word for name, found in lists.items() if name != "falsehoods" for word in found]
     assert [word for word in words if len(tokenise(word)) != 1] == []
+
+
+def test_a_word_goes_on_behind_a_clitic_and_its_marks() -> None:
+    text = "وَخمسون وخمسون بِـخمسين"
+    tokens = tokenise(text)
+    assert [text[tokens.behind(i, 1) : tokens.ends[i]] for i in range(3)] == ["خمسون", "خمسون", "خمسين"]
+    assert [tokens.behind(i, 0) for i in range(3)] == tokens.starts

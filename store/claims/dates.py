@@ -1,0 +1,228 @@
+"""Dates and times of day: months, weekdays, days of a month, years, 17:23."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from store.claims.hedges import hedge_before
+from store.claims.numbers import Number, are_tens
+from store.claims.numerals import NumberWords
+from store.claims.words import Tokens
+from store.model import Figure
+
+YEAR = "سنة"
+DAY = "يوم (تاريخ)"
+MONTH = "شهر (تاريخ)"
+WEEKDAY = "يوم (تاريخ نسبي)"
+TIME = "وقت"
+DATES = frozenset([YEAR, DAY, MONTH, WEEKDAY, TIME])
+
+_SEPARATORS = ("/", "-")
+_DAYS, _MONTHS, _HOURS = 31, 12, 24
+FIRST_YEAR, LAST_YEAR = 1300, 2100
+"""Years, Hijri ones among them, where something says that they are,"""
+_MODERN = 1900
+"""and from here on where nothing says that they are not."""
+
+
+class Date(NamedTuple):
+    """A date or a time that was read, by the indices of its tokens."""
+
+    first: int
+    last: int
+    clitic: int
+    """How many letters of the first token stand before it."""
+    value: int | None
+    unit: str
+
+
+def named_date(tokens: Tokens, index: int, words: NumberWords) -> Date | None:
+    """The month or weekday at `index`; a month with its other name is one: سبتمبر/أيلول."""
+    forms = tokens.forms
+    kind, clitic = words.dates[forms[index]]
+    if kind == "weekday":
+        return Date(index, index + 1, clitic, None, WEEKDAY)
+    last = _month_end(forms, index, words)
+    if not last or (forms[index][clitic:] in words.doubtful and not _is_surely_month(forms, index, words)):
+        return None
+    if index > 1 and forms[index - 1] == "/" and forms[index - 2] in words.twins:
+        return Date(index - 2, last, 0, None, MONTH)
+    return Date(index, last, clitic, None, MONTH)
+
+
+def ordinal_date(forms: Sequence[str], index: int, words: NumberWords) -> Date | None:
+    """The day of a month that begins with an ordinal at `index`: الخامس والعشرين من مايو."""
+    value, clitic = words.ordinals[forms[index]]
+    last = index + 1
+    following = forms[last] if last < len(forms) else ""
+    if following in words.ten:
+        value, last = value + 10, last + 1
+    elif are_tens(following, words):
+        value, last = value + words.values[following][0], last + 1
+    end = _of_month(forms, last, words)
+    return Date(index, end, clitic, value, DAY) if end and value <= _DAYS else None
+
+
+def day_of_month(tokens: Tokens, number: Number, words: NumberWords) -> Date | None:
+    """The day of a month that a number is: 23 مارس, 29 من تموز, العشرين من شهر شوال."""
+    forms, last, value = tokens.forms, number.last, number.value
+    after = forms[last] if last < len(forms) else ""
+    if after not in words.dates and after not in words.before_month:
+        return None
+    if not isinstance(value, int) or value > _DAYS:
+        return None
+    if number.digits and words.dates.get(after) == ("month", 0):
+        end = _month_end(forms, last, words) or last + 1
+    elif number.digits and after in words.twins and tokens.text[tokens.starts[last]] == "آ":
+        end = _month_end(forms, last, words, twin=True)
+    else:
+        end = _of_month(forms, last, words)
+    return Date(number.first, end, number.clitic, value, DAY) if end else None
+
+
+def date_in_digits(
+    tokens: Tokens, index: int, number: Number, words: NumberWords, before: Figure | None
+) -> Date | None:
+    """The date or time that plain digits at `index` are; `before` is the figure before them.
+
+    A number of four digits is a year where a year's name, a month or هـ stands beside it, or else where no
+    counted noun stands behind it and no hedge before it.
+    """
+    forms, value = tokens.forms, number.value
+    after = _on_line(tokens, index + 1)
+    if after in _SEPARATORS:
+        found = _day_and_month(tokens, index, words, before)
+        if found:
+            return found
+    if _is_time(forms, index, after, words):
+        last = index + 3 if after == ":" else index + 1
+        exact = isinstance(value, int) and value <= _HOURS and after != ":"
+        return Date(index, last, 0, value if exact and isinstance(value, int) else None, TIME)
+    if not isinstance(value, int) or len(forms[index]) != 4 or not FIRST_YEAR <= value <= LAST_YEAR:
+        return None
+    previous = forms[index - 1] if index else ""
+    named = previous in words.years or _is_anno(forms, index, value, words)
+    if named or _follows_date(tokens, index, before):
+        return Date(index, index + 1, 0, value, YEAR)
+    if value < _MODERN or after in words.percent or after in words.currencies:
+        return None
+    counted = _is_noun(after, value, words) and not _is_since(previous, after, words)
+    if counted or hedge_before(forms, index, words)[0]:
+        return None
+    return Date(index, index + 1, 0, value, YEAR)
+
+
+def _on_line(tokens: Tokens, index: int) -> str:
+    """The form at `index`, or an empty one where it begins a line."""
+    if index >= len(tokens.forms) or "\n" in tokens.text[tokens.ends[index - 1] : tokens.starts[index]]:
+        return ""
+    return tokens.forms[index]
+
+
+def _day_and_month(tokens: Tokens, index: int, words: NumberWords, before: Figure | None) -> Date | None:
+    """The day of a date in digits: 22/07/2015, or that of 2015/07/22 behind its year, and this year."""
+    forms = tokens.forms
+    numbers = [form for form in forms[index : index + 5 : 2] if form.isdecimal()]
+    parted = forms[index + 3 : index + 4] == [forms[index + 1]]
+    if len(numbers) == 3 and parted:
+        one, two, three = map(int, numbers)
+        if one <= _DAYS and two <= _MONTHS and FIRST_YEAR <= three <= LAST_YEAR:
+            return Date(index, index + 3, 0, one, DAY)
+        if FIRST_YEAR <= one <= LAST_YEAR and two <= _MONTHS and three <= _DAYS:
+            return Date(index, index + 1, 0, one, YEAR)
+    if len(numbers) > 1 and before is not None and before.unit == YEAR and index > 1:
+        year = tokens.ends[index - 2] == before.end and forms[index - 1] == forms[index + 1]
+        one, two = map(int, numbers[:2])
+        if year and one <= _MONTHS and two <= _DAYS:
+            return Date(index, index + 3, 0, two, DAY)
+    return None
+
+
+def _is_time(forms: Sequence[str], index: int, after: str, words: NumberWords) -> bool:
+    """Whether digits are a time of day: 17:23, الساعة 4, 4 عصرا, 0400 بتوقيت غرينتش."""
+    if after == ":":
+        minutes = forms[index + 2] if index + 2 < len(forms) else ""
+        return len(minutes) == 2 and minutes.isdecimal()
+    if after not in words.of_day:
+        place = index - 2 if index and forms[index - 1] == "ال" else index - 1
+        if place < 0 or forms[place] not in words.hours:
+            return False
+    form = forms[index]
+    return len(form) in (1, 2, 4, 5) and int("0" + form[:2].strip(".,٫٬")) <= _HOURS
+
+
+def _is_anno(forms: Sequence[str], index: int, value: int, words: NumberWords) -> bool:
+    """Whether هـ or م makes digits a year; round ones before م are metres: سباق 1500 م."""
+    after = forms[index + 1] if index + 1 < len(forms) else ""
+    return after in words.anno and (after == "ه" or value % 100 != 0)
+
+
+def _follows_date(tokens: Tokens, index: int, before: Figure | None) -> bool:
+    """Whether digits stand right behind a day or a month: 17 نوفمبر (تشرين الثاني) 1977, 22/07/2015."""
+    if before is None or before.unit not in (DAY, MONTH):
+        return False
+    return not tokens.text[before.end : tokens.starts[index]].strip(" /-،,")
+
+
+def _is_noun(form: str, value: int, words: NumberWords) -> bool:
+    """Whether a word after a number of hundreds may be what it counts, by its form: 1950 قتيلا, 2000 قتيل."""
+    rest = value % 100
+    if form in words.singulars:
+        return 3 <= rest <= 10
+    if form in words.nouns:
+        return True
+    return rest > 10 and form.endswith("ا") and len(form) > 3 and not form.startswith(("ال", "و"))
+
+
+def _is_since(previous: str, after: str, words: NumberWords) -> bool:
+    """Whether digits are a year though a noun follows: في 2007 قرار; but not في 2000 متر."""
+    return previous in words.since and after not in words.halved
+
+
+def _of_month(forms: Sequence[str], index: int, words: NumberWords) -> int:
+    """One past the month behind من, شهر or both at `index`; 0 without one."""
+    place = index
+    for between in (words.of_month, words.month_nouns):
+        if place < len(forms) and forms[place] in between:
+            place += 1
+    if index < place < len(forms) and words.dates.get(forms[place]) == ("month", 0):
+        return _month_end(forms, place, words)
+    return 0
+
+
+def _month_end(forms: Sequence[str], index: int, words: NumberWords, twin: bool = False) -> int:
+    """One past the month at `index`, with its other name if that follows; 0 where it wants its second word.
+
+    سبتمبر/أيلول, يونيو (حزيران), مايو أيار. A `twin` is a month without any other sign that it is.
+    """
+    last = index + 1 if twin else _name_end(forms, index, words)
+    if not last or last >= len(forms):
+        return last
+    place = last + 1 if forms[last] in ("/", "(") else last
+    other = forms[place] if place < len(forms) else ""
+    if words.dates.get(other) == ("month", 0):
+        end = _name_end(forms, place, words)
+    elif other in words.twins and place > last:
+        end = place + 1
+    else:
+        return last
+    if forms[last] == "(":
+        end = end + 1 if end and forms[end : end + 1] == [")"] else 0
+    return end or last
+
+
+def _is_surely_month(forms: Sequence[str], index: int, words: NumberWords) -> bool:
+    """Whether what stands beside the word at `index` says that it is a month: شهر صفر, صفر 1436."""
+    following = forms[index + 1] if index + 1 < len(forms) else ""
+    dated = following.isdecimal() and len(following) == 4
+    return dated or (index > 0 and forms[index - 1] in words.month_nouns)
+
+
+def _name_end(forms: Sequence[str], index: int, words: NumberWords) -> int:
+    """One past the words of the month at `index`; 0 where it wants its second word."""
+    form = forms[index]
+    seconds = words.second_of_month.get(form[words.dates[form][1] :])
+    if seconds is None:
+        return index + 1
+    return index + 2 if index + 1 < len(forms) and forms[index + 1] in seconds else 0
