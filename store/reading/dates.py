@@ -41,6 +41,10 @@ _LATE = 4
 """Days at most between an article and its fetching: what seems longer may be of the day after that."""
 
 
+_YEAR = re.compile(r"\d{4}")
+"""Every form has one; most lines do not."""
+
+
 @dataclass(frozen=True, slots=True)
 class WrittenDate:
     """A date in a text."""
@@ -97,6 +101,8 @@ def find_date(text: str) -> WrittenDate | None:
     """
     if _UNSEEN.search(text):
         return _seen(text)
+    if not _YEAR.search(text):
+        return None
     plain = text.translate(_SPELLING)
     common = sorted(
         filter(None, (*_named(plain, text), *_numeric(plain, text), *_iso(plain, text))),
