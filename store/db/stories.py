@@ -94,9 +94,14 @@ def sample(db: sqlite3.Connection, count: int) -> list[bytes]:
     return [row[0] for row in rows]
 
 
-def between(db: sqlite3.Connection, first: int, last: int) -> list[Described]:
-    """The articles of the days from `first` to `last`."""
-    return _described(db, "day BETWEEN ? AND ? ORDER BY article", (first, last))
+def of_day(db: sqlite3.Connection, day: int) -> list[Described]:
+    """The articles of a day."""
+    return _described(db, "day = ? ORDER BY article", (day,))
+
+
+def grouped(db: sqlite3.Connection, first: int, last: int) -> list[Described]:
+    """The articles of the days from `first` to `last` that are grouped."""
+    return _described(db, "day BETWEEN ? AND ? AND grouped ORDER BY article", (first, last))
 
 
 def undated(db: sqlite3.Connection, count: int) -> list[Described]:

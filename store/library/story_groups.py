@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TypeAlias
 
 from store.claims.stories import grouping
@@ -42,12 +42,12 @@ def update(
             return 0
         waiting = {day: stories.to_group(db, day) for day in days}
         told, unknown = grouping.idf(stories.sample(db, SAMPLE))
-    sweep = _Sweep(session, lambda terms: grouping.vector(terms, told, unknown))
+    sweep = _Sweep(session, waiting, lambda terms: grouping.vector(terms, told, unknown))
     total, done = sum(map(len, waiting.values())), 0
     for day in days:
         if not is_wanted():
             break
-        sweep.group(day, waiting[day])
+        sweep.group(day)
         done += len(waiting[day])
         if progress is not None:
             progress(done, total)
@@ -70,10 +70,20 @@ def _describe(session: Session, is_wanted: Callable[[], bool]) -> None:
 
 
 class _Sweep:
-    """Goes through the days of what is to be grouped, with the articles of the days around in memory."""
+    """Goes through the days of what is to be grouped, with the articles of the days around in memory.
 
-    def __init__(self, session: Session, vector: Callable[[bytes], grouping.Vector]) -> None:
+    Those that are to be grouped themselves come on their day, and meet those of earlier days then: who meets
+    somebody in either of two days meets them once.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        waiting: Mapping[int | None, Sequence[int]],
+        vector: Callable[[bytes], grouping.Vector],
+    ) -> None:
         self._session = session
+        self._waiting = waiting
         self._vector = vector
         self._index = grouping.Index()
         self._story: dict[int, int | None] = {}
@@ -83,11 +93,11 @@ class _Sweep:
         with session.reading() as db:
             self._add(stories.undated(db, UNDATED))
 
-    def group(self, day: int | None, fresh: list[int]) -> None:
+    def group(self, day: int | None) -> None:
         """Group the articles of a day, and those about the same anew; days come in order, None the last."""
         self._load(day)
-        fresh = [row for row in fresh if row in self._index.vectors]
-        least = grouping.bar(len(self._index))
+        fresh = [row for row in self._waiting[day] if row in self._index.vectors]
+        least = grouping.bar(len(self._index) + self._coming(day))
         near = {row for one in fresh for _, _, row in self._neighbours(one, least)}
         touched = {story for row in near.union(fresh) if (story := self._story[row]) is not None}
         rows = near.union(fresh)
@@ -114,8 +124,16 @@ class _Sweep:
             self._pairs = {row: pairs for row, pairs in self._pairs.items() if row in self._index.vectors}
             self._story = {row: story for row, story in self._story.items() if row in self._index.vectors}
             known = first if self._until is None else max(first, self._until + 1)
-            self._add(stories.between(db, known, last))
+            self._add(stories.grouped(db, known, last))
+            self._add(stories.of_day(db, day))
             self._until = last
+
+    def _coming(self, day: int | None) -> int:
+        """How many articles of the days around that day are not in the index yet."""
+        if day is None:
+            return 0
+        following = range(day + 1, day + grouping.DAYS + 1)
+        return sum(len(self._waiting.get(one, ())) for one in following)
 
     def _add(self, described: Iterable[stories.Described]) -> None:
         for one in described:

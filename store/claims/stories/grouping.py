@@ -41,7 +41,7 @@ CENTRE = 0.5
 TERMS = 48
 """Terms of an article that are compared, those that tell most."""
 
-USUAL = 100
+USUAL = 80
 """A term that more articles hold finds no candidates."""
 
 RARE = 0.6
