@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
 from tests.support.places import SHARED
+from tests.support.server import Server, serving
 from tests.support.tools import need_tool, need_unicode_data
 
 # A run that takes long has met a busy machine: what is slow is measured by `make bench`.
@@ -42,3 +44,10 @@ def mortal() -> tuple[str, ...]:
     if os.geteuid():
         return ()
     return (need_tool("setpriv"), "--bounding-set=-all", "--inh-caps=-all")
+
+
+@pytest.fixture
+def server() -> Iterator[Server]:
+    """A web server on this machine."""
+    with serving() as running:
+        yield running

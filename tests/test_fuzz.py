@@ -20,7 +20,7 @@ from store.reading import formats
 from store.reading.likeness import sketch
 from store.reading.origin import Origin
 from store.search.folding import fold, folded_words, stemmed
-from tests.store.reading.test_formats import ATOM, JSON_FEED, PAGE, RSS, TEXT
+from tests.support.documents import ATOM, JSON_FEED, PAGE, RSS, TEXT
 from tui.rtl.layout import layout
 
 SHORT, LONG = 1_250, 25_000

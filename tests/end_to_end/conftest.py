@@ -11,9 +11,9 @@ from tests.support.ssh import Server
 
 
 @pytest.fixture
-def server(tmp_path: Path) -> Iterator[Server]:
+def sshd(tmp_path: Path) -> Iterator[Server]:
     """An SSH server on this machine."""
     folder = tmp_path / "ssh"
     folder.mkdir(mode=0o700)
-    with Server(folder) as server:
-        yield server
+    with Server(folder) as running:
+        yield running

@@ -42,10 +42,10 @@ def newsread(tmp_path: Path, library: Path) -> str:
     )
 
 
-def connect(server: Server, line: str) -> Emulator:
+def connect(sshd: Server, line: str) -> Emulator:
     """A terminal with a client that runs `line` over there."""
     own = {"PATH": os.environ["PATH"], "HOME": os.environ.get("HOME", "/"), "TERM": "xterm-256color"}
-    return Emulator(server.client(line), own, XTERM, (80, 24))
+    return Emulator(sshd.client(line), own, XTERM, (80, 24))
 
 
 def arguments(process: int) -> list[bytes]:
@@ -109,12 +109,12 @@ def kept(library: Path) -> tuple[tuple[str, ...], str]:
 
 
 def test_in_tmux_it_goes_on_where_the_connection_broke(
-    tmux: str, tmp_path: Path, server: Server, library: Path, newsread: str
+    tmux: str, tmp_path: Path, sshd: Server, library: Path, newsread: str
 ) -> None:
     socket = shlex.quote(str(tmp_path / "tmux"))
     session = f"{tmux} -u -S {socket} -f /dev/null new-session -A -s news {shlex.quote(newsread)}"
     try:
-        with connect(server, session) as terminal:
+        with connect(sshd, session) as terminal:
             screen = Screen(terminal)
             begin(terminal, screen)
             screen.wait_for("77")
@@ -122,7 +122,7 @@ def test_in_tmux_it_goes_on_where_the_connection_broke(
         (reader,) = [pid for pid in running(library) if b"tui" in arguments(pid)]
         with Library.open(library, ME) as opened:
             wait_until(lambda: [one.note for one in opened.drafts()] == [HALF])
-        with connect(server, session) as terminal:
+        with connect(sshd, session) as terminal:
             screen = Screen(terminal)
             screen.wait_for("77")
             assert reader in running(library), "it is the same process still"
@@ -134,9 +134,9 @@ def test_in_tmux_it_goes_on_where_the_connection_broke(
 
 
 def test_without_tmux_the_draft_is_kept_and_nothing_stays_behind(
-    server: Server, library: Path, newsread: str
+    sshd: Server, library: Path, newsread: str
 ) -> None:
-    with connect(server, newsread) as terminal:
+    with connect(sshd, newsread) as terminal:
         screen = Screen(terminal)
         begin(terminal, screen)
         screen.wait_for("77")
@@ -144,7 +144,7 @@ def test_without_tmux_the_draft_is_kept_and_nothing_stays_behind(
     wait_until(lambda: running(library) == [])
     with Library.open(library, ME) as opened:
         assert [one.note for one in opened.drafts()] == [HALF]
-    with connect(server, newsread) as terminal:
+    with connect(sshd, newsread) as terminal:
         screen = Screen(terminal)
         screen.wait_for("statement 1/")
         screen.wait_for("verified")

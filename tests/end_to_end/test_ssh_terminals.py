@@ -37,10 +37,10 @@ def line(tmp_path: Path, library: Path) -> list[str]:
     return ["env", *(f"{name}={value}" for name, value in settings.items()), *command(library, ME)]
 
 
-def connect(server: Server, line: list[str], answers: str, *more: str) -> Emulator:
+def connect(sshd: Server, line: list[str], answers: str, *more: str) -> Emulator:
     """A terminal that gives these answers, with a client that runs the command over there."""
     own = {"PATH": os.environ["PATH"], "HOME": os.environ.get("HOME", "/"), "TERM": "xterm-256color"}
-    return Emulator(server.client(shlex.join([*line, *more])), own, answers, (100, 40))
+    return Emulator(sshd.client(shlex.join([*line, *more])), own, answers, (100, 40))
 
 
 @pytest.mark.parametrize(
@@ -59,9 +59,9 @@ def connect(server: Server, line: list[str], answers: str, *more: str) -> Emulat
     ids=["kitty", "xterm", "vte", "konsole"],
 )
 def test_the_reader_sends_what_the_terminal_needs_and_puts_it_back(
-    server: Server, line: list[str], answers: str, sent: str, on: str, off: str
+    sshd: Server, line: list[str], answers: str, sent: str, on: str, off: str
 ) -> None:
-    with connect(server, line, answers) as terminal:
+    with connect(sshd, line, answers) as terminal:
         terminal.wait_for(sent)
         terminal.press("q")
         assert terminal.finish() == 0
@@ -75,9 +75,9 @@ def test_the_reader_sends_what_the_terminal_needs_and_puts_it_back(
     ids=["kitty", "vte", "xterm"],
 )
 def test_doctor_recognises_it_and_keeps_what_is_picked_under_its_name(
-    server: Server, line: list[str], tmp_path: Path, answers: str, name: str, mode: str
+    sshd: Server, line: list[str], tmp_path: Path, answers: str, name: str, mode: str
 ) -> None:
-    with connect(server, line, answers, "doctor") as terminal:
+    with connect(sshd, line, answers, "doctor") as terminal:
         terminal.wait_for("6  override")
         terminal.press("\r")
         assert terminal.finish() == 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import subprocess
 import sys
@@ -10,7 +11,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from store.library import Library
-from store.model import Document
+from store.model import Document, Extraction, Outline, Span
 from tests.support.places import ROOT
 
 OpenLibrary: TypeAlias = Callable[..., Library]
@@ -21,21 +22,30 @@ import sys
 from pathlib import Path
 from store.errors import LibraryError
 from store.library import Library
-from store.model import Document, Extraction, Outline, Span
-
-def whole(text):
-    return Outline(None, (Span(0, len(text)),)), Extraction((), (), "test")
+from store.model import Document, Span
+from tests.support.libraries import whole
 
 path = Path(sys.argv[1])
 """
 """Of a program that `start` runs: what it needs, and the path that it is given."""
 
 
-def start(program: str, *arguments: object, before: tuple[str, ...] = ()) -> subprocess.Popen[str]:
-    """Another process that runs `program` after BEGINNING, with its output to read."""
+def whole(text: str) -> tuple[Outline, Extraction]:
+    """An analysis that takes no time: the text is one statement without claims."""
+    return Outline(None, (Span(0, len(text)),)), Extraction((), (), "test")
+
+
+def start(
+    program: str, *arguments: object, before: tuple[str, ...] = (), **environment: str
+) -> subprocess.Popen[str]:
+    """Another process that runs `program` after BEGINNING, with its output to read.
+
+    `environment` is added to that of the tests.
+    """
     return subprocess.Popen(
         [*before, sys.executable, "-c", BEGINNING + program, *map(str, arguments)],
         cwd=ROOT,
+        env={**os.environ, **environment},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
@@ -18,7 +19,7 @@ from tui.screens.reader import ReaderScreen
 
 @asynccontextmanager
 async def reading(
-    library: Library, size: tuple[int, int] = (120, 40), *keys: str, settings: Settings | None = None
+    library: Library, *keys: str, size: tuple[int, int] = (120, 40), settings: Settings | None = None
 ) -> AsyncIterator[Pilot[None]]:
     """The reader with the first article opened by Enter, and `keys` pressed."""
     app = NewsreadApp(library, settings or Settings())
@@ -41,6 +42,11 @@ def rows(widget: Widget) -> list[str]:
     return [widget.render_line(y).text.rstrip() for y in range(widget.size.height)]
 
 
+def shown(widget: Widget) -> str:
+    """What a widget shows, without the isolates around what stands in a sentence."""
+    return "\n".join(rows(widget)).replace("\u2068", "").replace("\u2069", "")
+
+
 def status(pilot: Pilot[None]) -> str:
     return rows(screen(pilot).status)[0].strip()
 
@@ -54,13 +60,26 @@ async def press(pilot: Pilot[None], *keys: str) -> None:
 
 
 async def until(pilot: Pilot[None], is_so: Callable[[], bool]) -> None:
-    """Wait for what workers are to bring about, ten seconds at most."""
-    for _ in range(500):
+    """Wait for what workers are to bring about; fails with the screen if it is not so in 20 s."""
+    deadline = time.monotonic() + 20
+    while True:
         await pilot.pause()
         if is_so():
             return
+        assert time.monotonic() < deadline, f"it does not come to that:\n{picture(pilot)}"
         await asyncio.sleep(0.02)
-    raise AssertionError("it does not come to that")
+
+
+async def settled(pilot: Pilot[None]) -> None:
+    """Wait for everything that threads and timers do, and for its being shown."""
+    await until(pilot, lambda: not any(worker.is_running for worker in pilot.app.workers))
+    await pilot.pause()
+
+
+def picture(pilot: Pilot[None]) -> str:
+    """The whole screen, as cells."""
+    strips = pilot.app.screen._compositor.render_strips()
+    return "\n".join("".join(segment.text for segment in strip).rstrip() for strip in strips)
 
 
 async def burst(pilot: Pilot[None], keys: str) -> None:

@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
 from store.analysis import analyse
-from store.model import Claim
-
-ClaimOf = Callable[[str], Claim]
-ClaimsOf = Callable[[str], list[Claim]]
+from tests.support.claims import ClaimOf, ClaimsOf
 
 
 @pytest.mark.parametrize(

@@ -2,22 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
 from store.analysis import analyse
 from store.claims.extract import EXTRACTOR, extract
-from store.model import Claim
 from store.reading.outline import read_outline
-
-ClaimOf = Callable[[str], Claim]
-ClaimsOf = Callable[[str], list[Claim]]
-
-
-def said(claim: Claim) -> tuple[str | None, str | None, str]:
-    return claim.speaker, claim.cue, claim.content
-
+from tests.support.claims import ClaimOf, ClaimsOf, said
 
 # What follows the cue
 

@@ -2,19 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
-from store.model import Claim
-
-ClaimOf = Callable[[str], Claim]
-ClaimsOf = Callable[[str], list[Claim]]
-
-
-def said(claim: Claim) -> tuple[str | None, str | None, str]:
-    return claim.speaker, claim.cue, claim.content
-
+from tests.support.claims import ClaimOf, ClaimsOf, said
 
 # Attributions
 

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
-from store.model import Claim
-
-ClaimsOf = Callable[[str], list[Claim]]
+from tests.support.claims import ClaimsOf
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 import subprocess
 import sys
@@ -16,8 +15,7 @@ from store.db import journal
 from store.errors import LibraryError, Message
 from store.library import Library
 from store.model import Document, Span
-from tests.support.libraries import OpenLibrary
-from tests.support.places import ROOT
+from tests.support.libraries import OpenLibrary, finish, start
 
 MOUNTS = r"""sysfs /sys sysfs rw,nosuid 0 0
 /dev/vda1 / ext4 rw,relatime 0 0
@@ -223,16 +221,8 @@ os.kill(os.getpid(), 9)
 def test_eight_processes_make_and_write_one_library(tmp_path: Path, open_library: OpenLibrary) -> None:
     path = tmp_path / "library.db"
     program = """
-import sys
-from pathlib import Path
-from store.library import Library
-from store.model import Document, Extraction, Outline, Span
-
-def whole(text):
-    return Outline(None, (Span(0, len(text)),)), Extraction((), (), "test")
-
 me = sys.argv[2]
-with Library.open(Path(sys.argv[1]), me, analyse=whole) as library:
+with Library.open(path, me, analyse=whole) as library:
     library.add(Document("نص مشترك", "s", "/shared"))
     (article,) = [one.id for one in library.article_page("s", 0, 9)]
     for number in range(10):
@@ -240,18 +230,8 @@ with Library.open(Path(sys.argv[1]), me, analyse=whole) as library:
         library.change_counter()
         assert [one.note for one in library.annotations(article, me)] == [f"{me} {number}"]
 """
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), journal.VARIABLE: "rollback"}
-    processes = [
-        subprocess.Popen(
-            [sys.executable, "-c", program, str(path), f"person {number}"],
-            env=environment,
-            stderr=subprocess.PIPE,
-            text=True,
-        )
-        for number in range(8)
-    ]
-    assert [process.communicate(timeout=120)[1] for process in processes] == [""] * 8
-    assert [process.returncode for process in processes] == [0] * 8
+    processes = [start(program, path, f"person {number}", NEWSREAD_JOURNAL="rollback") for number in range(8)]
+    assert [finish(process) for process in processes] == [""] * 8
     library = open_library(path)
     assert mode(library)[0] == "delete"
     (shared,) = library.article_page("s", 0, 9)

@@ -12,16 +12,13 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
 from store.library import Library
-from store.model import Document, Extraction, Outline, Selection, Span
+from store.model import Document, Selection, Span
 from tests.support.exchanging import SCHEMA
+from tests.support.libraries import whole
 
 TEXTS = ("سطر١\nسطر٢\n", "نص آخر\nسطر٢\n")
 SPANS = (Span(0, 4), Span(5, 9))
 NAMES = ("one", "other")
-
-
-def whole(text: str) -> tuple[Outline, Extraction]:
-    return Outline(None, (Span(0, len(text)),)), Extraction((), (), "test")
 
 
 class ExchangeMachine(RuleBasedStateMachine):

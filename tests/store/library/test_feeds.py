@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,29 +12,10 @@ from store.errors import Message, NotFound, UnreadableInput
 from store.inputs import Address, Reading
 from store.library import Library
 from store.reading.fetch import NetworkOff, Web
-from tests.store.reading.test_formats import PAGE, RSS, TEXT
-from tests.support.server import Server, serving
+from tests.support.documents import PAGE, RSS, TEXT, feed
+from tests.support.server import Server
 
 LONG = f"{TEXT} " * 20
-
-
-@pytest.fixture
-def server() -> Iterator[Server]:
-    with serving() as running:
-        yield running
-
-
-def feed(*items: str, title: str = "وكالة الخبر") -> bytes:
-    """An RSS feed of items `title|link|text`."""
-    parts = []
-    for item in items:
-        name, link, text = item.split("|")
-        parts.append(
-            f"<item><title>{name}</title><link>{link}</link><description>موجز</description>"
-            f'<content:encoded xmlns:content="http://purl.org/rss/1.0/modules/content/">{text}'
-            "</content:encoded></item>"
-        )
-    return f"<rss version='2.0'><channel><title>{title}</title>{''.join(parts)}</channel></rss>".encode()
 
 
 def titles(library: Library) -> set[str]:

@@ -18,22 +18,16 @@ from store.model import (
     Annotation,
     ClaimVerdict,
     Document,
-    Extraction,
-    Outline,
     ReadMarks,
     Span,
     Subject,
     Target,
     Undone,
 )
-from tests.support.libraries import OpenLibrary
+from tests.support.libraries import OpenLibrary, whole
 
 SPANS = (Span(0, 4), Span(5, 9), Span(0, 9))
 TEXT = "سطر١\nسطر٢\n"
-
-
-def whole(text: str) -> tuple[Outline, Extraction]:
-    return Outline(None, (Span(0, len(text)),)), Extraction((), (), "test")
 
 
 @pytest.fixture

@@ -3,22 +3,15 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
 
 import pytest
 
 from store.errors import UnreadableInput
 from store.reading import fetch
 from store.reading.fetch import NetworkOff, Validators, Web
-from tests.support.server import Server, serving
+from tests.support.server import Server
 
 HERE = ("127.0.0.1",)
-
-
-@pytest.fixture
-def server() -> Iterator[Server]:
-    with serving() as running:
-        yield running
 
 
 def refusal(web: Web, url: str) -> str:

@@ -8,7 +8,7 @@ import pytest
 
 from store.reading.metadata import read_about
 from store.reading.outline import read_outline
-from tests.store.reading.test_formats import TEXT, found, origin
+from tests.support.documents import TEXT, found, origin
 
 BODY = (
     "أعلنت وزارة النقل في بيان صدر أمس أن الجسر القديم سيغلق أمام المركبات ابتداء من الأحد المقبل"

@@ -3,25 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import pytest
-
-from tests.store.library.test_feeds import feed
-from tests.store.reading.test_formats import TEXT
 from tests.support.command import Run
-from tests.support.server import Server, serving
+from tests.support.documents import TEXT, feed
+from tests.support.server import Server
 
 LONG = f"{TEXT} " * 20
 REPORT = " ".join(f"كلمة{number}" for number in range(60))
-
-
-@pytest.fixture
-def server() -> Iterator[Server]:
-    with serving() as running:
-        yield running
 
 
 def objects(text: str) -> list[dict[str, Any]]:

@@ -58,7 +58,7 @@ def decided(library: Library) -> list[Annotation]:
 
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (200, 60)])
 async def test_it_shows_who_says_what_of_which_words(library: Library, size: tuple[int, int]) -> None:
-    async with reading(library, size, "A") as pilot:
+    async with reading(library, "A", size=size) as pilot:
         await pilot.pause()
         text = shown(pilot)
         assert "1/2 · 0 decided · article 1/2" in text
@@ -75,7 +75,7 @@ async def test_it_shows_who_says_what_of_which_words(library: Library, size: tup
 
 
 async def test_enter_decides_and_goes_on_until_all_is_decided(library: Library) -> None:
-    async with reading(library, (80, 24), "A") as pilot:
+    async with reading(library, "A", size=(80, 24)) as pilot:
         await pilot.press("down", "enter")
         assert [one.tags for one in decided(library)] == [("refuted",)]
         await pilot.pause()
@@ -95,7 +95,7 @@ async def test_enter_decides_and_goes_on_until_all_is_decided(library: Library) 
 async def test_what_people_said_is_as_it_was(library: Library) -> None:
     articles = library.article_page(None, 0, 9)
     before = [library.annotations(one.id) for one in articles]
-    async with reading(library, (80, 24), "A", "enter", "enter", "1", "x") as pilot:
+    async with reading(library, "A", "enter", "enter", "1", "x", size=(80, 24)) as pilot:
         assert opened(pilot)
     after = [
         tuple(one for one in library.annotations(article.id) if one.layer == "own") for article in articles
@@ -106,7 +106,7 @@ async def test_what_people_said_is_as_it_was(library: Library) -> None:
 async def test_it_is_taken_back_and_done_again_and_no_further(library: Library) -> None:
     first = library.article_page(None, 0, 1)[0].id
     library.set_note(first, library.article(first).outline.statements[3], "statement", "قبل")
-    async with reading(library, (80, 24), "A", "enter", "enter") as pilot:
+    async with reading(library, "A", "enter", "enter", size=(80, 24)) as pilot:
         await pilot.press("u")
         await pilot.pause()
         assert "decision taken back" in shown(pilot)
@@ -123,7 +123,7 @@ async def test_it_is_taken_back_and_done_again_and_no_further(library: Library) 
 
 
 async def test_tags_and_verdicts_of_ones_own(library: Library) -> None:
-    async with reading(library, (80, 24), "A", "3", "4") as pilot:
+    async with reading(library, "A", "3", "4", size=(80, 24)) as pilot:
         assert [one.tags for one in decided(library)] == [("unclear", "important")]
         await pilot.press("1")
         assert set(decided(library)[0].tags) == {"verified", "important"}
@@ -148,7 +148,7 @@ async def test_tags_and_verdicts_of_ones_own(library: Library) -> None:
 
 
 async def test_that_nothing_holds_can_be_decided(library: Library) -> None:
-    async with reading(library, (80, 24), "A") as pilot:
+    async with reading(library, "A", size=(80, 24)) as pilot:
         await pilot.pause()
         assert "none of these" in shown(pilot)
         await pilot.press("down", "down", "enter", "k")
@@ -159,11 +159,11 @@ async def test_that_nothing_holds_can_be_decided(library: Library) -> None:
 
 
 async def test_it_goes_on_another_day_where_it_was_left(library: Library) -> None:
-    async with reading(library, (80, 24), "A", "enter", "escape") as pilot:
+    async with reading(library, "A", "enter", "escape", size=(80, 24)) as pilot:
         assert screen(pilot).is_current
         assert status(pilot).startswith("statement")
     with Library.open(library.path, "huda") as huda:
-        async with reading(huda, (80, 24), "A") as pilot:
+        async with reading(huda, "A", size=(80, 24)) as pilot:
             await pilot.pause()
             assert "2/2 · 1 decided · article 1/2" in shown(pilot)
             await pilot.press("k")
@@ -172,7 +172,7 @@ async def test_it_goes_on_another_day_where_it_was_left(library: Library) -> Non
 
 
 async def test_stepping_ends_at_both_ends(library: Library) -> None:
-    async with reading(library, (80, 24), "A", "k") as pilot:
+    async with reading(library, "A", "k", size=(80, 24)) as pilot:
         await pilot.pause()
         assert "this is the first disagreement" in shown(pilot)
         await pilot.press("j", "j", "j")
@@ -187,7 +187,7 @@ async def test_stepping_ends_at_both_ends(library: Library) -> None:
 
 
 async def test_what_others_have_said_meanwhile_is_seen_at_the_next_step(library: Library) -> None:
-    async with reading(library, (80, 24), "A") as pilot:
+    async with reading(library, "A", size=(80, 24)) as pilot:
         with Library.open(library.path, "omar") as omar:
             article = screen_article(pilot)
             omar.set_tag(article, omar.article(article).outline.statements[0], "statement", "unclear")
@@ -204,7 +204,7 @@ def screen_article(pilot: Pilot[None]) -> str:
 
 async def test_where_nobody_differs_one_line_says_so(tmp_path: Path) -> None:
     library = small_library(tmp_path / "library.db", 1)
-    async with reading(library, (80, 24), "A") as pilot:
+    async with reading(library, "A", size=(80, 24)) as pilot:
         assert "no article has annotations of two people yet" in status(pilot)
         article = library.article_page(None, 0, 1)[0].id
         span = library.article(article).outline.statements[0]
@@ -222,7 +222,7 @@ async def test_hostile_words_are_only_shown(library: Library) -> None:
         span = eve.article(article).outline.statements[0]
         eve.set_note(article, span, "statement", "\x1b]0;owned\x07[link=x]")
         eve.set_tag(article, span, "statement", "verified")
-    async with reading(library, (120, 40), "A") as pilot:
+    async with reading(library, "A") as pilot:
         await pilot.pause()
         assert "\x1b" not in shown(pilot)
         assert "[bold]x[/]" in shown(pilot)

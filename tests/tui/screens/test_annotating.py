@@ -22,50 +22,50 @@ from tui.screens.tags import TagList
 
 class TestTags:
     async def test_a_digit_sets_and_clears(self, library: Library) -> None:
-        async with reading(library, (120, 40), "1") as pilot:
+        async with reading(library, "1") as pilot:
             assert own_tags(library) == [("verified",)]
             assert status(pilot).startswith("verified: set")
             await pilot.press("1")
             assert own_tags(library) == []
 
     async def test_one_choice_of_a_group(self, library: Library) -> None:
-        async with reading(library, (120, 40), "1", "2", "4"):
+        async with reading(library, "1", "2", "4"):
             assert own_tags(library) == [("refuted", "important")]
 
     async def test_a_digit_without_a_tag_says_so(self, library: Library) -> None:
-        async with reading(library, (120, 40), "9") as pilot:
+        async with reading(library, "9") as pilot:
             assert "no tag has the key 9" in status(pilot)
 
     async def test_the_palette_filters_and_enter_sets(self, library: Library) -> None:
-        async with reading(library, (120, 40), "t", "i", "m", "p", "enter"):
+        async with reading(library, "t", "i", "m", "p", "enter"):
             assert own_tags(library) == [("important",)]
 
     async def test_the_name_counts_before_the_group(self, library: Library) -> None:
-        async with reading(library, (120, 40), "2", "t", "v", "e", "r", "enter"):
+        async with reading(library, "2", "t", "v", "e", "r", "enter"):
             assert own_tags(library) == [("verified",)]
 
     async def test_the_list_counts_along(self, library: Library) -> None:
-        async with reading(library, (120, 40), "2") as pilot:
+        async with reading(library, "2") as pilot:
             assert rows(screen(pilot).articles)[0].startswith("› 1 ")
 
     async def test_a_new_name_makes_a_tag(self, library: Library) -> None:
-        async with reading(library, (120, 40), "t", *"رقم", "enter"):
+        async with reading(library, "t", *"رقم", "enter"):
             assert own_tags(library) == [("رقم",)]
             assert "رقم" in [tag.name for tag in library.tags()]
 
     async def test_esc_leaves_the_palette_without_a_change(self, library: Library) -> None:
-        async with reading(library, (120, 40), "t", "v", "escape") as pilot:
+        async with reading(library, "t", "v", "escape") as pilot:
             assert own_tags(library) == []
             assert screen(pilot).is_current
 
     async def test_the_claim_is_tagged_where_the_sidebar_has_the_focus(self, library: Library) -> None:
-        async with reading(library, (120, 40), "tab", "1") as pilot:
+        async with reading(library, "tab", "1") as pilot:
             (annotation,) = library.annotations(library.article_page(None, 0, 1)[0].id)
             assert annotation.target == "claim"
             assert any("verified" in row for row in rows(screen(pilot).claims))
 
     async def test_the_gutter_shows_the_tag(self, library: Library) -> None:
-        async with reading(library, (120, 40), "2") as pilot:
+        async with reading(library, "2") as pilot:
             assert any(row.endswith("2▐") for row in rows(screen(pilot).view))
 
 
@@ -73,12 +73,12 @@ class TestHostileScheme:
     """What other programs write into the file is no more to be trusted than an article."""
 
     async def test_a_key_that_is_none_comes_out_as_text(self, library: Library) -> None:
-        async with reading(library, (120, 40), "1"):
+        async with reading(library, "1"):
             assert own_tags(library) == [("verified",)]
         with closing(sqlite3.connect(library.path)) as raw:
             raw.execute("UPDATE tags SET key = ? WHERE key = '1'", ("\x1b]0;x\x07",))
             raw.commit()
-        async with reading(library, (120, 40), "t") as pilot:
+        async with reading(library, "t") as pilot:
             shown = [*rows(screen(pilot).view), *rows(pilot.app.screen.query_one(TagList))]
             assert any("verified" in row for row in shown)
             assert all(map(harmless, shown))
@@ -116,21 +116,21 @@ class TestTypingAhead:
 
 class TestNotes:
     async def test_a_note_is_written_and_saved(self, library: Library) -> None:
-        async with reading(library, (120, 40), "a", *"12", "ctrl+s") as pilot:
+        async with reading(library, "a", *"12", "ctrl+s") as pilot:
             (annotation,) = library.annotations(library.article_page(None, 0, 1)[0].id)
             assert annotation.note == "12"
             assert status(pilot) == "note saved"
             assert any(row.endswith("+▐") for row in rows(screen(pilot).view))
 
     async def test_ctrl_g_leaves_it_as_it_was(self, library: Library) -> None:
-        async with reading(library, (120, 40), "a", "x", "ctrl+g"):
+        async with reading(library, "a", "x", "ctrl+g"):
             assert library.annotations(library.article_page(None, 0, 1)[0].id) == ()
 
     async def test_a_draft_is_there_again(self, library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr("tui.screens.prompts.DRAFT_AFTER", 0.01)
-        async with reading(library, (120, 40), "a", "x", "y") as pilot:
+        async with reading(library, "a", "x", "y") as pilot:
             await pilot.pause(0.2)
-        async with reading(library, (120, 40), "a", "ctrl+s"):
+        async with reading(library, "a", "ctrl+s"):
             (annotation,) = library.annotations(library.article_page(None, 0, 1)[0].id)
             assert annotation.note == "xy"
 
@@ -162,7 +162,7 @@ class TestNotes:
 
 class TestUndo:
     async def test_u_takes_back_and_ctrl_r_does_again(self, library: Library) -> None:
-        async with reading(library, (120, 40), "1", "2", "u") as pilot:
+        async with reading(library, "1", "2", "u") as pilot:
             assert own_tags(library) == [("verified",)]
             await pilot.press("u")
             assert own_tags(library) == []
@@ -170,7 +170,7 @@ class TestUndo:
             assert own_tags(library) == [("refuted",)]
 
     async def test_nothing_to_undo_says_so(self, library: Library) -> None:
-        async with reading(library, (120, 40), "u") as pilot:
+        async with reading(library, "u") as pilot:
             assert status(pilot) == "nothing to undo"
 
     async def test_what_says_something_else_by_now_is_left_and_that_is_said(
@@ -189,7 +189,7 @@ class TestUndo:
             assert status(pilot) == "nothing done again: it says something else by now"
 
     async def test_an_undo_goes_to_the_article_that_it_changes(self, library: Library) -> None:
-        async with reading(library, (120, 40), "j", "1", "right_square_bracket", "u") as pilot:
+        async with reading(library, "j", "1", "right_square_bracket", "u") as pilot:
             article = screen(pilot).desk.article
             assert article is not None
             assert article.id == library.article_page(None, 0, 1)[0].id
@@ -200,7 +200,7 @@ class TestWhatOthersChange:
     async def test_a_text_that_was_replaced_is_shown_before_it_is_annotated(
         self, library: Library, tmp_path: Path
     ) -> None:
-        async with reading(library, (120, 40), "j", "j") as pilot:
+        async with reading(library, "j", "j") as pilot:
             first = library.article_page(None, 0, 1)[0]
             before = library.article(first.id)
             with Library.open(library.path, "omar", analyse=outline_of) as other:

@@ -16,7 +16,7 @@ from textual.pilot import Pilot
 from store.errors import LibraryError
 from store.library import Library
 from store.model import Document, Member, Proposition, Span
-from tests.support.reading import reading
+from tests.support.reading import picture, reading, settled
 from tui.config import Settings
 from tui.rtl.layout import cut
 from tui.screens import comparing
@@ -54,30 +54,14 @@ async def comparing_(
     library: Library, *keys: str, size: tuple[int, int] = (120, 40), language: Literal["en", "ar"] = "en"
 ) -> AsyncIterator[Pilot[None]]:
     """The reader with the first article opened, `keys` pressed, and the comparison there."""
-    async with reading(library, size, *keys, settings=Settings(language=language)) as pilot:
+    async with reading(library, *keys, size=size, settings=Settings(language=language)) as pilot:
         await settled(pilot)
         yield pilot
-
-
-async def settled(pilot: Pilot[None]) -> None:
-    """Wait for the threads that compare."""
-    for _ in range(100):
-        await pilot.pause()
-        if not any(worker.is_running for worker in pilot.app.workers):
-            break
-        await asyncio.sleep(0.05)
-    await pilot.pause()
 
 
 def grid(pilot: Pilot[None]) -> ComparisonGrid:
     assert isinstance(pilot.app.screen, CompareScreen)
     return pilot.app.screen.grid
-
-
-def rows(pilot: Pilot[None]) -> list[str]:
-    """The rows of the whole screen as cells."""
-    screen = pilot.app.screen
-    return ["".join(segment.text for segment in strip) for strip in screen._compositor.render_strips()]
 
 
 def shown(text: str) -> str:
@@ -88,7 +72,7 @@ def shown(text: str) -> str:
 async def test_c_sets_the_outlets_side_by_side(library: Library) -> None:
     async with comparing_(library, "c") as pilot:
         assert list(grid(pilot).outlets) == list(OUTLETS)
-        top = rows(pilot)[1]
+        top = picture(pilot).splitlines()[1]
         assert [shown(outlet) in top for outlet in OUTLETS] == [True] * 4
         assert top.index(shown(OUTLETS[0])) < top.index(shown(OUTLETS[3]))
         assert grid(pilot).has_focus
@@ -99,7 +83,7 @@ async def test_disagreement_comes_first_and_is_marked_by_signs(library: Library)
         found = grid(pilot).rows
         assert [row.relation for row in found][:2] == ["figures-differ", "contradict"]
         assert [[one.apart for one in cell] for cell in found[0].cells] == [[False], [True], [False], [False]]
-        text = rows(pilot)
+        text = picture(pilot).splitlines()
         assert "≠ figures differ · 4 outlets" in text[2]
         assert text[3].count("≠") == 1
         assert any("✗ contradiction · 2 outlets" in line for line in text)
@@ -108,11 +92,11 @@ async def test_disagreement_comes_first_and_is_marked_by_signs(library: Library)
 async def test_a_cell_holds_speaker_cue_and_words_and_a_silent_outlet_none(library: Library) -> None:
     async with comparing_(library, "c", size=(160, 40)) as pilot:
         width = 160 // 4 - 1
-        cell = [line[:width] for line in rows(pilot)[3:6]]
+        cell = [line[:width] for line in picture(pilot).splitlines()[3:6]]
         assert shown("نضال الكمثري") in cell[0]
         assert shown("قال") in cell[0]
         assert shown("أربعة عمال") in "".join(cell[1:])
-        silent = [line[width * 2 + 3 : width * 3] for line in rows(pilot)[7:10]]
+        silent = [line[width * 2 + 3 : width * 3] for line in picture(pilot).splitlines()[7:10]]
         assert [line.strip(" │") for line in silent] == ["", "", ""]
 
 
@@ -153,32 +137,32 @@ async def test_enter_where_an_outlet_is_silent_stays_and_says_so(library: Librar
         await pilot.press("enter")
         await pilot.pause()
         assert grid(pilot) is table_
-        assert "says nothing" in rows(pilot)[-2]
+        assert "says nothing" in picture(pilot).splitlines()[-2]
 
 
 @pytest.mark.parametrize("size", [(80, 24), (60, 20)])
 async def test_outlets_scroll_sideways_where_they_do_not_fit(library: Library, size: tuple[int, int]) -> None:
     async with comparing_(library, "c", size=size) as pilot:
-        top = rows(pilot)[1]
+        top = picture(pilot).splitlines()[1]
         assert shown(OUTLETS[0]) in top
         assert shown(OUTLETS[3]) not in top
         assert "›" in top
         await pilot.press("l", "l", "l", "l")
         await pilot.pause()
-        top = rows(pilot)[1]
+        top = picture(pilot).splitlines()[1]
         assert shown(OUTLETS[3]) in top
         assert shown(OUTLETS[0]) not in top
         assert "‹" in top
-        assert all(len(line) <= size[0] for line in rows(pilot))
+        assert all(len(line) <= size[0] for line in picture(pilot).splitlines())
 
 
 async def test_in_arabic_the_first_outlet_stands_at_the_right(library: Library) -> None:
     async with comparing_(library, "c", language="ar") as pilot:
-        top = rows(pilot)[1]
+        top = picture(pilot).splitlines()[1]
         assert top.index(shown(OUTLETS[0])) > top.index(shown(OUTLETS[3]))
         await pilot.press("left")
         assert grid(pilot).column == 1
-        assert shown("أرقام مختلفة") in rows(pilot)[2]
+        assert shown("أرقام مختلفة") in picture(pilot).splitlines()[2]
 
 
 async def test_tab_goes_round_the_outlets(library: Library) -> None:
@@ -194,7 +178,7 @@ async def test_an_article_alone_in_its_story_says_so(library: Library) -> None:
         reader.open_article(alone, 0)
         await pilot.press("c")
         await settled(pilot)
-        assert "alone in its story" in " ".join(rows(pilot))
+        assert "alone in its story" in " ".join(picture(pilot).splitlines())
         await pilot.press("enter", "j", "l", "n", "escape")
         await pilot.pause()
         assert pilot.app.screen is reader
@@ -208,7 +192,7 @@ async def test_a_library_that_cannot_be_compared_is_told_in_one_line(
 
     monkeypatch.setattr(comparing, "compare_article", fail)
     async with comparing_(library, "c") as pilot:
-        assert "the disk is full" in rows(pilot)[-2]
+        assert "the disk is full" in picture(pilot).splitlines()[-2]
 
 
 async def test_the_sidebar_says_how_many_outlets_carry_a_claim_and_whether_any_disagree(
@@ -252,7 +236,7 @@ async def test_articles_of_one_outlet_stand_side_by_side_themselves(tmp_path: Pa
             assert opened is not None
             await pilot.press("c")
             await settled(pilot)
-            shown = rows(pilot)
+            shown = picture(pilot).splitlines()
             assert "1 outlet · 4 articles" in shown[0]
             assert "figures differ · 4 articles" in shown[2]
             assert grid(pilot).outlets[grid(pilot).column] == opened.title
@@ -286,7 +270,7 @@ async def test_a_cell_shows_a_figure_that_stands_far_behind(library: Library) ->
         await pilot.press(*"l" * column)
         (said, *_) = next(row.cells[column] for row in grid(pilot).rows if row.cells[column])
         assert len(said.text) > 50
-        assert any("…" in line and shown("أربعة عمال") in line for line in rows(pilot))
+        assert any("…" in line and shown("أربعة عمال") in line for line in picture(pilot).splitlines())
 
 
 def test_each_relation_has_a_sign_of_its_own() -> None:

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import os
-from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
-from textual.widget import Widget
 
 from store.library import Library
 from store.model import Document, Span
-from tests.support.reading import reading as read
+from tests.support.reading import reading, rows
 from tests.support.reading import screen as reader
 from tui import clipboard
 from tui.saving import save
@@ -25,19 +23,11 @@ def outside_tmux(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("TMUX", raising=False)
 
 
-def reading(library: Library, *keys: str) -> AbstractAsyncContextManager[Pilot[None]]:
-    return read(library, (100, 30), *keys)
-
-
 def statement(pilot: Pilot[None]) -> str:
     view = reader(pilot).view
     assert view.article is not None
     assert view.statement_span is not None
     return view.statement_span.of(view.article.text)
-
-
-def rows(widget: Widget) -> list[str]:
-    return [widget.render_line(y).text.strip() for y in range(widget.size.height)]
 
 
 def program(folder: Path, script: str) -> None:

@@ -23,7 +23,7 @@ def header(pilot: Pilot[None], name: str = "article") -> str:
 
 class TestGoingOn:
     async def test_each_tag_goes_on_to_the_next_open_statement(self, library: Library) -> None:
-        async with reading(library, (120, 40), "T", "1", "2", "1") as pilot:
+        async with reading(library, "T", "1", "2", "1") as pilot:
             assert said(library) == [
                 ("statement", ("verified",)),
                 ("statement", ("refuted",)),
@@ -34,16 +34,16 @@ class TestGoingOn:
             assert "T: going on" in header(pilot)
 
     async def test_a_verdict_is_one_key(self, library: Library) -> None:
-        async with reading(library, (120, 40), "T", "+", "x", "+"):
+        async with reading(library, "T", "+", "x", "+"):
             assert said(library) == [("claim", (v,)) for v in ("accepted", "rejected", "accepted")]
 
     async def test_t_again_ends_it(self, library: Library) -> None:
-        async with reading(library, (120, 40), "T", "T", "1") as pilot:
+        async with reading(library, "T", "T", "1") as pilot:
             assert screen(pilot).view.statement == 0
             assert "T: going on" not in header(pilot)
 
     async def test_to_clear_a_tag_stays(self, library: Library) -> None:
-        async with reading(library, (120, 40), "1", "T", "1") as pilot:
+        async with reading(library, "1", "T", "1") as pilot:
             assert screen(pilot).view.statement == 0
 
     async def test_to_take_a_verdict_back_stays(self, library: Library) -> None:
@@ -63,15 +63,15 @@ class TestGoingOn:
 
 class TestRepeating:
     async def test_the_last_tag_is_set_here_too_and_never_cleared(self, library: Library) -> None:
-        async with reading(library, (120, 40), "1", "j", "comma", "comma"):
+        async with reading(library, "1", "j", "comma", "comma"):
             assert said(library) == [("statement", ("verified",))] * 2
 
     async def test_a_verdict_is_repeated_on_the_next_claim(self, library: Library) -> None:
-        async with reading(library, (120, 40), "x", "n", "comma"):
+        async with reading(library, "x", "n", "comma"):
             assert said(library) == [("claim", ("rejected",))] * 2
 
     async def test_a_note_is_repeated_where_there_is_none(self, library: Library) -> None:
-        async with reading(library, (120, 40), "a", *"hi", "escape", "j", "comma") as pilot:
+        async with reading(library, "a", *"hi", "escape", "j", "comma") as pilot:
             await pilot.pause()
             notes = [one.note for one in library.annotations(library.article_page(None, 0, 1)[0].id)]
             assert notes == ["hi", "hi"]
@@ -79,7 +79,7 @@ class TestRepeating:
             assert "there is a note already" in status(pilot)
 
     async def test_at_first_there_is_nothing_to_repeat(self, library: Library) -> None:
-        async with reading(library, (120, 40), "comma") as pilot:
+        async with reading(library, "comma") as pilot:
             assert "nothing to repeat" in status(pilot)
 
     async def test_a_claim_that_was_missed_is_added_here_too(self, library: Library) -> None:
@@ -116,7 +116,7 @@ class TestRepeating:
 
 class TestFilters:
     async def test_j_goes_from_one_that_fits_to_the_next(self, library: Library) -> None:
-        async with reading(library, (120, 40), "1", "j", "j", "1", "j", "1", "g") as pilot:
+        async with reading(library, "1", "j", "j", "1", "j", "1", "g") as pilot:
             screen(pilot).set_filter(Filter("tag", "verified"))
             places = []
             for _ in range(3):
@@ -129,7 +129,7 @@ class TestFilters:
             assert screen(pilot).view.statement == 4
 
     async def test_f_offers_what_there_is_and_typing_narrows_it(self, library: Library) -> None:
-        async with reading(library, (120, 40), "1", "f") as pilot:
+        async with reading(library, "1", "f") as pilot:
             await pilot.pause()
             chooser = pilot.app.screen
             assert isinstance(chooser, Chooser)
@@ -145,7 +145,7 @@ class TestFilters:
             assert screen(pilot).filter == Filter("tag", "verified")
 
     async def test_n_goes_through_the_claims_that_fit(self, library: Library) -> None:
-        async with reading(library, (120, 40), "n", "x", "g") as pilot:
+        async with reading(library, "n", "x", "g") as pilot:
             screen(pilot).set_filter(Filter("unjudged"))
             await pilot.press("n")
             assert screen(pilot).claims.cursor == 2
@@ -159,7 +159,7 @@ class TestFilters:
             assert screen(pilot).claims.cursor == 1
 
     async def test_what_is_left_out_stands_back(self, library: Library) -> None:
-        async with reading(library, (120, 40), "1") as pilot:
+        async with reading(library, "1") as pilot:
             screen(pilot).set_filter(Filter("tag", "verified"))
             view = screen(pilot).view
             assert [one.start for one in view._laid] == view._starts[1:]
@@ -189,7 +189,7 @@ class TestFilters:
 
 class TestProgress:
     async def test_the_header_says_how_many_statements_are_annotated(self, library: Library) -> None:
-        async with reading(library, (120, 40)) as pilot:
+        async with reading(library) as pilot:
             assert " · 0/7" in header(pilot)
             await pilot.press("1", "j", "j", "1")
             assert " · 2/7" in header(pilot)
@@ -197,7 +197,7 @@ class TestProgress:
             assert " · 1/7" in header(pilot)
 
     async def test_and_above_the_articles_how_many_of_the_source(self, library: Library) -> None:
-        async with reading(library, (120, 40), "1", "]", "1", "j", "1") as pilot:
+        async with reading(library, "1", "]", "1", "j", "1") as pilot:
             await pilot.pause(0.6)
             assert "3/42" in header(pilot, "articles")
 

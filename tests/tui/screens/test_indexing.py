@@ -3,24 +3,19 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from textual.pilot import Pilot
-from textual.widget import Widget
 
 from store.db import word_index
 from store.errors import LibraryError
 from store.library import Library, indexing
 from store.library.search import Search
 from tests.support.articles import small_library
-from tests.support.reading import press, until
-from tui.app import NewsreadApp
-from tui.config import Settings
+from tests.support.reading import press, reading, shown, until
+from tests.support.reading import screen as reader
 from tui.screens import indexing as making
-from tui.screens.reader import ReaderScreen
 from tui.screens.searching import SearchScreen
 
 
@@ -64,30 +59,16 @@ def library(tmp_path: Path) -> Library:
     return library
 
 
-@asynccontextmanager
-async def reading(library: Library) -> AsyncIterator[tuple[Pilot[None], ReaderScreen]]:
-    app = NewsreadApp(library, Settings(language="en"))
-    async with app.run_test(size=(120, 40)) as pilot:
-        await pilot.pause()
-        screen = app.screen
-        assert isinstance(screen, ReaderScreen)
-        await press(pilot, "enter")
-        yield pilot, screen
-
-
-def rows(widget: Widget) -> str:
-    return "\n".join(widget.render_line(y).text.rstrip() for y in range(widget.size.height))
-
-
 async def test_a_saved_search_comes_when_the_index_is_whole_and_one_annotates_meanwhile(
     library: Library, gate: Gate
 ) -> None:
-    async with reading(library) as (pilot, screen):
+    async with reading(library) as pilot:
+        screen = reader(pilot)
         screen.focus_pane(screen.sources)
         await press(pilot, "G")
-        assert "The index of words is made." in rows(screen.articles)
+        assert "The index of words is made." in shown(screen.articles)
         gate.let(3)
-        await until(pilot, lambda: "50 %" in rows(screen.headers["articles"]))
+        await until(pilot, lambda: "50 %" in shown(screen.headers["articles"]))
         screen.focus_pane(screen.view)
         await press(pilot, "1", "j")
         assert screen.desk.progress().annotated == 1
@@ -97,14 +78,14 @@ async def test_a_saved_search_comes_when_the_index_is_whole_and_one_annotates_me
 
 
 async def test_what_is_typed_is_searched_when_the_index_is_whole(library: Library, gate: Gate) -> None:
-    async with reading(library) as (pilot, _reader):
+    async with reading(library) as pilot:
         await press(pilot, "s")
         await until(pilot, lambda: isinstance(pilot.app.screen, SearchScreen))
         screen = pilot.app.screen
         assert isinstance(screen, SearchScreen)
         screen._editor.insert("العمال")
         gate.let(2)
-        await until(pilot, lambda: "2 of 6 articles" in rows(screen._status))
+        await until(pilot, lambda: "2 of 6 articles" in shown(screen._status))
         screen._editor.insert(" العدد")
         gate.let(4)
         await until(pilot, lambda: screen.state.query == "العمال العدد")
@@ -112,7 +93,8 @@ async def test_what_is_typed_is_searched_when_the_index_is_whole(library: Librar
 
 
 async def test_it_goes_on_when_the_search_is_left(library: Library, gate: Gate) -> None:
-    async with reading(library) as (pilot, screen):
+    async with reading(library) as pilot:
+        screen = reader(pilot)
         await press(pilot, "s")
         await until(pilot, lambda: isinstance(pilot.app.screen, SearchScreen))
         pilot.app.screen.query_one("LineEditor").insert("العمال")  # type: ignore[attr-defined]
@@ -124,7 +106,8 @@ async def test_it_goes_on_when_the_search_is_left(library: Library, gate: Gate) 
 
 
 async def test_when_the_reader_is_left_what_is_done_stays(library: Library, gate: Gate) -> None:
-    async with reading(library) as (pilot, screen):
+    async with reading(library) as pilot:
+        screen = reader(pilot)
         screen.focus_pane(screen.sources)
         await press(pilot, "G")
         gate.let(3)
@@ -143,12 +126,13 @@ async def test_an_error_is_said_and_the_next_search_tries_again(
     def fail(*_: object) -> bool:
         raise LibraryError("the disk is full ({path})", path="library.db")
 
-    async with reading(library) as (pilot, screen):
+    async with reading(library) as pilot:
+        screen = reader(pilot)
         screen.focus_pane(screen.sources)
         with monkeypatch.context() as patched:
             patched.setattr(Search, "prepare", fail)
             await press(pilot, "G")
-            await until(pilot, lambda: "the disk is full" in rows(screen.status))
+            await until(pilot, lambda: "the disk is full" in shown(screen.status))
         await press(pilot, "g", "G")
         gate.let(6)
         await until(pilot, lambda: screen.articles.count == 6)

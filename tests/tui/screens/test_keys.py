@@ -14,7 +14,7 @@ from tui.config import Settings
 class TestOut:
     async def test_y_sends_the_logical_text(self, library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv("TMUX", raising=False)
-        async with reading(library, (120, 40), "y") as pilot:
+        async with reading(library, "y") as pilot:
             assert pilot.app.clipboard == "قال المدير إن السفن وصلت."
             assert status(pilot) == "sent to the clipboard"
 
@@ -23,7 +23,7 @@ class TestOut:
     ) -> None:
         monkeypatch.chdir(tmp_path)
         out = tmp_path / "a.json"
-        async with reading(library, (120, 40), "1", "e", "ctrl+u", *out.name, "enter") as pilot:
+        async with reading(library, "1", "e", "ctrl+u", *out.name, "enter") as pilot:
             await pilot.app.workers.wait_for_complete()
             await pilot.pause()
             assert '"verified"' in out.read_text(encoding="utf-8")
@@ -38,14 +38,14 @@ class TestOut:
     ) -> None:
         monkeypatch.chdir(tmp_path)
         out = tmp_path / "a.csv"
-        async with reading(library, (120, 40), "1", "e", "ctrl+u", *out.name, "enter") as pilot:
+        async with reading(library, "1", "e", "ctrl+u", *out.name, "enter") as pilot:
             await pilot.app.workers.wait_for_complete()
             await pilot.pause()
             assert out.read_text(encoding="utf-8").startswith("\ufeffid,")
             assert str(out) in status(pilot)
 
     async def test_a_path_that_cannot_be_written_is_one_line(self, library: Library) -> None:
-        async with reading(library, (120, 40), "e", "ctrl+u", *"/nowhere/a.json", "enter") as pilot:
+        async with reading(library, "e", "ctrl+u", *"/nowhere/a.json", "enter") as pilot:
             await pilot.app.workers.wait_for_complete()
             await pilot.pause()
             assert "/nowhere" in status(pilot)
@@ -75,7 +75,7 @@ class TestOut:
 
         words = catalogue("en")
 
-        async with reading(library, (120, 40), "question_mark") as pilot:
+        async with reading(library, "question_mark") as pilot:
             assert isinstance(pilot.app.screen, HelpScreen)
             shown = " ".join(label for _keys, label in help_lines(words, ACTIONS))
             for action in ACTIONS:
@@ -85,7 +85,7 @@ class TestOut:
             assert screen(pilot).is_current
 
     async def test_the_palette_runs_an_action_by_name(self, library: Library) -> None:
-        async with reading(library, (120, 40), "ctrl+p") as pilot:
+        async with reading(library, "ctrl+p") as pilot:
             await pilot.press(*"alone")
             await pilot.pause(0.5)
             await pilot.press("enter")
@@ -93,7 +93,7 @@ class TestOut:
             assert screen(pilot).zoomed
 
     async def test_q_quits_and_esc_never_does(self, library: Library) -> None:
-        async with reading(library, (120, 40), "escape", "escape", "escape") as pilot:
+        async with reading(library, "escape", "escape", "escape") as pilot:
             assert pilot.app.is_running
             await pilot.press("q")
             assert pilot.app.return_code == 0
@@ -101,7 +101,7 @@ class TestOut:
 
 class TestKeyboards:
     async def test_letters_of_the_arabic_layout_act_as_the_keys_they_stand_on(self, library: Library) -> None:
-        async with reading(library, (120, 40), "ت", "ت", "ن") as pilot:
+        async with reading(library, "ت", "ت", "ن") as pilot:
             assert status(pilot).startswith("statement 2/7")
             await pilot.press("١")
             assert own_tags(library) == [("verified",)]
@@ -114,22 +114,22 @@ class TestKeyboards:
         self, library: Library, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setattr("tui.app.LAM_SECONDS", 0.3)
-        async with reading(library, (120, 40), "ل", "أ") as pilot:
+        async with reading(library, "ل", "أ") as pilot:
             assert status(pilot).startswith("statement 7/7")
             await pilot.press("ل")
             await pilot.pause(0.5)
             assert status(pilot).startswith("statement 1/7")
 
     async def test_persian_where_the_settings_say_so(self, library: Library) -> None:
-        async with reading(library, (120, 40), "د", settings=Settings(keyboard="persian")) as pilot:
+        async with reading(library, "د", settings=Settings(keyboard="persian")) as pilot:
             assert screen(pilot).claims.cursor == 1
 
     async def test_in_an_editor_letters_are_letters(self, library: Library) -> None:
-        async with reading(library, (120, 40), "t", *"تن", "enter"):
+        async with reading(library, "t", *"تن", "enter"):
             assert own_tags(library) == [("تن",)]
 
     async def test_a_key_can_be_given_another_place(self, library: Library) -> None:
         settings = Settings(keys={"quit": "ctrl+x", "next-statement": "w"})
-        async with reading(library, (120, 40), "q", "w", settings=settings) as pilot:
+        async with reading(library, "q", "w", settings=settings) as pilot:
             assert pilot.app.is_running
             assert status(pilot).startswith("statement 2/7")

@@ -24,7 +24,7 @@ def beside(pilot: Pilot[None]) -> list[str]:
 
 
 async def test_two_keys_a_jump_and_enter_link_two_statements(library: Library) -> None:
-    async with reading(library, (120, 40), "L", "c") as pilot:
+    async with reading(library, "L", "c") as pilot:
         await pilot.pause()
         assert "contradicts: go to the other" in status(pilot)
         await pilot.press("j", "enter")
@@ -33,7 +33,7 @@ async def test_two_keys_a_jump_and_enter_link_two_statements(library: Library) -
 
 
 async def test_the_sidebar_shows_a_link_from_both_ends(library: Library) -> None:
-    async with reading(library, (120, 40), "L", "s", "j", "enter") as pilot:
+    async with reading(library, "L", "s", "j", "enter") as pilot:
         await pilot.pause()
         assert beside(pilot)[0].startswith("← supported by")
         await pilot.press("k")
@@ -46,7 +46,7 @@ async def test_the_sidebar_shows_a_link_from_both_ends(library: Library) -> None
 
 
 async def test_a_link_leads_to_another_article_and_back(library: Library) -> None:
-    async with reading(library, (120, 40), "L", "r", "]", "j", "enter") as pilot:
+    async with reading(library, "L", "r", "]", "j", "enter") as pilot:
         await pilot.pause()
         ((source, relation, other),) = links(library)
         assert (relation, other) == ("repeats", "ثم نفى الوزير الخبر.")
@@ -63,7 +63,7 @@ async def test_a_link_leads_to_another_article_and_back(library: Library) -> Non
 
 
 async def test_a_link_to_an_article_that_has_been_removed_moves_nothing(library: Library) -> None:
-    async with reading(library, (120, 40), "L", "r", "]", "j", "enter", "[", "tab", "tab") as pilot:
+    async with reading(library, "L", "r", "]", "j", "enter", "[", "tab", "tab") as pilot:
         at = screen(pilot)
         assert at.focused is at.related
         before = at.desk.article
@@ -92,7 +92,7 @@ async def test_a_click_takes_the_line_that_is_clicked(library: Library) -> None:
 
 
 async def test_a_claim_is_linked_to_a_claim(library: Library) -> None:
-    async with reading(library, (120, 40), "tab", "L", "a", "j", "enter") as pilot:
+    async with reading(library, "tab", "L", "a", "j", "enter") as pilot:
         await pilot.pause()
         ((source, relation, other),) = links(library)
         assert (source, relation, other) == ("السفن وصلت", "answers", "الخبر")
@@ -101,7 +101,7 @@ async def test_a_claim_is_linked_to_a_claim(library: Library) -> None:
 
 
 async def test_x_in_the_list_of_links_takes_one_away_and_u_brings_it_back(library: Library) -> None:
-    async with reading(library, (120, 40), "L", "s", "j", "enter", "tab", "tab") as pilot:
+    async with reading(library, "L", "s", "j", "enter", "tab", "tab") as pilot:
         await pilot.pause()
         assert screen(pilot).focused is screen(pilot).related
         await pilot.press("x")
@@ -112,16 +112,16 @@ async def test_x_in_the_list_of_links_takes_one_away_and_u_brings_it_back(librar
 
 
 async def test_escape_drops_a_link_that_was_begun(library: Library) -> None:
-    async with reading(library, (120, 40), "L", "s", "j", "escape", "enter") as pilot:
+    async with reading(library, "L", "s", "j", "escape", "enter") as pilot:
         await pilot.pause()
         assert links(library) == []
-    async with reading(library, (120, 40), "L", "escape", "j", "enter") as pilot:
+    async with reading(library, "L", "escape", "j", "enter") as pilot:
         await pilot.pause()
         assert links(library) == []
 
 
 async def test_nothing_is_linked_to_itself(library: Library) -> None:
-    async with reading(library, (120, 40), "L", "s", "enter") as pilot:
+    async with reading(library, "L", "s", "enter") as pilot:
         await pilot.pause()
         assert links(library) == []
         assert "where the link begins" in status(pilot)
@@ -131,7 +131,7 @@ async def test_nothing_is_linked_to_itself(library: Library) -> None:
 
 async def test_the_cursor_keys_choose_a_relation_too(library: Library) -> None:
     async with reading(
-        library, (60, 20), "L", "j", "enter", "j", "enter", settings=Settings(language="ar")
+        library, "L", "j", "enter", "j", "enter", size=(60, 20), settings=Settings(language="ar")
     ) as pilot:
         await pilot.pause()
         assert [relation for _, relation, _ in links(library)] == ["contradicts"]

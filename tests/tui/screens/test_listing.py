@@ -10,13 +10,12 @@ from typing import Literal
 
 import pytest
 from textual.pilot import Pilot
-from textual.widget import Widget
 
 from store.library import Library
 from store.library.search import Search
 from store.model import Document, Span
 from tests.support.articles import outline_of, small_library
-from tests.support.reading import press, until
+from tests.support.reading import press, shown, until
 from tui.app import NewsreadApp
 from tui.config import Settings
 from tui.screens.lookup import carried_over
@@ -31,7 +30,7 @@ def library(tmp_path: Path) -> Library:
 
 
 @asynccontextmanager
-async def reading(
+async def going_through(
     library: Library,
     size: tuple[int, int] = (120, 40),
     language: Literal["en", "ar"] = "en",
@@ -54,11 +53,6 @@ async def listed(pilot: Pilot[None], screen: ReaderScreen) -> None:
     """What the search finds is listed."""
     lookup: Callable[[], bool] = lambda: screen._lookup is not None and screen._lookup.is_done  # noqa: E731
     await until(pilot, lambda: lookup() and screen._shown is screen._lookup)
-
-
-def rows(widget: Widget) -> str:
-    text = "\n".join(widget.render_line(y).text.rstrip() for y in range(widget.size.height))
-    return text.replace("\u2068", "").replace("\u2069", "")
 
 
 def titles(screen: ReaderScreen) -> list[str | None]:
@@ -85,7 +79,7 @@ class TestGoingThrough:
         """Also from an article that is not in it."""
         ids = tagged(library, 2, 4, 5)
         library.search.save("mine", "tag:verified")
-        async with reading(library) as (pilot, screen):
+        async with going_through(library) as (pilot, screen):
             assert opened(screen) not in ids
             found = [one.id for index in range(3) if (one := screen.articles.at(index))]
             assert set(found) == set(ids)
@@ -94,13 +88,13 @@ class TestGoingThrough:
                 assert opened(screen) == found[expected]
                 assert screen.articles.cursor == expected
             await press(pilot, PREVIOUS, PREVIOUS)
-            assert "this is the first article" in rows(screen.status)
+            assert "this is the first article" in shown(screen.status)
 
     async def test_after_a_jump_out_of_it_they_go_on_where_one_was(self, library: Library) -> None:
         tagged(library, 2, 4, 5)
         library.search.save("mine", "tag:verified")
         outside = library.article_page(None, 0, 1)[0].id
-        async with reading(library) as (pilot, screen):
+        async with going_through(library) as (pilot, screen):
             await press(pilot, NEXT, NEXT)
             screen.open_article(outside, 0)
             assert screen.articles.cursor is None
@@ -114,12 +108,12 @@ class TestGoingThrough:
         self, library: Library
     ) -> None:
         library.search.save("none", "tag:nobody-has-it")
-        async with reading(library) as (pilot, screen):
+        async with going_through(library) as (pilot, screen):
             before = opened(screen)
-            assert "Nothing found:" in rows(screen.articles)
-            assert "tag:nobody-has-it" in rows(screen.articles)
+            assert "Nothing found:" in shown(screen.articles)
+            assert "tag:nobody-has-it" in shown(screen.articles)
             await press(pilot, NEXT)
-            assert "the list is empty" in rows(screen.status)
+            assert "the list is empty" in shown(screen.status)
             await press(pilot, "enter", "j", "enter", PREVIOUS, "ctrl+a", "M")
             assert opened(screen) == before
 
@@ -128,13 +122,13 @@ class TestGoingThrough:
     ) -> None:
         library.search.save("older", "العمال before:yesterday")
         elsewhere = Library.open(library.path, library.annotator)
-        async with reading(library) as (pilot, screen):
-            assert "searched as plain words: dates are written" in rows(screen.status)
+        async with going_through(library) as (pilot, screen):
+            assert "searched as plain words: dates are written" in shown(screen.status)
             assert screen.articles.count == 0
             with elsewhere:
                 elsewhere.search.save("older", '"العمال')
             await until(pilot, lambda: screen.articles.count == 6)
-            assert "a quotation mark is not closed" in rows(screen.status)
+            assert "a quotation mark is not closed" in shown(screen.status)
 
     @pytest.mark.parametrize("language", ["en", "ar"])
     async def test_a_long_name_is_cut_in_the_list_and_whole_on_the_status_line(
@@ -143,33 +137,33 @@ class TestGoingThrough:
         name = "every article of this spring in which the port and its workers are named, first part"
         library.search.save(name.replace("first", "second"), "العمال -12")
         library.search.save(name, "العمال")
-        async with reading(library, (160, 50), language) as (_pilot, screen):
-            assert "second part" in rows(screen.status)
-            assert "12-" in rows(screen.status)
+        async with going_through(library, (160, 50), language) as (_pilot, screen):
+            assert "second part" in shown(screen.status)
+            assert "12-" in shown(screen.status)
             width = screen.sources.scrollable_content_region.width
             strips = [screen.sources.render_line(y) for y in range(screen.sources.size.height)]
             assert all(strip.cell_length == width for strip in strips)
-            assert "…" in rows(screen.sources)
+            assert "…" in shown(screen.sources)
 
     async def test_all_of_it_are_marked_read_and_no_others(self, library: Library) -> None:
         ids = tagged(library, 1, 3)
         library.search.save("mine", "tag:verified")
-        async with reading(library) as (pilot, screen):
+        async with going_through(library) as (pilot, screen):
             await press(pilot, "ctrl+a")
             await pilot.pause()
             assert {one.id for one in library.article_page(None, 0, 50) if one.read} == set(ids)
-            assert "2 articles marked read" in rows(screen.status)
+            assert "2 articles marked read" in shown(screen.status)
             await press(pilot, "u")
             assert not any(one.read for one in library.article_page(None, 0, 50))
-            assert "2 articles unread again" in rows(screen.status)
+            assert "2 articles unread again" in shown(screen.status)
 
     async def test_said_is_how_many_of_them_were_not_read(self, library: Library) -> None:
         ids = tagged(library, 1, 3, 4)
         library.mark_read(ids[:1])
         library.search.save("mine", "tag:verified")
-        async with reading(library) as (pilot, screen):
+        async with going_through(library) as (pilot, screen):
             await press(pilot, "ctrl+a")
-            assert "2 articles marked read" in rows(screen.status)
+            assert "2 articles marked read" in shown(screen.status)
             await press(pilot, "u")
             assert {one.id for one in library.article_page(None, 0, 50) if one.read} == set(ids[:1])
 
@@ -177,7 +171,7 @@ class TestGoingThrough:
         for source in ("الأفق", "الشروق", "البيان"):
             library.add(Document("خبر من وكالة\nغرقت السفينة أمس.", source, f"/{source}/copy"))
         library.search.save("ship", "غرقت")
-        async with reading(library) as (pilot, screen):
+        async with going_through(library) as (pilot, screen):
             assert screen.articles.count == 3
             await press(pilot, "F")
             await until(pilot, lambda: screen.articles.count == 1)
@@ -190,7 +184,7 @@ class TestChanging:
         """And is gone when one has gone on and something changes again."""
         tagged(library, 1, 2, 3)
         library.search.save("mine", "tag:verified")
-        async with reading(library) as (pilot, screen):
+        async with going_through(library) as (pilot, screen):
             await press(pilot, NEXT, NEXT)
             first, here, last = screen._ids
             assert opened(screen) == here
@@ -198,7 +192,7 @@ class TestChanging:
             screen.acted("cleared")
             await listed(pilot, screen)
             assert screen._ids == [first, here, last]
-            assert "2" in rows(screen.headers["articles"])
+            assert "2" in shown(screen.headers["articles"])
             await press(pilot, NEXT)
             assert opened(screen) == last
             await press(pilot, PREVIOUS, PREVIOUS)
@@ -209,7 +203,7 @@ class TestChanging:
 
     async def test_a_key_of_ones_own_changes_it_at_once(self, library: Library) -> None:
         library.search.save("mine", "tag:verified")
-        async with reading(library) as (pilot, screen):
+        async with going_through(library) as (pilot, screen):
             assert screen.articles.count == 0
             screen.focus_pane(screen.view)
             await press(pilot, "1")
@@ -220,7 +214,7 @@ class TestChanging:
     async def test_new_ones_come_in_and_the_cursor_stays_on_its_article(self, library: Library) -> None:
         library.search.save("port", "المرفأ")
         with Library.open(library.path, "omar", analyse=outline_of) as omar:
-            async with reading(library) as (pilot, screen):
+            async with going_through(library) as (pilot, screen):
                 await press(pilot, NEXT, NEXT)
                 here = opened(screen)
                 omar.add(Document("المرفأ المرفأ\nقال المدير إن المرفأ المرفأ أغلق.", "البيان", "/new"))
@@ -234,7 +228,7 @@ class TestChanging:
 
     async def test_those_that_others_remove_are_passed_over(self, library: Library, tmp_path: Path) -> None:
         library.search.save("port", "المرفأ")
-        async with reading(library) as (pilot, screen):
+        async with going_through(library) as (pilot, screen):
             await press(pilot, NEXT)
             gone = screen._ids[1]
             library.upkeep.remove([gone], tmp_path / "removed.json")
@@ -249,7 +243,7 @@ class TestChanging:
     ) -> None:
         library.search.save("mine", "المرفأ")
         with Library.open(library.path, library.annotator) as elsewhere:
-            async with reading(library) as (pilot, screen):
+            async with going_through(library) as (pilot, screen):
                 elsewhere.search.save("mine", "source:الشروق المرفأ")
                 await until(pilot, lambda: screen.articles.count == 3)
                 assert screen.sources.cursor == 3
@@ -272,8 +266,8 @@ class TestChanging:
 
         monkeypatch.setattr(Search, "listing", slowly)
         library.search.save("port", "المرفأ")
-        async with reading(library, is_slow=True) as (pilot, screen):
-            assert "Searching" in rows(screen.articles)
+        async with going_through(library, is_slow=True) as (pilot, screen):
+            assert "Searching" in shown(screen.articles)
             screen.focus_pane(screen.articles)
             await press(pilot, "j", "enter")
             for count in (2, 4, 6):
@@ -282,7 +276,7 @@ class TestChanging:
                 await press(pilot, "G")
                 assert screen.articles.cursor == count - 1
             await listed(pilot, screen)
-            assert "6" in rows(screen.headers["articles"])
+            assert "6" in shown(screen.headers["articles"])
 
 
 class TestCarriedOver:

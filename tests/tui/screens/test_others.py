@@ -63,7 +63,7 @@ async def test_o_goes_from_mine_to_both_to_the_others_alone(library: Library, om
 async def test_the_signs_of_others_stand_in_the_other_margin(library: Library, omar: Library) -> None:
     tag(library, 0, "verified")
     tag(omar, 0, "refuted")
-    async with reading(library, (120, 40), "O") as pilot:
+    async with reading(library, "O") as pilot:
         row = next(row for row in rows(screen(pilot).view) if "1" in row)
         assert row.strip().startswith("2")
         assert row.rstrip().endswith("1▐")
@@ -73,7 +73,7 @@ async def test_the_sidebar_names_who_says_what_of_a_claim(library: Library, omar
     article = the_article(omar)
     claim = article.extraction.claims[0]
     omar.verdicts.give(article.id, claim.span, verdict_of("rejected", claim))
-    async with reading(library, (120, 40), "O") as pilot:
+    async with reading(library, "O") as pilot:
         shown = "\n".join(rows(screen(pilot).claims))
         assert "omar" in shown
         assert "rejected" in shown
@@ -84,7 +84,7 @@ async def test_the_sidebar_names_who_says_what_of_a_claim(library: Library, omar
 async def test_no_one_changes_what_another_said(library: Library, omar: Library) -> None:
     tag(omar, 0, "refuted")
     before = omar.annotations(the_article(omar).id)
-    async with reading(library, (120, 40), "O", "2", "2", "u", "u", "1") as pilot:
+    async with reading(library, "O", "2", "2", "u", "u", "1") as pilot:
         await pilot.pause()
         theirs = [one for one in omar.annotations(the_article(omar).id) if one.annotator == "omar"]
         assert tuple(theirs) == before
@@ -92,12 +92,12 @@ async def test_no_one_changes_what_another_said(library: Library, omar: Library)
 
 async def test_what_one_does_while_the_others_are_alone_is_shown(library: Library, omar: Library) -> None:
     tag(omar, 1, "refuted")
-    async with reading(library, (120, 40), "O", "O", "1") as pilot:
+    async with reading(library, "O", "O", "1") as pilot:
         assert screen(pilot).desk.shown == "both"
 
 
 async def test_a_change_of_another_is_shown_without_a_key(library: Library, omar: Library) -> None:
-    async with reading(library, (120, 40), "O") as pilot:
+    async with reading(library, "O") as pilot:
         tag(omar, 0, "refuted")
         await within_two_seconds(pilot, "omar", screen(pilot).related)
         assert screen(pilot).articles.at(0).annotations == 1  # type: ignore[union-attr]
@@ -115,7 +115,7 @@ async def test_and_no_list_is_made_anew_for_it(
 ) -> None:
     text = TEXT.replace("السفن إلى", "السفن 0 إلى", 1)
     library.add(Document(text, "الفجر", "/copy"))  # So that folded the list is shorter.
-    async with reading(library, (120, 40), "F") as pilot:
+    async with reading(library, "F") as pilot:
         at = screen(pilot)
         assert at.articles.count < library.article_count()
         made: list[str] = []
@@ -140,7 +140,7 @@ async def test_and_an_article_that_comes(library: Library, omar: Library) -> Non
 
 
 async def test_and_a_text_that_has_changed(library: Library, omar: Library) -> None:
-    async with reading(library, (120, 40), "j") as pilot:
+    async with reading(library, "j") as pilot:
         article = the_article(omar)
         omar.add(Document(article.text + "سطر جديد.\n", article.source, article.address))
         await within_two_seconds(pilot, "has changed", screen(pilot).status)
@@ -166,19 +166,19 @@ class TestATextThatChangesUnderAPrompt:
         return [(one.quote.exact, one.placed.of(article.text)) for one in found if one.placed is not None]
 
     async def test_a_note(self, library: Library, omar: Library) -> None:
-        async with reading(library, (120, 40), "j", "a", "x") as pilot:
+        async with reading(library, "j", "a", "x") as pilot:
             await self.change(pilot, omar)
             await press(pilot, "ctrl+s")
             assert self.said(library) == [("ثم نفى الوزير الخبر.",) * 2]
 
     async def test_a_tag_of_the_palette(self, library: Library, omar: Library) -> None:
-        async with reading(library, (120, 40), "j", "t") as pilot:
+        async with reading(library, "j", "t") as pilot:
             await self.change(pilot, omar)
             await press(pilot, "enter")
             assert self.said(library) == [("ثم نفى الوزير الخبر.",) * 2]
 
     async def test_a_correction(self, library: Library, omar: Library) -> None:
-        async with reading(library, (120, 40), "n", "E", "x") as pilot:
+        async with reading(library, "n", "E", "x") as pilot:
             await self.change(pilot, omar)
             await press(pilot, "enter")
             assert self.said(library) == [("الخبر",) * 2]
@@ -186,7 +186,7 @@ class TestATextThatChangesUnderAPrompt:
     async def test_an_extent_that_is_to_be_set_is_not_taken_from_another_text(
         self, library: Library, omar: Library
     ) -> None:
-        async with reading(library, (120, 40), "n", "E", "tab", "tab", "tab", "tab", "enter") as pilot:
+        async with reading(library, "n", "E", "tab", "tab", "tab", "tab", "enter") as pilot:
             assert screen(pilot).view.selected is not None
             await self.change(pilot, omar)
             await press(pilot, "v", "w", "enter")
@@ -198,7 +198,7 @@ async def test_nothing_is_drawn_while_nothing_changes(
     library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     library.save_place(Place(the_article(library).id, 0))
-    async with reading(library, (120, 40), "O") as pilot:
+    async with reading(library, "O") as pilot:
         await pilot.pause(1.0)
         drawn: list[object] = []
         monkeypatch.setattr(pilot.app, "_display", lambda *what: drawn.append(what))

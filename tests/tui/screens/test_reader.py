@@ -36,32 +36,32 @@ class TestFirstStart:
 
 class TestMoving:
     async def test_j_and_k_go_through_the_statements(self, library: Library) -> None:
-        async with reading(library, (120, 40), "j", "j", "k") as pilot:
+        async with reading(library, "j", "j", "k") as pilot:
             assert status(pilot).startswith("statement 2/7")
 
     async def test_j_stops_at_the_last_statement(self, library: Library) -> None:
-        async with reading(library, (120, 40), *["j"] * 20) as pilot:
+        async with reading(library, *["j"] * 20) as pilot:
             assert status(pilot).startswith("statement 7/7")
 
     async def test_g_and_capital_g_go_to_the_ends(self, library: Library) -> None:
-        async with reading(library, (120, 40), "G") as pilot:
+        async with reading(library, "G") as pilot:
             assert status(pilot).startswith("statement 7/7")
             await pilot.press("g")
             assert status(pilot).startswith("statement 1/7")
 
     async def test_space_turns_the_page(self, library: Library) -> None:
-        async with reading(library, (60, 20), "space") as pilot:
+        async with reading(library, "space", size=(60, 20)) as pilot:
             assert screen(pilot).view.statement != 0
 
     async def test_n_goes_through_the_claims_and_the_statement_follows(self, library: Library) -> None:
-        async with reading(library, (120, 40), "n") as pilot:
+        async with reading(library, "n") as pilot:
             assert screen(pilot).claims.cursor == 1
             assert status(pilot).startswith("statement 2/7")
             await pilot.press("N")
             assert screen(pilot).claims.cursor == 0
 
     async def test_the_chosen_claim_follows_the_statement(self, library: Library) -> None:
-        async with reading(library, (120, 40), "j", "j", "j") as pilot:
+        async with reading(library, "j", "j", "j") as pilot:
             article = screen(pilot).desk.article
             assert article is not None
             claim = article.extraction.claims[screen(pilot).claims.cursor or 0]
@@ -80,7 +80,7 @@ class TestMoving:
             assert screen(pilot).desk.article == first
 
     async def test_the_full_stop_skips_what_is_annotated(self, library: Library) -> None:
-        async with reading(library, (120, 40), "j", "1", "k", "full_stop") as pilot:
+        async with reading(library, "j", "1", "k", "full_stop") as pilot:
             assert status(pilot).startswith("statement 3/7")
 
     async def test_the_mouse_works_too(self, library: Library) -> None:
@@ -103,7 +103,7 @@ class TestPanes:
 
     @pytest.mark.parametrize(("width", "panes"), [(60, 1), (80, 2), (120, 3), (250, 3)])
     async def test_as_many_panes_as_there_is_room_for(self, library: Library, width: int, panes: int) -> None:
-        async with reading(library, (width, 24)) as pilot:
+        async with reading(library, size=(width, 24)) as pilot:
             for _ in range(5):
                 await pilot.press("tab")
                 await pilot.pause()
@@ -114,31 +114,31 @@ class TestPanes:
                 assert focused.size.width > 10
 
     async def test_z_shows_the_pane_alone_and_esc_goes_back(self, library: Library) -> None:
-        async with reading(library, (120, 40), "z") as pilot:
+        async with reading(library, "z") as pilot:
             assert screen(pilot).view.size.width == 120
             await pilot.press("escape")
             assert screen(pilot).view.size.width < 120
 
     async def test_a_terminal_that_is_too_small_says_so(self, library: Library) -> None:
-        async with reading(library, (50, 15)) as pilot:
+        async with reading(library, size=(50, 15)) as pilot:
             small = screen(pilot).query_one("#small")
             assert small.display
             assert "60 columns" in str(small.render())
 
     async def test_resizing_keeps_the_reading_position(self, library: Library) -> None:
-        async with reading(library, (120, 40), "j", "j", "j") as pilot:
+        async with reading(library, "j", "j", "j") as pilot:
             await pilot.resize_terminal(62, 20)
             await pilot.pause()
             assert status(pilot).startswith("statement 4/7")
             assert any("▐" in row for row in rows(screen(pilot).view))
 
     async def test_enter_on_a_claim_jumps_to_it(self, library: Library) -> None:
-        async with reading(library, (120, 40), "tab", "j", "j", "enter") as pilot:
+        async with reading(library, "tab", "j", "j", "enter") as pilot:
             assert screen(pilot).focused is screen(pilot).view
             assert status(pilot).startswith("statement 4/7")
 
     async def test_a_source_narrows_the_articles(self, library: Library) -> None:
-        async with reading(library, (120, 40), "tab", "tab") as pilot:
+        async with reading(library, "tab", "tab") as pilot:
             assert screen(pilot).articles.count == 6
             await pilot.press("j")
             await pilot.pause()
@@ -160,7 +160,7 @@ class TestWhatIsShown:
             assert any("[b]loudly[/b]" in row for row in rows(screen(pilot).view))
 
     async def test_claims_are_underlined(self, library: Library) -> None:
-        async with reading(library, (120, 40), "G") as pilot:
+        async with reading(library, "G") as pilot:
             view = screen(pilot).view
             underlined = "".join(
                 segment.text
@@ -171,7 +171,7 @@ class TestWhatIsShown:
             assert underlined.replace(" ", "").count("12") == 1
 
     async def test_rows_with_arabic_are_never_bold_or_italic(self, library: Library) -> None:
-        async with reading(library, (120, 40), "1") as pilot:
+        async with reading(library, "1") as pilot:
             for pane in (screen(pilot).view, screen(pilot).claims, screen(pilot).articles):
                 for y in range(pane.size.height):
                     for segment in pane.render_line(y):
@@ -215,7 +215,7 @@ class TestReadAndUnread:
             assert sum(s.unread for s in library.sources()) == 5
 
     async def test_capital_m_changes_it(self, library: Library) -> None:
-        async with reading(library, (120, 40), "M") as pilot:
+        async with reading(library, "M") as pilot:
             assert sum(s.unread for s in library.sources()) == 5
             await press(pilot, "M")
             assert sum(s.unread for s in library.sources()) == 6
@@ -224,7 +224,7 @@ class TestReadAndUnread:
         """What was read before stays read."""
         read = library.article_page(None, 3, 1)[0].id
         library.mark_read([read])
-        async with reading(library, (120, 40), "ctrl+a") as pilot:
+        async with reading(library, "ctrl+a") as pilot:
             assert sum(s.unread for s in library.sources()) == 0
             assert "5 articles marked read · u undoes" in status(pilot)
             await press(pilot, "u")
@@ -237,7 +237,7 @@ class TestReadAndUnread:
             assert "all of them are read already" in status(pilot)
 
     async def test_u_takes_back_what_capital_m_did(self, library: Library) -> None:
-        async with reading(library, (120, 40), "M", "M", "u") as pilot:
+        async with reading(library, "M", "M", "u") as pilot:
             assert "undone: 1 article read again" in status(pilot)
             assert sum(s.unread for s in library.sources()) == 5
             await press(pilot, "u")
@@ -247,7 +247,7 @@ class TestReadAndUnread:
             assert "done again: 1 article marked unread" in status(pilot)
 
     async def test_to_have_read_an_article_is_no_step(self, library: Library) -> None:
-        async with reading(library, (120, 40), "G") as pilot:
+        async with reading(library, "G") as pilot:
             await pilot.pause()
             assert sum(s.unread for s in library.sources()) == 5
             await press(pilot, "u")
@@ -278,7 +278,7 @@ class TestReadAndUnread:
 class TestHints:
     @pytest.mark.parametrize("width", [60, 80, 120])
     async def test_help_and_quit_are_always_told(self, library: Library, width: int) -> None:
-        async with reading(library, (width, 24)) as pilot:
+        async with reading(library, size=(width, 24)) as pilot:
             hints = rows(screen(pilot).query_one(HintBar))[0]
             assert hints.endswith("? help   q quit")
 
@@ -290,7 +290,7 @@ class TestHints:
 
 class TestNextStart:
     async def test_the_last_article_and_statement_come_back(self, library: Library) -> None:
-        async with reading(library, (120, 40), "right_square_bracket", "j", "j") as pilot:
+        async with reading(library, "right_square_bracket", "j", "j") as pilot:
             article = screen(pilot).desk.article
         app = NewsreadApp(library, Settings())
         async with app.run_test(size=(120, 40)) as pilot:
@@ -340,7 +340,7 @@ class TestHeader:
     ) -> None:
         with Library.open(tmp_path / "one.db", "layla", analyse=outline_of) as library:
             library.add(Document(self.TEXT, "الأفق", "/1", author="دمشق - نور خوام - رويترز"))
-            async with reading(library, size, "1") as pilot:
+            async with reading(library, "1", size=size) as pilot:
                 header = screen(pilot).headers["article"]
                 shown = rows(header)[0]
                 assert "1/" in shown

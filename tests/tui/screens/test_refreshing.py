@@ -11,19 +11,13 @@ from textual.pilot import Pilot
 
 from store.library import Library
 from store.model import Document
-from tests.store.library.test_feeds import feed
 from tests.support.articles import small_library
+from tests.support.documents import feed
 from tests.support.reading import reading, rows, screen, status, until
-from tests.support.server import Server, serving
+from tests.support.server import Server
 from tui.config import Settings
 
 REPORT = " ".join(f"كلمة{number}" for number in range(60))
-
-
-@pytest.fixture
-def server() -> Iterator[Server]:
-    with serving() as running:
-        yield running
 
 
 @pytest.fixture

@@ -2,64 +2,37 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from typing import Literal
 
 import pytest
 from textual.pilot import Pilot
-from textual.widget import Widget
 
 from store.library import Library
 from store.model import Document, SavedSearch
-from tests.support.reading import burst, press
-from tui.app import NewsreadApp
+from tests.support.reading import burst, press, reading, settled, shown, until
+from tests.support.reading import screen as reader
 from tui.config import Settings
-from tui.screens.reader import ReaderScreen
 from tui.screens.searching import SearchScreen
 from tui.widgets.bars import HintBar
 from tui.widgets.results import ResultList
 
 
-@asynccontextmanager
-async def reading(
-    library: Library, *keys: str, size: tuple[int, int] = (120, 40), language: Literal["en", "ar"] = "en"
-) -> AsyncIterator[Pilot[None]]:
-    """The reader with the first article opened by Enter, and `keys` pressed."""
-    app = NewsreadApp(library, Settings(language=language))
-    async with app.run_test(size=size) as pilot:
-        await pilot.pause()
-        await pilot.press("enter", *keys)
-        await pilot.pause()
-        yield pilot
-
-
-def reader(pilot: Pilot[None]) -> ReaderScreen:
-    return next(one for one in pilot.app.screen_stack if isinstance(one, ReaderScreen))
-
-
-def rows(widget: Widget) -> str:
-    return "\n".join(widget.render_line(y).text for y in range(widget.size.height))
-
-
-async def settled(pilot: Pilot[None]) -> None:
+async def searched(pilot: Pilot[None]) -> None:
     """What was typed has been searched, and its excerpts are there."""
-    for _ in range(100):
-        await asyncio.sleep(0.02)
-        await pilot.app.workers.wait_for_complete()
-        await pilot.pause()
+
+    def is_so() -> bool:
         screen = pilot.app.screen
-        if not isinstance(screen, SearchScreen) or screen.state.query == screen._editor.text:
-            return
-    raise AssertionError("the search does not come to rest")
+        return not isinstance(screen, SearchScreen) or screen.state.query == screen._editor.text
+
+    await until(pilot, is_so)
+    await settled(pilot)
 
 
 async def ask(pilot: Pilot[None], query: str) -> ResultList:
     await pilot.press("s")
     await pilot.pause()
     pilot.app.screen.query_one("LineEditor").insert(query)  # type: ignore[attr-defined]
-    await settled(pilot)
+    await searched(pilot)
     await pilot.app.workers.wait_for_complete()
     return pilot.app.screen.query_one(ResultList)
 
@@ -81,7 +54,7 @@ class TestSearching:
             await pilot.pause()
             screen = reader(pilot)
             assert pilot.app.screen is screen
-            assert "found: 1 of 2" in rows(screen.status).replace("\u2068", "")
+            assert "found: 1 of 2" in shown(screen.status)
             article = screen.desk.article
             assert article is not None
             assert screen._found[0].of(article.text) == "العمال"
@@ -91,7 +64,7 @@ class TestSearching:
             assert statement is not None
             assert statement.overlaps(screen._found[1])
             await pilot.press("n")
-            assert "last of 2" in rows(screen.status)
+            assert "last of 2" in shown(screen.status)
 
     async def test_esc_drops_what_was_found_and_n_is_for_claims_again(self, library: Library) -> None:
         async with reading(library) as pilot:
@@ -121,7 +94,7 @@ class TestSearching:
         async with reading(library) as pilot:
             await ask(pilot, "عمال")
             await pilot.press("enter", "j", "j", "enter", "s")
-            await settled(pilot)
+            await searched(pilot)
             screen = pilot.app.screen
             assert isinstance(screen, SearchScreen)
             assert screen.state.query == "عمال"
@@ -132,20 +105,20 @@ class TestSearching:
         async with reading(library) as pilot:
             results = await ask(pilot, '"العمال')
             assert results.count == 6
-            assert "quotation mark is not closed" in rows(pilot.app.screen.query_one("StatusBar"))
+            assert "quotation mark is not closed" in shown(pilot.app.screen.query_one("StatusBar"))
 
     async def test_filters_on_keys_stand_in_the_query(self, library: Library) -> None:
         async with reading(library) as pilot:
             results = await ask(pilot, "العمال")
             source = results._articles[0].source
             await pilot.press("enter", "o", "c")
-            await settled(pilot)
+            await searched(pilot)
             screen = pilot.app.screen
             assert isinstance(screen, SearchScreen)
             assert screen.state.query == f"العمال source:{source} is:claim"
             assert {one.source for one in screen.state.articles} <= {source}
             await pilot.press("o", "c")
-            await settled(pilot)
+            await searched(pilot)
             assert screen.state.query == "العمال"
 
     async def test_an_outlet_of_several_words_is_quoted_and_taken_out_again(self, library: Library) -> None:
@@ -153,13 +126,13 @@ class TestSearching:
         async with reading(library) as pilot:
             await ask(pilot, "غرقت")
             await pilot.press("enter", "o")
-            await settled(pilot)
+            await searched(pilot)
             screen = pilot.app.screen
             assert isinstance(screen, SearchScreen)
             assert screen.state.query == 'غرقت source:"جريدة الأفق الجديد"'
             assert len(screen.state.articles) == 1
             await pilot.press("o")
-            await settled(pilot)
+            await searched(pilot)
             assert screen.state.query == "غرقت"
 
     @pytest.mark.parametrize(
@@ -180,7 +153,7 @@ class TestSearching:
         async with reading(library) as pilot:
             await ask(pilot, query)
             await pilot.press("enter", key)
-            await settled(pilot)
+            await searched(pilot)
             screen = pilot.app.screen
             assert isinstance(screen, SearchScreen)
             assert screen.state.query == rest
@@ -193,14 +166,14 @@ class TestSearching:
         async with reading(library, size=size) as pilot:
             await ask(pilot, "العدد")
             bar = pilot.app.screen.query_one(HintBar)
-            assert rows(bar).rstrip() == " ↵ to the results   Esc back"
+            assert shown(bar).rstrip() == " ↵ to the results   Esc back"
             await pilot.press("enter")
             await pilot.pause()
-            assert rows(bar).startswith(" ↵ open   Tab query   w keep   c claims ")
-            assert rows(bar).rstrip().endswith("Esc back")
+            assert shown(bar).startswith(" ↵ open   Tab query   w keep   c claims ")
+            assert shown(bar).rstrip().endswith("Esc back")
             await pilot.press("tab")
             await pilot.pause()
-            assert "keep" not in rows(bar)
+            assert "keep" not in shown(bar)
 
     async def test_a_title_begins_where_its_script_does(self, library: Library) -> None:
         library.add(
@@ -209,9 +182,9 @@ class TestSearching:
         library.add(Document("The dispute is “technical”\n\nغرقت.", "البيان", "/en"))
         languages: tuple[Literal["en", "ar"], ...] = ("en", "ar")
         for language in languages:
-            async with reading(library, language=language) as pilot:
+            async with reading(library, settings=Settings(language=language)) as pilot:
                 results = await ask(pilot, "غرقت")
-                lines = rows(results).splitlines()
+                lines = shown(results).splitlines()
                 arabic = next(one for one in lines if "ﻑﻼﺨﻟﺍ" in one).strip("›‹ ")
                 english = next(one for one in lines if "technical" in one)
                 assert arabic.startswith("ﻥﺎﻴﺒﻟﺍ")
@@ -227,7 +200,7 @@ class TestSearching:
             library.add(Document("خبر\n\nغرقت السفينة.", outlet, f"/{number}", published="2019-03-24"))
         for size in ((60, 20), (160, 50)):
             async with reading(library, size=size) as pilot:
-                lines = rows(await ask(pilot, "غرقت")).splitlines()
+                lines = shown(await ask(pilot, "غرقت")).splitlines()
                 assert sum("2019-03-24" in one for one in lines) == 2
 
     async def test_a_key_right_after_enter_is_for_the_results(self, library: Library) -> None:
@@ -257,14 +230,14 @@ class TestSearching:
             await ask(pilot, "العمال")
             await pilot.press("ctrl+c")
             await pilot.pause()
-            assert "Esc goes back" in rows(pilot.app.screen.query_one("StatusBar"))
+            assert "Esc goes back" in shown(pilot.app.screen.query_one("StatusBar"))
 
     async def test_nothing_found_is_said_and_nothing_asked_tells_how(self, library: Library) -> None:
         async with reading(library) as pilot:
             results = await ask(pilot, "كلمة-لا-وجود-لها")
-            assert "nothing found" in rows(results)
+            assert "nothing found" in shown(results)
             await pilot.press("escape", "s", "ctrl+u")
-            await settled(pilot)
+            await searched(pilot)
 
     @pytest.mark.parametrize("size", [(60, 20), (80, 24)])
     async def test_it_fits_small_terminals_in_both_languages(
@@ -272,7 +245,7 @@ class TestSearching:
     ) -> None:
         languages: tuple[Literal["en", "ar"], ...] = ("en", "ar")
         for language in languages:
-            async with reading(library, size=size, language=language) as pilot:
+            async with reading(library, size=size, settings=Settings(language=language)) as pilot:
                 results = await ask(pilot, "العمال")
                 width = results.scrollable_content_region.width
                 assert all(results.render_line(y).cell_length == width for y in range(results.size.height))
@@ -297,7 +270,7 @@ class TestFindingInTheArticle:
             await pilot.press(*"nobody", "enter")
             await pilot.pause()
             screen = reader(pilot)
-            assert "found: 1 of 1" in rows(screen.status)
+            assert "found: 1 of 1" in shown(screen.status)
             statement = screen.view.statement_span
             assert statement is not None
             assert statement.overlaps(screen._found[0])
@@ -318,7 +291,7 @@ class TestFindingInTheArticle:
         async with reading(library, "slash") as pilot:
             await pilot.press(*"xyz", "enter")
             await pilot.pause()
-            assert "not found in this article" in rows(reader(pilot).status)
+            assert "not found in this article" in shown(reader(pilot).status)
 
     async def test_another_article_has_nothing_found_in_it(self, library: Library) -> None:
         async with reading(library, "slash") as pilot:
@@ -360,4 +333,4 @@ class TestSavedSearches:
             assert screen.articles.count == 6
             await pilot.press("delete")
             await pilot.pause()
-            assert "put the cursor on a saved search" in rows(screen.status)
+            assert "put the cursor on a saved search" in shown(screen.status)

@@ -21,7 +21,7 @@ def spans(library: Library) -> list[tuple[str, tuple[str, ...]]]:
 
 
 async def test_v_begins_with_the_first_word_and_w_and_b_go_by_words(library: Library) -> None:
-    async with reading(library, (120, 40), "v") as pilot:
+    async with reading(library, "v") as pilot:
         assert selected(pilot) == "قال"
         await pilot.press("w", "w")
         assert selected(pilot) == "قال المدير إن"
@@ -30,7 +30,7 @@ async def test_v_begins_with_the_first_word_and_w_and_b_go_by_words(library: Lib
 
 
 async def test_h_goes_to_the_left_which_is_on_in_arabic_and_back_in_english(library: Library) -> None:
-    async with reading(library, (120, 40), "v", "h", "h") as pilot:
+    async with reading(library, "v", "h", "h") as pilot:
         assert selected(pilot) == "قال ا"
         await pilot.press("l", "l", "l")
         assert selected(pilot) == "قا"
@@ -41,12 +41,12 @@ async def test_h_goes_to_the_left_which_is_on_in_arabic_and_back_in_english(libr
 
 
 async def test_o_swaps_the_ends(library: Library) -> None:
-    async with reading(library, (120, 40), "v", "w", "w", "o", "w") as pilot:
+    async with reading(library, "v", "w", "w", "o", "w") as pilot:
         assert selected(pilot) == "المدير إن"
 
 
 async def test_j_takes_statements_and_crosses_paragraphs(library: Library) -> None:
-    async with reading(library, (120, 40), "v", "j", "j", "j", "j") as pilot:
+    async with reading(library, "v", "j", "j", "j", "j") as pilot:
         assert selected(pilot).startswith("قال المدير")
         assert "\n" in selected(pilot)
         assert selected(pilot).endswith("العدد 12.")
@@ -56,12 +56,12 @@ async def test_j_takes_statements_and_crosses_paragraphs(library: Library) -> No
 
 
 async def test_v_again_begins_another_at_the_moving_end(library: Library) -> None:
-    async with reading(library, (120, 40), "v", "w", "v") as pilot:
+    async with reading(library, "v", "w", "v") as pilot:
         assert selected(pilot) == "إن"
 
 
 async def test_escape_drops_it_and_the_next_one_begins_where_it_ended(library: Library) -> None:
-    async with reading(library, (120, 40), "v", "w", "escape") as pilot:
+    async with reading(library, "v", "w", "escape") as pilot:
         assert selected(pilot) == ""
         await pilot.press("v")
         assert selected(pilot) == "إن"
@@ -72,7 +72,7 @@ async def test_escape_drops_it_and_the_next_one_begins_where_it_ended(library: L
 async def test_a_digit_and_a_note_act_on_the_span_and_it_is_there_before_the_screen_says_so(
     library: Library,
 ) -> None:
-    async with reading(library, (120, 40), "v", "w", "4") as pilot:
+    async with reading(library, "v", "w", "4") as pilot:
         assert spans(library) == [("قال المدير", ("important",))]
         assert "important" in status(pilot)
         await pilot.press("a", *"why", "escape")
@@ -82,12 +82,12 @@ async def test_a_digit_and_a_note_act_on_the_span_and_it_is_there_before_the_scr
 
 
 async def test_white_space_at_its_ends_is_not_annotated(library: Library) -> None:
-    async with reading(library, (120, 40), "v", "h", "1"):
+    async with reading(library, "v", "h", "1"):
         assert spans(library) == [("قال", ("verified",))]
 
 
 async def test_an_annotated_span_is_seen_in_the_text_and_selected_again_with_o(library: Library) -> None:
-    async with reading(library, (120, 40), "v", "w", "1", "escape") as pilot:
+    async with reading(library, "v", "w", "1", "escape") as pilot:
         view = screen(pilot).view
         marked = [
             segment.text
@@ -116,14 +116,14 @@ async def test_what_the_mouse_selected_is_grown_too(library: Library) -> None:
 
 
 async def test_the_keys_say_what_is_missing(library: Library) -> None:
-    async with reading(library, (120, 40), "w") as pilot:
+    async with reading(library, "w") as pilot:
         assert "v begins a span" in status(pilot)
         await pilot.press("o")
         assert "no span is annotated" in status(pilot)
 
 
 async def test_the_moving_end_is_brought_into_sight(library: Library) -> None:
-    async with reading(library, (60, 20), "v", *"jjjjjj") as pilot:
+    async with reading(library, "v", *"jjjjjj", size=(60, 20)) as pilot:
         view = screen(pilot).view
         assert view.selected is not None
         assert any(row is not None and row.start < view.selected.end <= row.end for row in view._rows)

@@ -24,7 +24,7 @@ def sidebar(pilot: Pilot[None]) -> str:
 
 
 async def test_n_and_plus_are_the_whole_of_a_verdict(library: Library) -> None:
-    async with reading(library, (120, 40), "n", "+") as pilot:
+    async with reading(library, "n", "+") as pilot:
         assert verdicts(library) == [None, "accepted", None]
         assert status(pilot).startswith("accepted: الوزير"[:8])
         assert "accepted" in sidebar(pilot)
@@ -34,7 +34,7 @@ async def test_n_and_plus_are_the_whole_of_a_verdict(library: Library) -> None:
 
 
 async def test_x_rejects_and_the_claim_is_not_underlined_any_more(library: Library) -> None:
-    async with reading(library, (120, 40), "x") as pilot:
+    async with reading(library, "x") as pilot:
         assert verdicts(library) == ["rejected", None, None]
         assert "rejected" in sidebar(pilot)
         view = screen(pilot).view
@@ -45,7 +45,7 @@ async def test_x_rejects_and_the_claim_is_not_underlined_any_more(library: Libra
 
 
 async def test_a_verdict_changes_and_is_undone(library: Library) -> None:
-    async with reading(library, (120, 40), "x", "+") as pilot:
+    async with reading(library, "x", "+") as pilot:
         assert verdicts(library)[0] == "accepted"
         await pilot.press("u")
         assert verdicts(library)[0] == "rejected"
@@ -55,7 +55,7 @@ async def test_a_verdict_changes_and_is_undone(library: Library) -> None:
 
 
 async def test_the_form_corrects_speaker_and_polarity(library: Library) -> None:
-    async with reading(library, (120, 40), "E") as pilot:
+    async with reading(library, "E") as pilot:
         await pilot.pause()
         assert isinstance(pilot.app.screen, CorrectionPrompt)
         await pilot.press("ctrl+end", "!", "tab", "tab", "space", "enter")
@@ -70,7 +70,7 @@ async def test_the_form_corrects_speaker_and_polarity(library: Library) -> None:
 
 
 async def test_escape_leaves_the_claim_as_it_was(library: Library) -> None:
-    async with reading(library, (120, 40), "E") as pilot:
+    async with reading(library, "E") as pilot:
         await pilot.pause()
         await pilot.press("!", "escape")
         await pilot.pause()
@@ -78,7 +78,7 @@ async def test_escape_leaves_the_claim_as_it_was(library: Library) -> None:
 
 
 async def test_the_extent_is_set_with_the_keys_of_spans(library: Library) -> None:
-    async with reading(library, (120, 40), "E") as pilot:
+    async with reading(library, "E") as pilot:
         await pilot.pause()
         before = stand(library)[0].claim
         await pilot.press("tab", "tab", "tab", "tab", "enter")
@@ -95,7 +95,7 @@ async def test_the_extent_is_set_with_the_keys_of_spans(library: Library) -> Non
 
 
 async def test_an_extent_that_is_dropped_leaves_the_claim_as_it_was(library: Library) -> None:
-    async with reading(library, (120, 40), "E") as pilot:
+    async with reading(library, "E") as pilot:
         await pilot.pause()
         await pilot.press("tab", "tab", "tab", "tab", "enter")
         await pilot.pause()
@@ -107,7 +107,7 @@ async def test_an_extent_that_is_dropped_leaves_the_claim_as_it_was(library: Lib
 
 
 async def test_m_adds_the_span_as_a_claim_and_e_says_who_speaks(library: Library) -> None:
-    async with reading(library, (120, 40), "j", "j", "v", "w", "m") as pilot:
+    async with reading(library, "j", "j", "v", "w", "m") as pilot:
         added = [one for one in stand(library) if one.verdict == "added"]
         assert [one.claim.content for one in added] == ["وبقي العمال"]
         assert "added" in sidebar(pilot)
@@ -127,7 +127,7 @@ async def test_m_adds_the_span_as_a_claim_and_e_says_who_speaks(library: Library
 
 
 async def test_u_takes_an_added_claim_out_of_the_list_before_the_cursor_moves_in_it(library: Library) -> None:
-    async with reading(library, (120, 40), "m", "n", "n", "n") as pilot:
+    async with reading(library, "m", "n", "n", "n") as pilot:
         chosen = screen(pilot).claim
         assert chosen is not None
         assert chosen.claim == stand(library)[-1].claim
@@ -143,13 +143,13 @@ async def test_u_takes_an_added_claim_out_of_the_list_before_the_cursor_moves_in
 
 
 async def test_m_adds_the_statement_where_no_span_is_selected(library: Library) -> None:
-    async with reading(library, (120, 40), "j", "j", "m"):
+    async with reading(library, "j", "j", "m"):
         added = [one for one in stand(library) if one.verdict == "added"]
         assert [one.claim.content for one in added] == ["وبقي العمال في المرفأ حتى الصباح."]
 
 
 async def test_without_a_claim_the_keys_say_so(library: Library) -> None:
-    async with reading(library, (120, 40), "G", "+") as pilot:
+    async with reading(library, "G", "+") as pilot:
         assert "no claim is chosen" in status(pilot)
         assert verdicts(library) == [None, None, None]
 
@@ -157,7 +157,7 @@ async def test_without_a_claim_the_keys_say_so(library: Library) -> None:
 async def test_they_work_in_the_smallest_terminal_and_in_arabic_too(library: Library) -> None:
     from tui.config import Settings
 
-    async with reading(library, (60, 20), "n", "+", "E", settings=Settings(language="ar")) as pilot:
+    async with reading(library, "n", "+", "E", size=(60, 20), settings=Settings(language="ar")) as pilot:
         await pilot.pause()
         assert isinstance(pilot.app.screen, CorrectionPrompt)
         # Of asserts, denies, predicts, accuses: on, on, and back; where one reads from the right, on is left.

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,14 +12,15 @@ from textual.pilot import Pilot
 from store.library import Library
 from store.model import Document, Span
 from tests.support.articles import small_library
-from tui.app import NewsreadApp
-from tui.config import Settings
+from tests.support.reading import reading
+from tests.support.reading import screen as reader
 from tui.rtl.layout import Row
-from tui.screens.reader import ReaderScreen
 from tui.widgets import palette
 from tui.widgets.article import ArticleView
 from tui.widgets.dragging import WHEEL
 from tui.widgets.painting import GUTTER
+
+SIZE = (80, 24)
 
 MIXED = (
     "العنوان\n\nقال المدير لشركة News Corp إن 12 سفينةً (منها 3 لبنانية) لا تزال في الميناء منذ أيام.\n\n"
@@ -40,22 +40,6 @@ def mixed(tmp_path: Path) -> Iterator[Library]:
     with Library.open(tmp_path / "mixed.db", "layla") as opened:
         opened.add_many([Document(source="الأفق", address="/a.txt", text=MIXED)])
         yield opened
-
-
-@asynccontextmanager
-async def reading(library: Library, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Pilot[None]]:
-    app = NewsreadApp(library, Settings())
-    async with app.run_test(size=size) as pilot:
-        await pilot.pause()
-        await pilot.press("enter")
-        await pilot.pause()
-        yield pilot
-
-
-def reader(pilot: Pilot[None]) -> ReaderScreen:
-    screen = pilot.app.screen
-    assert isinstance(screen, ReaderScreen)
-    return screen
 
 
 def shown_row(view: ArticleView, offset: int) -> tuple[int, Row]:
@@ -95,7 +79,7 @@ class TestDoubleClick:
     @pytest.mark.parametrize("word", ["المدير", "News", "12", "سفينةً", "لبنانية", "أيام"])
     @pytest.mark.parametrize("last", [False, True])
     async def test_selects_the_word(self, mixed: Library, word: str, last: bool) -> None:
-        async with reading(mixed) as pilot:
+        async with reading(mixed, size=SIZE) as pilot:
             view = reader(pilot).view
             start = MIXED.index(word)
             inside = start + (len(word.rstrip("\u064b")) - 1 if last else 0)
@@ -106,14 +90,14 @@ class TestDoubleClick:
             assert f"{len(word)} characters selected" in reader(pilot).status.render_line(0).text
 
     async def test_beside_a_word_selects_the_mark(self, mixed: Library) -> None:
-        async with reading(mixed) as pilot:
+        async with reading(mixed, size=SIZE) as pilot:
             view = reader(pilot).view
             await pilot.click(view, offset=place(view, MIXED.index("(منها")), times=2)
             assert view.selected is not None
             assert view.selected.of(MIXED) == "("
 
     async def test_a_single_click_drops_it(self, mixed: Library) -> None:
-        async with reading(mixed) as pilot:
+        async with reading(mixed, size=SIZE) as pilot:
             view = reader(pilot).view
             await pilot.click(view, offset=place(view, MIXED.index("المدير")), times=2)
             await pilot.pause(0.6)  # Longer than the clicks of a double one are apart.
@@ -123,7 +107,7 @@ class TestDoubleClick:
 
 class TestDragging:
     async def test_selects_logical_text_within_a_row(self, mixed: Library) -> None:
-        async with reading(mixed) as pilot:
+        async with reading(mixed, size=SIZE) as pilot:
             view = reader(pilot).view
             start = MIXED.index("المدير")
             await drag(pilot, place(view, start), place(view, start + 5))
@@ -131,7 +115,7 @@ class TestDragging:
             assert "6 characters selected" in reader(pilot).status.render_line(0).text
 
     async def test_selects_across_directions_and_paints_what_it_selects(self, mixed: Library) -> None:
-        async with reading(mixed) as pilot:
+        async with reading(mixed, size=SIZE) as pilot:
             view = reader(pilot).view
             start, end = MIXED.index("لشركة"), MIXED.index("Corp") + 1
             await drag(pilot, place(view, start), place(view, end))
@@ -143,14 +127,14 @@ class TestDragging:
             assert "News C" in highlighted(view, y)
 
     async def test_selects_backwards_and_over_paragraphs(self, mixed: Library) -> None:
-        async with reading(mixed) as pilot:
+        async with reading(mixed, size=SIZE) as pilot:
             view = reader(pilot).view
             start, end = MIXED.index("لبنانية"), MIXED.index("الأعمال")
             await drag(pilot, place(view, end), place(view, start))
             assert view.selected == Span(start, end + 1)
 
     async def test_takes_whole_clusters(self, mixed: Library) -> None:
-        async with reading(mixed) as pilot:
+        async with reading(mixed, size=SIZE) as pilot:
             view = reader(pilot).view
             mark = MIXED.index("سفينةً")
             await drag(pilot, place(view, mark), place(view, mark + 4))
@@ -161,14 +145,14 @@ class TestDragging:
             assert view.selected.of(MIXED) == "لا ت"
 
     async def test_back_to_where_it_began_leaves_the_cluster_there(self, mixed: Library) -> None:
-        async with reading(mixed) as pilot:
+        async with reading(mixed, size=SIZE) as pilot:
             view = reader(pilot).view
             start = MIXED.index("المدير")
             await drag(pilot, place(view, start), place(view, start + 3), place(view, start))
             assert view.selected == Span(start, start + 1)
 
     async def test_paints_only_the_rows_that_change(self, mixed: Library) -> None:
-        async with reading(mixed) as pilot:
+        async with reading(mixed, size=SIZE) as pilot:
             view = reader(pilot).view
             start = MIXED.index("وأضاف")
             await pilot.mouse_down(view, offset=place(view, start))
@@ -185,7 +169,7 @@ class TestDragging:
             assert painted == [place(view, start + 202)[1]]
 
     async def test_below_the_edge_scrolls_on(self, mixed: Library) -> None:
-        async with reading(mixed) as pilot:
+        async with reading(mixed, size=SIZE) as pilot:
             view = reader(pilot).view
             start = MIXED.index("المدير")
             await pilot.mouse_down(view, offset=place(view, start))
@@ -206,7 +190,7 @@ class TestDragging:
 
 class TestWhatIsSelected:
     async def test_is_dropped_by_escape_and_by_a_move(self, mixed: Library) -> None:
-        async with reading(mixed) as pilot:
+        async with reading(mixed, size=SIZE) as pilot:
             view = reader(pilot).view
             start = MIXED.index("المدير")
             for key in ("escape", "j"):
@@ -218,7 +202,7 @@ class TestWhatIsSelected:
 
     async def test_is_sent_by_y(self, mixed: Library, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv("TMUX", raising=False)
-        async with reading(mixed) as pilot:
+        async with reading(mixed, size=SIZE) as pilot:
             view = reader(pilot).view
             start = MIXED.index("لشركة")
             await drag(pilot, place(view, start), place(view, start + 14))
@@ -226,7 +210,7 @@ class TestWhatIsSelected:
             assert pilot.app.clipboard == "لشركة News Corp"
 
     async def test_can_be_tagged(self, mixed: Library) -> None:
-        async with reading(mixed) as pilot:
+        async with reading(mixed, size=SIZE) as pilot:
             view = reader(pilot).view
             start = MIXED.index("المدير")
             await drag(pilot, place(view, start), place(view, start + 5))
@@ -235,7 +219,7 @@ class TestWhatIsSelected:
             assert (own.target, own.placed) == ("span", Span(start, start + 6))
 
     async def test_goes_with_its_article(self, library: Library) -> None:
-        async with reading(library) as pilot:
+        async with reading(library, size=SIZE) as pilot:
             view = reader(pilot).view
             await drag(pilot, (30, 2), (40, 2))
             assert view.selected
@@ -245,7 +229,7 @@ class TestWhatIsSelected:
 
 class TestThePlainMouse:
     async def test_a_click_moves_the_cursor_and_selects_nothing(self, mixed: Library) -> None:
-        async with reading(mixed) as pilot:
+        async with reading(mixed, size=SIZE) as pilot:
             view = reader(pilot).view
             start = MIXED.index("المدير")
             await drag(pilot, place(view, start), place(view, start + 5))
@@ -257,7 +241,7 @@ class TestThePlainMouse:
             assert span.start <= target < span.end
 
     async def test_a_drag_leaves_the_cursor_where_it_was(self, mixed: Library) -> None:
-        async with reading(mixed) as pilot:
+        async with reading(mixed, size=SIZE) as pilot:
             view = reader(pilot).view
             before, target = view.statement, MIXED.index("الأعمال")
             await drag(pilot, place(view, target), place(view, target + 60))
@@ -265,7 +249,7 @@ class TestThePlainMouse:
             assert view.selected
 
     async def test_the_wheel_scrolls(self, mixed: Library) -> None:
-        async with reading(mixed) as pilot:
+        async with reading(mixed, size=SIZE) as pilot:
             view = reader(pilot).view
             assert view._flow is not None
             top = view._top
