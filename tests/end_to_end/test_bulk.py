@@ -9,7 +9,6 @@ import re
 import signal
 import subprocess
 import sys
-import time
 from contextlib import suppress
 from datetime import date, timedelta
 from pathlib import Path
@@ -18,6 +17,7 @@ import pytest
 
 from store.library import Library
 from tests.support.reader import environment
+from tests.support.waiting import wait_until
 
 RECORDS = 2_000
 FIRST, DAILY = date(2018, 1, 1), 100
@@ -65,11 +65,8 @@ def test_ctrl_c_keeps_what_is_done_and_the_next_run_goes_on(tmp_path: Path) -> N
         stderr=subprocess.PIPE,
         start_new_session=True,
     )
-    deadline = time.monotonic() + 60
-    while kept(library) < 300:
-        assert first.poll() is None, "it was done before it could be interrupted"
-        assert time.monotonic() < deadline
-        time.sleep(0.02)
+    wait_until(lambda: kept(library) >= 300 or first.poll() is not None, seconds=60)
+    assert first.poll() is None, "it was done before it could be interrupted"
     os.killpg(first.pid, signal.SIGINT)
     out, err = first.communicate(timeout=60)
     assert (first.returncode, out) == (130, b"")

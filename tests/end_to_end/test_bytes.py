@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from statistics import median
@@ -23,8 +22,6 @@ TYPED_BYTES = 400
 """What a letter that is typed may cost, before anything is searched."""
 SCREEN_BYTES = 110
 """What a query may cost for ten cells of the screen: what it finds is drawn, and once more at most."""
-QUIET_SECONDS = 0.4
-"""So long nothing comes when all of a repaint has come."""
 
 
 @pytest.fixture(params=[(80, 24), (120, 40), (200, 60)], ids=lambda size: f"{size[0]}x{size[1]}")
@@ -42,26 +39,15 @@ def terminal(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Emulato
         terminal.press("\r")
         screen.wait_for("statement 1/")
         # What the sidebar says of other outlets comes when it has been found.
-        settle(terminal, 2.0)
+        terminal.settle(2.0)
         yield terminal
-
-
-def settle(terminal: Emulator, quiet: float = QUIET_SECONDS) -> int:
-    """Read until nothing more comes for `quiet` seconds; how many bytes came."""
-    before, last = len(terminal.sent), time.monotonic()
-    while time.monotonic() - last < quiet:
-        known = len(terminal.sent)
-        terminal.read(0.05)
-        if len(terminal.sent) > known:
-            last = time.monotonic()
-    return len(terminal.sent) - before
 
 
 def test_a_tag_costs_little(terminal: Emulator) -> None:
     costs = []
     for key in ("1", "4", "1", "u", "2", "3", "4"):
         terminal.press(key)
-        costs.append(settle(terminal))
+        costs.append(terminal.settle())
     assert min(costs) > 0, "each shows something"
     # What has been found meanwhile of other outlets is shown when it is there, perhaps during one of them.
     assert median(costs) <= TAG_BYTES, costs
@@ -77,7 +63,7 @@ def omar(tmp_path: Path, terminal: Emulator) -> Iterator[Library]:
 
 def test_what_others_write_and_is_not_shown_costs_nothing(terminal: Emulator, omar: Library) -> None:
     article = omar.article(omar.article_page(None, 0, 1)[0].id)
-    settle(terminal, 3.0)
+    terminal.settle(3.0)
     terminal.clear()
     omar.save_draft(article.id, article.outline.statements[0], "statement", "not yet said")
     omar.mark_all_read()
@@ -88,18 +74,18 @@ def test_what_others_write_and_is_not_shown_costs_nothing(terminal: Emulator, om
 def test_what_others_say_costs_what_changes(terminal: Emulator, omar: Library) -> None:
     article = omar.article(omar.article_page(None, 0, 1)[0].id)
     terminal.press("O")
-    settle(terminal, 2.0)
+    terminal.settle(2.0)
     costs = []
     for tag in ("verified", "important", "another"):
         omar.set_tag(article.id, article.outline.statements[0], "statement", tag, True)
-        costs.append(settle(terminal, 2.5))
+        costs.append(terminal.settle(2.5))
     assert min(costs) > 0, "each shows something"
     # The first brings the list of what others say, for which the sidebar is laid out anew.
     assert max(costs[1:]) <= OTHERS_BYTES, costs
 
 
 def test_at_rest_nothing_is_sent(terminal: Emulator) -> None:
-    settle(terminal, 3.0)
+    terminal.settle(3.0)
     terminal.clear()
     terminal.read(4.0)
     assert terminal.sent == b""
@@ -118,9 +104,9 @@ def searching(tmp_path: Path) -> Iterator[Emulator]:
     ssh = {"SSH_CONNECTION": "192.0.2.1 50000 192.0.2.2 22"}
     with Emulator(command(path, "layla"), environment(tmp_path) | ssh, XTERM, (120, 40)) as terminal:
         Screen(terminal, 120, 40).wait_for("Articles")
-        settle(terminal, 1.0)
+        terminal.settle(1.0)
         terminal.press("s")
-        settle(terminal, 1.0)
+        terminal.settle(1.0)
         yield terminal
 
 
@@ -128,12 +114,12 @@ def test_typing_a_query_costs_its_letters_and_the_screen_of_what_it_finds(search
     letters = 0
     for letter in "المرفأ":
         searching.press(letter)
-        letters += settle(searching, 0.02)
-    found = letters + settle(searching, 2.0)
+        letters += searching.settle(0.02)
+    found = letters + searching.settle(2.0)
     # What is found further down than the screen costs nothing.
     assert 5_000 < found <= SCREEN_BYTES * 120 * 40 // 10 + 6 * TYPED_BYTES
     searching.press(" ")
-    assert 0 < settle(searching, 1.5) <= TYPED_BYTES, "the same results are not drawn again"
+    assert 0 < searching.settle(1.5) <= TYPED_BYTES, "the same results are not drawn again"
 
 
 def test_nothing_is_drawn_between_the_letters_of_somebody_who_types_slowly(searching: Emulator) -> None:
@@ -143,20 +129,20 @@ def test_nothing_is_drawn_between_the_letters_of_somebody_who_types_slowly(searc
         searching.clear()
         searching.read(0.25)
         assert len(searching.sent) <= TYPED_BYTES
-    assert settle(searching, 1.5) > 5_000
+    assert searching.settle(1.5) > 5_000
 
 
 def test_going_through_what_was_found_costs_the_rows_of_two_places(searching: Emulator) -> None:
     for letter in "المرفأ":
         searching.press(letter)
-    settle(searching, 2.0)
+    searching.settle(2.0)
     searching.press("\r")
-    settle(searching, 1.0)
+    searching.settle(1.0)
     for key in "jk":
         searching.press(key)
-        assert 0 < settle(searching) <= TAG_BYTES, "two results of four rows"
+        assert 0 < searching.settle() <= TAG_BYTES, "two results of four rows"
     searching.press("\r")
-    settle(searching, 2.0)
+    searching.settle(2.0)
     for key in "nN":
         searching.press(key)
-        assert 0 < settle(searching) <= OTHERS_BYTES
+        assert 0 < searching.settle() <= OTHERS_BYTES

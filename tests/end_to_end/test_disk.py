@@ -70,9 +70,7 @@ def test_a_disk_that_fills_up_while_one_annotates(tmp_path: Path, disk: Path) ->
             assert steps < 300, "a full disk was never met"
             terminal.press("4")
             wanted = "important: set" if steps % 2 == 0 else "important: cleared"
-            while wanted not in (shown := screen.look(0.02)) and FULL not in shown:
-                pass
-            steps += wanted in shown
+            steps += wanted in screen.wait_for(wanted, FULL)
         confirmed = steps % 2 == 1
 
         # A note that cannot be kept stays on the screen, with the reason.
@@ -83,7 +81,7 @@ def test_a_disk_that_fills_up_while_one_annotates(tmp_path: Path, disk: Path) ->
         screen.wait_for("4711")
         terminal.press("\x13")
         screen.wait_for(FULL)
-        assert "4711" in screen.look(0.3), "what was typed is still there"
+        assert "4711" in screen.look(), "what was typed is still there"
         assert "ctrl+s" in screen.look()
 
         (inside / "filler").unlink()

@@ -7,6 +7,7 @@ import signal
 import sqlite3
 import time
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -38,15 +39,17 @@ def said(path: Path) -> Said:
     return Said()
 
 
-def start(path: Path, folder: Path) -> Emulator:
-    """The reader in a terminal of its own."""
-    return Emulator(command(path, ME), environment(folder), XTERM, (80, 24))
-
-
-def kill_again_and_again(path: Path, folder: Path, rounds: int, seed: int) -> int:
+def kill_again_and_again(folder: Path, rounds: int, seed: int, journal: str) -> int:
     """Annotate and be killed, so many times; how many steps were confirmed, and all found in the file."""
+    path = folder / "library.db"
+
+    def start() -> Emulator:
+        """The reader in a terminal of its own."""
+        own = environment(folder, NEWSREAD_JOURNAL=journal)
+        return Emulator(command(path, ME), own, XTERM, (80, 24))
+
     small_library(path, 1, ME).close()
-    with start(path, folder) as terminal:
+    with start() as terminal:
         screen = Screen(terminal)
         screen.wait_for("Articles")
         terminal.press("\r")
@@ -58,20 +61,20 @@ def kill_again_and_again(path: Path, folder: Path, rounds: int, seed: int) -> in
     expected = said(path)
     for number in range(rounds):
         typist = Typist(chance.randrange(10**9), expected)
-        with start(path, folder) as terminal:
+        with start() as terminal:
             screen = Screen(terminal)
             # Now and then it is killed while it starts, with the keys waiting.
             if number % 10 == 9:
                 terminal.press("12")
                 time.sleep(chance.uniform(0.0, 0.8))
                 terminal.send(signal.SIGKILL)
-                terminal.process.wait()
+                terminal.process.wait(20)
                 expected = said(path)
                 continue
             screen.wait_for("statement 1/")
             typist.annotate(terminal, screen, past(time.monotonic() + chance.uniform(0.0, 1.2)))
             terminal.send(signal.SIGKILL)
-            terminal.process.wait()
+            terminal.process.wait(20)
             typist.look(screen.look())
         found = said(path)
         possible = [typist.confirmed, *([typist.pending.after] if typist.pending else [])]
@@ -87,14 +90,16 @@ def past(moment: float) -> Callable[[], bool]:
 
 
 @pytest.mark.parametrize("journal", ["wal", "rollback"])
-def test_twenty_times(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, journal: str) -> None:
-    monkeypatch.setenv("NEWSREAD_JOURNAL", journal)
+def test_twenty_times(tmp_path: Path, journal: str) -> None:
     rounds = 14 if journal == "wal" else 6
-    assert kill_again_and_again(tmp_path / "library.db", tmp_path, rounds, seed=rounds) >= rounds
+    assert kill_again_and_again(tmp_path, rounds, rounds, journal) >= rounds
+    with closing(sqlite3.connect(tmp_path / "library.db")) as database:
+        mode = "wal" if journal == "wal" else "delete"
+        assert database.execute("PRAGMA journal_mode").fetchone() == (mode,)
 
 
 @pytest.mark.long
 def test_two_hundred_times(tmp_path: Path) -> None:
-    steps = kill_again_and_again(tmp_path / "library.db", tmp_path, 200, seed=200)
+    steps = kill_again_and_again(tmp_path, 200, 200, "wal")
     print(f"200 rounds, {steps} steps confirmed and found")
     assert steps >= 200

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from tests.support.reader import environment
 from tests.support.terminal import Terminal
 
 NEWSREAD = [sys.executable, "-m", "tui"]
@@ -25,48 +26,40 @@ ARTICLE = """اجتماع في المرفأ
 
 
 @pytest.fixture
-def environment(tmp_path: Path) -> dict[str, str]:
-    """A user of its own: nothing of the real user's settings or library is touched."""
-    return {
-        "HOME": str(tmp_path),
-        "XDG_DATA_HOME": str(tmp_path / "data"),
-        "XDG_CONFIG_HOME": str(tmp_path / "config"),
-        "NEWSREAD_LIBRARY": str(tmp_path / "library.db"),
-        "NEWSREAD_ANNOTATOR": "layla",
-    }
+def layla(tmp_path: Path) -> dict[str, str]:
+    """The environment of a user of its own, with a library."""
+    return environment(tmp_path, NEWSREAD_LIBRARY=str(tmp_path / "library.db"), NEWSREAD_ANNOTATOR="layla")
 
 
-def newsread(environment: dict[str, str], *arguments: str) -> str:
+def newsread(layla: dict[str, str], *arguments: str) -> str:
     """What the command prints."""
-    done = subprocess.run(
-        [*NEWSREAD, *arguments], env={**os.environ, **environment}, capture_output=True, encoding="utf-8"
-    )
+    done = subprocess.run([*NEWSREAD, *arguments], env=layla, capture_output=True, encoding="utf-8")
     assert done.returncode == 0, done.stderr
     return done.stdout
 
 
-def exported(environment: dict[str, str]) -> list[dict[str, Any]]:
+def exported(layla: dict[str, str]) -> list[dict[str, Any]]:
     """The annotations in a fresh export, those of all articles together."""
-    document = json.loads(newsread(environment, "export"))
+    document = json.loads(newsread(layla, "export"))
     return [one for article in document["articles"] for one in article["annotations"]]
 
 
 @pytest.fixture
-def article(tmp_path: Path, environment: dict[str, str]) -> str:
+def article(tmp_path: Path, layla: dict[str, str]) -> str:
     """The text of an article in a fresh library."""
     path = tmp_path / "الميناء" / "article.txt"
     path.parent.mkdir()
     path.write_text(ARTICLE, encoding="utf-8")
-    newsread(environment, "index", str(path))
+    newsread(layla, "index", str(path))
     return ARTICLE
 
 
 @pytest.mark.parametrize("size", [(80, 24), (160, 50)])
 def test_a_person_annotates_by_keyboard_and_exports(
-    tmux: str, tmp_path: Path, environment: dict[str, str], article: str, size: tuple[int, int]
+    tmux: str, tmp_path: Path, layla: dict[str, str], article: str, size: tuple[int, int]
 ) -> None:
     out = tmp_path / "annotations.json"
-    with Terminal(tmux, tmp_path, NEWSREAD, size, environment) as terminal:
+    with Terminal(tmux, tmp_path, NEWSREAD, layla, size) as terminal:
         terminal.wait_for("Articles")
         terminal.keys("Enter")
         terminal.wait_for("statement 1/")
@@ -102,31 +95,31 @@ def test_a_person_annotates_by_keyboard_and_exports(
 
 
 def test_what_the_screen_confirmed_survives_kill_9(
-    tmux: str, tmp_path: Path, environment: dict[str, str], article: str
+    tmux: str, tmp_path: Path, layla: dict[str, str], article: str
 ) -> None:
-    with Terminal(tmux, tmp_path, NEWSREAD, environment=environment) as terminal:
+    with Terminal(tmux, tmp_path, NEWSREAD, layla) as terminal:
         terminal.wait_for("Articles")
         terminal.keys("Enter", "3")
         terminal.wait_for("unclear: set")
         os.kill(terminal.process(), signal.SIGKILL)
         terminal.wait_for("left with 137")
-    assert [one["tags"] for one in exported(environment)] == [["unclear"]]
-    with Terminal(tmux, tmp_path, NEWSREAD, environment=environment) as terminal:
+    assert [one["tags"] for one in exported(layla)] == [["unclear"]]
+    with Terminal(tmux, tmp_path, NEWSREAD, layla) as terminal:
         terminal.wait_for("unclear")
         terminal.keys("q")
         terminal.wait_for("left with 0")
 
 
 def test_the_article_and_the_statement_are_where_they_were(
-    tmux: str, tmp_path: Path, environment: dict[str, str], article: str
+    tmux: str, tmp_path: Path, layla: dict[str, str], article: str
 ) -> None:
-    with Terminal(tmux, tmp_path, NEWSREAD, environment=environment) as terminal:
+    with Terminal(tmux, tmp_path, NEWSREAD, layla) as terminal:
         terminal.wait_for("Articles")
         terminal.keys("Enter", "j", "j")
         terminal.wait_for("statement 3/")
         terminal.keys("q")
         terminal.wait_for("left with 0")
-    with Terminal(tmux, tmp_path, NEWSREAD, environment=environment) as terminal:
+    with Terminal(tmux, tmp_path, NEWSREAD, layla) as terminal:
         terminal.wait_for("statement 3/")
         terminal.keys("q")
         terminal.wait_for("left with 0")

@@ -9,7 +9,6 @@ from pathlib import Path
 import pyte
 import pytest
 
-from tests.end_to_end.test_bytes import settle
 from tests.support.articles import small_library
 from tests.support.emulator import KITTY, VTE, XTERM, Emulator
 from tests.support.reader import command, environment
@@ -35,7 +34,7 @@ def open_on(tmp_path: Path, answers: str) -> Iterator[Emulator]:
     with Emulator(command(path, "layla"), environment(tmp_path), answers, (COLUMNS, ROWS)) as terminal:
         screen = Screen(terminal, COLUMNS, ROWS)
         screen.wait_for("Articles")
-        settle(terminal, 1.5)
+        terminal.settle(1.5)
         yield terminal
 
 
@@ -62,7 +61,7 @@ def painted(terminal: Emulator) -> bytes:
     """All of the screen, sent again as after a stop of the process."""
     before = len(terminal.sent)
     terminal.send(signal.SIGCONT)
-    settle(terminal)
+    terminal.settle()
     return terminal.sent[before:]
 
 
@@ -72,7 +71,7 @@ def test_the_pieces_add_up_to_the_screen(terminal: Emulator) -> None:
             terminal.press(key)
             terminal.read(0.1)
         # What a key opens is imported then, which a busy machine takes a while for.
-        settle(terminal, 1.0)
+        terminal.settle(1.0)
         shown = showing(terminal.sent)
         assert shown == showing(painted(terminal)), keys
 
@@ -86,7 +85,7 @@ def test_a_key_draws_all_of_it_again(xterm: Emulator) -> None:
     whole = painted(xterm)
     before = len(xterm.sent)
     xterm.press("\x0c")
-    settle(xterm)
+    xterm.settle()
     assert showing(xterm.sent[before:]) == showing(whole)
 
 
@@ -95,16 +94,16 @@ def test_a_prompt_costs_its_own_cells(xterm: Emulator) -> None:
     for key in ("t", "a", "/"):
         for step in (key, "\x1b"):
             xterm.press(step)
-            assert 0 < settle(xterm) <= PROMPT_SHARE * screen, (key, step)
+            assert 0 < xterm.settle() <= PROMPT_SHARE * screen, (key, step)
 
 
 def test_the_first_step_costs_no_more_than_the_next(xterm: Emulator) -> None:
     xterm.press("\r")
-    settle(xterm)
+    xterm.settle()
     first, second = (cost(xterm, key) for key in "jk")
     assert first <= 1.5 * second
 
 
 def cost(terminal: Emulator, key: str) -> int:
     terminal.press(key)
-    return settle(terminal)
+    return terminal.settle()

@@ -6,8 +6,6 @@ import os
 import shlex
 import signal
 import termios
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -18,6 +16,7 @@ from tests.support.emulator import XTERM, Emulator
 from tests.support.reader import command, environment
 from tests.support.ssh import Server
 from tests.support.typist import Screen
+from tests.support.waiting import wait_until
 
 ME = "layla"
 HALF, REST = "نصف ملاحظة 77", " ونصفها الآخر"
@@ -63,13 +62,6 @@ def running(library: Path) -> list[int]:
     return [one for one in processes if any(own in word for word in arguments(one))]
 
 
-def wait_until(condition: Callable[[], bool], seconds: float = 20) -> None:
-    deadline = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < deadline
-        time.sleep(0.05)
-
-
 def begin(terminal: Emulator, screen: Screen) -> None:
     """Open the article, tag a statement and write half a note."""
     screen.wait_for("Articles")
@@ -96,7 +88,7 @@ def finish(terminal: Emulator, screen: Screen) -> None:
 def cut(terminal: Emulator) -> None:
     """Kill the client: the server learns that the connection is gone, and nothing more."""
     terminal.send(signal.SIGKILL)
-    terminal.process.wait()
+    terminal.process.wait(20)
 
 
 def kept(library: Path) -> tuple[tuple[str, ...], str]:

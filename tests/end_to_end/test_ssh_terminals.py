@@ -43,30 +43,37 @@ def connect(sshd: Server, line: list[str], answers: str, *more: str) -> Emulator
     return Emulator(sshd.client(shlex.join([*line, *more])), own, answers, (100, 40))
 
 
-@pytest.mark.parametrize(
-    ("answers", "sent", "on", "off"),
-    [
-        (KITTY, RUNS, "", ""),
-        (XTERM, VISUAL, "", ""),
-        (VTE, VISUAL, "\x1b[8l", "\x1b[8h"),
-        (
-            KONSOLE,
-            VISUAL,
-            "\x1b]50;BidiRenderingEnabled=false\x07",
-            "\x1b]50;BidiRenderingEnabled=true\x07",
-        ),
-    ],
-    ids=["kitty", "xterm", "vte", "konsole"],
-)
-def test_the_reader_sends_what_the_terminal_needs_and_puts_it_back(
-    sshd: Server, line: list[str], answers: str, sent: str, on: str, off: str
+SWITCHES = {
+    "vte": ("\x1b[8l", "\x1b[8h"),
+    "konsole": ("\x1b]50;BidiRenderingEnabled=false\x07", "\x1b]50;BidiRenderingEnabled=true\x07"),
+    "mlterm": ("\x1b]5379;use_bidi=false\x07", "\x1b]5379;use_bidi=true\x07"),
+}
+"""How terminals are told to leave the order of letters alone, and to see to it again."""
+
+
+@pytest.mark.parametrize(("name", "answers"), [("vte", VTE), ("konsole", KONSOLE)])
+def test_a_terminal_that_orders_letters_is_told_not_to_and_put_back(
+    sshd: Server, line: list[str], name: str, answers: str
 ) -> None:
+    on, off = SWITCHES[name]
+    with connect(sshd, line, answers) as terminal:
+        terminal.wait_for(VISUAL)
+        terminal.press("q")
+        assert terminal.finish() == 0
+    text = terminal.text
+    assert 0 <= text.find(on) <= text.find(VISUAL)
+    assert text.rfind(off) > text.rfind(on)
+    others = [sequence for other in SWITCHES if other != name for sequence in SWITCHES[other]]
+    assert [sequence for sequence in others if sequence in text] == []
+
+
+@pytest.mark.parametrize(("answers", "sent"), [(KITTY, RUNS), (XTERM, VISUAL)], ids=["kitty", "xterm"])
+def test_one_that_does_not_is_told_nothing(sshd: Server, line: list[str], answers: str, sent: str) -> None:
     with connect(sshd, line, answers) as terminal:
         terminal.wait_for(sent)
         terminal.press("q")
         assert terminal.finish() == 0
-    assert terminal.text.find(on) <= terminal.text.find(sent)
-    assert terminal.text.rfind(off) > terminal.text.find(sent)
+    assert [sequence for pair in SWITCHES.values() for sequence in pair if sequence in terminal.text] == []
 
 
 @pytest.mark.parametrize(

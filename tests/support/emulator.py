@@ -14,10 +14,15 @@ import time
 from collections.abc import Mapping, Sequence
 from types import TracebackType
 
+from tests.support.waiting import PATIENCE
+
 QUERY = b"\x1b[c"
 """The question that ends a round."""
 TMUX_QUERY = b"\x1b[>q"
 """The last one that tmux asks its client."""
+
+QUIET_SECONDS = 0.4
+"""So long nothing comes when all of a repaint has come."""
 
 KITTY = "\x1bP>|kitty(0.26.5)\x1b\\\x1b[?8;0$y\x1b[?62;c"
 VTE = "\x1b[?8;1$y\x1b[?65;1;9c"
@@ -57,12 +62,27 @@ class Emulator:
         """Make the pty the controlling terminal of the new process."""
         fcntl.ioctl(0, termios.TIOCSCTTY, 0)
 
-    def wait_for(self, text: str, seconds: float = 20) -> None:
+    def wait_for(self, text: str, seconds: float = PATIENCE) -> None:
         """Read until `text` has come; fails with what has come instead."""
         deadline = time.monotonic() + seconds
         while text.encode() not in self.sent:
             assert time.monotonic() < deadline, f"{text!r} did not come in {self.sent[-3000:]!r}"
             self.read(0.05)
+
+    def settle(self, quiet: float = QUIET_SECONDS) -> int:
+        """Read until nothing more comes for `quiet` seconds; how many bytes came.
+
+        Fails with what comes where it does not end.
+        """
+        before, last = len(self.sent), time.monotonic()
+        deadline = last + PATIENCE
+        while time.monotonic() - last < quiet:
+            known = len(self.sent)
+            self.read(0.05)
+            if len(self.sent) > known:
+                last = time.monotonic()
+                assert last < deadline, f"there is no end to it: {self.sent[-3000:]!r}"
+        return len(self.sent) - before
 
     def press(self, text: str) -> None:
         """Press keys."""
@@ -72,7 +92,7 @@ class Emulator:
         """Send a signal to the program."""
         self.process.send_signal(number)
 
-    def finish(self, seconds: float = 20) -> int:
+    def finish(self, seconds: float = PATIENCE) -> int:
         """Read until the program has ended; gives its exit code, the signal negative."""
         deadline = time.monotonic() + seconds
         while self.process.poll() is None:

@@ -14,14 +14,19 @@ def command(library: Path, annotator: str) -> list[str]:
     return [sys.executable, "-m", "tui", "--library", str(library), "--annotator", annotator]
 
 
-def environment(folder: Path) -> dict[str, str]:
-    """The environment to run it in, with settings, empty ones, in `folder`."""
+def environment(folder: Path, **more: str) -> dict[str, str]:
+    """The environment to run it in: a user's of its own, with all that is theirs in `folder`, and `more`.
+
+    Nothing of the environment of whoever runs the tests is in it but the path to the programs.
+    """
     settings = folder / "config.toml"
     settings.touch()
     return {
         "PATH": os.environ["PATH"],
         "TERM": "xterm-256color",
         "LC_ALL": "C.UTF-8",
+        "HOME": str(folder),
         "PYTHONPATH": str(ROOT),
         "NEWSREAD_CONFIG": str(settings),
+        **more,
     }

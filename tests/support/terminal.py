@@ -14,26 +14,30 @@ _numbers = count()
 
 
 class Terminal:
-    """One tmux session of a given size that runs `argv`; ended with the `with` block."""
+    """One tmux session of a given size that runs `argv` in `environment`; ended with the `with` block."""
 
     def __init__(
         self,
         tmux: str,
         folder: Path,
         argv: Sequence[str],
+        environment: Mapping[str, str],
         size: tuple[int, int] = (120, 40),
-        environment: Mapping[str, str] | None = None,
     ) -> None:
         self._tmux = [tmux, "-S", str(folder / f"tmux-{next(_numbers)}"), "-f", "/dev/null"]
-        settings = [f"{key}={value}" for key, value in (environment or {}).items()]
-        command = shlex.join(["env", "-u", "TMUX", "LC_ALL=C.UTF-8", *settings, *argv])
+        self._environment = dict(environment)
+        # The program is to see what tmux says of the terminal, but not that it is tmux.
+        command = shlex.join(["env", "-u", "TMUX", *argv])
         columns, rows = size
         # The shell stays when the program ends, so that what it left on the terminal can be read.
         shell = f"{command}; echo left with $?; exec sleep 1000"
         self._run("new-session", "-d", "-x", str(columns), "-y", str(rows), shell)
 
     def _run(self, *arguments: str) -> str:
-        done = subprocess.run([*self._tmux, *arguments], capture_output=True, encoding="utf-8", check=True)
+        command = [*self._tmux, *arguments]
+        done = subprocess.run(
+            command, env=self._environment, capture_output=True, encoding="utf-8", check=True
+        )
         return done.stdout
 
     def keys(self, *keys: str) -> None:
@@ -63,7 +67,7 @@ class Terminal:
     def process(self) -> int:
         """The process id of the newsread that runs in the session."""
         pane = self._run("list-panes", "-F", "#{pane_pid}").split()[0]
-        found = subprocess.run(["pgrep", "-P", pane], capture_output=True, encoding="utf-8")
+        found = subprocess.run(["pgrep", "-P", pane], capture_output=True, encoding="utf-8", check=True)
         return int(found.stdout.split()[0])
 
     def __enter__(self) -> Terminal:

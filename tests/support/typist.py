@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 import pyte
 
 from tests.support.emulator import Emulator
+from tests.support.waiting import PATIENCE
 
 VERDICTS = ("verified", "refuted", "unclear")
 """Tags of which one excludes the others; their keys are 1 to 3."""
@@ -51,11 +52,12 @@ class Screen:
         self._seen = len(sent)
         return "\n".join(self._screen.display)
 
-    def wait_for(self, text: str, seconds: float = 30) -> None:
-        """Look until `text` is on the screen; fails with what is there instead."""
-        deadline = time.monotonic() + seconds
-        while text not in (screen := self.look(0.02)):
-            assert time.monotonic() < deadline, f"{text!r} did not appear on:\n{screen}"
+    def wait_for(self, *texts: str) -> str:
+        """Look until one of `texts` is on the screen, which is given; fails with what is there instead."""
+        deadline = time.monotonic() + PATIENCE
+        while not any(text in (screen := self.look(0.02)) for text in texts):
+            assert time.monotonic() < deadline, f"{texts} did not appear on:\n{screen}"
+        return screen
 
 
 class Typist:

@@ -21,6 +21,7 @@ from store.library import Library
 from store.library.upkeep import restore
 from store.model import ClaimVerdict, Document, Page, Selection, Span
 from tests.support.libraries import OpenLibrary
+from tests.support.waiting import wait_until
 
 TEXT = "حصيلة\nقال الوزير إن الطريق فتحت.\nوأضاف أن العمل مستمر.\n"
 
@@ -95,12 +96,10 @@ class TestBackup:
         target = tmp_path / "backup.db"
         steps: list[int] = []
         try:
-            while wrote[0] < 3 and not errors:
-                pass
+            wait_until(lambda: wrote[0] >= 3 or errors != [])
             before = wrote[0]
             library.upkeep.backup(target, progress=lambda done, total: steps.append(done))
-            while wrote[0] < before + 3 and not errors:
-                pass
+            wait_until(lambda: wrote[0] >= before + 3 or errors != [])
         finally:
             stop.set()
             thread.join()

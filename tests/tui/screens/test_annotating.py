@@ -13,7 +13,7 @@ from textual.app import App
 from store.library import Library
 from store.model import Document
 from tests.support.articles import outline_of
-from tests.support.reading import burst, own_tags, reading, rows, screen, status
+from tests.support.reading import burst, own_tags, reading, rows, screen, status, until
 from tui.catalogue import catalogue
 from tui.output import harmless
 from tui.screens.prompts import NotePrompt
@@ -103,15 +103,13 @@ class TestTypingAhead:
     async def test_letters_after_t_are_the_filter(self, library: Library) -> None:
         async with reading(library) as pilot:
             await burst(pilot, "timp\r")
-            await pilot.pause(0.3)
-            assert own_tags(library) == [("important",)]
+            await until(pilot, lambda: own_tags(library) == [("important",)])
 
     async def test_letters_after_a_are_the_note(self, library: Library) -> None:
         async with reading(library) as pilot:
             await burst(pilot, "aquit\x13")
-            await pilot.pause(0.3)
-            (annotation,) = library.annotations(library.article_page(None, 0, 1)[0].id)
-            assert annotation.note == "quit"
+            article = library.article_page(None, 0, 1)[0].id
+            await until(pilot, lambda: [one.note for one in library.annotations(article)] == ["quit"])
 
 
 class TestNotes:
@@ -129,7 +127,7 @@ class TestNotes:
     async def test_a_draft_is_there_again(self, library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr("tui.screens.prompts.DRAFT_AFTER", 0.01)
         async with reading(library, "a", "x", "y") as pilot:
-            await pilot.pause(0.2)
+            await until(pilot, lambda: [one.note for one in library.drafts()] == ["xy"])
         async with reading(library, "a", "ctrl+s"):
             (annotation,) = library.annotations(library.article_page(None, 0, 1)[0].id)
             assert annotation.note == "xy"
@@ -176,7 +174,7 @@ class TestUndo:
     async def test_what_says_something_else_by_now_is_left_and_that_is_said(
         self, library: Library, tmp_path: Path
     ) -> None:
-        async with reading(library, (120, 40), "1") as pilot:
+        async with reading(library, "1") as pilot:
             text = library.exchange.export(None).text or ""
             newer = re.sub('"updated": "[^"]*"', '"updated": "2099-01-01T00:00:00.000Z"', text)
             path = tmp_path / "newer.json"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -16,7 +15,9 @@ from textual.pilot import Pilot
 from store.errors import LibraryError
 from store.library import Library
 from store.model import Document, Member, Proposition, Span
-from tests.support.reading import picture, reading, settled
+from tests.support.reading import picture, reading, settled, until
+from tests.support.reading import screen as reader
+from tests.support.reading import shown as shown_by
 from tui.config import Settings
 from tui.rtl.layout import cut
 from tui.screens import comparing
@@ -199,13 +200,8 @@ async def test_the_sidebar_says_how_many_outlets_carry_a_claim_and_whether_any_d
     library: Library,
 ) -> None:
     async with comparing_(library) as pilot:
-        await asyncio.sleep(comparing.COMPARED_AFTER + 0.1)
-        await settled(pilot)
-        reader = pilot.app.screen
-        assert isinstance(reader, ReaderScreen)
-        side = [reader.claims.render_line(y).text for y in range(reader.claims.size.height)]
-        assert any("≠ 4 outlets" in line for line in side)
-        assert any("✗ 2 outlets" in line for line in side)
+        await until(pilot, lambda: "≠ 4 outlets" in shown_by(reader(pilot).claims))
+        assert "✗ 2 outlets" in shown_by(reader(pilot).claims)
 
 
 def test_the_table_has_a_column_an_outlet_and_a_row_a_proposition(library: Library) -> None:
@@ -226,13 +222,8 @@ async def test_articles_of_one_outlet_stand_side_by_side_themselves(tmp_path: Pa
         for number, text in enumerate(TEXTS):
             library.add(Document(text, "تقارير", f"/{number}", published="2026-03-03"))
         async with comparing_(library) as pilot:
-            await asyncio.sleep(comparing.COMPARED_AFTER + 0.1)
-            await settled(pilot)
-            reader = pilot.app.screen
-            assert isinstance(reader, ReaderScreen)
-            side = [reader.claims.render_line(y).text for y in range(reader.claims.size.height)]
-            assert any("≠ 4 articles" in line for line in side)
-            opened = reader.desk.article
+            await until(pilot, lambda: "≠ 4 articles" in shown_by(reader(pilot).claims))
+            opened = reader(pilot).desk.article
             assert opened is not None
             await pilot.press("c")
             await settled(pilot)

@@ -6,7 +6,7 @@ import pytest
 from textual.pilot import Pilot
 
 from store.library import Library
-from tests.support.reading import press, reading, rows, screen, status
+from tests.support.reading import press, reading, rows, screen, status, until
 from tui.catalogue import catalogue
 from tui.screens.choosing import Chooser
 from tui.screens.filters import Filter
@@ -47,17 +47,17 @@ class TestGoingOn:
             assert screen(pilot).view.statement == 0
 
     async def test_to_take_a_verdict_back_stays(self, library: Library) -> None:
-        async with reading(library, (120, 40), "+", "T", "+") as pilot:
+        async with reading(library, "+", "T", "+") as pilot:
             assert said(library) == []
             assert screen(pilot).claims.cursor == 0
 
     async def test_a_claim_that_is_added_goes_on_to_the_next_open_statement(self, library: Library) -> None:
-        async with reading(library, (120, 40), "j", "j", "T", "m") as pilot:
+        async with reading(library, "j", "j", "T", "m") as pilot:
             assert screen(pilot).view.statement == 3
             assert "claim added" in status(pilot)
 
     async def test_the_next_open_statement_is_gone_to_from_the_sidebar_too(self, library: Library) -> None:
-        async with reading(library, (120, 40), "tab", "full_stop", "full_stop") as pilot:
+        async with reading(library, "tab", "full_stop", "full_stop") as pilot:
             assert screen(pilot).view.statement == 2
 
 
@@ -83,7 +83,7 @@ class TestRepeating:
             assert "nothing to repeat" in status(pilot)
 
     async def test_a_claim_that_was_missed_is_added_here_too(self, library: Library) -> None:
-        async with reading(library, (120, 40), "j", "j", "1", "m", "G", "comma"):
+        async with reading(library, "j", "j", "1", "m", "G", "comma"):
             assert said(library) == [
                 ("statement", ("verified",)),
                 ("claim", ("added",)),
@@ -91,7 +91,7 @@ class TestRepeating:
             ]
 
     async def test_to_take_a_verdict_back_takes_back_only_such(self, library: Library) -> None:
-        async with reading(library, (120, 40), "n", "x", "N", "+", "+", "n", "comma") as pilot:
+        async with reading(library, "n", "x", "N", "+", "+", "n", "comma") as pilot:
             assert said(library) == [("claim", ("rejected",))]
             assert "no such verdict" in status(pilot)
             await press(pilot, "+", "N", "+", "+", "n", "comma")
@@ -103,14 +103,14 @@ class TestRepeating:
     async def test_what_is_of_one_place_alone_is_not_repeated_nor_what_was_before_it(
         self, library: Library, keys: tuple[str, ...]
     ) -> None:
-        async with reading(library, (120, 40), "1", *keys) as pilot:
+        async with reading(library, "1", *keys) as pilot:
             before = said(library)
             await press(pilot, "comma")
             assert said(library) == before
             assert "nothing to repeat" in status(pilot)
 
     async def test_an_undo_leaves_what_is_repeated(self, library: Library) -> None:
-        async with reading(library, (120, 40), "1", "u", "j", "comma"):
+        async with reading(library, "1", "u", "j", "comma"):
             assert said(library) == [("statement", ("verified",))]
 
 
@@ -151,7 +151,7 @@ class TestFilters:
             assert screen(pilot).claims.cursor == 2
 
     async def test_n_passes_over_what_is_left_out_where_no_claim_is_chosen(self, library: Library) -> None:
-        async with reading(library, (120, 40), "n", "n", "x") as pilot:
+        async with reading(library, "n", "n", "x") as pilot:
             screen(pilot).set_filter(Filter("unjudged"))
             await press(pilot, "G")
             assert screen(pilot).claims.cursor is None
@@ -198,8 +198,7 @@ class TestProgress:
 
     async def test_and_above_the_articles_how_many_of_the_source(self, library: Library) -> None:
         async with reading(library, "1", "]", "1", "j", "1") as pilot:
-            await pilot.pause(0.6)
-            assert "3/42" in header(pilot, "articles")
+            await until(pilot, lambda: "3/42" in header(pilot, "articles"))
 
 
 class TestPalette:

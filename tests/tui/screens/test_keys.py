@@ -7,8 +7,11 @@ from pathlib import Path
 import pytest
 
 from store.library import Library
-from tests.support.reading import own_tags, reading, screen, status
+from tests.support.reading import own_tags, reading, rows, screen, status, until
+from tui.actions import ACTIONS, shown_keys
+from tui.catalogue import catalogue
 from tui.config import Settings
+from tui.screens.help import HelpScreen
 
 
 class TestOut:
@@ -51,7 +54,7 @@ class TestOut:
             assert "/nowhere" in status(pilot)
 
     async def test_a_home_folder_of_nobody_is_one_line(self, library: Library) -> None:
-        async with reading(library, (120, 40), "e", "ctrl+u", *"~nobody-here/a/b.json", "enter") as pilot:
+        async with reading(library, "e", "ctrl+u", *"~nobody-here/a/b.json", "enter") as pilot:
             await pilot.app.workers.wait_for_complete()
             await pilot.pause()
             assert "~nobody-here" in status(pilot)
@@ -63,34 +66,27 @@ class TestOut:
         gone.mkdir()
         monkeypatch.chdir(gone)
         gone.rmdir()
-        async with reading(library, (120, 40), "e", "enter") as pilot:
+        async with reading(library, "e", "enter") as pilot:
             await pilot.app.workers.wait_for_complete()
             await pilot.pause()
             assert "annotations.json" in status(pilot)
 
     async def test_question_mark_shows_every_key_that_works(self, library: Library) -> None:
-        from tui.actions import ACTIONS
-        from tui.catalogue import catalogue
-        from tui.screens.help import HelpScreen, help_lines
-
         words = catalogue("en")
-
-        async with reading(library, "question_mark") as pilot:
+        async with reading(library, "question_mark", size=(120, 140)) as pilot:
             assert isinstance(pilot.app.screen, HelpScreen)
-            shown = " ".join(label for _keys, label in help_lines(words, ACTIONS))
+            (text,) = pilot.app.screen.query("HelpText")
+            shown = " ".join(" ".join(rows(text)).split())
             for action in ACTIONS:
-                assert words(f"action.{action.id}") in shown
+                assert f"{shown_keys(action)} {words(f'action.{action.id}')}" in shown
                 assert hasattr(screen(pilot), "action_" + action.id.replace("-", "_"))
             await pilot.press("escape")
             assert screen(pilot).is_current
 
     async def test_the_palette_runs_an_action_by_name(self, library: Library) -> None:
         async with reading(library, "ctrl+p") as pilot:
-            await pilot.press(*"alone")
-            await pilot.pause(0.5)
-            await pilot.press("enter")
-            await pilot.pause()
-            assert screen(pilot).zoomed
+            await pilot.press(*"alone", "enter")
+            await until(pilot, lambda: screen(pilot).zoomed)
 
     async def test_q_quits_and_esc_never_does(self, library: Library) -> None:
         async with reading(library, "escape", "escape", "escape") as pilot:
@@ -107,18 +103,18 @@ class TestKeyboards:
             assert own_tags(library) == [("verified",)]
 
     async def test_so_does_the_letter_on_the_comma(self, library: Library) -> None:
-        async with reading(library, (120, 40), "1", "ت", "و"):
+        async with reading(library, "1", "ت", "و"):
             assert own_tags(library) == [("verified",), ("verified",)]
 
     async def test_lam_and_alef_of_one_key_are_that_key(
         self, library: Library, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr("tui.app.LAM_SECONDS", 0.3)
+        monkeypatch.setattr("tui.app.LAM_SECONDS", 60)
         async with reading(library, "ل", "أ") as pilot:
             assert status(pilot).startswith("statement 7/7")
+            monkeypatch.setattr("tui.app.LAM_SECONDS", 0.01)
             await pilot.press("ل")
-            await pilot.pause(0.5)
-            assert status(pilot).startswith("statement 1/7")
+            await until(pilot, lambda: status(pilot).startswith("statement 1/7"))
 
     async def test_persian_where_the_settings_say_so(self, library: Library) -> None:
         async with reading(library, "د", settings=Settings(keyboard="persian")) as pilot:

@@ -78,7 +78,7 @@ async def test_a_link_to_an_article_that_has_been_removed_moves_nothing(library:
 
 async def test_a_click_takes_the_line_that_is_clicked(library: Library) -> None:
     keys = ("L", "s", "j", "enter", "k", "L", "r", "j", "j", "enter", "k", "k")
-    async with reading(library, (120, 40), *keys) as pilot:
+    async with reading(library, *keys) as pilot:
         assert [line.split()[1] for line in beside(pilot)[:2]] == ["repeats", "supports"]
         # The first row is the rule above the list.
         await pilot.click("#related", offset=(4, 2))
@@ -142,7 +142,7 @@ class TestEscape:
 
     async def test_a_link_goes_before_what_was_found(self, library: Library) -> None:
         keys = ("slash", *"العمال", "enter", "L", "s")
-        async with reading(library, (120, 40), *keys) as pilot:
+        async with reading(library, *keys) as pilot:
             assert "Esc drops" in status(pilot)
             await press(pilot, "escape")
             assert "link" in status(pilot)
@@ -153,7 +153,7 @@ class TestEscape:
             assert links(library) == []
 
     async def test_a_link_goes_before_a_span(self, library: Library) -> None:
-        async with reading(library, (120, 40), "L", "s", "j", "v", "w") as pilot:
+        async with reading(library, "L", "s", "j", "v", "w") as pilot:
             assert "Esc drops" in status(pilot)
             await press(pilot, "escape")
             assert screen(pilot).view.selected is not None
@@ -164,7 +164,7 @@ class TestEscape:
 
     async def test_an_extent_goes_before_what_was_found(self, library: Library) -> None:
         keys = ("slash", *"السفن", "enter", "E", *["tab"] * 4, "enter")
-        async with reading(library, (120, 40), *keys) as pilot:
+        async with reading(library, *keys) as pilot:
             assert "Esc leaves it as it was" in status(pilot)
             await press(pilot, "escape")
             assert status(pilot) == "left as it was"
@@ -172,7 +172,7 @@ class TestEscape:
             assert screen(pilot)._found
 
     async def test_then_what_was_found_the_filter_the_zoom_and_the_pane(self, library: Library) -> None:
-        async with reading(library, (120, 40), "z", "slash", *"العمال", "enter") as pilot:
+        async with reading(library, "z", "slash", *"العمال", "enter") as pilot:
             at = screen(pilot)
             at.set_filter(Filter("unannotated"))
             left = []

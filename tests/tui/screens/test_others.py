@@ -1,18 +1,20 @@
-"""What others annotate: in the margin, alone, and within two seconds."""
+"""What others annotate: in the margin, alone, and without a key."""
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Iterator
 
 import pytest
 from textual.pilot import Pilot
+from textual.widget import Widget
 
 from store.library import Library
 from store.model import Article, Document, Place
 from store.overlay import verdict_of
 from tests.support.articles import TEXT, outline_of
-from tests.support.reading import press, reading, rows, screen, status, until
+from tests.support.reading import press, reading, rows, screen, settled, status, until
+from tui.screens import others
+from tui.screens.reader import ReaderScreen
 
 
 @pytest.fixture
@@ -34,13 +36,13 @@ def text(pilot: Pilot[None]) -> str:
     return "\n".join(rows(screen(pilot).view))
 
 
-async def within_two_seconds(pilot: Pilot[None], what: str, where: object) -> None:
+async def comes(pilot: Pilot[None], what: str, where: Widget) -> None:
     """Wait until `what` is shown; no key is pressed."""
-    for _ in range(40):
-        await asyncio.sleep(0.05)
-        if what in "\n".join(rows(where)):  # type: ignore[arg-type]
-            return
-    raise AssertionError(f"{what} is not shown: {rows(where)}")  # type: ignore[arg-type]
+    await until(pilot, lambda: what in "\n".join(rows(where)))
+
+
+def test_it_is_looked_for_twice_in_two_seconds() -> None:
+    assert others.LOOK_EVERY <= 1
 
 
 async def test_o_goes_from_mine_to_both_to_the_others_alone(library: Library, omar: Library) -> None:
@@ -99,7 +101,7 @@ async def test_what_one_does_while_the_others_are_alone_is_shown(library: Librar
 async def test_a_change_of_another_is_shown_without_a_key(library: Library, omar: Library) -> None:
     async with reading(library, "O") as pilot:
         tag(omar, 0, "refuted")
-        await within_two_seconds(pilot, "omar", screen(pilot).related)
+        await comes(pilot, "omar", screen(pilot).related)
         assert screen(pilot).articles.at(0).annotations == 1  # type: ignore[union-attr]
 
 
@@ -107,7 +109,7 @@ async def test_so_is_ones_own_from_another_window(library: Library) -> None:
     async with reading(library) as pilot:
         with Library.open(library.path, "layla") as window:
             tag(window, 0, "important")
-        await within_two_seconds(pilot, "important", screen(pilot).status)
+        await comes(pilot, "important", screen(pilot).status)
 
 
 async def test_and_no_list_is_made_anew_for_it(
@@ -124,10 +126,7 @@ async def test_and_no_list_is_made_anew_for_it(
         article = at.articles.at(0)
         assert article is not None
         omar.set_tag(article.id, omar.article(article.id).outline.statements[0], "statement", "refuted")
-        for _ in range(40):
-            await asyncio.sleep(0.05)
-            if at.articles.at(0) != article:
-                break
+        await until(pilot, lambda: at.articles.at(0) != article)
         assert at.articles.at(0).annotations == 1  # type: ignore[union-attr]
         assert made == []
 
@@ -135,7 +134,7 @@ async def test_and_no_list_is_made_anew_for_it(
 async def test_and_an_article_that_comes(library: Library, omar: Library) -> None:
     async with reading(library) as pilot:
         omar.add(Document(TEXT.replace("السفن إلى", "القوارب إلى"), "الأفق", "/new"))
-        await within_two_seconds(pilot, "7", screen(pilot).headers["articles"])
+        await comes(pilot, "7", screen(pilot).headers["articles"])
         assert screen(pilot).articles.count == 7
 
 
@@ -143,7 +142,7 @@ async def test_and_a_text_that_has_changed(library: Library, omar: Library) -> N
     async with reading(library, "j") as pilot:
         article = the_article(omar)
         omar.add(Document(article.text + "سطر جديد.\n", article.source, article.address))
-        await within_two_seconds(pilot, "has changed", screen(pilot).status)
+        await comes(pilot, "has changed", screen(pilot).status)
         assert screen(pilot).desk.article == the_article(omar)
 
 
@@ -197,10 +196,21 @@ class TestATextThatChangesUnderAPrompt:
 async def test_nothing_is_drawn_while_nothing_changes(
     library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    looks: list[bool] = []
+    look = ReaderScreen.look
+
+    def counted(self: ReaderScreen) -> None:
+        looks.append(True)
+        look(self)
+
+    monkeypatch.setattr(others, "LOOK_EVERY", 0.02)
+    monkeypatch.setattr(ReaderScreen, "look", counted)
     library.save_place(Place(the_article(library).id, 0))
     async with reading(library, "O") as pilot:
-        await pilot.pause(1.0)
+        await until(pilot, lambda: len(looks) > 20)
+        await settled(pilot)
         drawn: list[object] = []
         monkeypatch.setattr(pilot.app, "_display", lambda *what: drawn.append(what))
-        await asyncio.sleep(2.5)
+        looks.clear()
+        await until(pilot, lambda: len(looks) > 20)
         assert drawn == []

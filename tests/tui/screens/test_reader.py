@@ -211,8 +211,7 @@ class TestReadAndUnread:
     ) -> None:
         monkeypatch.setattr("tui.screens.places.READ_AFTER", 0.05)
         async with reading(library) as pilot:
-            await pilot.pause(0.2)
-            assert sum(s.unread for s in library.sources()) == 5
+            await until(pilot, lambda: sum(s.unread for s in library.sources()) == 5)
 
     async def test_capital_m_changes_it(self, library: Library) -> None:
         async with reading(library, "M") as pilot:
@@ -317,7 +316,7 @@ class TestNextStart:
         statement: int,
     ) -> None:
         monkeypatch.setattr("tui.screens.places.SAVE_AFTER", 0.01)
-        async with reading(library, (120, 40), *before) as pilot:
+        async with reading(library, *before) as pilot:
             await pilot.pause(0.1)
             await press(pilot, *keys)
             article = screen(pilot).desk.article

@@ -12,7 +12,7 @@ from textual.pilot import Pilot
 from store.library import Library
 from store.model import Document, Span
 from tests.support.articles import small_library
-from tests.support.reading import reading
+from tests.support.reading import reading, until
 from tests.support.reading import screen as reader
 from tui.rtl.layout import Row
 from tui.widgets import palette
@@ -96,11 +96,12 @@ class TestDoubleClick:
             assert view.selected is not None
             assert view.selected.of(MIXED) == "("
 
-    async def test_a_single_click_drops_it(self, mixed: Library) -> None:
+    async def test_a_single_click_drops_it(self, mixed: Library, monkeypatch: pytest.MonkeyPatch) -> None:
         async with reading(mixed, size=SIZE) as pilot:
             view = reader(pilot).view
             await pilot.click(view, offset=place(view, MIXED.index("المدير")), times=2)
-            await pilot.pause(0.6)  # Longer than the clicks of a double one are apart.
+            # The next click is none of a triple one.
+            monkeypatch.setattr(pilot.app, "CLICK_CHAIN_TIME_THRESHOLD", 0)
             await pilot.click(view, offset=place(view, MIXED.index("سفينة")))
             assert view.selected is None
 
@@ -171,18 +172,18 @@ class TestDragging:
     async def test_below_the_edge_scrolls_on(self, mixed: Library) -> None:
         async with reading(mixed, size=SIZE) as pilot:
             view = reader(pilot).view
-            start = MIXED.index("المدير")
+            start, past = MIXED.index("المدير"), MIXED.index("وأضاف") + 500
             await pilot.mouse_down(view, offset=place(view, start))
             await pilot.hover(reader(pilot).status, offset=(view.region.x + 20, 0))
-            await pilot.pause(0.5)
+            await until(pilot, lambda: view.selected is not None and view.selected.end > past)
             view.on_mouse_release(events.MouseRelease(view.region.offset))
             selected = view.selected
             assert selected is not None
             assert selected.start == start
             assert view._top > view._flow.first  # type: ignore[union-attr]
-            assert selected.end > MIXED.index("وأضاف") + 500
-            await pilot.pause(0.2)
+            await pilot.pause()
             assert view.selected == selected
+            assert view._edge is None, "nothing scrolls on"
 
     async def test_the_highlight_needs_no_colour(self) -> None:
         assert palette.SELECTED.reverse
