@@ -28,7 +28,7 @@ check: setup  ## ruff, mypy --strict, import-linter
 long: setup  ## the tests that take minutes
 	$(BIN)/pytest -m long
 
-terminals: setup  ## newsread in seven real terminals, or in $(TERMINALS), read back from the pixels
+terminals: setup  ## newsread in five real terminals, in tmux too, or in $(TERMINALS), read back from the pixels
 	@$(BIN)/python -m tests.terminals.run $(TERMINALS)
 
 pictures: setup  ## take the pictures of README.md again, from xterm on the sample articles

@@ -4,36 +4,41 @@ from __future__ import annotations
 
 import re
 
-import pytest
-
 from tests.support.places import ROOT
 
 TEXT = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+CODE = ("store", "tui")
 
 
-def mapped(folder: str) -> set[str]:
-    """What the map lists below a folder: names of modules, and of folders with a slash."""
-    lines = TEXT.splitlines()
-    begin = next(at for at, line in enumerate(lines) if line.startswith(f"    {folder}/ "))
-    names = set()
-    for line in lines[begin + 1 :]:
-        if not line.startswith("      "):
-            break
-        if found := re.match(r"      (\S+)", line):
-            names.add(found[1])
-    return names
+def mapped() -> set[str]:
+    """The folders of the map, each by its path."""
+    found: list[str] = []
+    path: list[str] = []
+    for depth, name in re.findall(r"^ {4}( *)(\w+)/ ", TEXT, re.MULTILINE):
+        path[len(depth) // 2 :] = [name]
+        found.append("/".join(path))
+    assert len(found) == len(set(found))
+    return set(found)
 
 
-@pytest.mark.parametrize("folder", ["store", "tui"])
-def test_the_map_names_every_module_and_package_once_and_no_other(folder: str) -> None:
-    inside = [path for path in (ROOT / folder).iterdir() if not path.name.startswith("__")]
-    modules = {path.name for path in inside if path.suffix == ".py"}
-    packages = {f"{path.name}/" for path in inside if (path / "__init__.py").exists()}
-    assert mapped(folder) == modules | packages
+def test_the_map_names_every_package_and_no_other() -> None:
+    packages = {
+        str(path.parent.relative_to(ROOT)) for name in CODE for path in (ROOT / name).rglob("__init__.py")
+    }
+    assert {one for one in mapped() if one.partition("/")[0] in CODE} == packages
 
 
 def test_what_is_said_of_the_tests_is_there() -> None:
-    assert all((ROOT / "tests" / name).is_dir() for name in mapped("tests"))
+    assert all((ROOT / one).is_dir() for one in mapped())
+
+
+def test_the_tests_of_a_package_lie_in_the_folder_of_its_name() -> None:
+    folders = {
+        str(path.parent.relative_to(ROOT / "tests"))
+        for name in CODE
+        for path in (ROOT / "tests" / name).rglob("test_*.py")
+    }
+    assert {one for one in folders if not (ROOT / one / "__init__.py").is_file()} == set()
 
 
 def test_every_command_of_make_is_a_target() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from pathlib import Path
 
+from tests.support.places import ROOT
 from tui.rtl import classes, tables
 from tui.rtl.generate_tables import TABLE, table
 
@@ -16,6 +17,8 @@ def test_the_table_in_the_tree_is_what_its_generator_makes(unicode_data: Path) -
 
 def test_it_says_which_unicode_it_is() -> None:
     assert tables.UNICODE_VERSION == "15.0.0"
+    for name in ("CONTRIBUTING.md", "NOTICE"):
+        assert tables.UNICODE_VERSION in (ROOT / name).read_text(encoding="utf-8")
 
 
 def test_every_code_point_has_one_bidi_class() -> None:
