@@ -86,3 +86,26 @@ def indexed(run: Run, outlet: Path) -> str:
     """The id of the one article in the library."""
     assert run("index", str(outlet)).code == 0
     return str(json.loads(run("articles", "--json").out)["id"])
+
+
+@pytest.fixture
+def annotated(run: Run, indexed: str) -> str:
+    """The id of the article in the library, with an annotation of two people each."""
+    run("annotate", indexed, "--start", "0", "--end", "5", "--tag", "verified", "--note", "=1+1")
+    run("annotate", indexed, "--start", "0", "--end", "9", "--tag", "refuted", "--annotator", "omar")
+    return indexed
+
+
+@pytest.fixture
+def large(run: Run, annotated: str, tmp_path: Path) -> Path:
+    """An export of 4,000 annotations of the article that are not in the library."""
+    document = json.loads(run("export").out)
+    (article,) = document["articles"]
+    pattern = article["annotations"][0]
+    article["annotations"] = [
+        {**pattern, "id": f"{number:08x}-0000-7000-8000-000000000000", "note": "ملاحظة " * 40}
+        for number in range(4000)
+    ]
+    path = tmp_path / "large.json"
+    path.write_text(json.dumps(document), encoding="utf-8")
+    return path

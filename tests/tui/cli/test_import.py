@@ -1,0 +1,100 @@
+"""`newsread import`: a new library says the same, what does not fit is one line, all of it or nothing."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from store.library import Library
+from tests.support.command import Run, Spawn, annotations_in, exported, killed_when
+from tests.support.work import growth
+from tui.output import harmless
+
+FORMATS = ("newsread", "web-annotation", "label-studio", "csv")
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_a_new_library_says_the_same(run: Run, annotated: str, tmp_path: Path, format: str) -> None:
+    path, library = tmp_path / "out", ("--library", str(tmp_path / "new.db"))
+    run("export", "--format", format, "--output", str(path))
+    result = run("import", str(path), *library)
+    assert result.code == 0, result.err
+    assert result.out == "2 annotations: 2 new; 2 of articles that are not indexed yet\n"
+    assert exported(run, *library) == exported(run)
+    assert run("import", str(path), *library).out == "2 annotations: 2 unchanged\n"
+
+
+def test_a_file_that_does_not_fit_is_one_line_with_its_place(
+    run: Run, annotated: str, tmp_path: Path
+) -> None:
+    document = json.loads(run("export").out)
+    document["articles"][0]["annotations"][1]["tags"] = ["\x1b[31m"]
+    path = tmp_path / "odd.json"
+    path.write_text(json.dumps(document), encoding="utf-8")
+    result = run("import", str(path))
+    assert (result.code, result.out) == (1, "")
+    assert "/articles/0/annotations/1/tags/0" in result.err
+    assert result.err.count("\n") == 1
+    assert harmless(result.err[:-1])
+
+
+def test_a_missing_file(run: Run, empty: Path, tmp_path: Path) -> None:
+    result = run("import", str(tmp_path / "none.json"))
+    assert (result.code, "no such file" in result.err) == (1, True)
+
+
+def holds_the_lock(process: int, library: Path) -> bool:
+    """Whether the process writes: it has the lock that one writer at a time has in the index of the log."""
+    index = library.with_name(f"{library.name}-shm")
+    if not index.exists():
+        return False
+    held = [line.split() for line in Path("/proc/locks").read_text().splitlines()]
+    inode, writer = f":{index.stat().st_ino}", ["120", "120"]
+    return any(str(process) in one and one[5].endswith(inode) and one[6:8] == writer for one in held)
+
+
+def size_of_log(library: Path) -> int:
+    log = library.with_name(f"{library.name}-wal")
+    return log.stat().st_size if log.exists() else 0
+
+
+@pytest.mark.parametrize("moment", ["it has the lock", "the log grows"])
+def test_one_that_is_killed_has_happened_or_not(
+    spawn: Spawn, large: Path, tmp_path: Path, moment: str
+) -> None:
+    library = tmp_path / "own" / "library.db"
+    # Somebody who keeps the library open, so that the log is there before.
+    with Library.open(library, "omar"):
+        before = size_of_log(library)
+        process = spawn("import", str(large))
+        if moment == "the log grows":
+            killed_when(process, lambda: size_of_log(library) > before)
+        else:
+            killed_when(process, lambda: holds_the_lock(process.pid, library))
+    assert annotations_in(library) in (2, 4002)
+    assert spawn("import", str(large)).wait(timeout=60) == 0
+    assert annotations_in(library) == 4002
+
+
+def test_many_annotations_take_time_in_proportion(
+    run: Run, outlet: Path, annotated: str, tmp_path: Path
+) -> None:
+    document = json.loads(run("export").out)
+    (article,) = document["articles"]
+    pattern = article["annotations"][0]
+
+    def importing(count: int) -> Callable[[], object]:
+        library = ("--library", str(tmp_path / f"{count}.db"))
+        assert run("index", str(outlet), *library).code == 0
+        article["annotations"] = [
+            {**pattern, "id": f"{number:08x}-0000-7000-8000-000000000000"} for number in range(count)
+        ]
+        path = tmp_path / f"{count}.json"
+        path.write_text(json.dumps(document), encoding="utf-8")
+        return lambda: run("import", str(path), *library)
+
+    assert growth(importing, 1000) < 2.2
+    assert annotations_in(tmp_path / "2000.db") == 2000
