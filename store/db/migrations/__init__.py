@@ -26,6 +26,7 @@ ORDER = (
     "weights",
     "winnowing",
     "words",
+    "folding",
 )
 """The modules of this package, each a step or several, in the order of their application: new ones last."""
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+import tempfile
+from pathlib import Path
+
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from store.library import Library
@@ -80,6 +83,30 @@ def test_an_article_that_changes_leaves_the_fold(library: Library) -> None:
     library.add(document("ب", OTHER))
     assert shown(library) == ["أ", "ب"]
     assert set(copies(library).values()) == {0}
+
+
+def test_those_behind_an_article_that_changes_leave_the_fold(library: Library) -> None:
+    library.add_many([document("أ", WORDS), document("ب", EDITED), document("ج", WORDS)])
+    assert shown(library) == ["أ"]
+    library.add(document("أ", OTHER))
+    assert shown(library) == ["أ", "ب"]
+    library.add(document("أ", EDITED))
+    assert shown(library) == ["أ"]
+
+
+@given(st.lists(st.tuples(st.sampled_from("أبجد"), st.sampled_from([WORDS, EDITED, OTHER])), max_size=8))
+@settings(max_examples=30, deadline=None)
+def test_of_those_that_are_alike_the_first_is_shown_whatever_changes(steps: list[tuple[str, str]]) -> None:
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        Library.open(Path(folder) / "library.db", "huda") as library,
+    ):
+        kinds: dict[str, bool] = {}
+        for source, text in steps:
+            library.add(document(source, text))
+            kinds[source] = text == OTHER
+        firsts = [next((name for name in kinds if kinds[name] is kind), None) for kind in (False, True)]
+        assert set(shown(library)) == set(filter(None, firsts))
 
 
 def test_what_many_texts_share_makes_no_work_and_no_copies(library: Library) -> None:

@@ -1,0 +1,25 @@
+"""A library of version 12 shows again what its folded lists had lost."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+from store.library import Library
+from store.model import Document
+
+
+def test_what_was_folded_behind_nothing_is_shown_again(tmp_path: Path) -> None:
+    path = tmp_path / "library.db"
+    with Library.open(path, "huda") as library:
+        library.add_many([Document("نص واحد عند الجميع", name, "/1") for name in ("أ", "ب", "ج")])
+        library.add(Document("نص آخر", "أ", "/1"))
+    database = sqlite3.connect(path)
+    database.execute("DROP TRIGGER folded_anew")
+    database.execute("DELETE FROM _sqlite_migrations WHERE name = 'folding'")
+    database.execute("PRAGMA user_version = 12")
+    database.execute("INSERT INTO folded (article) VALUES (2)")
+    database.commit()
+    database.close()
+    with Library.open(path, "huda") as library:
+        assert [one.source for one in library.article_page(None, 0, 9, folded=True)] == ["أ", "ب"]
