@@ -219,12 +219,17 @@ def rows(db: sqlite3.Connection, ids: Sequence[str]) -> list[int]:
     return [row for (row,) in found]
 
 
-def state(db: sqlite3.Connection) -> tuple[int, int]:
-    """Two numbers of which one changes when an article comes, goes, or has a new text."""
-    count, last = db.execute(
-        "SELECT (SELECT count(*) FROM articles), (SELECT ifnull(max(id), 0) FROM packed_texts)"
+def state(db: sqlite3.Connection) -> tuple[int, ...]:
+    """Numbers of which one is another after an article has come, gone, or got a new text; cheap to ask for.
+
+    They are the last of the articles, of the versions that were replaced, and of the events, of which each
+    removal is one: what takes the place of a row that was removed has its number.
+    """
+    found: tuple[int, ...] = db.execute(
+        "SELECT (SELECT max(id) FROM articles), (SELECT max(rowid) FROM earlier_versions),"
+        " (SELECT max(id) FROM events)"
     ).fetchone()
-    return int(count), int(last)
+    return found
 
 
 def ids_of(db: sqlite3.Connection, source: str) -> list[str]:

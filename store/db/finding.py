@@ -136,8 +136,12 @@ _FILTERS: dict[SearchField, str] = {
     "after": "a.published >= ?",
     "has": _ANNOTATED.format("o.note <> '' AND ? = 'note'"),
     "is": "? = 'claim' AND (SELECT n.claims FROM analyses n WHERE n.text = a.text) > 0",
+    # By whatever name it was set, and by whatever name it is asked for.
     "tag": _ANNOTATED.format(
-        "EXISTS (SELECT 1 FROM annotation_tags g WHERE g.annotation = o.id AND letters(g.tag) = letters(?))"
+        "EXISTS (SELECT 1 FROM annotation_tags g LEFT JOIN tag_aliases s ON s.alias = g.tag"
+        " WHERE g.annotation = o.id AND coalesce(s.tag, g.tag) IN"
+        " (SELECT tag FROM tag_aliases WHERE letters(alias) = letters(?)"
+        " UNION ALL SELECT name FROM tags WHERE letters(name) = letters(?)))"
     ),
     "annotator": _ANNOTATED.format("o.annotator = (SELECT id FROM annotators WHERE name = ?)"),
 }

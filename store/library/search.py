@@ -120,14 +120,16 @@ class Search:
     def stamp(self, query: str) -> tuple[int, ...]:
         """Numbers of which one is another when the query may find other articles than before; cheap.
 
-        They change with articles that come, go or change and, where the query asks for what people say, with
-        whatever is written.
+        They change with articles that come, go or change; where the query asks for what people say, with
+        whatever is written; and where it asks for claims, with what others write, who may find them anew.
         """
         with self._session.reading() as db:
             state: tuple[int, ...] = articles.state(db)
-            asked = (one.field for alternatives in _parsed(query).filters for one in alternatives)
-            if any(field in ("tag", "annotator", "has") for field in asked):
-                state = (*state, db.total_changes, connection.data_version(db))
+            asked = {one.field for alternatives in _parsed(query).filters for one in alternatives}
+            if not asked.isdisjoint(("tag", "annotator", "has", "is", "speaker")):
+                state = (*state, connection.data_version(db))
+            if not asked.isdisjoint(("tag", "annotator", "has")):
+                state = (*state, db.total_changes)
         return state
 
     def summaries(self, ids: Sequence[str]) -> list[ArticleSummary | None]:

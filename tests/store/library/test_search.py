@@ -10,7 +10,7 @@ import pytest
 
 from store.errors import InvalidName
 from store.library import Library
-from store.model import Document, SavedSearch, Span
+from store.model import Document, Extraction, Outline, Place, SavedSearch, Span
 from tests.support.libraries import OpenLibrary
 
 TEXTS = {
@@ -83,6 +83,46 @@ def test_what_people_said_can_be_asked_for(filled: Library) -> None:
     assert found(filled, "tag:مؤكد OR tag:مشكوك") == {"a", "c"}
     assert found(filled, f"annotator:nobody OR annotator:{filled.annotator}") == {"a", "c"}
     assert found(filled, "tag:مشكوك OR has:note قسد") == {"a"}
+
+
+def test_a_tag_is_found_by_all_of_its_names(filled: Library) -> None:
+    for name, tag in (("قسد", "قديم"), ("أسهم", "مدموج")):
+        filled.annotate(filled.search.find(name).articles[0].id, Span(0, 3), "span", [tag])
+    filled.scheme.rename("قديم", "جديد")
+    for query in ("tag:قديم", "tag:جديد"):
+        assert found(filled, query) == {"a"}
+    filled.scheme.merge("مدموج", "جديد")
+    for query in ("tag:قديم", "tag:جديد", "tag:مدموج"):
+        assert found(filled, query) == {"a", "c"}
+    filled.scheme.undo()
+    assert found(filled, "tag:جديد") == {"a"}
+    assert found(filled, "tag:مدموج") == {"c"}
+
+
+def test_the_stamp_of_a_search_changes_with_what_it_may_find(filled: Library) -> None:
+    stamps = [filled.search.stamp("باغوز")]
+
+    def changed() -> bool:
+        stamps.append(filled.search.stamp("باغوز"))
+        return stamps[-1] not in stamps[:-1]
+
+    assert not changed()
+    (source, _day, text), (_, _, known) = TEXTS["a"], TEXTS["b"]
+    filled.add(Document(known, source, "/a"))
+    assert changed(), "an article has a text that was there"
+    last = filled.article_page(None, 0, 9)
+    filled.upkeep.remove([next(one.id for one in last if one.title.startswith(TEXTS["c"][2][:5]))])
+    filled.add(Document(text, source, "/d"))
+    assert changed(), "one went and one came"
+    filled.save_place(Place(filled.article_page(None, 0, 1)[0].id, 3))
+    assert not changed()
+    before = filled.search.stamp("is:claim")
+    assert filled.search.stamp("is:claim") == before
+    with Library.open(
+        filled.path, "salma", analyse=lambda _text: (Outline(None, ()), Extraction((), (), "none"))
+    ) as other:
+        other.extract_again()
+    assert filled.search.stamp("is:claim") != before
 
 
 def test_a_word_in_the_title_counts_for_more(library: Library) -> None:
