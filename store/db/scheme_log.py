@@ -52,11 +52,11 @@ def undo(db: sqlite3.Connection, annotator: str, *, of_others: bool) -> SchemeCh
             name=change.annotator,
         )
     before, after = (_tags(detail[name]) for name in ("before", "after"))
-    current = scheme.every(db)
-    if not set(after) <= set(current):
+    current = {tag.name: tag for tag in scheme.every(db)}
+    of_then = [current.pop(tag.name) for tag in after if _is_as_then(current.get(tag.name), tag)]
+    if len(of_then) < len(after):
         raise StoreError("an import has changed these tags since; newsread tags set and rename change them")
-    wanted = [*_with_names_in_use(db, before, after), *(tag for tag in current if tag not in after)]
-    scheme.rewrite(db, wanted)
+    scheme.rewrite(db, [*_with_names_in_use(db, before, of_then), *current.values()])
     events.append(
         db,
         people.put(db, annotator),
@@ -98,6 +98,11 @@ def _last(db: sqlite3.Connection) -> tuple[int, SchemeChange, dict[str, Any]] | 
 
 def _tags(records: Sequence[dict[str, Any]]) -> list[Tag]:
     return [Tag(**{**record, "aliases": tuple(record["aliases"])}) for record in records]
+
+
+def _is_as_then(tag: Tag | None, then: Tag) -> bool:
+    """Whether a tag is as a change left it, but for names that it has kept since as others were taken back."""
+    return tag is not None and replace(tag, aliases=then.aliases) == then and _names(then) <= _names(tag)
 
 
 def _with_names_in_use(db: sqlite3.Connection, before: Sequence[Tag], after: Sequence[Tag]) -> list[Tag]:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import tempfile
 from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from store.errors import InvalidFormat, InvalidName, NotFound, StoreError
@@ -16,6 +19,7 @@ from tests.support.exchanging import SCHEMA
 from tests.support.libraries import OpenLibrary
 
 SPAN = Span(0, 4)
+NAMES = ("verified", "unclear", "ا", "ب", "ت")
 
 
 @pytest.fixture
@@ -214,6 +218,20 @@ class TestTakingBack:
         assert library.tags()[0].aliases == ("مؤكد",)
         assert exported_tags(library) == ["مؤكد"]
 
+    def test_a_name_that_was_set_since_is_in_the_way_of_no_earlier_change(
+        self, library: Library, article: str
+    ) -> None:
+        before = library.tags()
+        library.scheme.put("verified", {"colour": "cyan"})
+        library.scheme.rename("verified", "مؤكد")
+        library.set_tag(article, SPAN, "span", "مؤكد")
+        assert library.scheme.undo() is not None
+        assert library.scheme.undo() is not None
+        assert library.scheme.undo() is None
+        assert [replace(tag, aliases=()) for tag in library.tags()] == list(before)
+        assert library.tags()[0].aliases == ("مؤكد",)
+        assert tags(library, article) == ("verified",)
+
     def test_a_merger_gives_everybody_their_tags_back(
         self, library: Library, article: str, open_library: OpenLibrary
     ) -> None:
@@ -281,24 +299,36 @@ class TestTakingBack:
 
     @given(
         st.lists(
-            st.tuples(st.sampled_from(["rename", "merge", "put"]), *[st.sampled_from("ابتثج")] * 2),
-            max_size=8,
+            st.tuples(st.sampled_from(["rename", "merge", "put", "set"]), *[st.sampled_from(NAMES)] * 2),
+            max_size=10,
         )
     )
-    @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
-    def test_all_of_any_changes_can_be_taken_back(
-        self, open_library: OpenLibrary, changes: list[tuple[str, str, str]]
-    ) -> None:
-        with open_library() as library:
-            while library.scheme.undo() is not None:
-                pass
+    @settings(max_examples=80, deadline=None)
+    def test_all_of_any_changes_can_be_taken_back(self, changes: list[tuple[str, str, str]]) -> None:
+        with (
+            tempfile.TemporaryDirectory() as folder,
+            Library.open(Path(folder) / "library.db", "huda") as library,
+        ):
+            library.add(Document("سطر١\nسطر٢\n", "الأفق", "/1"))
+            article = library.article_page(None, 0, 1)[0].id
             before = library.tags()
+            carried: list[str] = []
             for action, one, other in changes:
                 with suppress(NotFound, InvalidName):
-                    if action == "put":
-                        library.scheme.put(one, {"key": str("ابتثج".index(other) + 1)})
+                    if action == "set":
+                        made = library.set_tag(article, SPAN, "span", one, True)
+                        assert made is not None
+                        carried = exported_tags(library)
+                    elif action == "put":
+                        library.scheme.put(one, {"key": str(NAMES.index(other) + 1)})
                     else:
                         getattr(library.scheme, action)(one, other)
             while library.scheme.undo() is not None:
                 pass
-            assert library.tags() == before
+            found = library.tags()
+            assert [replace(tag, aliases=()) for tag in found[: len(before)]] == list(before)
+            names = [name for tag in found for name in (tag.name, *tag.aliases)]
+            assert len(names) == len(set(names))
+            assert set(carried) <= set(names)
+            if not carried:
+                assert found == before
