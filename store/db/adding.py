@@ -199,9 +199,9 @@ class Adding:
         known = None if self._reread else pages.text_of(db, page.address, page.page_sha256)
         if known is None:
             return _Item(page, page)
-        row, text = known
-        current = not again and texts.extractor_of(db, row) == self.extractor
-        return _Item(Reread(row, None), None if current else text)
+        sha256, text = known
+        current = not again and texts.kept(db, [sha256])[sha256].extractor == self.extractor
+        return _Item(Reread(sha256, None), None if current else text)
 
     def _write(
         self, entries: Sequence[Entry | Reread | Failed], failed: Callable[[Message], None]

@@ -34,9 +34,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Reread:
-    """A page that was read before: the row of its text, and what was found in that anew, if anything."""
+    """A page that was read before, and what was found in its text anew, if anything."""
 
-    text: int
+    sha256: bytes
+    """Of the text. Its row may be another text's when that is written."""
     found: Found | None
 
 
@@ -55,7 +56,7 @@ class Batch:
         self._entries = entries
         documents = [entry for entry in entries if isinstance(entry, Entry)]
         self._articles = articles.rows_of(db, [entry.uuid for entry in documents])
-        self._texts = texts.kept(db, [entry.sha256 for entry in documents])
+        self._texts = texts.kept(db, [entry.sha256 for entry in entries])
         self._awaited = absent.any_wait(db)
         self._sources: dict[str, int] = {}
         # What waits for the end:
@@ -78,9 +79,10 @@ class Batch:
 
     def _put(self, entry: Entry | Reread) -> Outcome:
         if isinstance(entry, Reread):
-            if entry.found is None:
+            there = self._texts.get(entry.sha256)
+            if entry.found is None or there is None:
                 return "unchanged"
-            self._keep(entry.text, entry.found)
+            self._keep(there.row, entry.found)
             return "again"
         document, found = entry.document, entry.found
         before, text = self._articles.get(entry.uuid), self._text(entry)

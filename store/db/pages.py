@@ -7,10 +7,10 @@ import sqlite3
 from store.model import Page
 
 
-def text_of(db: sqlite3.Connection, address: str, page_sha256: str) -> tuple[int, str] | None:
-    """The current text, and its row, of the article at `address`, if it was extracted from that page."""
+def text_of(db: sqlite3.Connection, address: str, page_sha256: str) -> tuple[bytes, str] | None:
+    """The current text, and its digest, of the article at `address`, if it was extracted from that page."""
     row = db.execute(
-        "SELECT t.id, t.body FROM pages p JOIN extracted e ON e.page = p.id"
+        "SELECT t.sha256, t.body FROM pages p JOIN extracted e ON e.page = p.id"
         " JOIN articles a ON a.id = e.article AND a.text = e.text JOIN texts t ON t.id = a.text"
         " WHERE p.sha256 = ? AND a.address = ?",
         (bytes.fromhex(page_sha256), address),

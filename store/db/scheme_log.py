@@ -101,7 +101,7 @@ def _tags(records: Sequence[dict[str, Any]]) -> list[Tag]:
 
 
 def _is_as_then(tag: Tag | None, then: Tag) -> bool:
-    """Whether a tag is as a change left it, but for names that it has kept since as others were taken back."""
+    """Whether a tag is as a change left it, but for names that it kept as later changes were taken back."""
     return tag is not None and replace(tag, aliases=then.aliases) == then and _names(then) <= _names(tag)
 
 

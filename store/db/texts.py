@@ -96,12 +96,6 @@ def put(db: sqlite3.Connection, sha256: bytes, text: str, packed: bytes | None =
     return inserted(db.execute("INSERT INTO packed_texts (sha256, packed) VALUES (?, ?)", (sha256, packed)))
 
 
-def extractor_of(db: sqlite3.Connection, row: int) -> str | None:
-    """Which extractor found the text's statements and claims; None where none are kept."""
-    found = db.execute("SELECT extractor FROM analyses WHERE text = ?", (row,)).fetchone()
-    return None if found is None else str(found[0])
-
-
 def rows_to_extract(db: sqlite3.Connection, extractor: str) -> list[int]:
     """The rows of all texts, those first that `extractor` has not looked at."""
     query = (

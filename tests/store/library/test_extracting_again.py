@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from store.library import Library
-from store.model import Document, Extraction, Outline, Span
+from store.model import Document, Extraction, Outline, Page, Span, Unread
 
 Analyse = Callable[[str], tuple[Outline, Extraction]]
 
@@ -113,3 +114,22 @@ def test_a_text_of_two_articles_is_found_once(path: Path, newer: Analyse) -> Non
         twin = replace(document(3), address="/twin")
         assert library.add(twin) == "added"
         assert library.add(document(3)) == "unchanged"
+
+
+def test_what_is_found_in_a_page_is_never_kept_for_the_text_that_took_its_place(library: Library) -> None:
+    sha256 = "0" * 64
+    page = Document("خبر\nقال الوزير.\n", "الأفق", "https://a/1", page=Page(sha256, zlib.compress(b"x"), "r"))
+    library.add(page)
+    (before,) = library.article_page(None, 0, 9)
+
+    def meddling(text: str) -> tuple[Outline, Extraction]:
+        if text and library.article_page(None, 0, 9) == [before]:
+            library.upkeep.remove([before.id])
+            library.add(Document("خبر آخر\nقال المدير.\n", "الأفق", "/2"))
+        return Outline(None, ()), Extraction((), (), "later")
+
+    with Library.open(library.path, "omar", analyse=meddling) as later:
+        counts = later.add_many([Unread("الأفق", "https://a/1", sha256, lambda: page)])
+    assert counts == {"added": 0, "updated": 0, "unchanged": 1}
+    (other,) = library.article_page(None, 0, 9)
+    assert library.article(other.id).extraction.extractor == "lines-1"
