@@ -98,7 +98,7 @@ def _is_predicate(tokens: Tokens, index: int, form: CueForm, lexicon: Lexicon) -
     before = tokens.forms[index - 1] if index else ""
     woman = form.entry.polarity in ("accuses", "predicts") and form.gender == "f" and not form.plural
     accused = form.entry.polarity == "accuses" and form.plural
-    return before in lexicon.copulas or ((woman or accused) and before[:1].isalpha())
+    return before in lexicon.copulas or ((woman or accused) and before[:1].isalnum())
 
 
 def _is_first_person(tokens: Tokens, index: int, form: CueForm) -> bool:

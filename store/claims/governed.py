@@ -46,7 +46,10 @@ class Governed:
                 continue
             if form in entry.prepositions and index + 1 < reach:
                 following = self._forms[index + 1]
-                if following in self._words.courtesies or not following[0].isalnum():
+                if following in self._words.courtesies:
+                    return None
+                quoted = index + 1 in self._quotations and not entry.pronoun
+                if not (following[0].isalnum() or quoted):
                     return None
                 index = self._resumed(index, reach)
                 return Finding(cue, "preposition", index, index + 1, last, False, index)
@@ -72,12 +75,19 @@ class Governed:
         return self._objects.is_masdar(name) and self._forms[name] not in self._words.sources
 
     def of_masdar(self, cue: Verb, limit: int, last: int) -> Finding | None:
-        """What a verbal noun of accusing reports: the accused and what governs ب."""
+        """What a verbal noun of accusing reports: the accused and what governs ب.
+
+        Behind the accuser the accused stands with ل: اتهام المحكمة للرئيس بكذا.
+        """
         if cue.form.pronoun and not self._forms[cue.last].startswith("ل"):
             return None
+        start = cue.last
         for index in range(cue.last + 1, min(limit, cue.last + _ACCUSED)):
+            form = self._forms[index]
+            if start == cue.last and form.startswith("لل") and self._objects.is_source(cue.last):
+                start = index
             if self._is_governed_by_b(index):
-                return Finding(cue, "preposition", index, cue.last, last, False, cue.last)
+                return Finding(cue, "preposition", index, start, last, False, start)
         return None
 
     def of_blame(self, cue: Verb, limit: int, last: int) -> Finding | None:

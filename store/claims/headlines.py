@@ -60,7 +60,9 @@ def headline(
     name = forms[first:end]
     if len(name) == 1 and name[0] in words.labels:
         return None
-    if name[0] in words.countries or any(form[0].isdecimal() for form in name):
+    if any(form[0].isdecimal() for form in name):
+        return None
+    if name[0] in words.countries and not _says_we(forms[colon + 1 : last], words):
         return None
     quoted = quotations.get(first) == end - 1 and end - first <= _QUOTED
     told = quoted or end < colon or name[0] in words.sources or _PLURAL.fullmatch(name[0]) is not None

@@ -185,8 +185,8 @@ class Lexicon:
     apposing: frozenset[str]
     auxiliaries: frozenset[str]
     superlatives: frozenset[str]
+    after_names: frozenset[str]
     reciters: frozenset[str]
-    servants: frozenset[str]
     announcing: frozenset[str]
     talks: frozenset[str]
     first_ends: frozenset[str]
@@ -206,7 +206,7 @@ class Lexicon:
     no_names: frozenset[str]
     """What no name begins with: adverbs of time, connectives, relative pronouns."""
     no_members: frozenset[str]
-    """What no name has within it: أن, adverbs of time, relative pronouns, attributions; no preposition."""
+    """What no name has within it: أن, adverbs of time, relative pronouns, attributions, نظيره."""
     own: str
     """A mark of what a person's own cues say; empty without any."""
 
@@ -264,6 +264,7 @@ def _lexicon(own: Path | None, _changed: int) -> Lexicon:
         ),
         no_names=sets["times"] | sets["connectives"] | sets["relatives"],
         no_members=sets["times"].union(
+            sets["after_names"],
             sets["then"],
             sets["that"],
             sets["that_with_pronoun"],

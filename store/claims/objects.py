@@ -56,6 +56,8 @@ class Objects:
         subject = self._phrases.before(cue.first, first)
         if form.kind == "past" and cue.first > first and self._forms[cue.first - 1] in ("قد", "وقد"):
             return self._behind_subject(cue, limit, True)
+        if cue.first > first and self._forms[cue.first - 1] in self._words.taking_up:
+            return self._behind_subject(cue, limit, True)
         if not cue.joined and subject < cue.first:
             if title and form.entry.event and not self.is_masdar(cue.last):
                 return None
@@ -64,6 +66,8 @@ class Objects:
             relative = self._forms[cue.first - 1] in self._words.relatives
             after_that = subject > first and self._forms[subject - 1] in self._words.that
             if form.kind == "past" and (relative or after_that):
+                if relative and self.is_source(cue.last):
+                    return self._behind_subject(cue, limit)
                 behind = self._right_after(cue, limit) or self._behind_time(cue, limit)
                 return behind or self._behind_comma(cue, limit)
         if form.kind == "present" and not title and not cue.joined and not self.is_source(cue.last):

@@ -237,7 +237,7 @@ class Openers:
         following = index + 1
         if following + 1 < last and is_mark(self._forms[following]) and following not in self._quotations:
             following += 1
-        if following >= last:
+        if following >= last or self._forms[following].startswith("http"):
             return None
         if following in self._quotations and (self._is_speech(following) or self._closes(following, last)):
             first, end = self._inside(following)

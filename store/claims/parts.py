@@ -19,6 +19,8 @@ from store.claims.words import COMMAS, Tokens
 
 _DEPTH = 3
 """Claims within claims within claims; deeper ones are left out, so that contents stay in proportion."""
+_PASSED_ON = 14
+"""A verbal noun stands no farther behind the verb that passes on what it tells, in tokens."""
 _LEAST = 3
 """What an attribution stands behind or before has at least so many tokens."""
 _TOPIC = 4
@@ -157,11 +159,13 @@ class Parts:
             if begin is not None:
                 out.append(begin)
         found = {finding.cue.first for finding in findings}
+        nouns = [finding.cue.first for finding in findings if finding.cue.form.kind == "masdar"]
         for verb in verbs:
             if (
                 self._is_request(verb)
                 or (verb.form.kind == "participle" and self._forms[verb.first - 1] in COMMAS)
                 or (verb.joined and verb.first not in found and verb.form.entry.thanks)
+                or (verb.joined and verb.form.entry.behind and _passes_on(verb, nouns))
             ):
                 out.append(self._extents.before_conjunction(verb.first, first))
         return out + self._extents.narrations(first, last)
@@ -176,17 +180,13 @@ class Parts:
         return verb.form.kind == "participle" and (verb.form.gender == "m" or before in ("،", ",", "و"))
 
     def _recites(self, finding: Finding) -> bool:
-        """Whether a cue introduces scripture or a proverb."""
-        first = finding.cue.last
-        if self._forms[first] in self._words.reciters:
+        """Whether a cue introduces scripture or a proverb: قال الله, but not قال حزب الله or قال عز الدين."""
+        first, words = finding.cue.last, self._words
+        if self._forms[first] in words.reciters:
             return finding.gap == first + 1
-        for index in range(first, min(finding.gap, first + 2)):
-            if (
-                self._forms[index] in self._words.scripture
-                and self._forms[index - 1] not in self._words.servants
-            ):
-                return True
-        return False
+        if finding.gap == first or self._forms[first] not in words.scripture:
+            return False
+        return first + 1 >= finding.gap or self._forms[first + 1] != "الدين"
 
     def _reported(
         self, findings: list[Finding], subjects: Sequence[Speaker | None], boundaries: list[int], first: int
@@ -312,6 +312,11 @@ def _lies_in(index: int, attributed: Sequence[Attributed]) -> bool:
     """Whether the token at `index` is part of an attribution: its cue or its source."""
     place = bisect_right(attributed, index, key=lambda item: item.first)
     return place > 0 and index < attributed[place - 1].speaker[1]
+
+
+def _passes_on(verb: Verb, nouns: Sequence[int]) -> bool:
+    """Whether one of the verbal `nouns` tells what a verb passes on: ونقلت الوكالة عن السفارة قولها."""
+    return any(verb.last < noun < verb.last + _PASSED_ON for noun in nouns)
 
 
 def _near(parts: Sequence[Part], index: int) -> range:

@@ -15,7 +15,7 @@ from store.claims.words import COMMAS, Tokens
 
 _LONGEST = 18
 """No name with its title is longer, in tokens."""
-_OUTLET = 4
+_OUTLET = 5
 """The name of an outlet that is spoken to has no more tokens, with its marks and ل."""
 _PLACE = 7
 """The place of an office is no longer, in tokens."""
@@ -157,7 +157,7 @@ class Phrases:
             closing = first - 1
             if form in _SEPARATORS or form in words.that or form in words.that_with_pronoun:
                 break
-            if form in words.joints:
+            if form in words.joints or (form in words.attributions and form not in words.prepositions):
                 break
             if form in words.relatives and closing != index - 1:
                 return self.before(first, limit) if form not in words.prepositions else first
@@ -261,7 +261,9 @@ class Phrases:
         form = self._forms[index]
         if not form.startswith("لل"):
             return False
-        audience = "ا" + form[1:]
+        audience, aim = "ا" + form[1:], form[2:]
+        if _EVENT.fullmatch(aim) or (aim in self._words.objects and aim[-1] != "ة"):
+            return False
         return audience in self._words.audiences or self._forms[first] not in self._words.sources
 
     def _ties(self, first: int, index: int) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from store.claims.cues import Source
 from store.claims.lexicon import Lexicon
 from store.claims.phrases import Phrases
-from store.claims.words import PAUSES, Tokens
+from store.claims.words import COMMAS, PAUSES, Tokens
 
 _FAR = 14
 """The source's name begins no farther from its preposition, in tokens."""
@@ -98,10 +98,16 @@ class Sources:
         if name == subject or cue - 1 <= first:
             return None
         at_end = name >= last or (self._forms[name] in ("في", "خلال", "عبر", "ل") and last - name <= _TAIL)
+        at_end = at_end or (self._forms[name] in COMMAS and self._goes_on(name + 1, last))
         begins = cue - 1
         while begins > first and self._is_before(begins - 1, first):
             begins -= 1
         return Attributed(cue - 1, cue + 1, (subject, name), 0, False, begins) if at_end else None
+
+    def _goes_on(self, index: int, last: int) -> bool:
+        """Whether another clause, and not the rest of the one before an aside, begins at `index`."""
+        form = self._forms[index] if index < last else ""
+        return form in ("مما", "ما") or (form[:1] == "و" and form not in self._words.continuations)
 
     def _is_before(self, index: int, first: int) -> bool:
         """Whether the token at `index` sets an attribution apart: a comma, وذلك."""

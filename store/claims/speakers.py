@@ -172,6 +172,8 @@ class Speakers:
                 continue
             if form in self._words.quantities and following not in self._words.sources:
                 continue
+            if form in self._words.countries and form.startswith("ال") and before.startswith("ال"):
+                continue
             governed = before in self._words.sources or before in self._words.prepositions
             if self._phrases.begins(index) and not governed:
                 name = self._phrases.after(index, limit)

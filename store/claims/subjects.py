@@ -50,6 +50,8 @@ class Subjects:
         if cue.form.kind == "masdar":
             if finding.opener == "object" or (not cue.form.pronoun and finding.opener == "that"):
                 return self._right_behind(finding)
+            if finding.opener == "preposition" and not cue.form.pronoun and finding.gap > cue.last:
+                return self._right_behind(finding)
             return self._after_from(cue.first, first)
         if cue.form.kind == "noun":
             return self._between_verb_and_noun(finding, first)
@@ -124,7 +126,7 @@ class Subjects:
                 return replace(topic, gender=gender_told(cue))
             end -= finding.gap == cue.last and self._phrases.before(end - 1, first) == first
         before = self._phrases.before(end, first)
-        if before == end:
+        if before == end or (before > first and self._forms[first] in self._words.topics):
             return None
         end = self._without_auxiliary(before, end)
         return Speaker(before, end, gender_told(cue), self._conjunction(before))

@@ -83,7 +83,7 @@ def _tells_future(tokens: Tokens, first: int, last: int, words: Lexicon, speaker
         if form not in words.prospects and form[0] not in _PARTICLES:
             continue
         if (
-            form in words.future
+            (form in words.future and (form[:2] != "ال" or _is_awaited(forms, index)))
             or is_future(form, words)
             or (form in words.expectations and _may_be(forms, index, last, words))
         ):
@@ -94,6 +94,11 @@ def _tells_future(tokens: Tokens, first: int, last: int, words: Lexicon, speaker
                 continue
             return not (joined or _describes(forms, index, first))
     return False
+
+
+def _is_awaited(forms: list[str], index: int) -> bool:
+    """Whether a participle at `index` is a predicate, and does not describe a noun: من المقرر أن."""
+    return forms[index - 1] in ("من", "ومن") or forms[index + 1 : index + 2] == ["ان"]
 
 
 def _may_be(forms: list[str], index: int, last: int, words: Lexicon) -> bool:

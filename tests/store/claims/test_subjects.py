@@ -52,3 +52,18 @@ def test_a_tally_does_not_go_on_speaking_as_a_man(claims_of: ClaimsOf) -> None:
         "قال الوزير سالم الحداد إن الجسر مغلق. وقتل ستة أشخاص، وفق آخر حصيلة للشرطة. وأشار إلى أن العمل بدأ."
     )
     assert claims[-1].speaker == "الوزير سالم الحداد"
+
+
+def test_an_adjective_of_a_country_is_no_subject(claims_of: ClaimsOf) -> None:
+    claims = claims_of("أعربت الفارسة السعودية سلوى عن سعادتها، مشيرة إلى أنها ستفوز.")
+    assert [claim.speaker for claim in claims] == ["الفارسة السعودية سلوى"]
+
+
+def test_what_a_clause_is_about_is_not_who_speaks(claims_of: ClaimsOf) -> None:
+    claims = claims_of("وقال سالم الحداد إن الجسر مغلق. وعن السوق القديم ذكر أن السوق مفتوح.")
+    assert [claim.speaker for claim in claims] == ["سالم الحداد", "سالم الحداد"]
+
+
+def test_a_blessing_of_the_dead_is_no_part_of_a_name(claims_of: ClaimsOf) -> None:
+    claims = claims_of("وقال الإمام سالم الحداد رحمه الله إن الجسر مغلق.")
+    assert [claim.speaker for claim in claims] == ["الإمام سالم الحداد"]
