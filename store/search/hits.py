@@ -8,22 +8,44 @@ from functools import lru_cache
 from itertools import islice, pairwise
 
 from store.model import Span
-from store.search.folding import StemmedText, fold, letters
-from store.search.query import Query, Term
+from store.search.folding import StemmedText, fold, is_particle, letters
+from store.search.query import Part, Query, Term
 
 
 def hits(text: str, query: Query) -> tuple[Span, ...]:
-    """The stretches of `text` that the query asks for, in order, none touching another's letters."""
+    """The stretches of `text` that the query asks for, in order, none touching another's letters.
+
+    A particle, and what is folded alike, such as the name علي and على, stands all over a text. So it is meant
+    before or behind the word beside it in the query, if the text has any of the other words.
+    """
     terms = query.wanted
     if not terms:
         return ()
     words = StemmedText(text)
-    spans = sorted(
-        words.span(first, first + len(term.words) - 1)
-        for term in terms
-        for first in _of_term(term, words, text)
-    )
+    places = [
+        [range(first, first + len(term.words)) for first in _of_term(term, words, text)] for term in terms
+    ]
+    mere = [_is_mere(part, term) for part in query.parts if not part.negated for term in part.alternatives]
+    places = _meant(places, mere)
+    spans = sorted(words.span(one[0], one[-1]) for found in places for one in found)
     return tuple(span for before, span in pairwise((Span(-1, -1), *spans)) if span.start >= before.end)
+
+
+def _is_mere(part: Part, term: Term) -> bool:
+    """Whether a term is a particle that the query has beside other words, and not instead of them."""
+    return len(part.alternatives) == len(term.words) == 1 and is_particle(term.words[0])
+
+
+def _meant(places: list[list[range]], mere: list[bool]) -> list[list[range]]:
+    """Of the words at which each term stands those that are meant; `mere` says which are mere particles."""
+    if not any(found for found, is_mere in zip(places, mere, strict=True) if not is_mere):
+        return places
+    ends = [set[int](), *({one[-1] for one in found} for found in places[:-1])]
+    begins = [*({one[0] for one in found} for found in places[1:]), set[int]()]
+    return [
+        [one for one in found if not is_mere or one[0] - 1 in before or one[-1] + 1 in behind]
+        for found, is_mere, before, behind in zip(places, mere, ends, begins, strict=True)
+    ]
 
 
 def find(text: str, string: str, most: int | None = None) -> tuple[Span, ...]:

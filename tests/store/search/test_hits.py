@@ -43,6 +43,25 @@ def test_what_must_not_be_there_is_not_marked() -> None:
     assert marked("بيان -مقاتل") == ["وبيان"]
 
 
+def test_a_name_is_marked_and_not_every_preposition_that_is_folded_alike() -> None:
+    text = "أكد على الاتفاق علي خامنئي، وعلى طهران. وقال علي خامنئي: على مهل."
+    assert [span.of(text) for span in hits(text, parse("علي خامنئي"))] == ["علي", "خامنئي"] * 2
+    assert [span.of(text) for span in hits(text, parse("الاتفاق على"))] == ["الاتفاق", "علي"]
+    assert [span.of(text) for span in hits(text, parse("على"))] == ["على", "علي", "علي", "على"]
+    assert [span.of(text) for span in hits(text, parse("علي OR طهران"))] == [
+        "على",
+        "علي",
+        "طهران",
+        "علي",
+        "على",
+    ]
+    assert [span.of(text) for span in hits(text, parse('"على مهل" خامنئي'))] == [
+        "خامنئي",
+        "خامنئي",
+        "على مهل",
+    ]
+
+
 def test_finding_in_an_article_goes_by_letters() -> None:
     assert [span.of(TEXT) for span in find(TEXT, "قوات سوري")] == ["قوّات سوري", "قوات سوري"]
     assert [span.of(TEXT) for span in find(TEXT, "الـ 300")] == ["الـ ٣٠٠"]
