@@ -152,8 +152,8 @@ class NewsreadApp(App[None]):
 
     @property
     def _is_opening(self) -> bool:
-        """Whether the screen, or a prompt on it, has not taken the focus yet."""
-        return not self.screen_stack or self.focused is None
+        """Whether the screen, or a prompt on it, has not taken the focus yet, or looks for what it shows."""
+        return not self.screen_stack or self.focused is None or getattr(self.screen, "is_looking", False)
 
     @property
     def _is_typing(self) -> bool:

@@ -41,6 +41,14 @@ class Dispute:
     """What was decided last, by whomever."""
 
 
+@dataclass(frozen=True, slots=True)
+class Disputed:
+    """An article with all that its annotators do not agree on, of which there is something."""
+
+    article: Article
+    disputes: tuple[Dispute, ...]
+
+
 def disputes(
     article: Article, said: Mapping[str, Sequence[Annotation]], decided: Iterable[Annotation] = ()
 ) -> tuple[Dispute, ...]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from store.agreement import disputes
-from store.agreement.disputes import Dispute
+from store.agreement.disputes import Dispute, Disputed
 from store.db import annotation, articles, editing, judging
+from store.errors import NotFound
 from store.library.session import Session
 from store.model import Annotation, ClaimVerdict, Span
 
@@ -30,6 +31,32 @@ class Adjudication:
 
     def disputes(self, article_id: str) -> tuple[Dispute, ...]:
         """What the annotators of the article do not agree on, in the order of the text."""
+        return self._disputed(article_id).disputes
+
+    def next(
+        self,
+        article_ids: Iterable[str],
+        *,
+        undecided: bool = False,
+        is_wanted: Callable[[], bool] = lambda: True,
+    ) -> Disputed | None:
+        """The first of the articles in which there is a dispute, or with `undecided` one that is not decided.
+
+        None where there is no such, or `is_wanted`, which is asked before each, says no more. An article that
+        is gone is passed over.
+        """
+        for article_id in article_ids:
+            if not is_wanted():
+                return None
+            try:
+                found = self._disputed(article_id)
+            except NotFound:
+                continue
+            if any(not undecided or one.decision is None for one in found.disputes):
+                return found
+        return None
+
+    def _disputed(self, article_id: str) -> Disputed:
         with self._session.reading() as db:
             article = articles.article(db, article_id)
             said: dict[str, list[Annotation]] = {}
@@ -39,7 +66,7 @@ class Adjudication:
                     decided.append(one)
                 else:
                     said.setdefault(one.annotator, []).append(one)
-        return disputes.disputes(article, said, decided)
+        return Disputed(article, disputes.disputes(article, said, decided))
 
     def decide(
         self,

@@ -12,25 +12,19 @@ class AdjudicatingScreen(AnnotatingScreen):
         """Step through what annotators do not agree on, from the open article on."""
         from tui.screens.adjudication import Adjudication
 
-        shared: list[str] = []
-        library = self.desk.library
-        if not self.attempt(lambda: shared.extend(library.adjudication.articles())):
-            return
-        if not shared:
-            self.status.say(self.words("adjudicate.alone"))
-            return
         here = None if self.desk.article is None else self.desk.article.id
-        screen = Adjudication(self.words, library, shared, here)
-        if not self.attempt(screen.begin):
-            return
-        if screen.dispute is None:
-            self.status.say(self.words("adjudicate.agreed"))
-            return
-        self.app.push_screen(screen, lambda _done: self._adjudicated())
+        screen = Adjudication(self.words, self.desk.library, here)
+        screen.begin(self.app)
+        if screen.is_looking or screen.dispute is not None:
+            self.app.push_screen(screen, self._adjudicated)
+        else:
+            self._adjudicated(screen.reason)
 
-    def _adjudicated(self) -> None:
-        """Show what was decided."""
+    def _adjudicated(self, reason: str | None) -> None:
+        """Show what was decided, or why there is nothing to decide."""
         if self.attempt(self.desk.reload):
             self.show_annotations()
             self.articles.renew()
             self.say_where()
+        if reason:
+            self.status.say(reason)

@@ -10,13 +10,12 @@ from textual.binding import Binding
 from textual.containers import Vertical
 
 from store.agreement.disputes import Dispute, Opinion
-from store.errors import StoreError
 from store.library import Library
-from store.model import Article, ClaimVerdict, Span, Undone
+from store.model import ClaimVerdict, Span, Target, Undone
 from store.overlay import verdict_of
 from tui.catalogue import Catalogue, isolated
-from tui.screens.sparing import SparingModal
-from tui.widgets.bars import Header, HintBar, StatusBar
+from tui.screens.disputes import DisputesModal
+from tui.widgets.bars import Header, HintBar
 from tui.widgets.items import ItemList
 from tui.widgets.opinions import DisputeText, OpinionList, told_opinion
 
@@ -32,8 +31,8 @@ HINTS = (
 """Keys, the catalogue's word for them, and whether they stay where there is little room."""
 
 
-class Adjudication(SparingModal[None]):
-    """The disagreements of some articles, one at a time; a decision is kept before the screen shows it."""
+class Adjudication(DisputesModal):
+    """Who says what of a disagreement, and what is to hold; a decision is kept before the screen shows it."""
 
     BINDINGS = [
         Binding("j,n", "step(1)"),
@@ -62,37 +61,17 @@ class Adjudication(SparingModal[None]):
     }
     """
 
-    def __init__(
-        self, words: Catalogue, library: Library, articles: Sequence[str], first: str | None
-    ) -> None:
-        super().__init__()
-        self._words = words
-        self._library = library
-        self._articles = list(articles)
-        self._place = articles.index(first) if first in articles else 0
-        self._article: Article | None = None
-        self._disputes: Sequence[Dispute] = ()
-        self._index = 0
+    def __init__(self, words: Catalogue, library: Library, first: str | None) -> None:
+        """`first` is the article to begin with."""
+        super().__init__(words, library, first)
+        self._shown: tuple[str, Target, Span] | None = None
+        """The disagreement that is on the screen: the cursor stays among its opinions."""
         self._done = self._undone = 0
         rtl = words.rtl
         self._header = Header(words("adjudicate.title"), rtl=rtl)
         self._about = Header("", rtl=rtl)
         self._text = DisputeText()
         self._list = OpinionList(words)
-        self._status = StatusBar(rtl=rtl)
-
-    @property
-    def dispute(self) -> Dispute | None:
-        """The disagreement on the screen; None before `begin`, and where there is none."""
-        return self._disputes[self._index] if self._index < len(self._disputes) else None
-
-    def begin(self) -> None:
-        """Find the first disagreement that is not decided, from the first article on; else any."""
-        for wanted in (True, False):
-            for turn in range(len(self._articles)):
-                place = (self._place + turn) % len(self._articles)
-                if self._open(place, undecided=wanted):
-                    return
 
     def compose(self) -> ComposeResult:
         """The words, who says what of them, and what is decided."""
@@ -108,79 +87,11 @@ class Adjudication(SparingModal[None]):
     def on_mount(self) -> None:
         """Show the disagreement."""
         self._list.focus()
-        self.call_after_refresh(self._show)
+        self.call_after_refresh(self.show)
 
     def on_resize(self) -> None:
         """The rows are others now."""
-        self.call_after_refresh(self._show)
-
-    # Stepping
-
-    def _open(self, place: int, *, undecided: bool = False, last: bool = False) -> bool:
-        """Go to an article's first disagreement, its last, or one undecided; False where it has none."""
-        article = self._library.article(self._articles[place])
-        found = self._library.adjudication.disputes(article.id)
-        order = [n for n, one in enumerate(found) if not (undecided and one.decision is not None)]
-        if not order:
-            return False
-        self._place, self._article, self._disputes = place, article, found
-        self._index = order[-1 if last else 0]
-        return True
-
-    def _reload(self) -> None:
-        """Read the article and its disagreements again, and stay where one is."""
-        if self._article is None:
-            return
-        here = self.dispute
-        self._article = self._library.article(self._article.id)
-        self._disputes = self._library.adjudication.disputes(self._article.id)
-        if here is not None:
-            same = (
-                n
-                for n, one in enumerate(self._disputes)
-                if (one.target, one.span) == (here.target, here.span)
-            )
-            self._index = next(same, min(self._index, max(0, len(self._disputes) - 1)))
-
-    def _attempt(self, action: Callable[[], object]) -> bool:
-        try:
-            action()
-        except StoreError as error:
-            self._status.say(self._words.error(error), error=True)
-            return False
-        return True
-
-    def action_step(self, step: int) -> None:
-        """The next disagreement (1) or the one before (-1), also of another article."""
-        if self._attempt(lambda: self._step(step)):
-            self._show()
-
-    def _step(self, step: int) -> None:
-        self._reload()
-        index = self._index + step
-        if 0 <= index < len(self._disputes):
-            self._index = index
-            return
-        places = range(self._place + 1, len(self._articles)) if step > 0 else range(self._place - 1, -1, -1)
-        if not any(self._open(place, last=step < 0) for place in places):
-            self._status.say(self._words("adjudicate.last" if step > 0 else "adjudicate.first"))
-
-    def action_open(self) -> None:
-        """The next disagreement that is not decided; says so where all are."""
-        if self._attempt(self._next_open):
-            self._show()
-
-    def _next_open(self) -> None:
-        self._reload()
-        order = [*range(self._index + 1, len(self._disputes)), *range(self._index)]
-        index = next((n for n in order if self._disputes[n].decision is None), None)
-        if index is not None:
-            self._index = index
-            return
-        count = len(self._articles)
-        others = ((self._place + turn) % count for turn in range(1, count))
-        if not any(self._open(place, undecided=True) for place in others):
-            self._status.say(self._words("adjudicate.all-decided"))
+        self.call_after_refresh(self.show)
 
     def action_choose(self, step: int) -> None:
         """Another opinion."""
@@ -260,7 +171,7 @@ class Adjudication(SparingModal[None]):
 
         if not self._attempt(write):
             return False
-        self._show()
+        self.show()
         return True
 
     def action_undo(self) -> None:
@@ -281,13 +192,15 @@ class Adjudication(SparingModal[None]):
         if not count:
             self._status.say(self._words("status.nothing-to-undo" if step > 0 else "status.nothing-to-redo"))
         elif self._attempt(turn):
-            self._show()
+            self.show()
             self._status.say(self._words("adjudicate.undone" if step > 0 else "adjudicate.redone"))
 
     def _go_to(self, undone: Undone) -> None:
         """Show the disagreement that an undo or redo was about."""
-        if undone.article in self._articles:
-            self._open(self._articles.index(undone.article))
+        here = [one for one in self._articles if one == undone.article]
+        found = self._library.adjudication.next(here)
+        if found is not None:
+            self._take(found)
         self._reload()
         span = undone.span
         if span is not None and self._disputes:
@@ -299,12 +212,17 @@ class Adjudication(SparingModal[None]):
 
     # Showing
 
-    def _show(self) -> None:
-        dispute, article = self.dispute, self._article
-        if dispute is None or article is None:
-            self.dismiss(None)
+    def show(self) -> None:
+        """Show the disagreement; leave where there is none."""
+        words, dispute, article = self._words, self.dispute, self._article
+        if not self.is_running:
             return
-        words = self._words
+        if self.is_looking and article is None:
+            self._status.say(words("adjudicate.looking"))
+            return
+        if dispute is None or article is None:
+            self.dismiss(self.reason)
+            return
         decided = sum(one.decision is not None for one in self._disputes)
         self._header.show(
             words(
@@ -324,7 +242,10 @@ class Adjudication(SparingModal[None]):
         start = min((one.start for one in around), default=dispute.span.start)
         end = max((one.end for one in around), default=dispute.span.end)
         self._text.show(article.text, Span(start, end), dispute.span)
-        self._list.show(self._opinions(dispute), article.text, 0)
+        shown = (article.id, dispute.target, dispute.span)
+        cursor = self._list.cursor if shown == self._shown else 0
+        self._shown = shown
+        self._list.show(self._opinions(dispute), article.text, cursor or 0)
         self._list.styles.height = min(self._list.count * 2, max(4, self.size.height // 2))
         decision = dispute.decision
         if decision is None:

@@ -25,11 +25,14 @@ from tui.widgets.items import ItemList
 from tui.widgets.painting import beside, cells, line, strip
 
 
+def names_of(tag: Tag, words: Catalogue) -> tuple[str, ...]:
+    """Its own name, that in the language of `words`, and its aliases."""
+    return tag.name, tag_name(words, tag.name), *tag.aliases
+
+
 def matching(tags: Sequence[Tag], recent: Sequence[str], typed: str, words: Catalogue) -> list[Tag]:
     """The tags that `typed` may mean: those so named, names that begin with it, that hold it, and last those
     whose group or description holds it.
-
-    A tag has its own name, that in the language of `words`, and its aliases.
 
     Letters are folded as the search folds them. Among equals those used last come first, and after
     them the order of the scheme.
@@ -38,7 +41,7 @@ def matching(tags: Sequence[Tag], recent: Sequence[str], typed: str, words: Cata
     used = {name: place for place, name in enumerate(recent)}
 
     def nearness(tag: Tag) -> int:
-        names = [folded(name) for name in (tag.name, tag_name(words, tag.name), *tag.aliases)]
+        names = [folded(name) for name in names_of(tag, words)]
         fits = (
             needle in names,
             any(name.startswith(needle) for name in names),
@@ -56,26 +59,34 @@ def _group(words: Catalogue, tag: Tag) -> str:
 
 
 class TagList(ItemList):
-    """The tags that match, each with its key, its colour and whether it is set."""
+    """The tags that match, each with its key, its colour and whether it is set; last, one to be made."""
 
     def __init__(self, words: Catalogue, own: Sequence[str]) -> None:
         super().__init__(words("tags.new"), rtl=words.rtl)
         self._words = words
         self._tags: Sequence[Tag] = ()
+        self._new = ""
         self._own = own
 
-    def show(self, tags: Sequence[Tag]) -> None:
-        """Show these tags, the cursor on the first."""
-        self._tags = tags
+    def show(self, tags: Sequence[Tag], new: str) -> None:
+        """Show these tags, the cursor on the first, and below them that one called `new` can be made."""
+        self._tags, self._new = tags, new
         self.scroll_to(y=0, animate=False, immediate=True)
-        self.set_count(len(tags), 0)
+        self.set_count(len(tags) + bool(new), 0)
 
-    def tag(self) -> Tag | None:
-        """The tag under the cursor."""
-        return self._tags[self.cursor] if self.cursor is not None else None
+    def chosen_name(self) -> str:
+        """The name of the tag under the cursor, which may be one to be made; "" where there is none."""
+        if self.cursor is None:
+            return ""
+        return self._tags[self.cursor].name if self.cursor < len(self._tags) else self._new
 
     def draw_item(self, index: int, width: int, style: Style) -> list[Strip]:
         """A box for set or clear, the key, the name; its own name, the group or description."""
+        if index == len(self._tags):
+            made = self._words("tags.make", name=self._new)
+            own = [Segment(self.pointer(index), style)]
+            name = line(made, max(1, width - cells(own)), style, rtl=self.rtl)
+            return [strip(beside(own, name, rtl=self.rtl), width, style)]
         tag = self._tags[index]
         coloured = style if index == self.cursor else style + palette.of_tag(tag.colour)
         dim = style + palette.DIM
@@ -124,18 +135,20 @@ class TagPalette(SparingModal[str | None]):
     def on_mount(self) -> None:
         """Show all tags."""
         self._list.can_focus = False
-        self._list.show(matching(self._tags, self._recent, "", self._words))
+        self._filter()
         self._editor.focus()
 
     @on(LineEditor.Changed)
     def _filter(self) -> None:
-        self._list.show(matching(self._tags, self._recent, self._editor.text, self._words))
+        typed = self._editor.text
+        name = " ".join(typed.split())
+        called = {one for tag in self._tags for one in names_of(tag, self._words)}
+        found = matching(self._tags, self._recent, typed, self._words)
+        self._list.show(found, "" if name in called else name)
 
     @on(LineEditor.Submitted)
     def _set(self) -> None:
-        tag = self._list.tag()
-        name = tag.name if tag is not None else " ".join(self._editor.text.split())
-        self.dismiss(name or None)
+        self.dismiss(self._list.chosen_name() or None)
 
     @on(ItemList.Pressed)
     def _clicked(self) -> None:

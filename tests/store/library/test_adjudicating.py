@@ -46,6 +46,23 @@ def test_an_article_of_one_annotator_has_no_disputes(
     assert library.adjudication.disputes(article) == ()
 
 
+def test_the_next_article_with_a_dispute_is_found_and_what_is_gone_passed_over(
+    library: Library, salma: Library, article: str, statements: tuple[Span, ...]
+) -> None:
+    find = library.adjudication.next
+    assert find([article]) is None
+    tag(library, article, statements[1])
+    tag(salma, article, statements[1], "refuted")
+    found = find(["no such article", article])
+    assert found is not None
+    assert found.article == library.article(article)
+    assert found.disputes == library.adjudication.disputes(article)
+    assert find([article], is_wanted=lambda: False) is None
+    library.adjudication.decide(found.disputes[0], ["verified"])
+    assert find([article]) is not None
+    assert find([article], undecided=True) is None
+
+
 def test_they_differ_where_one_has_a_tag_that_the_other_has_not(
     library: Library, salma: Library, article: str, statements: tuple[Span, ...]
 ) -> None:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual.pilot import Pilot
 
+from store.agreement.disputes import Disputed
 from store.library import Library
+from store.library.adjudicating import Adjudication as Disputes
 from store.model import Annotation, ClaimVerdict
 from tests.support.articles import small_library
-from tests.support.reading import reading, rows, screen, status
+from tests.support.reading import burst, press, reading, rows, screen, status, until
 from tui.screens.adjudication import Adjudication
 
 
@@ -214,6 +219,42 @@ async def test_where_nobody_differs_one_line_says_so(tmp_path: Path) -> None:
         await pilot.press("A")
         assert "the annotators agree on everything" in status(pilot)
     library.close()
+
+
+async def test_the_cursor_stays_on_its_opinion_when_the_terminal_gets_another_size(library: Library) -> None:
+    async with reading(library, "A", "down", size=(80, 24)) as pilot:
+        await pilot.resize_terminal(100, 30)
+        await pilot.pause()
+        assert opened(pilot)._list.cursor == 1
+        await press(pilot, "4", "enter")
+        assert ("refuted",) in [one.tags for one in decided(library)]
+
+
+async def test_what_takes_long_to_find_holds_nothing_up(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go_on, find = threading.Event(), Disputes.next
+
+    def slowly(*arguments: Any, **named: Any) -> Disputed | None:
+        go_on.wait(10)
+        return find(*arguments, **named)
+
+    monkeypatch.setattr(Disputes, "next", slowly)
+    async with reading(library, size=(80, 24)) as pilot:
+        begun = time.monotonic()
+        await pilot.press("A")
+        assert time.monotonic() - begun < 1
+        await pilot.pause()
+        assert "looking for disagreements" in shown(pilot)
+        # What is typed meanwhile is for what is found.
+        await burst(pilot, "\r")
+        go_on.set()
+        await until(pilot, lambda: "2/2 · 1 decided" in shown(pilot))
+        assert [one.tags for one in decided(library)] == [("verified",)]
+        go_on.clear()
+        await pilot.press("k", "k", "escape")
+        await until(pilot, lambda: screen(pilot).is_current)
+        go_on.set()
 
 
 async def test_hostile_words_are_only_shown(library: Library) -> None:

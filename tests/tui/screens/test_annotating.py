@@ -13,7 +13,7 @@ from textual.app import App
 from store.library import Library
 from store.model import Document
 from tests.support.articles import outline_of
-from tests.support.reading import burst, own_tags, reading, rows, screen, status, until
+from tests.support.reading import burst, own_tags, press, reading, rows, screen, status, until
 from tui.catalogue import catalogue
 from tui.output import harmless
 from tui.screens.prompts import NotePrompt
@@ -52,6 +52,20 @@ class TestTags:
         async with reading(library, "t", *"رقم", "enter"):
             assert own_tags(library) == [("رقم",)]
             assert "رقم" in [tag.name for tag in library.tags()]
+
+    async def test_so_does_a_part_of_the_name_of_another_in_the_last_line(self, library: Library) -> None:
+        async with reading(library, "t", *"import") as pilot:
+            await pilot.pause()
+            first, last = rows(pilot.app.screen.query_one(TagList))[:2]
+            assert "important" in first
+            assert last.strip() == "new tag: import"
+            await press(pilot, "down", "enter")
+            assert own_tags(library) == [("import",)]
+
+    async def test_what_is_so_called_is_not_made_anew(self, library: Library) -> None:
+        async with reading(library, "t", *"important") as pilot:
+            await pilot.pause()
+            assert "new tag" not in "".join(rows(pilot.app.screen.query_one(TagList)))
 
     async def test_esc_leaves_the_palette_without_a_change(self, library: Library) -> None:
         async with reading(library, "t", "v", "escape") as pilot:
