@@ -12,7 +12,15 @@ import pytest
 from store.db import connection
 from store.errors import InvalidName, LibraryError
 from store.library import Library
-from tests.support.libraries import OpenLibrary, filled
+from tests.support.libraries import OpenLibrary, filled, finish, start
+
+OPEN = """
+try:
+    Library.open(path, "huda")
+except LibraryError as error:
+    print(error)
+"""
+"""Prints why the library cannot be opened, as a process that permissions hold for."""
 
 
 def refused(path: Path) -> str:
@@ -182,15 +190,21 @@ class TestRefused:
             Library.open(tmp_path / "file" / "library.db", "huda")
         assert "\n" not in str(caught.value)
 
-    def test_what_may_not_be_written(self, library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    @pytest.mark.parametrize(("mode", "said"), [(0o400, "read-only"), (0o000, "permission denied")])
+    def test_what_may_not_be_written_or_not_be_read(
+        self, library: Library, mortal: tuple[str, ...], mode: int, said: str
+    ) -> None:
         library.close()
-        monkeypatch.setattr(os, "access", lambda path, mode: not mode & os.W_OK)
-        assert "read-only" in refused(library.path)
+        library.path.chmod(mode)
+        assert said in finish(start(OPEN, library.path, before=mortal))
 
-    def test_what_may_not_be_read(self, library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_one_in_a_folder_that_may_not_be_written(self, library: Library, mortal: tuple[str, ...]) -> None:
         library.close()
-        monkeypatch.setattr(os, "access", lambda path, mode: path != library.path)
-        assert "permission denied" in refused(library.path)
+        library.path.parent.chmod(0o500)
+        try:
+            assert "read-only" in finish(start(OPEN, library.path, before=mortal))
+        finally:
+            library.path.parent.chmod(0o700)
 
 
 class TestWhatIsSaid:

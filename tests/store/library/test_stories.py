@@ -149,12 +149,12 @@ def test_so_does_one_that_is_not_wanted_any_more(library: Library) -> None:
 
 def test_a_removed_article_is_in_no_story(library: Library) -> None:
     library.add_many([document(FIRE, 1), document(f"{FIRE} وفتحت النيابة تحقيقا.", 2)])
-    other = sqlite3.connect(library.path)
-    other.execute("PRAGMA foreign_keys = ON")
-    other.execute("DELETE FROM story_articles WHERE article = 2")
-    other.commit()
-    other.close()
+    (story,) = library.stories.page(0, 10)
+    first, second = story.articles
+    assert library.stories.of_article(first) == story.id
+    library.upkeep.remove([second])
     assert library.stories.page(0, 10) == []
+    assert library.stories.of_article(first) is None
 
 
 class TestComparison:
