@@ -25,8 +25,8 @@ with Library.open(Path(sys.argv[1]), "maker") as library:
 """
 
 
-def waits(path: Path, folder: Path) -> tuple[list[float], float]:
-    """Milliseconds of each write to a copy of the library at `path` meanwhile, sorted; and its seconds."""
+def waits(path: Path, folder: Path) -> list[float]:
+    """Milliseconds of each write to a copy of the library at `path` meanwhile, sorted."""
     copy = folder / "outdated.db"
     shutil.copy(path, copy)
     found: list[float] = []
@@ -36,15 +36,13 @@ def waits(path: Path, folder: Path) -> tuple[list[float], float]:
             db.execute("UPDATE word_index_state SET folding = 'old', done = NULL")
         article = library.article(library.article_page(None, 0, 1)[0].id)
         span = article.outline.statements[0]
-        begun = time.perf_counter()
         maker = subprocess.Popen([sys.executable, "-c", _MAKE, str(copy)])
         while maker.poll() is None:
             start = time.perf_counter()
             library.set_tag(article.id, span, "statement", "verified")
             found.append((time.perf_counter() - start) * 1000)
             time.sleep(PAUSE)
-        taken = time.perf_counter() - begun
         assert maker.returncode == 0
         assert library.search.is_ready
     copy.unlink()
-    return sorted(found), taken
+    return sorted(found)

@@ -1,8 +1,8 @@
-"""`make bench`: what the reader costs, each figure against a baseline measured in the same run.
+"""`make bench`: what the reader costs, each figure against a baseline of the same run, or a bound.
 
-One JSON object a line: `name`, `value`, `unit`, `against` (the baseline's value), `ratio`. The probe and
-the baseline app stand in `measure` of the shared folder and are used unchanged; a figure is the median of
-several runs of both, taken in turn.
+One JSON object a line: `name`, `value`, `unit`, `against` (the baseline's value, or the bound), `ratio`. The
+probe and the baseline app stand in `measure` of the shared folder and are used unchanged; a figure is the
+median of several runs of both, taken in turn.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ import pyte
 from store.library import Library
 from store.model import Document, Place
 from tests.benchmarks import extraction, indexing, layouts, reindexing, writers
-from tests.support.places import SHARED
+from tests.support.places import ROOT, SHARED
 
 COLUMNS, ROWS = 120, 40
 RUNS = 5
@@ -32,9 +32,9 @@ STEPS = 12
 LIBRARY = "library.db"
 
 
-def report(name: str, value: float, unit: str, against: float | None = None) -> None:
-    """Print one figure and, where there is one, its ratio to the baseline."""
-    ratio = round(value / against, 3) if against else None
+def report(name: str, value: float, unit: str, against: float) -> None:
+    """Print one figure and its ratio to the baseline or the bound."""
+    ratio = round(value / against, 3)
     line = {"name": name, "value": round(value, 4), "unit": unit, "against": against, "ratio": ratio}
     print(json.dumps(line), flush=True)
 
@@ -57,7 +57,7 @@ def probe(command: list[str], *options: str) -> dict[str, Any]:
 
 
 def start_and_memory(reader: list[str], baseline: list[str]) -> None:
-    """Time to the first full screen, resident memory, bytes sent by then and at rest."""
+    """Time to the first full screen, resident memory, bytes sent by then."""
     ours, bare = [], []
     for _ in range(RUNS):
         bare.append(probe(baseline, "--times", "5"))
@@ -65,7 +65,6 @@ def start_and_memory(reader: list[str], baseline: list[str]) -> None:
     figures = (("start", "start_s", "s"), ("memory", "rss_mb", "MB"), ("start, sent", "start_bytes", "bytes"))
     for name, key, unit in figures:
         report(name, median(r[key] for r in ours), unit, median(r[key] for r in bare))
-    report("idle", max(r["idle_bytes"] for r in ours), "bytes")
 
 
 def screen_after(output: bytes) -> pyte.Screen:
@@ -123,7 +122,6 @@ def annotation_steps(program: list[str], folder: Path) -> None:
         result = probe(reader, *options, "--key", key, "--times", "1")
         assert result["key_bytes_max"], f"{name}: nothing was drawn"
         report(name, result["key_bytes_max"], "bytes", 2_500)
-        report(f"idle after it: {name}", result["idle_bytes"], "bytes")
 
 
 def new_reader(library: Path, annotator: str) -> str:
@@ -145,14 +143,6 @@ def prompts(program: list[str], folder: Path) -> None:
     for name, key in (("tags", "t"), ("note", "a"), ("find", "/"), ("help", "?")):
         found = probe(reader, "--key", key, "--times", "1")
         report(f"prompt opened, {name}", found["key_bytes_max"], "bytes", found["start_bytes"])
-
-
-def tags(program: list[str], folder: Path) -> None:
-    """Bytes for a tag that is set or cleared, and at rest after it, as over SSH."""
-    reader = [*program, "--annotator", new_reader(folder / LIBRARY, "tags")]
-    found = probe(reader, "--open", "j", "--key", "1", "--times", "10")
-    report("tag", found["key_bytes_max"], "bytes", 2_500)
-    report("idle after tags", found["idle_bytes"], "bytes")
 
 
 def long_articles(program: str, folder: Path) -> None:
@@ -197,11 +187,10 @@ def claims_filtered(program: str, folder: Path) -> None:
 
 def writes_beside_the_index(path: Path, folder: Path) -> None:
     """How long a write takes while another process makes the index of words anew."""
-    found, taken = reindexing.waits(path, folder)
+    found = reindexing.waits(path, folder)
     for label, share in (("median", 0.5), ("99th percentile", 0.99), ("longest", 1.0)):
         figure = writers.percentile(found, share)
         report(f"write while the index is made anew, {label}", figure, "ms", reindexing.BOUND_MS)
-    report("index made anew beside it", taken, "s")
 
 
 def eight_writers(folder: Path) -> None:
@@ -223,7 +212,7 @@ def main() -> None:
     # As pip leaves an installed package: compiled.
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     for package in ("store", "tui"):
-        compileall.compile_dir(Path(__file__).parents[2] / package, quiet=1)
+        compileall.compile_dir(ROOT / package, quiet=1)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         path = folder / LIBRARY
@@ -234,13 +223,12 @@ def main() -> None:
         report("index of the press corpus, whole process", ours, "s", plain)
         ours, plain = layouts.layout_times(SHARED / "articles")
         report("cold layout of the articles", ours, "ms", plain)
-        ours, plain, grown = extraction.extraction_times(document.text for document in press())
+        ours, plain, early, late = extraction.extraction_times(document.text for document in press())
         report("claims of the press corpus", ours, "s", plain)
-        report("growth of memory on the way", grown, "MB")
+        report("memory at its end, against that after a quarter", late, "MB", early)
         start_and_memory([*program, "--annotator", new_reader(path, "bench")], baseline)
         statement_steps(program, folder)
         prompts(program, folder)
-        tags(program, folder)
         annotation_steps(program, folder)
         long_articles(program[0], folder)
         claims_filtered(program[0], folder)
