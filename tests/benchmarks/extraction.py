@@ -17,7 +17,7 @@ CHUNK = 500
 def extraction_times(texts: Iterable[str]) -> tuple[float, float, float, float]:
     """Seconds of one core for extraction and for `arabic_reshaper.reshape` over all of `texts`, and twice MB.
 
-    The megabytes are the process's largest resident size after the first quarter of the texts, and at the end.
+    The megabytes are the largest resident size of the process after a quarter of the texts, and at the end.
     """
     analyse("قال فلان إن الجسر مغلق.")
     ours = theirs = 0.0
