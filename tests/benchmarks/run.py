@@ -23,7 +23,7 @@ import pyte
 
 from store.library import Library
 from store.model import Document, Place
-from tests.benchmarks import extraction, indexing, layouts, reindexing, writers
+from tests.benchmarks import extraction, growth, indexing, layouts, reindexing, writers
 from tests.support.places import ROOT, SHARED
 
 COLUMNS, ROWS = 120, 40
@@ -226,6 +226,8 @@ def main() -> None:
         ours, plain, early, late = extraction.extraction_times(document.text for document in press())
         report("claims of the press corpus", ours, "s", plain)
         report("memory at its end, against that after a quarter", late, "MB", early)
+        for what, twice, once in growth.figures():
+            report(f"{what}, against half of it", twice, "s", once)
         start_and_memory([*program, "--annotator", new_reader(path, "bench")], baseline)
         statement_steps(program, folder)
         prompts(program, folder)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-import time
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given, settings
@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from store.analysis import analyse
 from store.model import Claim, Fact
+from tests.support.work import growth
 
 VOCABULARY = (
     "قال وأضاف مضيفا أكدت يعلن اتهمت باتهام نفى مشيرا إلى أن إن بأنه حسب بحسب "
@@ -68,32 +69,46 @@ def test_the_same_text_gives_the_same_claims(text: str) -> None:
     assert analyse(text) == analyse(text)
 
 
-LETTERS = 300_000
-HOSTILE = {
-    "quotation marks": '"' * LETTERS,
-    "marks that open": "«" * LETTERS,
-    "cues": "قال " * (LETTERS // 4),
-    "cues with that": "وأكد أن " * (LETTERS // 8),
-    "nested cues": "قال الوزير إن الرئيس أكد أن " * (LETTERS // 28),
-    "participles": "قال الوزير إن كذا، مشيرا إلى كذا، " * (LETTERS // 35),
-    "attributions": "كلام كثير جدا، حسب الوزير، " * (LETTERS // 27),
-    "speech without end": 'قال: "كلام كثير جدا هنا ' * (LETTERS // 24),
-    "speech over lines": ': "a\nb"\n' * (LETTERS // 8),
-    "reports without end": "قال الوزير إن " * (LETTERS // 14),
-    "millions": "مليون " * (LETTERS // 6),
-    "digits": "9," * (LETTERS // 2),
-    "dashes": "a- " * (LETTERS // 3),
-    "tweets": "كلام — A (@a) May 1, 2019\n" * (LETTERS // 26),
-    "empty lines": "قال:\n" * (LETTERS // 5),
-    "vowel marks": "ا" + "\u064e" * LETTERS,
-    "anything": " ".join(random.Random(7).choices(WORDS, k=LETTERS // 5)),
+UNITS = {
+    "quotation marks": '"',
+    "marks that open": "«",
+    "cues": "قال ",
+    "cues with that": "وأكد أن ",
+    "nested cues": "قال الوزير إن الرئيس أكد أن ",
+    "participles": "قال الوزير إن كذا، مشيرا إلى كذا، ",
+    "attributions": "كلام كثير جدا، حسب الوزير، ",
+    "speech without end": 'قال: "كلام كثير جدا هنا ',
+    "speech over lines": ': "a\nb"\n',
+    "reports without end": "قال الوزير إن ",
+    "millions": "مليون ",
+    "digits": "9,",
+    "dashes": "a- ",
+    "tweets": "كلام — A (@a) May 1, 2019\n",
+    "empty lines": "قال:\n",
+    "vowel marks": "\u064e",
 }
+"""Whatever is written again and again."""
 
 
-@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
-def test_time_and_memory_grow_with_the_text_and_no_faster(text: str) -> None:
-    begun = time.process_time()
+def hostile(name: str, letters: int) -> str:
+    """So many letters of what `name` says, or fewer by what is over at the end."""
+    if name == "anything":
+        return " ".join(random.Random(7).choices(WORDS, k=letters // 5))
+    return "ا" + UNITS[name] * (letters // len(UNITS[name]))
+
+
+@pytest.mark.parametrize("name", [*UNITS, "anything"])
+def test_work_grows_with_the_text_and_no_faster(name: str) -> None:
+    def reading(letters: int) -> Callable[[], object]:
+        text = hostile(name, letters)
+        return lambda: analyse(text)
+
+    assert growth(reading, 8_000) < 2.1
+
+
+@pytest.mark.parametrize("name", [*UNITS, "anything"])
+def test_what_is_found_grows_with_the_text_and_no_faster(name: str) -> None:
+    text = hostile(name, 300_000)
     outline, found = analyse(text)
-    assert time.process_time() - begun < 20
     assert sum(claim.end - claim.start for claim in found.claims) <= 4 * len(text)
     assert sum(span.end - span.start for span in outline.statements) <= len(text)
