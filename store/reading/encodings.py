@@ -54,7 +54,7 @@ _DECLARED = re.compile(
 )
 _ALIASES = {"asmo-708": "iso8859-6", "iso-8859-6-e": "iso8859-6", "iso-8859-6-i": "iso8859-6"}
 # Browsers take these labels for their larger relative (https://encoding.spec.whatwg.org/#names-and-labels).
-# ASCII too; but where that is declared of bytes which it has not, nobody has looked, and they are told by theirs.
+# ASCII too; but nobody has looked who declares it of bytes that it has not, and they are told by their look.
 _ALIASES |= dict.fromkeys(("iso-8859-1", "latin1", "latin-1"), "cp1252")
 
 _ARABIC_ENCODINGS = ("windows-1256", "iso-8859-6")

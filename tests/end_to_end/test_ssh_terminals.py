@@ -11,13 +11,10 @@ import pytest
 from store.library import Library
 from store.model import Document
 from tests.support.emulator import KITTY, KONSOLE, VTE, XTERM, Emulator
-from tests.support.reader import command, environment
+from tests.support.reader import BRIDGE, RUNS, VISUAL, command, environment
 from tests.support.ssh import Server
 
 ME = "layla"
-TEXT = "حصيلة الجسر\n\nوصلت 750 سفينة (كبيرة) إلى المرفأ قبل الفجر.\n"
-VISUAL, RUNS = "ﺔﻨﻴﻔﺳ", "ﺳﻔﻴﻨﺔ"
-"""A word as the modes send it."""
 
 
 @pytest.fixture
@@ -25,7 +22,7 @@ def library(tmp_path: Path) -> Path:
     """A library with an article."""
     path = tmp_path / "library.db"
     with Library.open(path, ME) as library:
-        library.add(Document(TEXT, "الأفق", "/bridge"))
+        library.add(Document(BRIDGE, "الأفق", "/bridge"))
     return path
 
 

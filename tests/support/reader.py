@@ -4,9 +4,22 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
+from tests.support.emulator import Emulator
 from tests.support.places import ROOT
+
+BRIDGE = "حصيلة الجسر\n\nوصلت 750 سفينة (كبيرة) إلى المرفأ قبل الفجر.\n\nوصلت السفن الأخرى بعده بساعة.\n"
+"""The text of an article."""
+VISUAL, RUNS, OVERRIDDEN = "ﺔﻨﻴﻔﺳ", "ﺳﻔﻴﻨﺔ", "\u202dﺮﺠﻔﻟﺍ"
+"""A word of it as the modes send it."""
+
+
+def reader(library: Path, settings: Mapping[str, str], answers: str, *options: str) -> Emulator:
+    """The command on `library` in the environment `settings`, in a terminal that gives `answers`."""
+    line = [sys.executable, "-m", "tui", "--library", str(library), *options]
+    return Emulator(line, settings, answers, (100, 30))
 
 
 def command(library: Path, annotator: str) -> list[str]:
