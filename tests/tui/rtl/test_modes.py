@@ -1,4 +1,4 @@
-"""The mode that a terminal gets, in the reader and in what is printed: who decides, and when it asks again."""
+"""The mode of a terminal, in the reader and in what is printed: who decides it, and when it asks again."""
 
 from __future__ import annotations
 
