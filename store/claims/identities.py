@@ -51,8 +51,9 @@ def identify(text: str, claims: Sequence[Claim]) -> tuple[Identity | None, ...]:
     """For each of the `claims` of one text, in its order, who its speaker is; None where it has none."""
     groups: list[_Group] = []
     names = [_read(claim.speaker) if claim.speaker else None for claim in claims]
+    different = {name.text: name for name in names if name is not None}
     # Only where there are several names can one be short for another.
-    aliases = _aliases(text) if len({name.text for name in names if name is not None}) > 1 else {}
+    aliases = _aliases(text, different.values()) if len(different) > 1 else {}
     found: dict[int, _Group] = {}
     for number in sorted(range(len(claims)), key=lambda n: claims[n].start):
         name = names[number]
@@ -63,7 +64,7 @@ def identify(text: str, claims: Sequence[Claim]) -> tuple[Identity | None, ...]:
             group = _Group()
         else:
             groups.remove(group)
-        group.names.append(name)
+        group.names[name.text] = name
         groups.append(group)
         found[number] = group
     made = {id(group): group.identity() for group in groups}
@@ -73,7 +74,7 @@ def identify(text: str, claims: Sequence[Claim]) -> tuple[Identity | None, ...]:
 def identity_of(name: str) -> Identity | None:
     """Who a name is, read by itself; None where there is no word in it."""
     read = _read(name)
-    return _Group([read]).identity() if read is not None else None
+    return _Group({read.text: read}).identity() if read is not None else None
 
 
 @lru_cache(_CACHED)
@@ -176,19 +177,23 @@ class _Name:
 class _Group:
     """The names of one identity, in the order of the text."""
 
-    names: list[_Name] = field(default_factory=list)
+    names: dict[str, _Name] = field(default_factory=dict)
+    """By their texts."""
 
     def holds(self, name: _Name, aliases: Mapping[str, Sequence[tuple[str, ...]]]) -> bool:
         """Whether `name` is another name of this one; `aliases` as `_aliases` gives them."""
-        return any(_same(other, name) or _introduced(other, name, aliases) for other in self.names)
+        return name.text in self.names or any(
+            _same(other, name) or _introduced(other, name, aliases) for other in self.names.values()
+        )
 
     def identity(self) -> Identity:
         """What the names have in common."""
-        fullest = max(self.names, key=lambda name: (len(name.words), len(name.text)))
-        known = next((name.known for name in self.names if name.known), None)
+        names = self.names.values()
+        fullest = max(names, key=lambda name: (len(name.words), len(name.text)))
+        known = next((name.known for name in names if name.known), None)
         if known is not None:
             return Identity(_folded(known), fullest.text, True)
-        person = max((name.person for name in self.names), key=len)
+        person = max((name.person for name in names), key=len)
         if len(person) > 1:
             return Identity(f"{person[0]} {person[-1]}", fullest.text, True)
         named = len(fullest.words) > 1 and fullest.words[0] in _tables().bodies
@@ -228,13 +233,14 @@ def _introduced(one: _Name, other: _Name, aliases: Mapping[str, Sequence[tuple[s
     return False
 
 
-def _aliases(text: str) -> dict[str, list[tuple[str, ...]]]:
-    """The short names in brackets or quotation marks of a text, each with the words before it."""
+def _aliases(text: str, names: Iterable[_Name]) -> dict[str, list[tuple[str, ...]]]:
+    """Those of `names` that are short and stand in brackets or quotation marks; the words before each."""
     tables = _tables()
     out: dict[str, list[tuple[str, ...]]] = {}
-    for match in _BRACKETED.finditer(text):
-        short = tuple(_words(match[1]))
-        if not 1 <= len(short) <= _ALIAS or any(word[:1].isdecimal() for word in short):
+    wanted = {" ".join(name.words) for name in names if len(name.words) <= _ALIAS}
+    for match in _BRACKETED.finditer(text) if wanted else ():
+        short = " ".join(_words(match[1]))
+        if short not in wanted or any(word[:1].isdecimal() for word in short.split(" ")):
             continue
         before = [
             tables.spellings.get(w, w) for w in _words(text[max(0, match.start() - 90) : match.start()])
@@ -242,7 +248,7 @@ def _aliases(text: str) -> dict[str, list[tuple[str, ...]]]:
         while before and before[-1] in tables.known_as:
             before.pop()
         if before:
-            out.setdefault(" ".join(short), []).append(tuple(before[-_BEFORE:]))
+            out.setdefault(short, []).append(tuple(before[-_BEFORE:]))
     return out
 
 
