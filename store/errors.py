@@ -40,6 +40,11 @@ class Message:
         return _FILLING.vformat(self.sentence, (), self.values) if self.values else self.sentence
 
 
+def reason_of(error: Exception) -> Message:
+    """Why the system refused a file, as a part of a sentence; also for a name that cannot be one."""
+    return Message(str(getattr(error, "strerror", None) or error).lower())
+
+
 class StoreError(Exception):
     """Something `store` could not do: `NotFound("no article with the id {id}", id=found)`.
 

@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from store.errors import LibraryError
+from store.errors import LibraryError, reason_of
 
 FILE, FOLDER = 0o600, 0o700
 """Modes of what is its owner's alone."""
@@ -145,7 +145,7 @@ def _give(library: Path, companions: Sequence[Path], group: int, file: int, fold
             # SQLite removes its journals when the last one leaves.
             if not (isinstance(error, FileNotFoundError) and path in companions):
                 raise LibraryError(
-                    "{path} cannot be shared or closed: {reason}", path=path, reason=error.strerror or error
+                    "{path} cannot be shared or closed: {reason}", path=path, reason=reason_of(error)
                 ) from None
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal, TypeAlias, get_args
 
-from store.errors import Message
+from store.errors import Message, reason_of
 from tui.output import harmless
 
 Dates: TypeAlias = Literal["iso", "day-first"]
@@ -82,7 +82,7 @@ def read_settings(path: Path, *, named: bool = False) -> tuple[Settings, tuple[M
         missing = _message("{path}, which NEWSREAD_CONFIG names, is not there", path=path)
         return Settings(), (missing,) if named else ()
     except OSError as error:
-        reason = error.strerror
+        reason = reason_of(error)
         return Settings(), (
             _message("{path} cannot be read ({reason}); nothing is set", path=path, reason=reason),
         )

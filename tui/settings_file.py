@@ -7,7 +7,7 @@ import re
 import tomllib
 from pathlib import Path
 
-from store.errors import Message
+from store.errors import reason_of
 from tui.config import Unfit
 
 _TABLE = "terminals"
@@ -34,7 +34,7 @@ def keep_terminal(path: Path, name: str, mode: str) -> None:
         data = path.read_bytes() if path.exists() else b""
         text = data.decode("utf-8")
     except OSError as error:
-        raise CannotKeep("{path} cannot be read: {reason}", path=path, reason=_reason(error)) from None
+        raise CannotKeep("{path} cannot be read: {reason}", path=path, reason=reason_of(error)) from None
     except UnicodeDecodeError:
         raise CannotKeep("{path} is not UTF-8; mend it and choose again", path=path) from None
     changed = with_terminal(text, name, mode)
@@ -49,14 +49,10 @@ def keep_terminal(path: Path, name: str, mode: str) -> None:
         try:
             _replace(path, changed.encode("utf-8"))
         except OSError as error:
-            reason = _reason(error)
+            reason = reason_of(error)
             raise CannotKeep(
                 "{path} cannot be written: {reason}; nothing is kept", path=path, reason=reason
             ) from None
-
-
-def _reason(error: OSError) -> Message:
-    return Message((error.strerror or str(error)).lower())
 
 
 def with_terminal(text: str, name: str, mode: str) -> str | None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from store.claims.words import fold
-from store.errors import InvalidFormat, Message
+from store.errors import InvalidFormat, Message, reason_of
 from store.syntax import complaint
 
 _POLARITIES = ("asserts", "denies", "predicts", "accuses")
@@ -62,9 +62,7 @@ def read_custom(path: Path, prepositions: Set[str]) -> tuple[dict[str, list[dict
             )
         tables = tomllib.loads(data.decode("utf-8"))
     except OSError as error:
-        raise InvalidFormat(
-            "{path}: cannot be read ({reason})", path=path, reason=(error.strerror or str(error)).lower()
-        ) from None
+        raise InvalidFormat("{path}: cannot be read ({reason})", path=path, reason=reason_of(error)) from None
     except (ValueError, RecursionError) as error:
         raise InvalidFormat("{path}: no TOML: {reason}", path=path, reason=complaint(error)) from None
     for name, records in tables.items():

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from store.db import journal, turns
-from store.errors import LibraryError, Message
+from store.errors import LibraryError, Message, reason_of
 
 APPLICATION_ID = 0x6E777264
 """`nwrd` in the file's header: a newsread library, and not another program's SQLite file."""
@@ -113,7 +113,7 @@ def open_database(
         raise LibraryError(
             "the library cannot be used: {reason}; name another one with --library ({path})",
             path=path,
-            reason=error.strerror or error,
+            reason=reason_of(error),
         ) from None
     except sqlite3.DatabaseError as error:
         raise translated(error, path) from error

@@ -17,7 +17,7 @@ from typing import TypeAlias
 
 from store.db import connection as opening
 from store.db.connection import APPLICATION_ID, VERSION
-from store.errors import LibraryError, Message
+from store.errors import LibraryError, reason_of
 
 PAGES = 256
 """Pages (1 MB, more or less) that are copied at once; between them others go on."""
@@ -200,8 +200,7 @@ def _beside(target: Path) -> Iterator[Path]:
 
 
 def _unwritten(target: Path, error: OSError) -> LibraryError:
-    reason = (error.strerror or str(error)).lower()
-    return LibraryError("{path} could not be written: {reason}", path=target, reason=Message(reason))
+    return LibraryError("{path} could not be written: {reason}", path=target, reason=reason_of(error))
 
 
 def _place(made: Path, target: Path) -> None:

@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 
 from store import writing
-from store.errors import LibraryError, Message
+from store.errors import LibraryError, Message, reason_of
 
 
 def write_whole(path: Path, content: str | bytes) -> None:
@@ -38,4 +38,4 @@ def _reason(error: OSError) -> Message:
         return Message("the disk is full")
     if error.errno == errno.EROFS:
         return Message("the disk is read-only")
-    return Message(error.strerror or str(error))
+    return reason_of(error)

@@ -9,7 +9,7 @@ import zlib
 from collections.abc import Mapping
 from pathlib import Path
 
-from store.errors import InvalidFormat, Message, UnreadableInput
+from store.errors import InvalidFormat, Message, UnreadableInput, reason_of
 from store.exchange import brat, label_studio, newsread, shape, table, web_annotation
 from store.exchange.foreign import Reader
 from store.exchange.shape import Misfit
@@ -87,8 +87,7 @@ def _bytes(path: Path) -> bytes:
             raise UnreadableInput("{path}: larger than {size} MB", path=path, size=shape.LARGEST // 2**20)
         return path.read_bytes()
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise UnreadableInput("{file}: {problem}", file=path, problem=Message(reason)) from None
+        raise UnreadableInput("{file}: {problem}", file=path, problem=reason_of(error)) from None
 
 
 def _text(data: bytes) -> str:

@@ -14,8 +14,8 @@ import click
 
 from tui.cli.clicking import SpokenGroup, speak
 from tui.config import MODES, Settings, Unfit, check_annotator, closest, config_path, read_settings
-from tui.output import Sheet, is_terminal, tell
-from tui.speech import say, use_terminal
+from tui.output import Sheet, emit, is_terminal, tell
+from tui.speech import say, shown, use_terminal
 
 if TYPE_CHECKING:
     from store.library import Library
@@ -303,7 +303,7 @@ def _version(ctx: click.Context, _parameter: click.Parameter, asked: bool) -> No
     try:
         click.echo(f"newsread {version('newsread')}")
     except PackageNotFoundError:
-        click.echo(say("newsread, not installed"))
+        emit(shown(say("newsread, not installed"), sys.stdout))
     ctx.exit()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,7 @@ import click
 
 from tui.cli.frame import Invocation, PathWord, options, pass_invocation
 from tui.output import emit, tell
-from tui.speech import say
+from tui.speech import say, shown
 
 if TYPE_CHECKING:
     from store.model import Merged
@@ -31,7 +32,7 @@ def import_(invocation: Invocation, file: str) -> None:
     """
     with invocation.open(create=True) as library:
         merged = library.exchange.import_file(Path(file))
-    emit([summary(merged)])
+    emit(shown(summary(merged), sys.stdout))
     if merged.tags:
         tell("tags that are new or different now: {names}", names=", ".join(merged.tags))
 

@@ -12,7 +12,7 @@ import click
 
 from tui.cli.frame import Invocation, PathWord, Word, options, pass_invocation
 from tui.output import INDENT, emit, is_terminal, tell
-from tui.speech import say
+from tui.speech import say, title
 
 if TYPE_CHECKING:
     from store.library import Library
@@ -49,9 +49,8 @@ def remove(
         if not yes:
             if not is_terminal(sys.stdin):
                 raise click.UsageError(say("nobody can be asked here; --yes removes without asking"))
-            if not click.confirm(
-                say("Remove {count:article|articles}?", count=len(chosen)), default=False, err=True
-            ):
+            question = title(say("Remove {count:article|articles}?", count=len(chosen)))
+            if not click.confirm(question, default=False, err=True):
                 tell("nothing was removed")
                 return
         path = library.upkeep.remove(list(chosen), None if output is None else Path(output))

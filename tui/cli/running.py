@@ -98,9 +98,12 @@ def _sentence(error: click.ClickException) -> str:
 
 def _system_error(error: OSError) -> Message:
     """What the system refused, and for which file."""
-    reason = (error.strerror or str(error)).lower()
+    # Imported here, as above: what goes well has no error.
+    from store.errors import reason_of
+
+    reason = reason_of(error)
     if error.filename is None:
-        return Message("cannot write the output: {reason}", {"reason": Message(reason)})
+        return Message("cannot write the output: {reason}", {"reason": reason})
     name = error.filename
     file = os.fsdecode(name) if isinstance(name, str | bytes) else name
-    return Message("{file}: {reason}", {"file": file, "reason": Message(reason)})
+    return Message("{file}: {reason}", {"file": file, "reason": reason})

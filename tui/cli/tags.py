@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from store.errors import reason_of
 from tui.cli.clicking import SpokenGroup
 from tui.cli.frame import Invocation, PathWord, Word, as_json, options, pass_invocation, shaped
 from tui.output import emit, escaped, json_line, tell
@@ -78,7 +79,7 @@ def import_(invocation: Invocation, file: str) -> None:
     except UnicodeDecodeError:
         raise click.ClickException(say("{file} is no tag file: it is not UTF-8", file=file)) from None
     except OSError as error:
-        reason = error.strerror or str(error)
+        reason = reason_of(error)
         raise click.ClickException(say("{file} cannot be read: {reason}", file=file, reason=reason)) from None
     with invocation.open(create=True) as library:
         added, changed = library.scheme.read(text, "stdin" if file == "-" else file)

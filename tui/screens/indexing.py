@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Protocol, runtime_checkable
 
 from textual import work
@@ -19,6 +19,9 @@ TELL_EVERY = 1.0
 @runtime_checkable
 class Indexed(Protocol):
     """A screen that needs the index of words."""
+
+    def index_begins(self) -> None:
+        """What is asked for waits for the index."""
 
     def index_grows(self, done: int, count: int) -> None:
         """So many articles are in the index, of so many."""
@@ -43,6 +46,8 @@ class IndexingScreen(PaneScreen):
         if not self._is_indexing:
             self._is_indexing = True
             self._make_index()
+        for screen in self._waiting():
+            screen.index_begins()
         return False
 
     @work(thread=True, exclusive=True, group="index")
@@ -71,12 +76,14 @@ class IndexingScreen(PaneScreen):
             tell(self._end_indexing, None)
 
     def _tell_progress(self, done: int, count: int) -> None:
-        for screen in self.app.screen_stack:
-            if isinstance(screen, Indexed):
-                screen.index_grows(done, count)
+        for screen in self._waiting():
+            screen.index_grows(done, count)
+
+    def _waiting(self) -> Iterator[Indexed]:
+        """The screens that the index is told to."""
+        return (screen for screen in self.app.screen_stack if isinstance(screen, Indexed))
 
     def _end_indexing(self, error: StoreError | None) -> None:
         self._is_indexing = False
-        for screen in self.app.screen_stack:
-            if isinstance(screen, Indexed):
-                screen.index_ends(error)
+        for screen in self._waiting():
+            screen.index_ends(error)

@@ -161,8 +161,6 @@ class ListingScreen(FindingScreen, ComparingScreen, BenchScreen, RefreshingScree
             self._lookup.stop()
         self._lookup = None
         if not self.prepare_index():
-            self.articles.empty = self.words("empty.indexing")
-            self.articles.refresh()
             return
         library = self.desk.library
         self._stamp = self._stamp_of(search)
@@ -225,6 +223,12 @@ class ListingScreen(FindingScreen, ComparingScreen, BenchScreen, RefreshingScree
 
     def _summaries(self, start: int, length: int) -> Sequence[ArticleSummary | None]:
         return self.desk.library.search.summaries(self._ids[start : start + length])
+
+    def index_begins(self) -> None:
+        """Say where the articles would be what they wait for."""
+        if isinstance(self.listed, SavedSearch) and self._lookup is None:
+            self.articles.empty = self.words("empty.indexing")
+            self.articles.refresh()
 
     def index_grows(self, done: int, count: int) -> None:
         """The index is being made: said where the articles would be, and not over what was just done."""

@@ -13,6 +13,7 @@ from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from store.errors import reason_of
 from tui.catalogue import Catalogue
 from tui.output import paragraphs_of
 from tui.saving import save, typed_path
@@ -99,8 +100,7 @@ class LogicalScreen(SparingScreen[None]):
         except FileExistsError:
             self._ask(path)
         except (OSError, ValueError) as error:
-            reason = getattr(error, "strerror", None) or str(error)
-            said = self._words.say(reason.lower())
+            said = self._words.message(reason_of(error))
             self._status.say(self._words("logical.failed", path=str(path), reason=said), error=True)
         else:
             self._status.say(self._words("logical.saved", path=str(path)))

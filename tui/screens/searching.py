@@ -176,8 +176,10 @@ class SearchScreen(SparingScreen[Chosen | None]):
             return
         if not self._editor.text.strip() or self._prepare_index():
             self._search(self._editor.text)
-        else:
-            self._status.say(self._words("search.preparing"))
+
+    def index_begins(self) -> None:
+        """What was typed waits for the index."""
+        self._status.say(self._words("search.preparing"))
 
     def index_grows(self, done: int, count: int) -> None:
         """The index is being made: what was typed is searched when it is whole."""

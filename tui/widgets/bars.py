@@ -87,9 +87,7 @@ class StatusBar(Bar):
         width, plain, rtl = self.size.width, self.visual_style.rich_style, self._rtl
         if self._message:
             style = plain + (palette.ERROR if self._error else palette.MESSAGE)
-            # An error of the library is English in every language.
-            side = None if rtl and self._error else rtl
-            return strip(line(f" {self._message} ", width, style, rtl=side), width, plain)
+            return strip(line(f" {self._message} ", width, style, rtl=rtl), width, plain)
         place = snug(f" {self._place}  ", width, plain, rtl=rtl)
         about = line(self._about, max(0, width - cells(place) - 1), plain)
         return strip(beside(place, about, [Segment(" ", plain)], rtl=rtl), width, plain)

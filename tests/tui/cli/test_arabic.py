@@ -16,6 +16,7 @@ from tui.cli.commands import newsread
 from tui.output import harmless
 
 ARABIC = re.compile("[\u0600-\u06ff]")
+SHAPED = re.compile("[\ufe70-\ufefc]")
 ENGLISH = re.compile(r"\b(?:the|is|not|no|of|and|or|a|an|for|with|invalid|missing|option)\b", re.IGNORECASE)
 
 
@@ -101,6 +102,12 @@ class TestErrors:
         line = said(run("claims", "--json", str(outlet)), 0)
         assert "config.toml: digits يجب أن يكون أحد هذه:" in line
 
+    def test_have_an_arabic_reason(self, run: Run, tmp_path: Path, empty: Path) -> None:
+        assert "مجلد لا ملف" in said(run("tags", "import", str(tmp_path)), 1)
+        (tmp_path / "config.toml").unlink(missing_ok=True)
+        (tmp_path / "config.toml").mkdir()
+        assert "مجلد لا ملف" in run("sources").err.splitlines()[0]
+
 
 class TestWhatIsPrinted:
     def test_a_summary_is_arabic(self, run: Run, outlet: Path) -> None:
@@ -142,3 +149,18 @@ class TestOnATerminal:
         (row,) = layout("نص عربي", 58, base=1)
         assert speech.shown("نص عربي", None) == [finish(" " + row.text)]
         assert ("\u202d" in finish(" " + row.text)) is (mode == "override")
+
+    def test_so_are_the_summary_of_an_import_and_a_question(
+        self, run: Run, outlet: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        run("index", str(outlet))
+        file = tmp_path / "a.json"
+        run("export", "--output", str(file))
+        monkeypatch.setattr(speech, "is_terminal", lambda _stream: True)
+        monkeypatch.setattr("tui.cli.remove.is_terminal", lambda _stream: True)
+        asked: list[str] = []
+        monkeypatch.setattr("click.confirm", lambda question, **_named: asked.append(question))
+        assert SHAPED.search(run("import", str(file), "--terminal", "plain").out)
+        source = json.loads(run("sources", "--json").out)["name"]
+        run("remove", "--source", source, "--terminal", "plain")
+        assert [bool(SHAPED.search(question)) for question in asked] == [True]

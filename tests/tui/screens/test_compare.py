@@ -194,6 +194,8 @@ async def test_a_library_that_cannot_be_compared_is_told_in_one_line(
     monkeypatch.setattr(comparing, "compare_article", fail)
     async with comparing_(library, "c") as pilot:
         assert "the disk is full" in picture(pilot).splitlines()[-2]
+    async with comparing_(library, "c", language="ar") as pilot:
+        assert shown("القرص ممتلئ") in picture(pilot).splitlines()[-2]
 
 
 async def test_the_sidebar_says_how_many_outlets_carry_a_claim_and_whether_any_disagree(

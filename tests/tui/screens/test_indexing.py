@@ -120,6 +120,22 @@ async def test_when_the_reader_is_left_what_is_done_stays(library: Library, gate
         assert not word_index.is_current(db)
 
 
+async def test_an_error_of_a_search_stays_on_the_screen(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_search: Search) -> bool:
+        raise LibraryError("the disk is full ({path})", path="library.db")
+
+    async with reading(library) as pilot:
+        await press(pilot, "s")
+        await until(pilot, lambda: isinstance(pilot.app.screen, SearchScreen))
+        monkeypatch.setattr(Search, "is_ready", property(fail))
+        screen = pilot.app.screen
+        assert isinstance(screen, SearchScreen)
+        await press(pilot, *"عمال")
+        await until(pilot, lambda: "the disk is full" in shown(screen._status))
+
+
 async def test_an_error_is_said_and_the_next_search_tries_again(
     library: Library, gate: Gate, monkeypatch: pytest.MonkeyPatch
 ) -> None:
