@@ -56,7 +56,8 @@ class Governed:
             if "ب" in entry.prepositions:
                 if form == "ب" and index + 1 in self._quotations and index + 2 < last:
                     return Finding(cue, "preposition", index, index, last, False, index)
-                if self._is_governed_by_b(index, index == cue.last, accuses):
+                beside = index == cue.last or (not entry.that and self._is_behind_name(cue, index))
+                if self._is_governed_by_b(index, beside, accuses):
                     return (
                         self._accusation(cue, index, first, last) if accuses else self._at(cue, index, last)
                     )
@@ -195,6 +196,10 @@ class Governed:
             place -= 1
         named = place < until and self._forms[place - 1].startswith(("ال", "لل"))
         return place if named and self._objects.is_source(cue.last) else cue.last
+
+    def _is_behind_name(self, cue: Verb, index: int) -> bool:
+        """Whether nothing but a name of one word stands between a cue and `index`: أشاد الحداد بسالم."""
+        return index == cue.last + 1 and self._phrases.begins(cue.last) and not cue.form.entry.pronoun
 
     def _is_bare(self, index: int) -> bool:
         """Whether the token at `index` may be part of a person's name: without article and preposition."""

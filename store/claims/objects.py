@@ -96,13 +96,14 @@ class Objects:
         if form in words.sources or not self.is_masdar(index):
             return False
         before = self._forms[index - 1]
-        if before in words.prepositions or before in words.honorifics or before in ("و", "او"):
+        family = before in words.honorifics and self._forms[index - 2] != "ال"
+        if before in words.prepositions or family or before in ("و", "او"):
             return False
         if form[0] == "ت" and (before in words.joints or before in words.relatives):
             return False
         if before[0] in "لب" and before[1:] in words.sources:
             return False
-        return before.startswith("ال") or before not in words.sources
+        return before.startswith("ال") or before in words.highnesses or before not in words.sources
 
     def is_masdar(self, index: int, clitic: int = 0) -> bool:
         """Whether the token at `index` is a verbal noun by the list or by its pattern, also with a pronoun.
@@ -252,13 +253,17 @@ class Objects:
             form = self._forms[index]
             if form in (":", "؛", "."):
                 return None
-            owned = form.endswith(_PRONOUNS)
-            if (index > cue.last or cue.joined or owned or at_once) and self.is_announced(index):
+            told = form.endswith(_PRONOUNS) or self._is_told(form)
+            if (index > cue.last or cue.joined or told or at_once) and self.is_announced(index):
                 return index
             behind_comma = index == name > cue.last and form in COMMAS and index + 1 < limit
             if behind_comma and self._begins_object(index + 1):
                 return index + 1
         return None
+
+    def _is_told(self, form: str) -> bool:
+        """Whether a word is never a subject, but what is told: أكد ضرورة; not a body (أكدت صحة الساحل)."""
+        return form in self._words.objects and form not in self._words.deniable
 
     def _begins_object(self, index: int) -> bool:
         """Whether an object, and not a clause or another name, begins behind a comma."""

@@ -91,6 +91,8 @@ class Parts:
         subjects = [self._subjects.beside(finding, first) for finding in findings]
         boundaries += self._boundaries(verbs, findings, subjects, first, last)
         boundaries.sort()
+        found = {finding.cue.first for finding in findings}
+        self._speakers.acting = [verb for verb in verbs if verb.first not in found]
         parts = self._reported(findings, subjects, boundaries, first)
         return parts + self._attributed(attributed, parts, boundaries, first, last)
 

@@ -80,6 +80,9 @@ class Phrases:
             if form == "." and index > first and self._forms[index - 1] in self._words.abbreviations:
                 index += 1
                 continue
+            if form == "(" and index > first and (bracket := self._within_name(index, farthest)):
+                index = bracket
+                continue
             if form in _SEPARATORS:
                 resumed = self._apposition(first, index, limit)
                 if resumed == index:
@@ -90,6 +93,21 @@ class Phrases:
                 break
             index += 1
         return index
+
+    def _within_name(self, index: int, limit: int) -> int:
+        """One past the bracket that a name between brackets ends with, if its phrase goes on; else 0.
+
+        وكالة (الساحل) للسفر, but not الحداد (28 عاما).
+        """
+        for place in range(index + 1, min(limit - 1, index + _SHORT_QUOTATION)):
+            form = self._forms[place]
+            if form == ")":
+                following = self._forms[place + 1]
+                goes_on = following.startswith(("لل", "ال")) and following not in self._words.no_members
+                return place + 1 if goes_on and place > index + 1 else 0
+            if not form[0].isalpha():
+                return 0
+        return 0
 
     def begins(self, index: int) -> bool:
         """Whether a noun phrase can begin with the token at `index`."""
@@ -203,7 +221,7 @@ class Phrases:
             return True
         if end == "ة" and self._is_object(first, index):
             return True
-        if end in "اهم" and self._is_owned(form):
+        if end in "اهم" and (self._is_owned(form) or (end == "ا" and form[:-1] in words.quantities)):
             return True
         if begin == "ا" and self._is_definite_object(first, index):
             return True

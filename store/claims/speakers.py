@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from store.claims.conjugation import Gender
+from store.claims.cues import Verb
 from store.claims.findings import Finding
 from store.claims.lexicon import Lexicon
 from store.claims.phrases import Phrases
@@ -20,6 +22,8 @@ _CLAUSE = 40
 """A clause is looked for among so many tokens before its cue."""
 _INITIAL = 2
 """A verb begins its statement if it is among so many first tokens."""
+_WORD = 2
+"""A name of a person has more letters."""
 _SUBJECT = 6
 """A statement's subject begins among so many first tokens."""
 
@@ -35,6 +39,8 @@ class Speakers:
         self._earlier: list[Speaker] = []
         self._within: Speaker | None = None
         self._previous: tuple[int, int] | None = None
+        self.acting: Sequence[Verb] = ()
+        """The verbs of the statement that report nothing; their subjects may go on to speak."""
 
     def begin(self, previous: tuple[int, int] | None) -> None:
         """Begin a statement, and forget the speakers within contents; `previous` has the one before it."""
@@ -71,6 +77,9 @@ class Speakers:
         if cue.form.kind not in ("past", "present") and main is not None and self._agrees(main, finding):
             return main
         if main is None:
+            acting = self._acting(cue)
+            if acting is not None:
+                return acting
             subject = self._subject(first, cue.first, not self._earlier)
             if subject is not None and self._agrees(subject, finding):
                 return subject
@@ -94,6 +103,43 @@ class Speakers:
         if mentioned is None and self._earlier:
             return self._earlier[-1]
         return mentioned
+
+    def _acting(self, cue: Verb) -> Speaker | None:
+        """The subject of the last verb before the cue that tells nothing itself: تحدث فلان عن كذا، وقال."""
+        for verb in reversed(self.acting):
+            if verb.first >= cue.first or verb.form.kind not in ("past", "present"):
+                continue
+            name = self._phrases.after(verb.last, min(cue.first, verb.last + _NAME))
+            if name == verb.last:
+                continue
+            speaker = Speaker(verb.last, name, gender_told(verb))
+            if not self._acts(verb, speaker):
+                continue
+            return speaker if speaker.gender in (None, cue.form.gender) else None
+        return None
+
+    def _acts(self, verb: Verb, speaker: Speaker) -> bool:
+        """Whether a phrase behind a verb is its subject, and not whom or what it acts on.
+
+        It is where the verb takes no object; and a name that spoke before is, an office that agrees with the
+        verb, and what looks like a person's name.
+        """
+        head, words, entry = self._forms[speaker.first], self._words, verb.form.entry
+        if head in words.channels or head in words.objects or head[1:] in words.objects:
+            return False
+        if entry.prepositions and not entry.object and verb.form.kind == "past":
+            return True
+        known = self._forms[speaker.last - 1]
+        if any(known == self._forms[earlier.last - 1] for earlier in self._earlier):
+            return True
+        if head in words.offices or head in words.honorifics:
+            return True
+        if head in words.sources:
+            agrees = self._subjects.gender(speaker.first) == verb.form.gender and not verb.form.plural
+            return agrees and entry.reports
+        following = self._forms[speaker.first + 1]
+        named = speaker.last - speaker.first > 1 and (following.startswith("ال") or following == "بن")
+        return named and not head.startswith("ال") and len(head) > _WORD
 
     def _conceded(self, first: int, cue: int) -> Speaker | None:
         """The subject of a concession that a pronoun before the cue takes up: ورغم أن فلانا ... فإنه قال."""

@@ -67,3 +67,20 @@ def test_what_a_clause_is_about_is_not_who_speaks(claims_of: ClaimsOf) -> None:
 def test_a_blessing_of_the_dead_is_no_part_of_a_name(claims_of: ClaimsOf) -> None:
     claims = claims_of("وقال الإمام سالم الحداد رحمه الله إن الجسر مغلق.")
     assert [claim.speaker for claim in claims] == ["الإمام سالم الحداد"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "speaker"),
+    [
+        ("تحدث صالح الحداد صاحب أول موقع عن الأسواق، وقال إن السوق مغلق.", "صالح الحداد صاحب أول موقع"),
+        ("وأعربت ديانا حداد التي زارت المدينة عن سعادتها، وقالت: «هذا ليس غريبا على الجمهور».", "ديانا حداد"),
+        ("وحث الناس على الصبر، وقال إن الجسر مغلق.", "المدير"),
+    ],
+)
+def test_who_acts_before_the_cue_goes_on_to_speak(claims_of: ClaimsOf, sentence: str, speaker: str) -> None:
+    assert claims_of(f"وقال المدير إن السوق مفتوح. {sentence}")[-1].speaker == speaker
+
+
+def test_an_object_of_quantity_is_no_part_of_its_subject(claims_of: ClaimsOf) -> None:
+    claims = claims_of("وأعرب د. الحداد عددا من المرات عن سعادته، وأضاف أن الجسر مغلق.")
+    assert claims[-1].speaker == "د. الحداد"
