@@ -102,6 +102,8 @@ def date_in_digits(
     if not isinstance(value, int) or len(forms[index]) != 4 or not FIRST_YEAR <= value <= LAST_YEAR:
         return None
     previous = forms[index - 1] if index else ""
+    if previous in words.year_tails and index > 1:
+        previous = forms[index - 2]
     named = previous in words.years or _is_anno(forms, index, value, words)
     if named or _follows_date(tokens, index, before):
         return Date(index, index + 1, 0, value, YEAR)
@@ -181,11 +183,13 @@ def _is_since(previous: str, after: str, words: NumberWords) -> bool:
 
 
 def _of_month(forms: Sequence[str], index: int, words: NumberWords) -> int:
-    """One past the month behind من, شهر or both at `index`; 0 without one."""
+    """One past the month behind من, شهر or both at `index`, or من الشهر; 0 without one."""
     place = index
     for between in (words.of_month, words.month_nouns):
         if place < len(forms) and forms[place] in between:
             place += 1
+    if place == index + 1 < len(forms) and forms[place] in words.that_month:
+        return place + 1
     if index < place < len(forms) and words.dates.get(forms[place]) == ("month", 0):
         return _month_end(forms, place, words)
     return 0

@@ -161,31 +161,15 @@ class _Reader:
         """Keeps a number with its unit."""
         tokens, words = self._tokens, self.words
         last, unit = unit_behind(tokens, number, words, self._other)
-        first = number.first
         if unit is None:
-            first, unit = self._unit_before(number)
-        value, clitic = number.value, number.clitic if first == number.first else 0
+            number, unit = unit_before(tokens, number, self.done, words)
+        first, clitic, value = number.first, number.clitic, number.value
         if number.thousands is not None:
             value = _amount(tokens.forms, number, last, unit, words)
         if unit is None or unit == PERCENT or number.scale or value is None:
             self._add(first, last, clitic, value, unit)
         else:
             self._add_with_half(first, last, clitic, value, unit)
-
-    def _unit_before(self, number: Number) -> tuple[int, str | None]:
-        """Where a number begins whose unit stands before it, and the unit: $500, %20, السنوات الثلاث."""
-        tokens, words = self._tokens, self.words
-        forms, first = tokens.forms, number.first
-        if first <= self.done:
-            return first, None
-        sign = forms[first - 1]
-        if number.digits and tokens.ends[first - 1] == tokens.starts[first]:
-            if sign in words.currencies:
-                return first - 1, words.currencies[sign]
-            if sign in words.percent:
-                return first - 1, PERCENT
-        noun, unit = unit_before(tokens, number, words)
-        return (noun, unit) if noun >= self.done else (first, None)
 
     def _read_one(self, index: int) -> None:
         """Reads a noun with واحد behind it: عملية واحدة, أسبوعا واحدا."""

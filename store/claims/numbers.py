@@ -84,7 +84,7 @@ def read_digits(tokens: Tokens, index: int, words: NumberWords) -> Number | None
     if before in _ENCLOSING and forms[last : last + 1] == [_ENCLOSING[before]]:
         behind = forms[last + 1] if last + 1 < len(forms) else ""
         scaled = words.scales.get(behind, (0, 1))[1] == 0
-        counted = behind in words.nouns or (behind.endswith("ا") and value % 100 > 10)
+        counted = behind in words.nouns or (value % 100 > 10 and _is_accusative(behind, words))
         if scaled or counted or is_percent(forms, last + 1, words):
             # (150) ألف, "156" رحلة: what belongs to it stands outside.
             first, last = index - 1, last + 1
@@ -118,8 +118,10 @@ def are_tens(form: str, words: NumberWords) -> bool:
 
 
 def _vague(forms: Sequence[str], index: int, words: NumberWords) -> Number:
-    """A word for many, with those behind it: مئات الآلاف, بضع عشرات."""
+    """A word for many, with those behind it: مئات الآلاف, بضع عشرات, بضعة عشر."""
     last = index + 1
+    if last < len(forms) and forms[last] in words.ten:
+        last += 1
     while last < len(forms) and forms[last] in words.vague and forms[last][0] not in "وبل":
         last += 1
     return Number(index, last, words.vague[forms[index]], None, False)
@@ -135,6 +137,11 @@ def _part(forms: Sequence[str], index: int, words: NumberWords) -> Number | None
     if following in words.ones_of or following in words.halved or is_percent(forms, index + 1, words):
         return Number(index, index + 1, clitic, 1 / parts, False)
     return None
+
+
+def _is_accusative(form: str, words: NumberWords) -> bool:
+    """Whether a word may be the noun that eleven to ninety-nine count."""
+    return form.endswith("ا") and len(form) > 3 and form[0] not in "وبلك" and form not in words.not_counted
 
 
 def _in_groups(tokens: Tokens, index: int) -> tuple[int, int]:

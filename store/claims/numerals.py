@@ -68,12 +68,14 @@ class NumberWords:
     percent_in: frozenset[str]
     percent_of: frozenset[str]
     years: frozenset[str]
+    year_tails: frozenset[str]
     since: frozenset[str]
     anno: frozenset[str]
     hours: frozenset[str]
     of_day: frozenset[str]
     of_month: frozenset[str]
     month_nouns: frozenset[str]
+    that_month: frozenset[str]
     before_month: frozenset[str]
     """What may stand between a day and its month, or be its month, besides the names of months."""
     hedges: Mapping[str, tuple[tuple[tuple[str, ...], int], ...]]
@@ -84,6 +86,7 @@ class NumberWords:
     """Nouns that are known to be counted, in every form that is listed."""
     not_counted: frozenset[str]
     prefixed: frozenset[str]
+    not_verbs: frozenset[str]
     alefs: frozenset[str]
     measures: frozenset[str]
     """As they are spelt, in the singular."""
@@ -100,7 +103,8 @@ def number_words() -> NumberWords:
     """The words of numbers.toml, read when they are first needed."""
     table = tomllib.loads(Path(__file__).with_name("numbers.toml").read_text(encoding="utf-8"))
     lists = {name: frozenset(map(fold, group)) for name, group in table["words"].items()}
-    nouns, vague, unread = lists.pop("nouns"), lists.pop("vague"), lists.pop("no_numbers")
+    nouns, no_nouns, unread = lists.pop("nouns"), lists.pop("also_verbs"), lists.pop("no_numbers")
+    many, some = lists.pop("vague"), lists.pop("some")
     values = _valued(table["ones"], table["tens"], table["hundreds"])
     for form in unread:
         del values[form]
@@ -108,9 +112,10 @@ def number_words() -> NumberWords:
     numerals["values"] = values
     duals = _duals(table["duals"], table["dual_nouns"]["words"], lists["ones_of"])
     dates, second_of_month = _dates(table["dates"])
-    vaguely = {clitic + word: len(clitic) for clitic in _CLITICS for word in vague}
+    vague = {clitic + word: len(clitic) for clitic in _CLITICS for word in many}
+    vague |= {clitic + word: len(clitic) for clitic in _LIGHT_CLITICS for word in some}
     singulars = {fold(form): one for one, forms in table["singulars"].items() for form in forms}
-    kinds = _kinds(numerals, vaguely, duals, dates, lists)
+    kinds = _kinds(numerals, vague, duals, dates, lists)
     return NumberWords(
         values=numerals["values"],
         scales=numerals["scales"],
@@ -123,7 +128,7 @@ def number_words() -> NumberWords:
         twins=frozenset(map(fold, table["dates"]["twins"])),
         before_month=lists["of_month"].union(lists["month_nouns"], map(fold, table["dates"]["twins"])),
         doubtful=frozenset(map(fold, table["dates"]["doubtful"])),
-        vague=vaguely,
+        vague=vague,
         kinds=kinds,
         triggers=frozenset(kinds),
         hedges=_hedges(table["hedges"]),
@@ -136,7 +141,8 @@ def number_words() -> NumberWords:
         },
         singulars=singulars,
         masculine=frozenset(map(fold, table["masculine"]["words"])),
-        nouns=nouns.union(map(fold, table["singulars"]), singulars, (fold(one) for one, _ in duals.values())),
+        nouns=nouns.union(map(fold, table["singulars"]), singulars, (fold(one) for one, _ in duals.values()))
+        - no_nouns,
         **lists,
     )
 

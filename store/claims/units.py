@@ -32,7 +32,7 @@ def unit_behind(tokens: Tokens, number: Number, words: NumberWords, other: Lexic
         if number.value is None or (number.scale and form[2:] in words.singulars):
             return last + 1, _singular(spelt, number, "", words)
         return last, None
-    if is_no_noun(form, words, other):
+    if is_no_noun(form, words, other) and not _is_accusative(form, number, words):
         return last, None
     compound = words.compounds.get(form.removesuffix("ا"), words.compounds.get(form, {}))
     if compound and last + 1 < len(forms) and forms[last + 1] in compound:
@@ -40,23 +40,42 @@ def unit_behind(tokens: Tokens, number: Number, words: NumberWords, other: Lexic
     return last + 1, _singular(_spelt(tokens, last), number, forms[last - 1], words)
 
 
-def unit_before(tokens: Tokens, number: Number, words: NumberWords) -> tuple[int, str | None]:
-    """The first token of a definite noun before a number with its article, and it in the singular.
+def unit_before(tokens: Tokens, number: Number, done: int, words: NumberWords) -> tuple[Number, str | None]:
+    """A number with what stands before it and is its unit, not before the token `done`, and the unit.
 
-    السنوات الثلاث, الدول الـ 193.
+    $500, %20, السنوات الثلاث, بالدول الـ 193.
     """
     forms, first = tokens.forms, number.first
-    if number.digits and first and forms[first - 1] == "ال":
+    if first <= done:
+        return number, None
+    if number.digits and tokens.ends[first - 1] == tokens.starts[first]:
+        sign = forms[first - 1]
+        unit = PERCENT if sign in words.percent else words.currencies.get(sign)
+        if unit:
+            return number._replace(first=first - 1), unit
+    if number.digits and forms[first - 1] == "ال":
         first -= 1
-    if number.value is None or first == 0 or not forms[first].startswith("ال"):
-        return number.first, None
-    noun = forms[first - 1]
-    plural = noun[2:] in words.singulars or (len(noun) > _SOUND and noun.endswith(("ات", "ين", "ون")))
-    if not noun.startswith("ال") or not plural or noun in words.triggers or begins_line(tokens, first):
-        return number.first, None
+    if (
+        number.value is None
+        or first <= done
+        or not forms[first].startswith("ال")
+        or begins_line(tokens, first)
+    ):
+        return number, None
+    written = forms[first - 1]
+    noun = written[1:] if written[0] in "وب" else written
+    if not noun.startswith("ال") or noun in words.triggers or not _is_plural(noun[2:], words):
+        return number, None
+    clitic = len(written) - len(noun)
     numeral = "" if number.digits else forms[number.last - 1]
+    spelt = _spelt(tokens, first - 1)[clitic + 2 :]
     few = number._replace(value=_NOUN)
-    return first - 1, _singular(_spelt(tokens, first - 1)[2:], few, numeral, words)
+    return number._replace(first=first - 1, clitic=clitic), _singular(spelt, few, numeral, words)
+
+
+def _is_plural(noun: str, words: NumberWords) -> bool:
+    """Whether a noun is a plural, by the table or by its end."""
+    return noun in words.singulars or (len(noun) > _NOUN and noun.endswith(("ات", "ين", "ون")))
 
 
 def begins_line(tokens: Tokens, index: int) -> bool:
@@ -65,27 +84,37 @@ def begins_line(tokens: Tokens, index: int) -> bool:
 
 
 def is_one_of(tokens: Tokens, index: int, words: NumberWords, other: Lexicon) -> bool:
-    """Whether the word at `index`, before واحد, is a noun that is counted: هدف واحد, not آن واحد."""
+    """Whether the word at `index`, before واحد, is a noun that is counted.
+
+    هدف واحد; not آن واحد, and not what is "one of" several: تعد واحدة من.
+    """
     form = tokens.forms[index]
     if len(form) < _NOUN or not form[0].isalpha() or form.isascii() or begins_line(tokens, index + 1):
         return False
     if form.removesuffix("ا") in words.not_one_of or form[0] in "ولب":
         return False
-    return not is_no_noun(form, words, other)
+    of_several = tokens.forms[index + 2 : index + 3] == ["من"] and form[0] == "ت" and form not in words.nouns
+    return not (of_several or is_no_noun(form, words, other))
 
 
 def is_no_noun(form: str, words: NumberWords, other: Lexicon) -> bool:
     """Whether a word after a number cannot be what it counts."""
-    if form in words.nouns:
+    if form in words.nouns or form.removesuffix("ا") in words.nouns:
         return False
     if form in words.not_counted or form in words.triggers or form in other.that:
         return True
     if form in other.no_names or form in other.prepositions:
         return True
-    if form[0] in "وفبلك" and not _is_whole(form, words):
+    if form[0] in "وبلك" and not _is_whole(form, words):
+        return True
+    if form[0] == "ف" and (form[1:] in other.no_names or form[1:] in other.prepositions or form[1:3] == "ال"):
         return True
     cue = other.cues.get(form)
-    return form.startswith("ال") or (cue is not None and cue.kind in ("past", "present"))
+    return (
+        form.startswith("ال")
+        or (cue is not None and cue.kind in ("past", "present"))
+        or _is_verb(form, words)
+    )
 
 
 def _is_whole(form: str, words: NumberWords) -> bool:
@@ -95,6 +124,25 @@ def _is_whole(form: str, words: NumberWords) -> bool:
     if form.endswith("ات"):
         return form[:-2] in words.prefixed or form[:-2] + "ة" in words.prefixed
     return form[0] != "و" and form.endswith(("يين", "ي")) and len(form) > _SOUND
+
+
+def _is_verb(form: str, words: NumberWords) -> bool:
+    """Whether a word looks like a verb, a noun with a pronoun or a letter: يعالجون, تمثلت, نزحوا, سجلهم."""
+    if len(form) < _NOUN:
+        return len(form) == 1 and form != "م"
+    if form[0] == "ي" and form not in words.not_verbs and not form.endswith(("يين", "ي", "يا")):
+        return True
+    if form.endswith("ت"):
+        return len(form) > _NOUN and form[-2] not in "اي"
+    return len(form) > _NOUN and form.endswith(("وا", "هم", "ها"))
+
+
+def _is_accusative(form: str, number: Number, words: NumberWords) -> bool:
+    """Whether a word is what eleven to ninety-nine count; none has a preposition before it: 50 كوبونا."""
+    value = number.value
+    if form[0] not in "بك" or not form.endswith("ا") or form in words.not_counted or len(form) <= _SOUND:
+        return False
+    return isinstance(value, int) and value % 100 > 10 and not form.endswith(("يا", "ها", "ما"))
 
 
 def _spelt(tokens: Tokens, index: int) -> str:
@@ -112,7 +160,8 @@ def _singular(form: str, number: Number, numeral: str, words: NumberWords) -> st
     if folded in words.singulars:
         return words.singulars[folded]
     rest = value % 100 if isinstance(value, int) else 0
-    if value is None or 3 <= rest <= 10:
+    teen = value is None and numeral in words.ten
+    if (value is None and not teen) or 3 <= rest <= 10:
         if form.endswith("ات") and len(form) > 4:
             masculine = folded in words.masculine or (numeral in words.values and numeral.endswith("ة"))
             return form[:-2] if masculine else form[:-2] + "ة"
@@ -120,3 +169,12 @@ def _singular(form: str, number: Number, numeral: str, words: NumberWords) -> st
     if form.endswith("ا") and folded not in words.alefs and (len(form) > _NOUN or rest > 10):
         return form[:-1]
     return form
+
+
+def _has_no_ta(plural: str, numeral: str, words: NumberWords) -> bool:
+    """Whether the singular of a plural in ات has no ة, by the list, or else by the gender of its numeral."""
+    stem = plural[:-2]
+    if plural in words.masculine or stem in words.nouns:
+        return True
+    known = stem + "ة" in words.nouns or len(stem) <= _NOUN
+    return not known and numeral in words.values and numeral.endswith("ة")
