@@ -215,7 +215,8 @@ class _Watched:
 def _by_content(found: formats.Item) -> formats.Item:
     """What came without an address, with its own hash for one: the same text again is the same article."""
     if isinstance(found, Document) and found.address.startswith(_PIPE):
-        return replace(found, address=_PIPE + sha256(found.text.encode()).hexdigest()[:32])
+        address = _PIPE + sha256(found.text.encode()).hexdigest()[:32]
+        return replace(found, address=address, known_by_text=False)
     if isinstance(found, Unread):
         address = _PIPE + found.page_sha256[:32]
         return replace(found, address=address, read=partial(_addressed, found.read, address))

@@ -12,7 +12,7 @@ from itertools import islice
 from pathlib import Path
 
 from store.cleaning import cleaned
-from store.db import pages, texts, word_index
+from store.db import articles, pages, texts, word_index
 from store.db.batch import Batch, Entry, Reread
 from store.db.connection import reading, writing
 from store.db.texts import Found, Kept
@@ -183,7 +183,7 @@ class Adding:
         with reading(self._connection, self._path) as db:
             known = texts.kept(db, {one.sha256 for one in entries if isinstance(one, Entry)})
             return tuple(
-                self._text(one, known.get(one.sha256))
+                self._text(_as_before(db, one, there := known.get(one.sha256)), there)
                 if isinstance(one, Entry)
                 else self._page(db, one, again)
                 for one in entries
@@ -255,6 +255,17 @@ def _entry(document: Document, found: Found | None, again: bool = False) -> Entr
     """The document, without what cannot be kept, as it is written."""
     uuid = article_id(document.source, document.address)
     return Entry(document, uuid, texts.digest(document.text), found, again)
+
+
+def _as_before(db: sqlite3.Connection, entry: Entry, known: Kept | None) -> Entry:
+    """The entry, as the article that it was when records were known by their number in their file."""
+    document = entry.document
+    if known is None or not document.known_by_text:
+        return entry
+    before = articles.within(db, document.source, document.address.rpartition("#")[0], known.row)
+    if before is None:
+        return entry
+    return replace(entry, uuid=before[0], document=replace(document, address=before[1]))
 
 
 def _tasks(items: Iterable[_Item]) -> tuple[Task, ...]:

@@ -45,7 +45,11 @@ def checked(db: sqlite3.Connection, url: str, failure: str | None) -> None:
     db.execute("UPDATE feeds SET checked = ?, failure = ? WHERE url = ?", (now(), failure, url))
 
 
-def has_article(db: sqlite3.Connection, source: str, address: str) -> bool:
-    """Whether the source has an article at that address."""
-    row = db.execute("SELECT 1 FROM articles WHERE uuid = ?", (article_id(source, address),)).fetchone()
-    return row is not None
+def article_at(db: sqlite3.Connection, source: str, address: str) -> tuple[bool, bool]:
+    """Whether the source has an article at that address, and whether its text was extracted from a page."""
+    row = db.execute(
+        "SELECT EXISTS (SELECT 1 FROM extracted e WHERE e.article = a.id AND e.text = a.text)"
+        " FROM articles a WHERE a.uuid = ?",
+        (article_id(source, address),),
+    ).fetchone()
+    return (False, False) if row is None else (True, bool(row[0]))

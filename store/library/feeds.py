@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -199,43 +199,53 @@ class Feeds:
             return feed.url, done
         source = feed.source or feed.title or None
         found = read_feed(answer.data, answer.origin(label_of(feed.url), source))
-        url = self._settled(feed.url, answer, web)
-        complaints: list[Message] = []
-        documents = self._documents(found, web, complaints, is_wanted)
-        counts = self._session.adding().add_many(documents, None, complaints.append)
+        url = self._moved(feed.url, answer, web)
+        pages = _Pages()
+        documents = self._documents(found, web, pages, is_wanted)
+        counts = self._session.adding().add_many(documents, None, pages.complaints.append)
         if not feed.title and found.title:
             with self._session.writing() as db:
                 feeds.put(db, Subscription(url, found.title, site=found.site))
-        # Only now: what an interruption has cut off is asked for again.
-        if is_wanted():
+        # Only now, and where no page is left for another time: what was cut off is asked for again.
+        if is_wanted() and not pages.left:
             self.keep_validators(url, answer.validators)
         return url, replace(
             done,
             name=source or found.title or done.name,
             new=counts["added"],
             updated=counts["updated"],
-            complaints=tuple(complaints[:COMPLAINTS]),
+            complaints=tuple(pages.complaints[:COMPLAINTS]),
         )
 
     def _settled(self, url: str, answer: Fetched, web: Web) -> str:
-        """The address under which the feed that was asked for at `url` is followed, or is to be.
+        """The address under which the feed that somebody names by `url` is followed, or is to be.
 
         It is the one that it redirects to where that is followed already, or is the feed's own for good.
         """
         from store.reading.addresses import bare
 
-        target, moved = (bare(web.signed(one)) for one in (answer.url, answer.moved))
-        with self._session.writing() as db:
-            followed = {feed.url for feed in feeds.every(db)}
-            settled = target if target in followed else moved
-            if url in followed and url != settled:
-                feeds.move(db, url, settled)
-        return settled
+        moved, target = self._moved(url, answer, web), bare(web.signed(answer.url))
+        return target if any(feed.url == target for feed in self._every()) else moved
+
+    def _moved(self, url: str, answer: Fetched, web: Web) -> str:
+        """The address of the feed that is followed at `url`: another one from now on if it moved for good."""
+        from store.reading.addresses import bare
+
+        moved = bare(web.signed(answer.moved))
+        if moved != url:
+            with self._session.writing() as db:
+                feeds.move(db, url, moved)
+        return moved
 
     def _documents(
-        self, found: Feed, web: Web, complaints: list[Message], is_wanted: Callable[[], bool]
+        self, found: Feed, web: Web, pages: _Pages, is_wanted: Callable[[], bool]
     ) -> Iterator[Document | Unread]:
-        """The articles of a feed: whole from the feed, or from their pages where it has only teasers."""
+        """The articles of a feed: whole from the feed, or from their pages where it has only teasers.
+
+        What is kept already gives way to its page alone: a teaser would be a worse version of it.
+        """
+        from store.reading.fetch import NotNow
+
         fetched = 0
         for entry in found.entries:
             if not is_wanted():
@@ -245,18 +255,31 @@ class Feeds:
                 yield document
                 continue
             with self._session.reading() as db:
-                if feeds.has_article(db, document.source, document.address):
-                    # Its page was read; the teaser would be a worse version of it.
-                    continue
+                is_there, has_page = feeds.article_at(db, document.source, document.address)
+            if has_page:
+                continue
             fetched += 1
             if fetched > PAGES:
+                pages.left = True
+            else:
+                try:
+                    yield _page(entry, web)
+                    continue
+                except UnreadableInput as error:
+                    pages.left = pages.left or isinstance(error, NotNow)
+                    if not is_there:
+                        pages.complaints.append(error.message)
+            if not is_there:
                 yield document
-                continue
-            try:
-                yield _page(entry, web)
-            except UnreadableInput as error:
-                complaints.append(error.message)
-                yield document
+
+
+@dataclass(slots=True)
+class _Pages:
+    """What became of the pages of a feed."""
+
+    complaints: list[Message] = field(default_factory=list)
+    left: bool = False
+    """Whether there are some that another refresh may have more luck with."""
 
 
 def _shown(feed: Subscription) -> Subscription:

@@ -40,6 +40,8 @@ class Document:
     """How many NULs and lone surrogates were replaced."""
     page: Page | None = None
     """Where the text was extracted from a page."""
+    known_by_text: bool = False
+    """Whether its text alone tells it from what else is in its file: its hash is the address's fragment."""
 
 
 @dataclass(frozen=True, slots=True)

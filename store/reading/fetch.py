@@ -33,10 +33,16 @@ _CHUNK = 1 << 16
 _REDIRECTS = (301, 302, 303, 307, 308)
 _FOR_GOOD = (301, 308)
 """Redirects that say that the address itself is another one now (RFC 9110, 15.4)."""
+_PASSING = frozenset((408, 425, 429, *range(500, 600)))
+"""Answers after which the same request may be answered otherwise (RFC 9110, 15.5 and 15.6; RFC 6585, 4)."""
 
 
 class NetworkOff(StoreError):
     """The settings forbid the network."""
+
+
+class NotNow(UnreadableInput):
+    """An address that cannot be fetched for a reason that passes: no answer, too slow, too many at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +214,7 @@ class Web:
             ) as answer:
                 return self._answer(answer, url, label, deadline, moved)
         except httpx.TimeoutException:
-            raise UnreadableInput(
+            raise NotNow(
                 "{file}: no answer for {seconds:second|seconds}; try again later",
                 file=label,
                 seconds=round(self._silence),
@@ -219,9 +225,7 @@ class Web:
             if line.cut:
                 raise self._late(label) from None
             reason = " ".join(str(error).split()) or type(error).__name__
-            raise UnreadableInput(
-                "{file}: cannot be fetched ({reason})", file=label, reason=shown(reason)
-            ) from None
+            raise NotNow("{file}: cannot be fetched ({reason})", file=label, reason=shown(reason)) from None
         finally:
             line.close()
 
@@ -235,7 +239,8 @@ class Web:
             target = joined(url, answer.headers["location"], label)
             return _Redirect(without_login(target), answer.status_code in _FOR_GOOD)
         if answer.status_code != 200:
-            raise UnreadableInput(
+            kind = NotNow if answer.status_code in _PASSING else UnreadableInput
+            raise kind(
                 "{file}: the server answers {code} {phrase}",
                 file=label,
                 code=answer.status_code,
@@ -291,8 +296,8 @@ class Web:
                 host=shown(host),
             )
 
-    def _late(self, label: str) -> UnreadableInput:
-        return UnreadableInput(
+    def _late(self, label: str) -> NotNow:
+        return NotNow(
             "{file}: not done after {seconds:second|seconds}; try again later",
             file=label,
             seconds=round(self._seconds),

@@ -12,6 +12,7 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from functools import wraps
+from hashlib import sha256
 from itertools import chain, count
 from typing import IO, Any, cast
 
@@ -57,20 +58,22 @@ _ESCAPED = re.compile("[\udc80-\udcff]")
 def _apart(
     read: Callable[[IO[bytes], Origin], Iterator[Document | UnreadableInput]],
 ) -> Callable[[IO[bytes], Origin], Iterator[Document | UnreadableInput]]:
-    """A reader whose articles have an address each: where two records give the same one, the second gets #2.
+    """A reader whose articles have an address each: where two texts have the same one, the second gets #2.
 
-    Else each run would find the one changed into the other.
+    Else each run would find the one changed into the other. The same text twice is one article.
     """
 
     @wraps(read)
     def told_apart(stream: IO[bytes], origin: Origin) -> Iterator[Document | UnreadableInput]:
-        times: dict[int, int] = {}
+        texts: dict[int, list[int]] = {}
         for item in read(stream, origin):
             if isinstance(item, Document):
-                key = hash((item.source, item.address))
-                times[key] = times.get(key, 0) + 1
-                if times[key] > 1:
-                    item = replace(item, address=f"{item.address}#{times[key]}")
+                known = texts.setdefault(hash((item.source, item.address)), [])
+                text = hash(item.text)
+                if text not in known:
+                    known.append(text)
+                if number := known.index(text):
+                    item = replace(item, address=f"{item.address}#{number + 1}")
             yield item
 
     return told_apart
@@ -110,12 +113,8 @@ def read_json_lines(stream: IO[bytes], origin: Origin) -> Iterator[Document | Un
         if number == 1:
             line = line.removeprefix(b"\xef\xbb\xbf")
         if line.strip():
-            yield _from_json(
-                line,
-                Message("{file}, line {number}", {"file": origin.label, "number": number}),
-                number,
-                origin,
-            )
+            label = Message("{file}, line {number}", {"file": origin.label, "number": number})
+            yield _from_json(line, label, origin)
 
 
 @gathered
@@ -199,7 +198,7 @@ def _whole_elements(data: bytes, origin: Origin) -> Iterator[Document | Unreadab
 
 def _numbered(record: object, number: int, origin: Origin) -> Document | UnreadableInput:
     label = Message("{file}, article {number}", {"file": origin.label, "number": number})
-    return _document(record, label, number, origin)
+    return _document(record, label, origin)
 
 
 @gathered
@@ -228,7 +227,7 @@ def read_csv(stream: IO[bytes], origin: Origin) -> Iterator[Document | Unreadabl
                 "{file}: not UTF-8, as the table begins; repair the row, and index it again", file=label
             )
         else:
-            yield _document(record, label, number, origin)
+            yield _document(record, label, origin)
 
 
 def _lines(stream: IO[bytes], origin: Origin) -> Iterator[str]:
@@ -264,7 +263,7 @@ def looks_like_table(head: str) -> bool:
     return False
 
 
-def _from_json(line: bytes, label: Message, number: int, origin: Origin) -> Document | UnreadableInput:
+def _from_json(line: bytes, label: Message, origin: Origin) -> Document | UnreadableInput:
     """The article in a line of JSON."""
     try:
         record = json.loads(line.decode("utf-8", "surrogatepass"))
@@ -275,14 +274,14 @@ def _from_json(line: bytes, label: Message, number: int, origin: Origin) -> Docu
             return error if isinstance(error, UnreadableInput) else _no_json(label, error)
     except (ValueError, RecursionError) as error:
         return _no_json(label, error)
-    return _document(record, label, number, origin)
+    return _document(record, label, origin)
 
 
 def _no_json(label: Message, error: Exception) -> UnreadableInput:
     return UnreadableInput("{file}: not JSON ({reason})", file=label, reason=complaint(error))
 
 
-def _document(record: object, label: Message, number: int, origin: Origin) -> Document | UnreadableInput:
+def _document(record: object, label: Message, origin: Origin) -> Document | UnreadableInput:
     """The article that a record is, or why it is none."""
     if not isinstance(record, Mapping):
         return UnreadableInput("{file}: no object with the fields of an article", file=label)
@@ -305,8 +304,8 @@ def _document(record: object, label: Message, number: int, origin: Origin) -> Do
             "{file}: larger than {size} MB; an article is not that long", file=label, size=LIMIT // 2**20
         )
     url = found["url"] if "://" in found["url"] else None
-    address = found["url"] or f"{origin.address}#{found['id'] or number}"
-    return cleaned(
+    address = found["url"] or (f"{origin.address}#{found['id']}" if found["id"] else origin.address)
+    document = cleaned(
         Document(
             text,
             origin.source or " ".join(found["source"].split()) or origin.outlet,
@@ -317,6 +316,13 @@ def _document(record: object, label: Message, number: int, origin: Origin) -> Do
             author=" ".join(found["author"].split()) or None,
         )
     )
+    return document if found["url"] or found["id"] else _by_text(document)
+
+
+def _by_text(document: Document) -> Document:
+    """A document that has nothing but its text to be known by: its number changes with what comes before."""
+    digest = sha256(document.text.encode()).hexdigest()[:32]
+    return replace(document, address=f"{document.address}#{digest}", known_by_text=True)
 
 
 def _published(record: Mapping[str, Any], stated: str, address: str, text: str) -> str | None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from store import inputs
 from store.db.articles import UNDATED, moment_of, title_of
 from store.errors import Ambiguous, NotFound
 from store.ids import article_id
@@ -28,6 +30,39 @@ def document(
 
 def ids(library: Library, source: str | None = None) -> list[str]:
     return [one.id for one in library.article_page(source, 0, 1_000)]
+
+
+class TestRecords:
+    """Of a file whose records have neither an address nor an id."""
+
+    @staticmethod
+    def read(path: Path, *records: str) -> list[Document]:
+        path.write_text("".join(f'{{"text": "{text}"}}\n' for text in records), encoding="utf-8")
+        return [one for one in inputs.documents([path]) if isinstance(one, Document)]
+
+    def test_a_new_one_before_them_changes_none(self, library: Library, tmp_path: Path) -> None:
+        path = tmp_path / "news.jsonl"
+        library.add_many(self.read(path, "نص أول", "نص ثان"))
+        assert library.add_many(self.read(path, "نص جديد", "نص أول", "نص ثان")) == {
+            "added": 1,
+            "updated": 0,
+            "unchanged": 2,
+        }
+
+    def test_those_that_were_known_by_their_number_are_the_same_still(
+        self, library: Library, tmp_path: Path
+    ) -> None:
+        path = tmp_path / "news.jsonl"
+        documents = self.read(path, "نص أول", "نص ثان")
+        before = [replace(one, address=f"{path}#{number}") for number, one in enumerate(documents, 1)]
+        library.add_many(replace(one, known_by_text=False) for one in before)
+        known = ids(library)
+        for records in (("نص أول", "نص ثان"), ("نص جديد", "نص أول", "نص ثان")):
+            assert library.add_many(self.read(path, *records))["unchanged"] == 2
+        assert len(ids(library)) == 3
+        assert set(known) <= set(ids(library))
+        # The same text in another file is another article.
+        assert library.add_many(self.read(tmp_path / "other.jsonl", "نص أول"))["added"] == 1
 
 
 class TestAdding:

@@ -58,10 +58,14 @@ class TestFollowing:
     def test_only_a_lasting_redirect_changes_the_address(self, library: Library, server: Server) -> None:
         url = server.serve("/rss", RSS.encode(), "application/rss+xml")
         assert library.feeds.subscribe(server.redirect("/old", "/rss", 302))[0].url == server.at("/old")
-        # Of two that were the same all along, the next refresh keeps one.
-        library.feeds.subscribe(url)
+        # It may lead elsewhere tomorrow, and so stays one of its own.
+        library.feeds.subscribe(url, "اسم")
         assert [one.failure for one in library.feeds.refresh()] == [None, None]
-        assert [one.url for one in library.feeds.every()] == [url]
+        assert {one.url for one in library.feeds.every()} == {url, server.at("/old")}
+        # Of two that were the same all along, the next refresh keeps one.
+        server.redirect("/old", "/rss", 301)
+        assert [one.failure for one in library.feeds.refresh()] == [None, None]
+        assert [(one.url, one.source) for one in library.feeds.every()] == [(url, "اسم")]
         library.feeds.remove(url)
         assert library.feeds.subscribe(server.redirect("/older", "/rss", 301))[0].url == url
 
@@ -271,6 +275,44 @@ class TestRefreshing:
         assert one.new == library.article_count() == 1
         again = {found.url: found.new for found in library.feeds.refresh()}
         assert again == {server.at("/rss"): 2, other: 1}
+
+    def test_a_page_that_fails_for_now_is_asked_for_again(self, library: Library, server: Server) -> None:
+        server.answers["/1"] = lambda request: request.send_error(503)
+        url = server.serve("/rss", feed(f"سقوط الجسر|{server.at('/1')}|"), ETag='"1"')
+        library.feeds.subscribe(url)
+        (one,) = library.feeds.refresh()
+        assert (one.new, len(one.complaints)) == (1, 1)
+        (one,) = library.feeds.refresh()
+        assert (one.new, one.updated, one.complaints) == (0, 0, ())
+        server.serve("/1", PAGE.encode())
+        (one,) = library.feeds.refresh()
+        assert (one.new, one.updated) == (0, 1)
+        assert "الجسر كان آمنا" in library.article(library.article_page(None, 0, 1)[0].id).text
+        server.asked.clear()
+        (one,) = library.feeds.refresh()
+        assert (one.new, one.updated) == (0, 0)
+        assert [path for path, _ in server.asked] == ["/rss"]
+        list(library.feeds.refresh())
+        assert server.asked[-1][1]["If-None-Match"] == '"1"'
+
+    def test_a_page_that_is_gone_is_not_waited_for(self, library: Library, server: Server) -> None:
+        url = server.serve("/rss", feed(f"سقوط الجسر|{server.at('/none')}|"), ETag='"1"')
+        library.feeds.subscribe(url)
+        (one,) = library.feeds.refresh()
+        assert (one.new, len(one.complaints)) == (1, 1)
+        server.asked.clear()
+        list(library.feeds.refresh())
+        assert [headers.get("If-None-Match") for _, headers in server.asked] == ['"1"']
+
+    def test_pages_beyond_those_of_one_refresh_come_with_the_next(
+        self, library: Library, server: Server, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("store.library.feeds.PAGES", 2)
+        links = [server.serve(f"/{n}", PAGE.replace("سقوط", f"سقوط {n}").encode()) for n in range(3)]
+        url = server.serve("/rss", feed(*(f"عنوان {n}|{link}|" for n, link in enumerate(links))), ETag='"1"')
+        library.feeds.subscribe(url)
+        assert [(one.new, one.updated) for one in library.feeds.refresh()] == [(3, 0)]
+        assert [(one.new, one.updated) for one in library.feeds.refresh()] == [(0, 1)]
 
     @pytest.mark.parametrize(
         "link", ["file:///etc/passwd", "http://localhost:{port}/1", "http://10.0.0.1/", "javascript:alert(1)"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import json
+from hashlib import sha256
 
 import pytest
 
@@ -136,12 +137,25 @@ def test_a_map_of_fields_names_others() -> None:
     (document,) = found(json.dumps([row]), where)
     assert document.text == f"عنوان\n{TEXT}\nثم"
     assert document.author == "سامي، نور"
-    assert document.address == "/tmp/folder/a#1"
 
 
-def test_records_without_an_address_are_told_apart_by_their_place_or_id() -> None:
-    lines = '{"text": "نص أول"}\n\n{"text": "نص ثان", "id": "x"}\n'
-    assert [document.address for document in found(lines)] == ["/tmp/folder/a#1", "/tmp/folder/a#x"]
+def test_records_without_an_address_are_told_apart_by_their_id_or_text() -> None:
+    first, second = '{"text": "نص أول"}\n', '{"text": "نص ثان", "id": "x"}\n'
+    one, other = found(first + second)
+    assert (one.address, one.known_by_text) == (f"/tmp/folder/a#{digest('نص أول')}", True)
+    assert (other.address, other.known_by_text) == ("/tmp/folder/a#x", False)
+    # Whatever comes before.
+    assert {document.address for document in found(second + first)} == {one.address, other.address}
+
+
+def test_the_same_text_twice_is_one_article() -> None:
+    assert len({document.address for document in found('{"text": "نص أول"}\n' * 3)}) == 1
+    url = '{"text": "نص أول", "url": "http://a.example/"}\n'
+    assert {document.address for document in found(url * 2)} == {"http://a.example/"}
+
+
+def digest(text: str) -> str:
+    return sha256(text.encode()).hexdigest()[:32]
 
 
 def test_two_records_with_one_address_are_two_articles() -> None:
