@@ -124,7 +124,9 @@ class Gathered:
 
     def _new(self, mark: Mark, article: str, text: str, digest: str) -> Annotation:
         annotator = mark.annotator or self.reader.annotator
-        said = "\0".join((digest, str(mark.span), annotator, *mark.tags, "", mark.note, mark.verdict or ""))
+        # As it has always been written: from it follow the ids that files and libraries have.
+        span = f"Span(start={mark.span.start}, end={mark.span.end})"
+        said = "\0".join((digest, span, annotator, *mark.tags, "", mark.note, mark.verdict or ""))
         uuid = mark.id or str(uuid5(UUID(NAMESPACE), said))
         if mark.updated is None:
             self.timeless.add(uuid)

@@ -10,10 +10,11 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
+from store.anchors import CONTEXT
 from store.errors import Message
 from store.exchange import shape
 from store.exchange.shape import Misfit, each, get, maybe, one_of
-from store.model import Annotation, ClaimVerdict, ExportedArticle, Incoming, Link, Quote, Span, Tag
+from store.model import TAG_KEYS, Annotation, ClaimVerdict, ExportedArticle, Incoming, Link, Quote, Span, Tag
 from store.records import record
 from store.schemes import ordered
 
@@ -21,9 +22,6 @@ FORMAT = "newsread"
 VERSION = 1
 
 KIND = Message("a newsread export")
-
-CONTEXT = 32
-"""Code points of a quote's context on each side at most."""
 
 
 def document(tags: Iterable[Tag], articles: Iterable[ExportedArticle], exported: str) -> dict[str, Any]:
@@ -104,7 +102,7 @@ _target = one_of("statement", "claim", "span")
 _state = one_of("active", "orphaned", "deleted")
 _layer = one_of("own", "adjudicated")
 _choice = one_of("one", "many")
-_key = maybe(one_of(*"123456789"))
+_key = maybe(one_of(*TAG_KEYS))
 _text = maybe(shape.string)
 _names = each(shape.name)
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID, uuid5
 
+from store import anchors
 from store.errors import Message
 from store.exchange import newsread, shape, web_parts
 from store.exchange.foreign import UNKNOWN, Gathered, Reader, words
@@ -237,7 +238,7 @@ def _foreign(
 ) -> Annotation:
     """An annotation of another program, found in the article's text, or orphaned."""
     said = web_parts.said_by(one)
-    wanted = Quote(quote.exact, quote.prefix[-newsread.CONTEXT :], quote.suffix[: newsread.CONTEXT])
+    wanted = Quote(quote.exact, quote.prefix[-anchors.CONTEXT :], quote.suffix[: anchors.CONTEXT])
     placed = words(wanted, position or Span(0, len(wanted.exact)), found.text)
     span = placed or position or Span(0, len(wanted.exact))
     if placed is None and span.end - span.start != len(wanted.exact):
@@ -277,4 +278,11 @@ def _uuid(one: dict[str, Any], said: web_parts.Said, found: Found, span: Span, a
             return shape.uuid(name.removeprefix(web_parts.URN))
         except Misfit:
             return str(uuid5(UUID(NAMESPACE), shape.string(name)))
-    return str(uuid5(UUID(NAMESPACE), repr((found.article.sha256, span, annotator, said))))
+    # As it has always been written: from it follow the ids that files and libraries have.
+    links = [f"Link(to={link.to!r}, relation={link.relation!r})" for link in said.links]
+    told = (
+        f"tags={said.tags!r}, note={said.note!r}, verdict={said.verdict!r},"
+        f" links=({', '.join(links)}{',' if len(links) == 1 else ''})"
+    )
+    where = f"{found.article.sha256!r}, Span(start={span.start}, end={span.end}), {annotator!r}"
+    return str(uuid5(UUID(NAMESPACE), f"({where}, Said({told}))"))

@@ -9,8 +9,15 @@ from __future__ import annotations
 
 from sqlite_utils import Database
 
-from store.db import scheme
 from store.db.migrations.steps import library
+
+_TAGS = (
+    ("verified", "verdict", "one", "1", "green"),
+    ("refuted", "verdict", "one", "2", "red"),
+    ("unclear", "verdict", "one", "3", "yellow"),
+    ("important", None, "many", "4", "magenta"),
+)
+"""Name, group, choice, key and colour of the tags of a new library."""
 
 
 @library()
@@ -21,8 +28,10 @@ def first(db: Database) -> None:
     _annotations(db)
     _log(db)
     _reading_state(db)
-    for tag in scheme.DEFAULTS:
-        scheme.put(db.conn, tag)
+    db.table("tags").insert_all(
+        {"name": name, "category": group, "choice": choice, "key": key, "colour": colour, "description": ""}
+        for name, group, choice, key, colour in _TAGS
+    )
 
 
 def _texts(db: Database) -> None:

@@ -7,9 +7,12 @@ can be told without reading what was found in each text.
 
 from __future__ import annotations
 
+import json
+import zlib
+
 from sqlite_utils import Database
 
-from store.db import compact
+from store.db.connection import DamagedRow
 from store.db.migrations.steps import library
 
 
@@ -22,5 +25,13 @@ def naming(db: Database) -> None:
     db.table("tag_aliases").create_index(["tag"])
     db.execute("ALTER TABLE analyses ADD COLUMN statements INTEGER NOT NULL DEFAULT 0")
     for text, found in db.execute("SELECT text, found FROM analyses").fetchall():
-        count = len(compact.statements(found))
-        db.execute("UPDATE analyses SET statements = ? WHERE text = ?", (count, text))
+        db.execute("UPDATE analyses SET statements = ? WHERE text = ?", (_statements(found), text))
+
+
+def _statements(found: bytes) -> int:
+    """How many statements were found in a text, as such findings were written then: two numbers for each."""
+    try:
+        (_title, _paragraphs, _furniture, statements), _claims, _facts = json.loads(zlib.decompress(found))
+        return len(statements) // 2
+    except (zlib.error, ValueError, TypeError) as error:
+        raise DamagedRow("what was found in a text") from error
