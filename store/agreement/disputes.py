@@ -55,7 +55,7 @@ def disputes(
     """The disputes of the article, in the order of the text, a statement before its claims.
 
     `said` is by annotator, for everybody who has judged the article. Annotations of claims are of one where
-    they have half or more in common with it (see `overlay`). `decided` are the decisions, the latest last.
+    they have half or more in common with it (see `overlay`). `decided` are the decisions, in any order.
     """
     anchors: tuple[tuple[Target, Iterable[Span]], ...] = (
         ("statement", article.outline.statements),
@@ -91,11 +91,11 @@ def _grouped(
 
 
 def _opinion(annotator: str, said: Sequence[Annotation]) -> Opinion:
-    """What the annotator says, all annotations of theirs together; the last verdict counts."""
+    """What the annotator says, all annotations of theirs together; the latest verdict counts."""
     if not said:
         return Opinion(annotator)
     judged = [one for one in said if one.claim is not None]
-    chosen = judged[-1] if judged else said[-1]
+    chosen = max(judged or said, key=lambda one: one.updated)
     tags = tuple(dict.fromkeys(tag for one in said for tag in one.tags))
     note = "\n".join(one.note for one in said if one.note)
     return Opinion(annotator, tags, chosen.claim, chosen.placed, note)

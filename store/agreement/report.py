@@ -8,9 +8,7 @@ from itertools import combinations
 
 from store.agreement.coefficients import cohen_kappa, fleiss_kappa, krippendorff_alpha, observed, span_f1
 from store.agreement.judged import Judged
-
-HALF = 0.5
-"""The share of their union that two spans have in common when they count as nearly the same."""
+from store.overlay import HALF
 
 
 @dataclass(frozen=True, slots=True)

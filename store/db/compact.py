@@ -38,16 +38,16 @@ def unpack(packed: bytes, text: str, extractor: str) -> tuple[Outline, Extractio
     try:
         parts, claims, facts = json.loads(zlib.decompress(packed))
         title, paragraphs, furniture, statements = map(_spans, parts)
-    except (zlib.error, ValueError) as error:
+        return (
+            Outline(title[0] if title else None, paragraphs, furniture, statements),
+            Extraction(
+                tuple(_claim_of(row, text) for row in claims),
+                tuple(_fact_of(row, text) for row in facts),
+                extractor,
+            ),
+        )
+    except (zlib.error, ValueError, TypeError, LookupError) as error:
         raise DamagedRow("what was found in a text") from error
-    return (
-        Outline(title[0] if title else None, paragraphs, furniture, statements),
-        Extraction(
-            tuple(_claim_of(row, text) for row in claims),
-            tuple(_fact_of(row, text) for row in facts),
-            extractor,
-        ),
-    )
 
 
 def statements(packed: bytes) -> tuple[Span, ...]:
@@ -55,7 +55,7 @@ def statements(packed: bytes) -> tuple[Span, ...]:
     try:
         parts, _claims, _facts = json.loads(zlib.decompress(packed))
         return _spans(parts[3])
-    except (zlib.error, ValueError, LookupError) as error:
+    except (zlib.error, ValueError, TypeError, LookupError) as error:
         raise DamagedRow("what was found in a text") from error
 
 

@@ -9,7 +9,9 @@ from store.agreement.disputes import Dispute, Disputed
 from store.db import annotation, articles, editing, judging
 from store.errors import NotFound
 from store.library.session import Session
+from store.library.verdicts import cleaned_verdict
 from store.model import Annotation, ClaimVerdict, Span
+from store.names import clean_name
 
 
 class Adjudication:
@@ -82,9 +84,10 @@ class Adjudication:
         `span` is where the claim stands, if that is elsewhere than the dispute. What the annotator decided of
         it before gives way. The rest is as in `Library.set_tag`.
         """
+        names = [clean_name(tag, "a tag") for tag in tags]
         earlier = dispute.decision.id if dispute.decision is not None else None
         with self._session.writing() as db:
             stretch = self._session.stretch(
                 db, dispute.article, span or dispute.span, dispute.target, text_sha256, layer="adjudicated"
             )
-            return editing.decide(db, stretch, tags, verdict, earlier)
+            return editing.decide(db, stretch, names, cleaned_verdict(verdict), earlier)

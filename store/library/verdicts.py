@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from store import overlay
 from store.cleaning import clean
 from store.db import annotation, articles, editing
@@ -41,12 +43,16 @@ class Verdicts:
         and `found` the extent that the machine gave it, if it did: where the two have less than half in
         common, the machine's claim is rejected beside the correction. The rest is as in `Library.set_tag`.
         """
-        if verdict is not None:
-            words = (
-                None if one is None else clean(one).strip() or None for one in (verdict.speaker, verdict.cue)
-            )
-            speaker, cue = words
-            verdict = ClaimVerdict(verdict.verdict, speaker, cue, verdict.form, verdict.polarity)
         with self._session.writing() as db:
             stretch = self._session.stretch(db, article_id, span, "claim", text_sha256)
-            return editing.judge(db, stretch, verdict, extent, found)
+            return editing.judge(db, stretch, cleaned_verdict(verdict), extent, found)
+
+
+def cleaned_verdict(verdict: ClaimVerdict | None) -> ClaimVerdict | None:
+    """The verdict as it is kept: without what cannot be, and with no speaker or cue where none is named."""
+    if verdict is None:
+        return None
+    speaker, cue = (
+        None if one is None else clean(one).strip() or None for one in (verdict.speaker, verdict.cue)
+    )
+    return replace(verdict, speaker=speaker, cue=cue)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from store.db.compact import pack, unpack
-from store.db.connection import DamagedRow
+from store.db.connection import DamagedRow, deflated
 from store.model import Claim, Extraction, Fact, Figure, Outline, Span
 
 TEXT = "قال الوزير إن 750 مقاتلا غادروا. ونفى مصدر ذلك 🙂."
@@ -71,7 +71,24 @@ def test_a_speaker_without_a_span_and_one_without_words_are_told_apart() -> None
         assert unpack(pack(Outline(None, ()), extraction, TEXT), TEXT, "x")[1] == extraction
 
 
-@pytest.mark.parametrize("packed", [b"", b"x", b"\0" * 40])
+@pytest.mark.parametrize(
+    "packed",
+    [
+        b"",
+        b"x",
+        b"\0" * 40,
+        *(
+            deflated(written)
+            for written in (
+                "1",
+                "[]",
+                "[[1,2,3,4],[],[]]",
+                "[[[],[],[],[]],[1],[]]",
+                "[[[],[],[],[]],[],[[1]]]",
+            )
+        ),
+    ],
+)
 def test_what_pack_did_not_write_is_damage(packed: bytes) -> None:
     with pytest.raises(DamagedRow):
         unpack(packed, TEXT, "x")

@@ -6,8 +6,9 @@ import json
 
 import pytest
 
+from store.errors import InvalidName
 from store.library import Library
-from store.model import ClaimVerdict, Document, Span
+from store.model import ClaimVerdict, Document, Span, Subject
 from tests.support.libraries import OpenLibrary
 
 TEXT = "\n".join(["عنوان الخبر", *(f"قال المدير الجملة رقم {number}" for number in range(5))])
@@ -208,3 +209,48 @@ def test_three_annotators_of_whom_one_says_nothing(
     first, second = library.adjudication.disputes(article)
     assert [one.tags for one in first.opinions] == [("verified",), (), ("verified",)]
     assert [one.tags for one in second.opinions] == [(), ("verified",), ()]
+
+
+def test_of_several_verdicts_of_one_annotator_the_latest_counts(
+    library: Library, salma: Library, article: str, statements: tuple[Span, ...]
+) -> None:
+    claim = statements[1]
+    early, late = Span(claim.start, claim.end - 6), Span(claim.start + 6, claim.end)
+    library.verdicts.give(article, late, ClaimVerdict("rejected"))
+    library.verdicts.give(article, early, ClaimVerdict("accepted"))
+    salma.verdicts.give(article, claim, ClaimVerdict("rejected"))
+    (dispute,) = library.adjudication.disputes(article)
+    mine = next(one for one in dispute.opinions if one.annotator == "huda")
+    assert (mine.verdict, mine.span) == (ClaimVerdict("accepted"), early)
+
+
+def test_a_decision_is_kept_as_other_annotations_are(
+    library: Library, salma: Library, article: str, statements: tuple[Span, ...]
+) -> None:
+    library.verdicts.give(article, statements[1], ClaimVerdict("accepted"))
+    salma.verdicts.give(article, statements[1], ClaimVerdict("rejected"))
+    (dispute,) = library.adjudication.disputes(article)
+    made = library.adjudication.decide(
+        dispute, ["  وسم  طويل "], ClaimVerdict("corrected", " ", "قال\udcff\0", "direct", "denies")
+    )
+    assert made.tags == ("وسم طويل",)
+    assert made.claim == ClaimVerdict("corrected", None, "قال\ufffd\u2400", "direct", "denies")
+    with pytest.raises(InvalidName):
+        library.adjudication.decide(dispute, ["\x1b[2J"])
+
+
+def test_a_decision_that_nothing_is_to_be_said_outlives_links_and_undo(
+    library: Library, salma: Library, article: str, statements: tuple[Span, ...]
+) -> None:
+    tag(library, article, statements[1])
+    tag(salma, article, statements[1], "refuted")
+    (dispute,) = library.adjudication.disputes(article)
+    nothing = library.adjudication.decide(dispute)
+    link = library.links.add(Subject(article, statements[2], "span"), nothing.id, "answers")
+    library.links.remove(link.id, link.links[0])
+    assert library.annotation(nothing.id).state == "active"
+    for _ in range(3):
+        library.undo()
+    assert library.annotation(nothing.id).state == "deleted"
+    library.redo()
+    assert library.annotation(nothing.id).state == "active"
