@@ -6,11 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from store.model import Choice, Tag
+from store.model import TAG_KEYS, Choice, Tag
 
 _Value = TypeVar("_Value", str, "str | None")
-
-_KEYS = "123456789"
 
 
 def joined(own: Sequence[Tag], other: Sequence[Tag]) -> tuple[Tag, ...]:
@@ -80,7 +78,7 @@ def _keys(wanted: Mapping[str, set[str]]) -> dict[str, str]:
         left = wanted[name].difference(given.values())
         if left:
             given[name] = min(left)
-    free = sorted(set(_KEYS).difference(given.values()))
+    free = sorted(set(TAG_KEYS).difference(given.values()))
     displaced = sorted(name for name in wanted if wanted[name] and name not in given)
     return given | dict(zip(displaced, free, strict=False))
 

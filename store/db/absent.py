@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from store import anchors
 from store.db import texts
+from store.db.connection import inserted
 from store.model import ExportedArticle, Quote, Span
 
 
@@ -28,11 +29,11 @@ def put(db: sqlite3.Connection, article: ExportedArticle) -> int:
             details,
         )
         return int(found[0])
-    db.execute(
+    done = db.execute(
         "INSERT INTO absent_articles (sha256, source, title, url, published, uuid) VALUES (?, ?, ?, ?, ?, ?)",
         details,
     )
-    return int(db.execute("SELECT last_insert_rowid()").fetchone()[0])
+    return inserted(done)
 
 
 def row_of(db: sqlite3.Connection, uuid: str) -> int | None:

@@ -14,6 +14,7 @@ from typing import Any
 
 from store import anchors
 from store.db.articles import Stretch
+from store.db.connection import inserted
 from store.ids import after, now, uuid7
 from store.model import Annotation, ClaimVerdict, Link, Linked, Quote, Span, State
 
@@ -129,7 +130,7 @@ def find(db: sqlite3.Connection, stretch: Stretch) -> int | None:
 def create(db: sqlite3.Connection, stretch: Stretch, quote: Quote, placed: Span | None) -> int:
     """The row of a new annotation that says nothing yet, and so is deleted until `write` gives it content."""
     moment = now()
-    db.execute(
+    done = db.execute(
         "INSERT INTO annotations (uuid, article, annotator, target, layer, text_sha256, start, stop, exact,"
         " prefix, suffix, placed_start, placed_stop, deleted, note, claim, created, updated)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, '', NULL, ?, ?)",
@@ -151,7 +152,7 @@ def create(db: sqlite3.Connection, stretch: Stretch, quote: Quote, placed: Span 
             moment,
         ),
     )
-    return int(db.execute("SELECT last_insert_rowid()").fetchone()[0])
+    return inserted(done)
 
 
 def content_of(one: Annotation) -> Content:

@@ -166,7 +166,7 @@ def _known(found: Annotation | None) -> Annotation:
 
 def _tagged(db: sqlite3.Connection, content: Content, names: Iterable[str]) -> Content:
     for name in names:
-        tag = scheme.create(db, name, None, "many", None, "default", "")
+        tag = scheme.create(db, name)
         content = replace(content, tags=scheme.with_tag(db, content.tags, tag))
     return content
 

@@ -11,6 +11,7 @@ import sqlite3
 from collections.abc import Iterable, Mapping
 from typing import Any, Literal, TypeAlias
 
+from store.db.connection import inserted
 from store.ids import now
 
 Event: TypeAlias = Literal[
@@ -26,11 +27,11 @@ def append(
     step: int | None = None,
 ) -> int:
     """Write down what the annotator did, with its details and the step that it is, if it is one; the row."""
-    db.execute(
+    done = db.execute(
         "INSERT INTO events (annotator, moment, action, detail, step) VALUES (?, ?, ?, ?, ?)",
         (annotator, now(), action, json.dumps(detail, ensure_ascii=False), step),
     )
-    return int(db.execute("SELECT last_insert_rowid()").fetchone()[0])
+    return inserted(done)
 
 
 def detail(db: sqlite3.Connection, step: int) -> dict[str, Any]:

@@ -24,6 +24,7 @@ from typing import Literal, TypeAlias
 from store.db import annotation as rows
 from store.db import events, reading_state, scheme
 from store.db.annotation import Content
+from store.db.connection import inserted
 from store.ids import now
 from store.model import ReadMarks, Span, Undone
 
@@ -139,11 +140,11 @@ def _standing(db: sqlite3.Connection, annotator: int) -> int | None:
 def _append(
     db: sqlite3.Connection, annotator: int, action: str, *, parent: int | None = None, step: int | None = None
 ) -> int:
-    db.execute(
+    done = db.execute(
         "INSERT INTO steps (annotator, moment, action, parent, step) VALUES (?, ?, ?, ?, ?)",
         (annotator, now(), action, parent, step),
     )
-    return int(db.execute("SELECT last_insert_rowid()").fetchone()[0])
+    return inserted(done)
 
 
 def _action(db: sqlite3.Connection, step: int) -> str:

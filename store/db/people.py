@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 
+from store.db.connection import inserted
+
 
 def row_of(db: sqlite3.Connection, name: str) -> int | None:
     """The row of the annotator, who has none before the first write."""
@@ -16,5 +18,4 @@ def put(db: sqlite3.Connection, name: str) -> int:
     row = row_of(db, name)
     if row is not None:
         return row
-    db.execute("INSERT INTO annotators (name) VALUES (?)", (name,))
-    return int(db.execute("SELECT last_insert_rowid()").fetchone()[0])
+    return inserted(db.execute("INSERT INTO annotators (name) VALUES (?)", (name,)))

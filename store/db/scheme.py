@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from store.errors import InvalidName, NotFound
-from store.model import Choice, Tag
+from store.model import TAG_KEYS, Choice, Tag
 
 DEFAULTS = (
     Tag("verified", "verdict", "one", "1", "green"),
@@ -19,9 +19,8 @@ DEFAULTS = (
     Tag("unclear", "verdict", "one", "3", "yellow"),
     Tag("important", None, "many", "4", "magenta"),
 )
-"""What a new library begins with."""
+"""What a new library begins with: what the migration `first` writes."""
 
-_KEYS = "123456789"
 _COLUMNS = "name, category, choice, key, colour, description"
 
 
@@ -59,30 +58,13 @@ def current(db: sqlite3.Connection, name: str) -> str:
     return name if row is None else str(row[0])
 
 
-def create(
-    db: sqlite3.Connection,
-    name: str,
-    group: str | None,
-    choice: Choice,
-    key: str | None,
-    colour: str,
-    description: str,
-) -> Tag:
-    """The tag of that name: the scheme's if it has one, or a new one with the next digit that is free.
-
-    InvalidName for a key that is no digit from 1 to 9 or belongs to another tag.
-    """
+def create(db: sqlite3.Connection, name: str) -> Tag:
+    """The tag of that name: the scheme's if it has one, or a new one with the next digit that is free."""
     found = get(db, name)
     if found is not None:
         return found
     taken = _keys(db)
-    if key is None:
-        key = next((digit for digit in _KEYS if digit not in taken), None)
-    else:
-        _check_key(key)
-        if key in taken:
-            raise InvalidName("the key {key} belongs to another tag", key=key)
-    tag = Tag(name, group, choice_of(db, group, choice), key, colour, description)
+    tag = Tag(name, key=next((digit for digit in TAG_KEYS if digit not in taken), None))
     put(db, tag)
     return tag
 
@@ -105,10 +87,7 @@ def change(db: sqlite3.Connection, tag: Tag) -> Tag:
     if tag.key is not None:
         _check_key(tag.key)
         db.execute("UPDATE tags SET key = NULL WHERE key = ? AND name <> ?", (tag.key, tag.name))
-    db.execute(
-        "UPDATE tags SET category = ?, choice = ?, key = ?, colour = ?, description = ? WHERE name = ?",
-        (tag.group, tag.choice, tag.key, tag.colour, tag.description, tag.name),
-    )
+    _update(db, tag)
     db.execute("UPDATE tags SET choice = ? WHERE category = ?", (tag.choice, tag.group))
     return tag
 
@@ -176,11 +155,7 @@ def replace_all(db: sqlite3.Connection, tags: Iterable[Tag]) -> None:
         if name not in known:
             put(db, tag)
         elif tag != known[name]:
-            db.execute(
-                "UPDATE tags SET category = ?, choice = ?, key = ?, colour = ?, description = ?"
-                " WHERE name = ?",
-                (tag.group, tag.choice, tag.key, tag.colour, tag.description, name),
-            )
+            _update(db, tag)
 
 
 def rewrite(db: sqlite3.Connection, tags: Iterable[Tag]) -> None:
@@ -217,6 +192,14 @@ def choice_of(db: sqlite3.Connection, group: str | None, choice: Choice) -> Choi
     return choice if row is None else row[0]
 
 
+def _update(db: sqlite3.Connection, tag: Tag) -> None:
+    """Give the tag of that name what `tag` says, but for its aliases."""
+    db.execute(
+        "UPDATE tags SET category = ?, choice = ?, key = ?, colour = ?, description = ? WHERE name = ?",
+        (tag.group, tag.choice, tag.key, tag.colour, tag.description, tag.name),
+    )
+
+
 def _alias(db: sqlite3.Connection, alias: str, tag: str) -> None:
     """Make `alias` and the aliases of it stand for `tag`."""
     db.execute("UPDATE tag_aliases SET tag = ? WHERE tag = ?", (tag, alias))
@@ -230,5 +213,5 @@ def _keys(db: sqlite3.Connection) -> set[str]:
 
 def _check_key(key: str) -> None:
     """InvalidName for a key that no tag can have."""
-    if key not in _KEYS or len(key) != 1:
+    if key not in TAG_KEYS or len(key) != 1:
         raise InvalidName("the key of a tag is a digit from 1 to 9, not {key!r}", key=key)

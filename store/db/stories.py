@@ -10,6 +10,7 @@ from itertools import chain
 from typing import TypeAlias
 
 from store.db.articles import UNDATED
+from store.db.connection import inserted
 from store.errors import Ambiguous, NotFound
 from store.ids import uuid7
 from store.model import Story
@@ -257,5 +258,4 @@ def _described(db: sqlite3.Connection, condition: str, values: Sequence[int]) ->
 
 
 def _new(db: sqlite3.Connection) -> int:
-    db.execute("INSERT INTO stories (uuid) VALUES (?)", (uuid7(),))
-    return int(db.execute("SELECT last_insert_rowid()").fetchone()[0])
+    return inserted(db.execute("INSERT INTO stories (uuid) VALUES (?)", (uuid7(),)))

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from store.errors import InvalidFormat, Message
-from store.model import Tag
+from store.model import TAG_KEYS, Tag
 from store.syntax import complaint
 
 COLOURS = (
@@ -80,7 +80,7 @@ def _tag(table: object, where: Message) -> Tag:
         raise InvalidFormat(
             "{where}: choice must be one or many, not {value!r}", where=where, value=given["choice"]
         )
-    if given.get("key", "1") not in [*"123456789"]:
+    if given.get("key", "1") not in [*TAG_KEYS]:
         raise InvalidFormat(
             "{where}: key must be a digit from 1 to 9, not {value!r}", where=where, value=given["key"]
         )

@@ -25,7 +25,6 @@ from store.model import (
     Annotation,
     Article,
     ArticleSummary,
-    Choice,
     Draft,
     Place,
     Progress,
@@ -342,21 +341,6 @@ class Library(Session):
         """The scheme, in its order."""
         with self.reading() as db:
             return scheme.every(db)
-
-    def create_tag(
-        self,
-        name: str,
-        group: str | None = None,
-        choice: Choice = "many",
-        key: str | None = None,
-        colour: str = "default",
-        description: str = "",
-    ) -> Tag:
-        """The tag of that name, added with the next free digit as its key unless the scheme has it."""
-        name = clean_name(name, "a tag")
-        group = None if group is None else clean_name(group, "a group of tags")
-        with self.writing() as db:
-            return scheme.create(db, name, group, choice, key, colour, clean(description))
 
     def recent_tags(self) -> tuple[str, ...]:
         """The tags that the annotator set lately, the last first."""

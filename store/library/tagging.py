@@ -28,7 +28,7 @@ class Scheme:
         name = clean_name(name, "a tag")
         session = self._session
         with session.writing() as db, scheme_log.changing(db, session.annotator, "set-tag", name):
-            before = scheme.get(db, name) or scheme.create(db, name, None, "many", None, "default", "")
+            before = scheme.get(db, name) or scheme.create(db, name)
             tag = _clean(replace(before, **changes))
             if "choice" not in changes:
                 tag = replace(tag, choice=scheme.choice_of(db, tag.group, tag.choice))

@@ -10,6 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from store.model.annotations import (
+    TAG_KEYS,
     Annotation,
     Choice,
     ClaimVerdict,
@@ -68,6 +69,7 @@ def __getattr__(name: str) -> object:
 
 
 __all__ = [
+    "TAG_KEYS",
     "About",
     "Agreement",
     "Annotation",

@@ -25,6 +25,10 @@ Verdict: TypeAlias = Literal["accepted", "rejected", "corrected", "added"]
 Relation: TypeAlias = Literal["supports", "contradicts", "repeats", "answers"]
 
 
+TAG_KEYS = "123456789"
+"""The digits that set tags."""
+
+
 @dataclass(frozen=True, slots=True)
 class Tag:
     """A tag of the scheme."""
@@ -34,7 +38,7 @@ class Tag:
     choice: Choice = "many"
     """Whether a target has one tag of the group or many."""
     key: str | None = None
-    """The digit that sets it, "1" to "9"."""
+    """The one of `TAG_KEYS` that sets it."""
     colour: str = "default"
     description: str = ""
     aliases: tuple[str, ...] = ()

@@ -57,8 +57,6 @@ class Incoming:
     """Annotations of which the file does not say when they were made: one that is there stays as it is."""
     moved: frozenset[str] = frozenset()
     """Annotations that were given another stretch; of the others the library knows better where they are."""
-    left_out: int = 0
-    """How many things in the file newsread has no place for."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -118,10 +118,6 @@ class Web:
             self._client.close()
             self._client = None
 
-    def name(self, url: str) -> None:
-        """The user names this address: its host may be anywhere."""
-        self._named.add(host_of(url))
-
     def get(self, url: str, known: Validators | None = None) -> Fetched | None:
         """What is at `url`; None where it is as it was when `known` was told.
 

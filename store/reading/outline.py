@@ -21,24 +21,14 @@ _TOP = 8
 """So many first lines are looked at for the title."""
 
 
-def title_and_paragraphs(text: str) -> tuple[Span | None, tuple[Span, ...]]:
-    """The title of `text`, and every line that holds more than white space, the title's among them.
-
-    White space at the ends of a line stands outside its span. The title is the first line that is no
-    furniture, where it looks like one: not long, not a sentence with its full stop, and with text after
-    it. Where that line looks like none there is no title.
-    """
-    paragraphs = tuple(_paragraphs(text))
-    return _title(text, paragraphs, find_furniture(text, paragraphs[:_TOP])), paragraphs
-
-
-def furniture(text: str, paragraphs: tuple[Span, ...]) -> tuple[Span, ...]:
-    """What in `paragraphs` belongs to the web page: links, buttons, comment boxes, datelines, bylines."""
-    return find_furniture(text, paragraphs)
-
-
 def read_outline(text: str) -> Outline:
-    """Title, paragraphs and furniture of `text`; statements are not looked for here."""
+    """Title, paragraphs and furniture of `text`; statements are not looked for here.
+
+    A paragraph is a line that holds more than white space, which stands outside its span at both ends. The
+    title, one of them, is the first that is no furniture, where it looks like one: not long, not a sentence
+    with its full stop, and with text after it. Furniture is what belongs to the web page: links, buttons,
+    comment boxes, datelines, bylines.
+    """
     paragraphs = tuple(_paragraphs(text))
     found = find_furniture(text, paragraphs)
     return Outline(_title(text, paragraphs, found), paragraphs, found)

@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 from store.claims.quotes import find_quotations, outermost
 from store.claims.words import tokenise
 from store.model import Span
-from store.reading.outline import title_and_paragraphs
+from store.reading.outline import read_outline
 
 
 def quoted(text: str) -> list[str]:
     tokens = tokenise(text)
-    pairs = find_quotations(tokens, title_and_paragraphs(text)[1])
+    pairs = find_quotations(tokens, read_outline(text).paragraphs)
     return [text[tokens.starts[pair.opening] : tokens.ends[pair.closing]] for pair in pairs]
 
 

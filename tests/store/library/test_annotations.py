@@ -336,23 +336,10 @@ class TestScheme:
 
     def test_keys_go_to_nine_and_then_there_are_none(self, library: Library) -> None:
         for number in range(7):
-            library.create_tag(f"وسم {number}")
+            library.scheme.put(f"وسم {number}", {})
         assert [one.key for one in library.tags()] == [*"123456789", None, None]
 
-    def test_a_tag_that_is_there_is_given_as_it_is(self, library: Library) -> None:
-        assert library.create_tag("verified", "other", "many", "9", "blue") == library.tags()[0]
-        assert len(library.tags()) == 4
-
-    @pytest.mark.parametrize("key", ["1", "0", "x", "12", ""])
-    def test_a_key_that_is_taken_or_none_is_refused(self, library: Library, key: str) -> None:
-        with pytest.raises(InvalidName):
-            library.create_tag("جديد", key=key)
-
-    def test_a_chosen_key_colour_and_description_are_kept(self, library: Library) -> None:
-        made = library.create_tag("جديد", "مجموعة", "one", "9", "cyan", "وصف")
-        assert library.tags()[-1] == made == Tag("جديد", "مجموعة", "one", "9", "cyan", "وصف")
-
     def test_names_that_look_alike_are_one_name(self, library: Library) -> None:
-        library.create_tag("آ")
-        assert library.create_tag("ا\u0653") == library.tags()[-1]
+        library.scheme.put("آ", {})
+        assert library.scheme.put("ا\u0653", {}) == library.tags()[-1]
         assert len(library.tags()) == 5

@@ -61,8 +61,10 @@ class ExchangeMachine(RuleBasedStateMachine):
     @rule(side=sides, tag=tags, colour=st.sampled_from(("default", "red")), key=st.sampled_from((None, "7")))
     def create_tag(self, side: str, tag: str, colour: str, key: str | None) -> None:
         library = self.libraries[side, "huda"]
-        taken = {known.key for known in library.tags()}
-        library.create_tag(tag, "مجموعة", "one", None if key in taken else key, colour)
+        known = library.tags()
+        if tag not in [name for one in known for name in (one.name, *one.aliases)]:
+            own = {} if key is None or key in [one.key for one in known] else {"key": key}
+            library.scheme.put(tag, {"group": "مجموعة", "choice": "one", "colour": colour, **own})
 
     @rule(side=sides, name=people)
     def undo(self, side: str, name: str) -> None:

@@ -28,7 +28,10 @@ class TestThereAndBack:
         omar.set_tag(article, Span(6, 32), "statement", "refuted")
         library.set_tag(article, Span(33, 54), "claim", "important")
         library.undo()
-        library.create_tag("بلا استعمال", "مجموعة", "one", "9", "blue", "وصف")
+        library.scheme.put(
+            "بلا استعمال",
+            {"group": "مجموعة", "choice": "one", "key": "9", "colour": "blue", "description": "وصف"},
+        )
         library.add(Document("نص آخر\nسطر.\n", "الشروق", "/2", url="https://example.org/2", title="عنوان"))
         second = next(one.id for one in library.article_page(None, 0, 9) if one.source == "الشروق")
         library.set_tag(second, Span(0, 2), "span", "unclear")

@@ -97,7 +97,7 @@ class TestRenaming:
 
 class TestMerging:
     def test_two_tags_are_read_as_one(self, library: Library, article: str) -> None:
-        library.create_tag("مهم")
+        library.scheme.put("مهم", {})
         library.annotate(article, SPAN, "span", ["important", "مهم"])
         library.scheme.merge("مهم", "important")
         assert tags(library, article) == ("important",)
@@ -105,7 +105,7 @@ class TestMerging:
         assert "مهم" not in [tag.name for tag in library.tags()]
 
     def test_to_clear_it_clears_both(self, library: Library, article: str) -> None:
-        library.create_tag("مهم")
+        library.scheme.put("مهم", {})
         library.annotate(article, SPAN, "span", ["important", "مهم"])
         library.scheme.merge("مهم", "important")
         assert library.set_tag(article, SPAN, "span", "important") is None
@@ -157,7 +157,7 @@ class TestSharing:
         assert other.scheme.read(library.scheme.written(), "tags.toml") == (0, 0)
 
     def test_an_export_is_a_tag_file_too(self, library: Library, open_library: OpenLibrary) -> None:
-        library.create_tag("جديد", colour="cyan")
+        library.scheme.put("جديد", {"colour": "cyan"})
         other = open_library(library.path.with_name("other.db"))
         tables = json.loads(library.exchange.export(None).text or "")["tags"]
         assert other.scheme.read(json.dumps({"tags": tables}), "tags.json") == (1, 0)

@@ -9,16 +9,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from store.model import Outline
-from store.reading.outline import furniture, read_outline, title_and_paragraphs, title_text
+from store.reading.outline import read_outline, title_text
 
 
 def title(text: str) -> str | None:
-    span, _ = title_and_paragraphs(text)
+    span = read_outline(text).title
     return span.of(text) if span else None
 
 
 def furniture_of(text: str) -> list[str]:
-    return [span.of(text) for span in furniture(text, title_and_paragraphs(text)[1])]
+    return [span.of(text) for span in read_outline(text).furniture]
 
 
 BODY = "افتتحت البلدية صباح الأحد سوقا جديدة في وسط المدينة بعد عام من العمل.\nوحضر الافتتاح مئات السكان."
@@ -191,7 +191,7 @@ def test_every_span_lies_in_the_text_in_order_and_without_white_space_at_its_end
 @given(LINES)
 def test_paragraphs_hold_all_of_the_text_that_is_not_white_space(lines: list[str]) -> None:
     text = "\n".join(lines)
-    _, paragraphs = title_and_paragraphs(text)
+    paragraphs = read_outline(text).paragraphs
     inside = sum(span.end - span.start for span in paragraphs)
     outside = "".join(
         text[a:b]

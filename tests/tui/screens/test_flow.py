@@ -203,8 +203,8 @@ class TestProgress:
 
 class TestPalette:
     async def test_letters_are_folded(self, library: Library) -> None:
-        library.create_tag("مُؤكَّدة")
-        library.create_tag("إجابة")
+        library.scheme.put("مُؤكَّدة", {})
+        library.scheme.put("إجابة", {})
         from tui.screens.tags import matching
 
         assert [tag.name for tag in matching(library.tags(), (), "مؤكده", catalogue("en"))] == ["مُؤكَّدة"]
