@@ -98,7 +98,7 @@ class Batch:
             title = self._machine.title(document.text, outline)
         else:
             # Who else removed the text meanwhile leaves it to be looked at here.
-            found = found or look_at(self._machine, document)
+            found = found or look_at(self._machine, [document])[0]
             self._keep(text.row, found)
             self._twins.join(text.row, document.text, found.sketch)
             title = found.title

@@ -61,59 +61,93 @@ Done: TypeAlias = Found | tuple[Document, Found] | Failed
 """Of a text, what was found in it; of a page, its document too."""
 
 
-def look(machine: Machine, text: str) -> Found:
-    """What the machine finds in a text."""
-    return _look(machine, text, machine.words(text))
+def look_at(machine: Machine, inputs: Sequence[str | Document]) -> list[Found]:
+    """What the machine finds in texts, and of documents in their titles too.
+
+    Each of its parts goes through all of them before the next one does: so what it looks up stays near the
+    processor.
+    """
+    bodies = [one if isinstance(one, str) else one.text for one in inputs]
+    read = list(map(machine.analyse, bodies))
+    outlines = [outline for outline, _ in read]
+    extractions = [extraction for _, extraction in read]
+    claims = [extraction.claims for extraction in extractions]
+    speakers = list(map(machine.speakers, bodies, claims))
+    words = list(map(machine.words, bodies))
+    found = map(
+        Found,
+        [extraction.extractor for extraction in extractions],
+        list(map(machine.language, bodies)),
+        list(map(machine.title, bodies, outlines)),
+        map(len, claims),
+        [len(outline.statements) for outline in outlines],
+        list(map(compact.pack, outlines, extractions, bodies)),
+        list(map(machine.stems, words)),
+        list(map(machine.stems, map(machine.words, speakers))),
+        list(map(deflated, bodies)),
+        list(map(machine.sketch, words)),
+    )
+    return [
+        one if isinstance(given, str) else _entitled(machine, given, one, folded)
+        for given, one, folded in zip(inputs, found, words, strict=True)
+    ]
 
 
-def look_at(machine: Machine, document: Document) -> Found:
-    """What the machine finds in the text of a document, and in its title."""
-    words = machine.words(document.text)
-    found = _look(machine, document.text, words)
+def _entitled(machine: Machine, document: Document, found: Found, words: Sequence[str]) -> Found:
+    """What was found in the text of a document, which has those `words`, and in its title."""
     title = machine.words(articles.title_of(document, found.title))
     return replace(found, headline=machine.stems(title), terms=machine.terms(title, words))
 
 
-def _look(machine: Machine, text: str, words: Sequence[str]) -> Found:
-    outline, extraction = machine.analyse(text)
-    return Found(
-        extraction.extractor,
-        machine.language(text),
-        machine.title(text, outline),
-        len(extraction.claims),
-        len(outline.statements),
-        compact.pack(outline, extraction, text),
-        machine.stems(words),
-        machine.stems(machine.words(machine.speakers(text, extraction.claims))),
-        deflated(text),
-        machine.sketch(words),
-    )
-
-
 def work(machine: Machine, tasks: Sequence[Task]) -> list[Done]:
     """What became of each task. One that fails never stops the others."""
-    return [_work(machine, task) for task in tasks]
-
-
-def _work(machine: Machine, task: Task) -> Done:
-    name = f"{task[:40]!r}" if isinstance(task, str) else task.address
+    inputs = [_input(task) for task in tasks]
     try:
-        if isinstance(task, str):
-            return look(machine, task)
-        if isinstance(task, Document):
-            return look_at(machine, task)
-        document = cleaned(task.read())
-        return document, look_at(machine, document)
-    except UnreadableInput as error:
-        return Failed(error.message)
+        found = iter(look_at(machine, [one for one in inputs if not isinstance(one, Failed)]))
+        looked_at = [one if isinstance(one, Failed) else next(found) for one in inputs]
+    except Exception:
+        # One by one they tell which of them it was.
+        looked_at = [_look_alone(machine, one) for one in inputs]
+    return [_done(*each) for each in zip(tasks, inputs, looked_at, strict=True)]
+
+
+def _done(task: Task, one: str | Document | Failed, found: Found | Failed) -> Done:
+    """What became of a task, with its document where that was a page before."""
+    if isinstance(task, Unread) and isinstance(one, Document) and isinstance(found, Found):
+        return one, found
+    return found
+
+
+def _input(task: Task) -> str | Document | Failed:
+    """What is to be looked at."""
+    try:
+        return cleaned(task.read()) if isinstance(task, Unread) else task
+    except Exception as error:
+        return _failed(task, error)
+
+
+def _look_alone(machine: Machine, one: str | Document | Failed) -> Found | Failed:
+    """What is found in an input, unless it has failed before or does now."""
+    if isinstance(one, Failed):
+        return one
+    try:
+        return look_at(machine, [one])[0]
     except Exception as error:
         # Whatever it is, thousands of other articles may be waiting behind it.
-        return Failed(
-            Message(
-                "{file}: a fault of newsread itself, {kind}: {reason}",
-                {"file": name, "kind": type(error).__name__, "reason": str(error)},
-            )
+        return _failed(one, error)
+
+
+def _failed(task: Task, error: Exception) -> Failed:
+    """Why a task came to nothing."""
+    if isinstance(error, UnreadableInput):
+        return Failed(error.message)
+    name = f"{task[:40]!r}" if isinstance(task, str) else task.address
+    return Failed(
+        Message(
+            "{file}: a fault of newsread itself, {kind}: {reason}",
+            {"file": name, "kind": type(error).__name__, "reason": str(error)},
         )
+    )
 
 
 class Job:
