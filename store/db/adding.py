@@ -30,7 +30,7 @@ CHUNK_CHARACTERS = 500_000
 BATCH_SECONDS = 0.5
 """So often a commit is made and `progress` is told."""
 
-BATCH_CHUNKS = 2
+BATCH_CHUNKS = 4
 """Chunks to a commit at most: so long other writers wait."""
 
 
