@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 
@@ -101,6 +101,11 @@ def _sign(key: str) -> str:
         # A name that is no character's stands for itself: `enter`, `a`.
         return key
     return "+".join([*modifiers, name])
+
+
+def first_keys(actions: Sequence[Action]) -> dict[str, str]:
+    """By the id of each action the first of its keys, as the hint bar writes it."""
+    return {one.id: shown_keys(one).split(" ")[0] for one in actions}
 
 
 def shown_keys(action: Action) -> str:

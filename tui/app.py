@@ -18,7 +18,7 @@ from textual.message_pump import MessagePump
 from textual.screen import Screen
 
 from store.library import Library
-from tui.actions import remapped
+from tui.actions import first_keys, remapped
 from tui.catalogue import catalogue, language_of
 from tui.config import Settings
 from tui.display import DisplayFilter
@@ -61,7 +61,9 @@ class NewsreadApp(App[None]):
         super().__init__(driver_class, ansi_color=settings.theme.startswith("ansi-"))
         self.library = library
         self.settings = settings
-        self.words = catalogue(language_of(settings.language, os.environ))
+        self.actions = remapped(settings.keys)
+        """The table of keys, as the settings have it."""
+        self.words = catalogue(language_of(settings.language, os.environ), first_keys(self.actions))
         self.keyboard = Keyboard(settings.keyboard, os.environ)
         self.theme = settings.theme
         self._display_filter = DisplayFilter(settings)
@@ -88,7 +90,7 @@ class NewsreadApp(App[None]):
         reader = ReaderScreen(
             Desk(self.library),
             self.words,
-            remapped(self.settings.keys),
+            self.actions,
             partial(date, settings=self.settings),
         )
         reader.offline = self.settings.offline

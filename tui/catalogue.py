@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal, TypeAlias
@@ -27,6 +27,8 @@ class Catalogue:
 
     language: Language
     texts: Mapping[str, str]
+    keys: Mapping[str, str] = field(default_factory=dict)
+    """By the id of an action of the reader the key that starts it: what fills `{key:undo}`."""
 
     @property
     def rtl(self) -> bool:
@@ -36,16 +38,17 @@ class Catalogue:
     def __call__(self, key: str, /, **values: str | int) -> str:
         """The text of `key` with its fields filled; a text put in keeps its own direction.
 
-        Raises KeyError for a key that is not in the catalogue and for a field without a value.
+        `{key:undo}` is the key of the action with that id. Raises KeyError for a key that is not in the
+        catalogue and for a field without a value.
         """
-        if not values:
-            return self.texts[key]
+        text = self.texts[key]
+        if not values and _KEY_FIELD not in text:
+            return text
         filling = _ISOLATING if self.rtl else _FILLING
-        return filling.vformat(
-            self.texts[key],
-            (),
-            {name: _Said(isolated(one)) if isinstance(one, str) else one for name, one in values.items()},
-        )
+        said: dict[str, object] = {
+            name: _Said(isolated(one)) if isinstance(one, str) else one for name, one in values.items()
+        }
+        return filling.vformat(text, (), {"key": _Keys(self.keys), **said})
 
     def carriers(self, count: int, *, articles: bool) -> str:
         """How many outlets carry something, or `articles` of one outlet."""
@@ -76,6 +79,16 @@ class Catalogue:
         return self.message(error.message) if isinstance(error, StoreError) else str(error)
 
 
+class _Keys:
+    """What fills `{key:undo}`."""
+
+    def __init__(self, keys: Mapping[str, str]) -> None:
+        self._keys = keys
+
+    def __format__(self, action: str) -> str:
+        return self._keys[action]
+
+
 class _Said(str):
     """A part of a sentence, in its language already."""
 
@@ -91,6 +104,7 @@ class _Isolating(Filling):
         return shown if isinstance(value, int | _Said) or not shown else isolated(shown)
 
 
+_KEY_FIELD = "{key:"
 _FILLING = Filling()
 _ISOLATING = _Isolating()
 
@@ -108,9 +122,9 @@ def arabic_count(count: int, forms: Mapping[str, str], *, oblique: bool = False)
     return f"{count} {forms['few' if 3 <= last <= 10 else 'many' if last >= 11 else 'other']}"
 
 
-def catalogue(language: Language) -> Catalogue:
-    """The catalogue in `language`."""
-    return Catalogue(language, _Texts(language))
+def catalogue(language: Language, keys: Mapping[str, str] | None = None) -> Catalogue:
+    """The catalogue in `language`; `keys` are those of the reader's actions, which only its texts name."""
+    return Catalogue(language, _Texts(language), keys or {})
 
 
 class _Texts(Mapping[str, str]):

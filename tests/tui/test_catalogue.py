@@ -141,6 +141,16 @@ class TestTheWords:
         assert catalogue("ar")("status.exported", path="/a/b").endswith(f"{FSI}/a/b{PDI}")
         assert catalogue("en")("status.claim", number=1, count=7) == "claim 1/7"
 
+    def test_keys_are_those_of_actions_and_written_as_the_settings_have_them(self) -> None:
+        named = re.compile(r"\{key:([^}]*)\}")
+        ids = {action.id for action in ACTIONS}
+        for texts in entries().values():
+            english, arabic = (sorted(named.findall(texts[language])) for language in ("en", "ar"))
+            assert english == arabic
+            assert ids.issuperset(english)
+        assert catalogue("en", {"undo": "ctrl+u"})("status.marked-read") == "marked read · ctrl+u undoes"
+        assert catalogue("ar", {"undo": "]"})("status.marked-read").endswith(f"{FSI}]{PDI}")
+
     @pytest.mark.parametrize("language", ["en", "ar"])
     def test_a_table_parsed_by_itself_has_the_texts_of_the_whole(self, language: Language) -> None:
         texts = catalogue(language).texts

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from store.errors import Message
 from tui.catalogue import arabic_count, catalogue, counted, entries, sentences
 
+KEYS = {"undo": "u"}
 FORMS = {"zero", "one", "two", "oblique", "few", "many", "other"}
 ARTICLES = "{count:article|articles}"
 COUNTS = {"added", "articles", "changed", "count", "failed", "kept", "length", "new", "statements", "total"}
@@ -26,14 +27,14 @@ def pairs() -> Iterator[tuple[str, str]]:
 
 
 def specs(text: str) -> dict[str, str]:
-    """The fields of `text` that ask for a form, and for which."""
-    return {str(name): spec for _, name, spec, _ in Formatter().parse(text) if spec}
+    """The fields of `text` that ask for a form, and for which; `{key:undo}` asks for a key."""
+    return {str(name): spec for _, name, spec, _ in Formatter().parse(text) if spec and name != "key"}
 
 
 @pytest.mark.parametrize(("count", "said"), [(0, "0 articles"), (1, "1 article"), (2, "2 articles")])
 def test_english_has_a_form_for_one_and_one_for_the_others(count: int, said: str) -> None:
     assert str(Message(ARTICLES, {"count": count})) == said
-    assert catalogue("en")("status.all-read", count=count) == f"{said} marked read · u undoes"
+    assert catalogue("en", KEYS)("status.all-read", count=count) == f"{said} marked read · u undoes"
 
 
 @pytest.mark.parametrize(
@@ -56,7 +57,7 @@ def test_english_has_a_form_for_one_and_one_for_the_others(count: int, said: str
 )
 def test_arabic_has_six(count: int, said: str) -> None:
     assert catalogue("ar").say(ARTICLES, count=count) == said
-    assert f": {said} · " in catalogue("ar")("status.all-read", count=count)
+    assert f": {said} · " in catalogue("ar", KEYS)("status.all-read", count=count)
 
 
 def test_the_arabic_dual_has_another_form_after_a_preposition() -> None:

@@ -117,7 +117,7 @@ class Adjudication(DisputesModal):
         """Set or clear the tag of a digit in what is decided."""
         name = next((tag.name for tag in self._library.tags() if tag.key == key), None)
         if name is None:
-            self._status.say(self._words("status.no-tag-key", key=key))
+            self._status.say(self._words("status.no-tag-key", digit=key))
         else:
             self._toggle(name)
 

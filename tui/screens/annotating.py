@@ -61,7 +61,7 @@ class AnnotatingScreen(SelectingScreen):
         """Set or clear the tag of a digit."""
         tag = self.desk.tag_of_key(key)
         if tag is None:
-            self.status.say(self.words("status.no-tag-key", key=key))
+            self.status.say(self.words("status.no-tag-key", digit=key))
         elif (subject := self.target()) is not None:
             self._set_tag(subject, tag.name)
 

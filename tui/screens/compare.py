@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from textual import on, work
@@ -12,7 +12,6 @@ from textual.worker import get_current_worker
 
 from store.errors import StoreError
 from store.model import Comparison, Offset
-from tui.actions import Action, shown_keys
 from tui.catalogue import Catalogue, isolated
 from tui.screens.sparing import SparingScreen
 from tui.widgets.bars import Header, HintBar, StatusBar
@@ -47,18 +46,20 @@ class CompareScreen(SparingScreen[Jump | None]):
     """
 
     BINDINGS = [
-        Binding("j,down", "down"),
-        Binding("k,up", "up"),
+        Binding("j,down", "down", id="next-statement"),
+        Binding("k,up", "up", id="previous-statement"),
         Binding("l,right", "across(1)"),
         Binding("h,left", "across(-1)"),
-        Binding("tab", "next"),
-        Binding("space,pagedown", "page(1)"),
-        Binding("pageup,shift+space", "page(-1)"),
-        Binding("g,home", "end(0)"),
-        Binding("G,end", "end(-1)"),
-        Binding("n", "turn"),
-        Binding("enter", "jump"),
-        Binding("escape,c,q", "leave"),
+        Binding("tab", "next", id="next-pane"),
+        Binding("space,pagedown", "page(1)", id="page-down"),
+        Binding("pageup,shift+space", "page(-1)", id="page-up"),
+        Binding("g,home", "end(0)", id="first"),
+        Binding("G,end", "end(-1)", id="last"),
+        Binding("n", "turn", id="next-claim"),
+        Binding("enter", "jump", id="open"),
+        Binding("escape", "leave", id="back"),
+        Binding("c", "leave", id="compare"),
+        Binding("q", "leave", id="quit"),
     ]
 
     DEFAULT_CSS = """
@@ -72,7 +73,6 @@ class CompareScreen(SparingScreen[Jump | None]):
     def __init__(
         self,
         words: Catalogue,
-        actions: Sequence[Action],
         cell: Cell,
         load: Callable[[Callable[[], bool]], Comparison | None],
     ) -> None:
@@ -86,7 +86,7 @@ class CompareScreen(SparingScreen[Jump | None]):
         self.names = OutletBar(rtl=words.rtl)
         self.grid = ComparisonGrid(words, words("compare.loading"), id="grid")
         self.status = StatusBar(rtl=words.rtl)
-        keys = {one.id: shown_keys(one).split(" ")[0] for one in actions}
+        keys = words.keys
         self._hints = [
             (f"{keys['next-statement']}/{keys['previous-statement']}", words("compare.hint-down"), False),
             ("h/l", words("compare.hint-across"), False),

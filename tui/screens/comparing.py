@@ -52,7 +52,7 @@ class ComparingScreen(PaneScreen):
 
         self._cell = None
         load = partial(compare_article, self.desk.library, cell.article)
-        self.app.push_screen(CompareScreen(self.words, self.actions, cell, load), self._jump)
+        self.app.push_screen(CompareScreen(self.words, cell, load), self._jump)
 
     def _jump(self, jump: Jump | None) -> None:
         if jump is not None and self.open_article(jump.article, jump.offset):

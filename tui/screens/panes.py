@@ -10,7 +10,7 @@ from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 from textual.widgets import Static
 
-from tui.actions import Action, shown_keys
+from tui.actions import Action
 from tui.catalogue import Catalogue
 from tui.rtl.driver import Painter
 from tui.screens.desk import Desk
@@ -102,7 +102,7 @@ class PaneScreen(SparingScreen[None]):
         yield Horizontal(*(reversed(panes) if self.words.rtl else panes), id="panes")
         yield self.status
         hints = [
-            (shown_keys(one).split(" ")[0], self.words(f"hint.{one.id}"), one.always)
+            (self.words.keys[one.id], self.words(f"hint.{one.id}"), one.always)
             for one in self.actions
             if one.hinted
         ]
@@ -179,8 +179,7 @@ class PaneScreen(SparingScreen[None]):
 
     def say_how_to_leave(self) -> None:
         """Say which key quits: Ctrl-C was pressed."""
-        key = next(shown_keys(one).split(" ")[0] for one in self.actions if one.id == "quit")
-        self.status.say(self.words("status.how-to-quit", key=key))
+        self.status.say(self.words("status.how-to-quit"))
 
     def action_redraw(self) -> None:
         """Draw all of the screen again: something else may have written over it."""

@@ -191,7 +191,7 @@ class TestTheLocale:
 
 async def test_ctrl_c_says_in_arabic_which_key_quits(library: Library) -> None:
     async with reading_arabic(library, "ctrl+c") as pilot:
-        told = catalogue("ar")("status.how-to-quit", key="q")
+        told = catalogue("ar", {"quit": "q"})("status.how-to-quit")
         assert from_the_right(reader(pilot).status)[0].strip() == shown(told)
         assert not pilot.app._notifications
 

@@ -15,7 +15,7 @@ from textual.pilot import Pilot
 from store.errors import LibraryError
 from store.library import Library
 from store.model import Document, Member, Proposition, Span
-from tests.support.reading import picture, reading, settled, until
+from tests.support.reading import picture, press, reading, settled, until
 from tests.support.reading import screen as reader
 from tests.support.reading import shown as shown_by
 from tui.config import Settings
@@ -119,6 +119,19 @@ async def test_enter_jumps_to_the_statement_and_escape_comes_back_to_the_cell(li
         assert (grid(pilot).cursor, grid(pilot).column) == (1, 1)
         await pilot.press("escape")
         await pilot.pause()
+        assert isinstance(pilot.app.screen, ReaderScreen)
+
+
+async def test_the_keys_of_the_settings_are_those_that_the_table_tells_and_takes(library: Library) -> None:
+    keys = {"next-statement": "w", "back": "ctrl+b", "next-claim": "p"}
+    async with reading(library, "c", settings=Settings(keys=keys)) as pilot:
+        await settled(pilot)
+        hints = picture(pilot).splitlines()[-1]
+        assert " w/k " in hints
+        assert " ctrl+b " in hints
+        await press(pilot, "w", "j")
+        assert grid(pilot).cursor == 1
+        await press(pilot, "ctrl+b")
         assert isinstance(pilot.app.screen, ReaderScreen)
 
 

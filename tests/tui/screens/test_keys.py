@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from store.library import Library
-from tests.support.reading import own_tags, reading, rows, screen, status, until
+from tests.support.reading import own_tags, press, reading, rows, screen, status, until
 from tui.actions import ACTIONS, shown_keys
 from tui.catalogue import catalogue
 from tui.config import Settings
@@ -123,6 +123,13 @@ class TestKeyboards:
     async def test_in_an_editor_letters_are_letters(self, library: Library) -> None:
         async with reading(library, "t", *"تن", "enter"):
             assert own_tags(library) == [("تن",)]
+
+    async def test_what_is_said_names_the_keys_that_there_are(self, library: Library) -> None:
+        settings = Settings(keys={"undo": "ctrl+u", "next-claim": "w,n"})
+        async with reading(library, "1", settings=settings) as pilot:
+            assert status(pilot) == "verified: set · ctrl+u undoes"
+            await press(pilot, "G", "+")
+            assert status(pilot) == "no claim is chosen: w goes to the next one"
 
     async def test_a_key_can_be_given_another_place(self, library: Library) -> None:
         settings = Settings(keys={"quit": "ctrl+x", "next-statement": "w"})
