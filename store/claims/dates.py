@@ -90,7 +90,11 @@ def date_in_digits(
     counted noun stands behind it and no hedge before it.
     """
     forms, value = tokens.forms, number.value
-    after = _on_line(tokens, index + 1)
+    after = forms[index + 1] if index + 1 < len(forms) else ""
+    previous = forms[index - 1] if index else ""
+    four = len(forms[index]) == 4
+    if not four and previous not in words.before_time and after not in words.beside_digits:
+        return None
     if after in _SEPARATORS:
         found = _day_and_month(tokens, index, words, before)
         if found:
@@ -99,9 +103,8 @@ def date_in_digits(
         last = index + 3 if after == ":" else index + 1
         exact = isinstance(value, int) and value <= _HOURS and after != ":"
         return Date(index, last, 0, value if exact and isinstance(value, int) else None, TIME)
-    if not isinstance(value, int) or len(forms[index]) != 4 or not FIRST_YEAR <= value <= LAST_YEAR:
+    if not four or not isinstance(value, int) or not FIRST_YEAR <= value <= LAST_YEAR:
         return None
-    previous = forms[index - 1] if index else ""
     if previous in words.year_tails and index > 1:
         previous = forms[index - 2]
     named = previous in words.years or _is_anno(forms, index, value, words)
@@ -109,17 +112,12 @@ def date_in_digits(
         return Date(index, index + 1, 0, value, YEAR)
     if value < _MODERN or after in words.percent or after in words.currencies:
         return None
+    if after and tokens.begins_line(index + 1):
+        after = ""
     counted = _is_noun(after, value, words) and not _is_since(previous, after, words)
     if counted or hedge_before(forms, index, words)[0]:
         return None
     return Date(index, index + 1, 0, value, YEAR)
-
-
-def _on_line(tokens: Tokens, index: int) -> str:
-    """The form at `index`, or an empty one where it begins a line."""
-    if index >= len(tokens.forms) or "\n" in tokens.text[tokens.ends[index - 1] : tokens.starts[index]]:
-        return ""
-    return tokens.forms[index]
 
 
 def _day_and_month(tokens: Tokens, index: int, words: NumberWords, before: Figure | None) -> Date | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from store.claims.dates import (
@@ -21,12 +21,14 @@ from store.claims.dates import (
 )
 from store.claims.hedges import hedge_before, hedge_beside
 from store.claims.lexicon import Lexicon, lexicon
-from store.claims.numbers import Number, read_digits, read_number
+from store.claims.numbers import Number, read_digits, read_number, whole
 from store.claims.numerals import NumberWords, number_words
 from store.claims.units import PERCENT, is_one_of, unit_before, unit_behind
 from store.claims.words import Tokens, fold, without_marks
 from store.model import Figure, Offset
 
+_APART = 12
+"""Code points between the two ends of a range at most."""
 _BETWEEN = 5
 """بين stands so near before the first number of a range, in code points."""
 _DIGIT = re.compile(r"\d")
@@ -42,14 +44,14 @@ def find_figures(tokens: Tokens, noted: Sequence[int] | None = None) -> tuple[Fi
     many, and for names of months and weekdays.
     """
     reader = _Reader(tokens)
-    triggers = reader.words.triggers
+    triggers, forms = reader.words.triggers, tokens.forms
     if noted is None:
         noted = tokens.among(triggers)
-    spelled = [index for index in noted if tokens.forms[index] in triggers]
+    spelled = [index for index in noted if forms[index] in triggers]
     for index in sorted([*tokens.beginning(_DIGIT), *spelled]):
         if index >= reader.done:
             reader.read(index)
-    return _ranged(tokens.text, reader.found)
+    return _ranged(tokens.text, reader.found, reader.scales)
 
 
 class Figures:
@@ -66,16 +68,21 @@ class Figures:
         return self._figures[bisect_left(self._starts, start) : bisect_right(self._ends, end)]
 
 
-def _ranged(text: str, figures: Sequence[Figure]) -> tuple[Figure, ...]:
-    """`figures`, where both ends of a range have one unit: بين 10 و15 في المئة, 1430-1434هـ."""
+def _ranged(text: str, figures: Sequence[Figure], scales: Mapping[int, int]) -> tuple[Figure, ...]:
+    """`figures`, where both ends of a range have one unit and one scale.
+
+    بين 10 و15 في المئة, 1430-1434هـ, من 4 إلى 5 ملايين طن. `scales` are by the figures' places.
+    """
     out = list(figures)
     for place in range(len(out) - 1):
         one, other = out[place], out[place + 1]
-        if (one.unit is None) == (other.unit is None):
+        if (one.unit is None) == (other.unit is None) or other.start - one.end > _APART:
             continue
-        between = without_marks(text[one.end : other.start])
-        if not _RANGE.fullmatch(between):
-            continue
+        between = text[one.end : other.start]
+        if set(between.strip()) != {"ـ"}:
+            between = without_marks(between)
+            if not _RANGE.fullmatch(between):
+                continue
         if between.strip() == "/" and YEAR not in (one.unit, other.unit):
             continue
         if other.unit is None:
@@ -85,8 +92,16 @@ def _ranged(text: str, figures: Sequence[Figure]) -> tuple[Figure, ...]:
         before = without_marks(text[max(0, one.start - 2 * _BETWEEN) : one.start])[-_BETWEEN:]
         joined = between.strip() != "و" or before.rstrip().endswith("بين")
         if joined and (other.unit not in DATES or _is_dated(one, other)):
-            out[place] = replace(one, unit=other.unit)
+            scale = 1 if place in scales else scales.get(place + 1, 1)
+            out[place] = replace(one, unit=other.unit, value=_scaled(one, other, scale))
     return tuple(out)
+
+
+def _scaled(one: Figure, other: Figure, scale: int) -> float | int | None:
+    """The value of a figure whose range ends in one with a scale, which may be meant for both."""
+    if one.value is None or other.value is None or one.value * scale >= other.value:
+        return one.value
+    return whole(one.value * scale)
 
 
 def _is_year(figure: Figure) -> bool:
@@ -107,6 +122,8 @@ class _Reader:
     def __init__(self, tokens: Tokens) -> None:
         self.words: NumberWords = number_words()
         self.found: list[Figure] = []
+        self.scales: dict[int, int] = {}
+        """The scales of those of `found` that have one, by their places."""
         self.done = 0
         """One past the last token that was read."""
         self._tokens = tokens
@@ -166,6 +183,8 @@ class _Reader:
         first, clitic, value = number.first, number.clitic, number.value
         if number.thousands is not None:
             value = _amount(tokens.forms, number, last, unit, words)
+        if number.scale:
+            self.scales[len(self.found)] = number.scale
         if unit is None or unit == PERCENT or number.scale or value is None:
             self._add(first, last, clitic, value, unit)
         else:

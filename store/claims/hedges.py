@@ -10,10 +10,12 @@ from store.claims.words import Tokens
 
 def hedge_before(forms: Sequence[str], index: int, words: NumberWords) -> tuple[int, int]:
     """Of how many tokens the hedge before `index` is, and how long its clitic; of none where none stands."""
-    for hedge, clitic in words.hedges.get(forms[index - 1], ()) if index else ():
-        begin = index - len(hedge)
-        if len(hedge) == 1 or (begin >= 0 and tuple(forms[begin:index]) == hedge):
-            return len(hedge), clitic
+    if not index or forms[index - 1] not in words.hedges:
+        return 0, 0
+    for length, hedges in words.hedges[forms[index - 1]].items():
+        clitic = hedges.get(tuple(forms[max(0, index - length) : index]))
+        if clitic is not None:
+            return length, clitic
     return 0, 0
 
 

@@ -14,6 +14,8 @@ _LONGEST = 18
 _LARGEST = 10**15
 _ENCLOSING = {"(": ")", "«": "»", "“": "”", "[": "]", '"': '"'}
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}\.\d{3}", re.ASCII)
+_JOINTS = ("ر", "،")
+"""What stands between pieces of one number."""
 _THREE = 3
 """Digits between separators of thousands."""
 
@@ -65,7 +67,6 @@ def read_digits(tokens: Tokens, index: int, words: NumberWords) -> Number | None
     if len(form) > _LONGEST or (before.isascii() and before[-1:].isalpha()):
         return None
     first, last = index, index + 1
-    following = forms[last] if last < len(forms) else ""
     value: float | int | None
     thousands = None
     if form.isdecimal():
@@ -73,12 +74,10 @@ def read_digits(tokens: Tokens, index: int, words: NumberWords) -> Number | None
     else:
         value = _digits(form)
         thousands = int(form.replace(".", "")) if _THOUSANDS.fullmatch(form) else None
-    if following == "ر" and forms[last + 1 : last + 2] and forms[last + 1].isdecimal():
-        # 8ر15 is written from the right: the fraction stands first.
-        value = float(f"{int(forms[last + 1])}.{_plain(form)}") if form.isdecimal() else None
-        last += 2
-    elif following == "،" and form.isdecimal():
-        value, last = _in_groups(tokens, index)
+    following = forms[last] if last < len(forms) else ""
+    if following in _JOINTS:
+        value, last = _in_pieces(tokens, index, value)
+        following = forms[last] if last < len(forms) else ""
     if value is None:
         return None
     if before in _ENCLOSING and forms[last : last + 1] == [_ENCLOSING[before]]:
@@ -88,11 +87,18 @@ def read_digits(tokens: Tokens, index: int, words: NumberWords) -> Number | None
         if scaled or counted or is_percent(forms, last + 1, words):
             # (150) ألف, "156" رحلة: what belongs to it stands outside.
             first, last = index - 1, last + 1
-    following = forms[last] if last < len(forms) else ""
+            following = behind
     if following not in words.scales and following not in words.parts:
-        return Number(first, last, 0, _whole(value), True, 0, thousands)
+        return Number(first, last, 0, whole(value), True, 0, thousands)
     term = _scaled(forms, _Term(value, 0, last), words)
     return _sum(forms, first, term, words, digits=True, definite=False)
+
+
+def whole(value: float) -> float | int:
+    """A value, as a whole number where it is one."""
+    if isinstance(value, int):
+        return value
+    return int(value) if float(value).is_integer() else value
 
 
 def is_percent(forms: Sequence[str], index: int, words: NumberWords) -> int:
@@ -133,7 +139,7 @@ def _part(forms: Sequence[str], index: int, words: NumberWords) -> Number | None
     following = forms[index + 1] if index + 1 < len(forms) else ""
     scale = _scale(following, words)
     if scale:
-        return Number(index, index + 2, clitic, _whole(scale / parts), False, scale)
+        return Number(index, index + 2, clitic, whole(scale / parts), False, scale)
     if following in words.ones_of or following in words.halved or is_percent(forms, index + 1, words):
         return Number(index, index + 1, clitic, 1 / parts, False)
     return None
@@ -144,13 +150,20 @@ def _is_accusative(form: str, words: NumberWords) -> bool:
     return form.endswith("ا") and len(form) > 3 and form[0] not in "وبلك" and form not in words.not_counted
 
 
-def _in_groups(tokens: Tokens, index: int) -> tuple[int, int]:
-    """Digits parted by Arabic commas without spaces, 164،781،745, with one past their last token."""
+def _in_pieces(tokens: Tokens, index: int, value: float | int | None) -> tuple[float | int | None, int]:
+    """The value of digits that are more than one token, with one past the last; else `value` and the first.
+
+    8ر15 is written from the right: the fraction stands first. 164،781،745 has Arabic commas and no spaces.
+    """
     forms, last = tokens.forms, index + 1
-    digits = _plain(forms[index])
+    form = forms[index]
+    if last + 1 >= len(forms) or not forms[last + 1].isdecimal():
+        return value, last
+    if forms[last] == "ر":
+        return (float(f"{int(forms[last + 1])}.{_plain(form)}") if form.isdecimal() else None), last + 2
+    digits = _plain(form) if form.isdecimal() and len(form) <= _THREE else ""
     while (
-        len(digits) <= _LONGEST
-        and last + 1 < len(forms)
+        last + 1 < len(forms)
         and forms[last] == "،"
         and len(forms[last + 1]) == _THREE
         and forms[last + 1].isdecimal()
@@ -158,8 +171,8 @@ def _in_groups(tokens: Tokens, index: int) -> tuple[int, int]:
     ):
         digits += _plain(forms[last + 1])
         last += 2
-    fits = len(forms[index]) <= _THREE and forms[index][0] not in "0٠۰"
-    return (int(digits), last) if fits else (int(forms[index]), index + 1)
+    fits = form.isdecimal() and len(form) <= _THREE and len(digits) <= _LONGEST and digits[0] != "0"
+    return (int(digits), last) if fits else (value, index + 1)
 
 
 def _term(forms: Sequence[str], index: int, form: str, words: NumberWords) -> _Term | None:
@@ -273,7 +286,7 @@ def _sum(
     if last < len(forms) and forms[last][0] == "و":
         fraction, last = _fraction(forms, last, total, scale, words)
         total += fraction
-    return Number(first, last, term.clitic, _whole(total), digits, term.scale)
+    return Number(first, last, term.clitic, whole(total), digits, term.scale)
 
 
 def _joined(forms: Sequence[str], index: int, form: str, words: NumberWords) -> _Term | None:
@@ -322,13 +335,6 @@ def _scale(form: str, words: NumberWords) -> int:
 def _exact(value: float) -> float:
     """A product without what binary fractions add to it: 130.7 times a million."""
     return value if isinstance(value, int) else round(value, 6)
-
-
-def _whole(value: float) -> float | int:
-    """A value, as a whole number where it is one."""
-    if isinstance(value, int):
-        return value
-    return int(value) if float(value).is_integer() else value
 
 
 def _plain(digits: str) -> str:

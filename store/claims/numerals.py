@@ -73,13 +73,17 @@ class NumberWords:
     anno: frozenset[str]
     hours: frozenset[str]
     of_day: frozenset[str]
+    before_time: frozenset[str]
+    """What may stand right before a time of day in digits: `hours`, and the article."""
+    beside_digits: frozenset[str]
+    """What behind digits may make a date or a time of them."""
     of_month: frozenset[str]
     month_nouns: frozenset[str]
     that_month: frozenset[str]
     before_month: frozenset[str]
     """What may stand between a day and its month, or be its month, besides the names of months."""
-    hedges: Mapping[str, tuple[tuple[tuple[str, ...], int], ...]]
-    """By their last word, the longest first, each with the length of the clitic of its first."""
+    hedges: Mapping[str, Mapping[int, Mapping[tuple[str, ...], int]]]
+    """By their last word and then their length, the longest first: how long the clitic of the first is."""
     hedges_after: Mapping[str, tuple[tuple[str, ...], ...]]
     """By their first word."""
     nouns: frozenset[str]
@@ -110,11 +114,11 @@ def number_words() -> NumberWords:
         del values[form]
     numerals = {name: _valued(table[name]) for name in ("scales", "teens", "parts", "ordinals")}
     numerals["values"] = values
-    duals = _duals(table["duals"], table["dual_nouns"]["words"], lists["ones_of"])
+    singulars = {fold(form): one for one, forms in table["singulars"].items() for form in forms}
+    duals = _duals(table["duals"], table["dual_nouns"]["words"], lists["ones_of"], singulars)
     dates, second_of_month = _dates(table["dates"])
     vague = {clitic + word: len(clitic) for clitic in _CLITICS for word in many}
     vague |= {clitic + word: len(clitic) for clitic in _LIGHT_CLITICS for word in some}
-    singulars = {fold(form): one for one, forms in table["singulars"].items() for form in forms}
     kinds = _kinds(numerals, vague, duals, dates, lists)
     return NumberWords(
         values=numerals["values"],
@@ -126,6 +130,8 @@ def number_words() -> NumberWords:
         dates=dates,
         second_of_month=second_of_month,
         twins=frozenset(map(fold, table["dates"]["twins"])),
+        before_time=lists["hours"] | {"ال"},
+        beside_digits=lists["of_day"] | {"/", "-", ":"},
         before_month=lists["of_month"].union(lists["month_nouns"], map(fold, table["dates"]["twins"])),
         doubtful=frozenset(map(fold, table["dates"]["doubtful"])),
         vague=vague,
@@ -192,9 +198,12 @@ def is_definite(form: str, clitic: int) -> bool:
 
 
 def _duals(
-    listed: Mapping[str, Sequence[str]], formed: Iterable[str], times: Container[str]
+    listed: Mapping[str, Sequence[str]],
+    formed: Iterable[str],
+    times: Container[str],
+    plurals: Container[str],
 ) -> dict[str, tuple[str, int]]:
-    """Duals that are listed, those of times also definite, and those that are formed by rule."""
+    """Duals that are listed, those of times also definite, and those that are formed by rule, but plurals."""
     out: dict[str, tuple[str, int]] = {}
     for singular, forms in listed.items():
         definite = _DEFINITE if fold(singular) in times else ()
@@ -204,7 +213,8 @@ def _duals(
     for singular in formed:
         for clitic in _LIGHT_CLITICS:
             for form in _dual(fold(singular)):
-                out.setdefault(clitic + form, (singular, len(clitic)))
+                if form not in plurals:
+                    out.setdefault(clitic + form, (singular, len(clitic)))
     return out
 
 
@@ -236,16 +246,17 @@ def _dates(
     return dates, {first: frozenset(seconds) for first, seconds in pairs.items()}
 
 
-def _hedges(table: Mapping[str, Sequence[str]]) -> dict[str, tuple[tuple[tuple[str, ...], int], ...]]:
-    """Hedges before a number by their last word, with the clitics of their first."""
-    out: dict[str, list[tuple[tuple[str, ...], int]]] = {}
+def _hedges(table: Mapping[str, Sequence[str]]) -> dict[str, dict[int, dict[tuple[str, ...], int]]]:
+    """Hedges before a number by their last word and their length, with the clitics of their first."""
+    hedges: list[tuple[tuple[str, ...], int]] = []
     for name, clitics in (("before", _HEDGE_CLITICS), ("plain", ("", "و"))):
         for hedge in table[name]:
             first, *others = fold(hedge).split()
-            for clitic in clitics:
-                words = (clitic + first, *others)
-                out.setdefault(words[-1], []).append((words, len(clitic)))
-    return {last: tuple(sorted(group, key=lambda hedge: -len(hedge[0]))) for last, group in out.items()}
+            hedges += [((clitic + first, *others), len(clitic)) for clitic in clitics]
+    out: dict[str, dict[int, dict[tuple[str, ...], int]]] = {}
+    for words, clitic in sorted(hedges, key=lambda hedge: -len(hedge[0])):
+        out.setdefault(words[-1], {}).setdefault(len(words), {}).setdefault(words, clitic)
+    return out
 
 
 def _by_first(phrases: Iterable[str]) -> dict[str, tuple[tuple[str, ...], ...]]:

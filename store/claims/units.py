@@ -5,7 +5,7 @@ from __future__ import annotations
 from store.claims.lexicon import Lexicon
 from store.claims.numbers import Number, is_percent
 from store.claims.numerals import NumberWords
-from store.claims.words import Tokens, fold, without_marks
+from store.claims.words import Tokens, without_marks
 
 PERCENT = "%"
 _NOUN = 3
@@ -25,19 +25,18 @@ def unit_behind(tokens: Tokens, number: Number, words: NumberWords, other: Lexic
     form = forms[last]
     if form in words.currencies:
         return last + 1, words.currencies[form]
-    if not form[0].isalpha() or form.isascii() or begins_line(tokens, last):
+    if not form[0].isalpha() or form[0] == "ـ" or form.isascii() or tokens.begins_line(last):
         return last, None
     if form.startswith("ال") and form not in words.triggers:
-        spelt = _spelt(tokens, last)[2:]
         if number.value is None or (number.scale and form[2:] in words.singulars):
-            return last + 1, _singular(spelt, number, "", words)
+            return last + 1, _singular(form[2:], _spelt(tokens, last)[2:], number, "", words)
         return last, None
     if is_no_noun(form, words, other) and not _is_accusative(form, number, words):
         return last, None
     compound = words.compounds.get(form.removesuffix("ا"), words.compounds.get(form, {}))
     if compound and last + 1 < len(forms) and forms[last + 1] in compound:
         return last + 2, compound[forms[last + 1]]
-    return last + 1, _singular(_spelt(tokens, last), number, forms[last - 1], words)
+    return last + 1, _singular(form, _spelt(tokens, last), number, forms[last - 1], words)
 
 
 def unit_before(tokens: Tokens, number: Number, done: int, words: NumberWords) -> tuple[Number, str | None]:
@@ -59,7 +58,7 @@ def unit_before(tokens: Tokens, number: Number, done: int, words: NumberWords) -
         number.value is None
         or first <= done
         or not forms[first].startswith("ال")
-        or begins_line(tokens, first)
+        or tokens.begins_line(first)
     ):
         return number, None
     written = forms[first - 1]
@@ -70,17 +69,12 @@ def unit_before(tokens: Tokens, number: Number, done: int, words: NumberWords) -
     numeral = "" if number.digits else forms[number.last - 1]
     spelt = _spelt(tokens, first - 1)[clitic + 2 :]
     few = number._replace(value=_NOUN)
-    return number._replace(first=first - 1, clitic=clitic), _singular(spelt, few, numeral, words)
+    return number._replace(first=first - 1, clitic=clitic), _singular(noun[2:], spelt, few, numeral, words)
 
 
 def _is_plural(noun: str, words: NumberWords) -> bool:
     """Whether a noun is a plural, by the table or by its end."""
     return noun in words.singulars or (len(noun) > _NOUN and noun.endswith(("ات", "ين", "ون")))
-
-
-def begins_line(tokens: Tokens, index: int) -> bool:
-    """Whether the token at `index` begins a line."""
-    return "\n" in tokens.text[tokens.ends[index - 1] : tokens.starts[index]]
 
 
 def is_one_of(tokens: Tokens, index: int, words: NumberWords, other: Lexicon) -> bool:
@@ -89,7 +83,7 @@ def is_one_of(tokens: Tokens, index: int, words: NumberWords, other: Lexicon) ->
     هدف واحد; not آن واحد, and not what is "one of" several: تعد واحدة من.
     """
     form = tokens.forms[index]
-    if len(form) < _NOUN or not form[0].isalpha() or form.isascii() or begins_line(tokens, index + 1):
+    if len(form) < _NOUN or not form[0].isalpha() or form.isascii() or tokens.begins_line(index + 1):
         return False
     if form.removesuffix("ا") in words.not_one_of or form[0] in "ولب":
         return False
@@ -147,34 +141,35 @@ def _is_accusative(form: str, number: Number, words: NumberWords) -> bool:
 
 def _spelt(tokens: Tokens, index: int) -> str:
     """A word as it is spelt, without vowel marks."""
-    return without_marks(tokens.text[tokens.starts[index] : tokens.ends[index]])
+    word = tokens.text[tokens.starts[index] : tokens.ends[index]]
+    return word if len(word) == len(tokens.forms[index]) else without_marks(word)
 
 
-def _singular(form: str, number: Number, numeral: str, words: NumberWords) -> str:
-    """A unit, given as it is spelt, in the singular: by the table, or by the rules of counted nouns.
+def _singular(form: str, spelt: str, number: Number, numeral: str, words: NumberWords) -> str:
+    """A unit, given as its form and as it is spelt, in the singular: by the table, or else by rule.
 
     From three to ten they are plurals, and a numeral with ة (`numeral` is the token before the unit) counts
     what has none: ثلاثة اتجاهات, ثلاث مجموعات.
     """
-    folded, value = fold(form), number.value
-    if folded in words.singulars:
-        return words.singulars[folded]
+    if form in words.singulars:
+        return words.singulars[form]
+    value = number.value
     rest = value % 100 if isinstance(value, int) else 0
     teen = value is None and numeral in words.ten
     if (value is None and not teen) or 3 <= rest <= 10:
+        if spelt.endswith("آت"):
+            return spelt[:-2] + "أة"
         if form.endswith("ات") and len(form) > 4:
-            masculine = folded in words.masculine or (numeral in words.values and numeral.endswith("ة"))
-            return form[:-2] if masculine else form[:-2] + "ة"
-        return form[:-2] if form.endswith(("ين", "ون")) and len(form) > _SOUND else form
-    if form.endswith("ا") and folded not in words.alefs and (len(form) > _NOUN or rest > 10):
-        return form[:-1]
-    return form
+            return spelt[:-2] if _has_no_ta(form, numeral, words) else spelt[:-2] + "ة"
+        return spelt[:-2] if form.endswith(("ين", "ون")) and len(form) > _SOUND else spelt
+    if form.endswith("ا") and form not in words.alefs and (len(form) > _NOUN or rest > 10):
+        return spelt[:-1]
+    return spelt
 
 
 def _has_no_ta(plural: str, numeral: str, words: NumberWords) -> bool:
     """Whether the singular of a plural in ات has no ة, by the list, or else by the gender of its numeral."""
-    stem = plural[:-2]
-    if plural in words.masculine or stem in words.nouns:
+    if plural in words.masculine:
         return True
-    known = stem + "ة" in words.nouns or len(stem) <= _NOUN
+    known = plural[:-2] + "ة" in words.nouns or len(plural) <= _SOUND
     return not known and numeral in words.values and numeral.endswith("ة")

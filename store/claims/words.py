@@ -76,6 +76,10 @@ class Tokens:
             offset += 1
         return offset
 
+    def begins_line(self, index: int) -> bool:
+        """Whether a line ends between the token at `index` and the one before it."""
+        return "\n" in self.text[self.ends[index - 1] : self.starts[index]]
+
     def among(self, forms: Set[str], first: int = 0, last: int | None = None) -> list[int]:
         """The indices, from `first` to before `last`, of the tokens whose forms are among `forms`."""
         window = self.forms[first:last]
