@@ -48,6 +48,8 @@ def find_cues(tokens: Tokens, lexicon: Lexicon, noted: Sequence[int]) -> tuple[l
         if found is not None:
             if found.kind in ("past", "present") and _is_no_report(tokens, index, found, lexicon):
                 continue
+            if form in lexicon.echoes and _is_echo(tokens, index, lexicon):
+                continue
             if found.kind == "participle" and _is_predicate(tokens, index, found, lexicon):
                 continue
             if found.entry.carrier and forms[index + 1 : index + 2] not in (["في"], ["فيه"], ["فيها"]):
@@ -91,6 +93,17 @@ def _is_no_report(tokens: Tokens, index: int, form: CueForm, lexicon: Lexicon) -
         return True
     tanwin = tokens.text.find("\u064b", tokens.starts[index], tokens.ends[index])
     return tanwin >= 0 or _is_first_person(tokens, index, form)
+
+
+def _is_echo(tokens: Tokens, index: int, lexicon: Lexicon) -> bool:
+    """Whether a verbal noun stands behind an attribution, and only confirms: حسب وصفهم, على حد قوله.
+
+    Behind what is told, that is: it tells where a mark, أن or an adjunct follows it (حسب قوله في بيان: ...).
+    """
+    following = tokens.forms[index + 1] if index + 1 < len(tokens) else ""
+    opens = following in lexicon.openers or (following in lexicon.prepositions and following != "الى")
+    before = tokens.forms[index - 1] if index else ""
+    return not opens and (before in lexicon.attributions or before == "حد")
 
 
 def _is_predicate(tokens: Tokens, index: int, form: CueForm, lexicon: Lexicon) -> bool:

@@ -121,13 +121,19 @@ class Extents:
                 index -= 1
             elif before == "حين" and index - 1 > first and self._forms[index - 2] in ("في", "وفي"):
                 index -= 2
-            elif before in self._words.asides:
+            elif before in self._words.asides and self._is_aside(index - 1, first):
                 index -= 1
                 if index > first and self._forms[index - 1] in ("من", "ومن", "في", "وفي"):
                     index -= 1
             else:
                 break
         return index
+
+    def _is_aside(self, index: int, first: int) -> bool:
+        """Whether the last word of an aside stands at `index`: من جانب آخر, but not بتغير آخر."""
+        if self._forms[index] not in ("اخر", "اخرى"):
+            return True
+        return index - 1 > first and self._forms[index - 2] in ("من", "ومن", "في", "وفي", "على", "وعلى")
 
     def cut(self, finding: Finding, boundaries: Sequence[int]) -> int:
         """The end of the finding's content; `boundaries` are where other clauses begin, in order."""
@@ -139,12 +145,27 @@ class Extents:
             last = min(last, boundaries[place])
         if finding.opener == "object":
             last = self._before_new_clause(finding.first, last)
+        elif finding.opener == "preposition":
+            last = self._before_next_verb(finding.first, last)
         return self.trimmed(finding.first, last)
 
     def trimmed(self, first: int, last: int) -> int:
         """`last` moved back over marks and conjunctions that belong to no content."""
         while last > first + 1 and self._forms[last - 1] in _TRAILING:
             last -= 1
+        return last
+
+    def _before_next_verb(self, first: int, last: int) -> int:
+        """The end of what a preposition governs: before a comma and another verb of saying with و."""
+        index = first
+        while index < last - 1:
+            if index in self._quotations:
+                index = self._quotations[index] + 1
+                continue
+            cue = self._words.cues.get(self._forms[index + 1]) if self._forms[index] in COMMAS else None
+            if cue is not None and cue.joined and cue.kind == "past":
+                return index
+            index += 1
         return last
 
     def _before_new_clause(self, first: int, last: int) -> int:

@@ -143,6 +143,7 @@ class Lexicon:
     domains: frozenset[str]
     objects: frozenset[str]
     deniable: frozenset[str]
+    condemned: frozenset[str]
     demonstratives: frozenset[str]
     joints: frozenset[str]
     starters: frozenset[str]

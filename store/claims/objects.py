@@ -54,6 +54,11 @@ class Objects:
             if denied is not None:
                 return denied
         subject = self._phrases.before(cue.first, first)
+        if form.entry.polarity == "accuses":
+            condemned = self._condemned(cue, limit)
+            told = condemned is not None and self._phrases.after(cue.last, condemned) == cue.last
+            if condemned is not None and (told or cue.joined or subject == cue.first):
+                return condemned
         if form.kind == "past" and cue.first > first and self._forms[cue.first - 1] in ("قد", "وقد"):
             return self._behind_subject(cue, limit, True)
         if cue.first > first and self._forms[cue.first - 1] in self._words.taking_up:
@@ -112,7 +117,7 @@ class Objects:
         """
         form = self._forms[index][clitic:]
         stems = [form.removeprefix("ال")]
-        if form.endswith("ا") and form[:-1] in self._words.objects:
+        if form in self._words.objects or (form.endswith("ا") and form[:-1] in self._words.objects):
             return True
         for pronoun in _PRONOUNS:
             if stems[0].endswith(pronoun) and len(stems[0]) > len(pronoun) + 2:
@@ -168,6 +173,24 @@ class Objects:
         for index in range(cue.last + 1, min(limit - 1, cue.last + _NEAR)):
             if self._forms[index] in COMMAS:
                 return index + 1 if self.is_announced(index + 1) else None
+        return None
+
+    def _condemned(self, cue: Verb, limit: int) -> int | None:
+        """What a verb of condemning condemns, if nothing governs it: استنكر الوزير التفجير."""
+        for index in range(cue.last, min(limit, cue.last + _FAR)):
+            form, before = self._forms[index], self._forms[index - 1]
+            if (
+                form in (":", "؛", "،", ",")
+                or form in self._words.that
+                or self._phrases.is_preposition(index)
+            ):
+                return None
+            named = form.startswith("ال") and form[2:] in self._words.condemned
+            whole = before.startswith("ال") or not (
+                before in self._words.sources or self.is_masdar(index - 1)
+            )
+            if named and whole and before not in self._words.condemned:
+                return index
         return None
 
     def denied(self, cue: Verb, limit: int) -> int | None:
@@ -251,7 +274,9 @@ class Objects:
         name = self._phrases.after(cue.last, limit)
         for index in range(cue.last, min(limit, cue.last + _FAR)):
             form = self._forms[index]
-            if form in (":", "؛", "."):
+            if form in (":", "؛") or (
+                form == "." and self._forms[index - 1] not in self._words.abbreviations
+            ):
                 return None
             told = form.endswith(_PRONOUNS) or self._is_told(form)
             if (index > cue.last or cue.joined or told or at_once) and self.is_announced(index):

@@ -186,6 +186,8 @@ class Openers:
                 gap[1:2] == [] or gap[1] in self._words.sources or gap[1] in self._words.channels
             )
         quoted = self._quotations.get(cue.last)
+        if gap[0] in self._words.titled and cue.form.entry.quote:
+            return False
         if gap[0] in self._words.sources or quoted == index - 1:
             return True
         if quoted is not None and self._forms[quoted + 1] == "من":
@@ -196,7 +198,12 @@ class Openers:
         whole = self._phrases.after(cue.last, end) == end
         begins = cue.joined or self._forms[cue.first - 1] in self._words.asides
         begins = begins or (cue.form.entry.recipient and len(gap) <= _RECIPIENT)
-        return begins and whole and not any(form.startswith("وال") for form in gap)
+        return begins and whole and not self._is_joined(gap)
+
+    def _is_joined(self, gap: list[str]) -> bool:
+        """Whether a phrase without an office in it has two parts: it may be more than a name."""
+        joined = any(form.startswith("وال") for form in gap)
+        return joined and self._words.sources.isdisjoint(gap)
 
     def _quotation(self, cue: Verb, index: int) -> Finding:
         """The content between the quotation mark at `index` and its partner."""

@@ -17,7 +17,7 @@ from store.claims.lexicon import Lexicon
 from store.claims.objects import Objects
 from store.claims.openers import Openers
 from store.claims.phrases import Phrases
-from store.claims.words import COMMAS, Tokens
+from store.claims.words import COMMAS, PAUSES, Tokens
 
 _FAR = 45
 """An opener stands no farther behind its cue, in tokens."""
@@ -26,6 +26,8 @@ _FAR_AFTER_MASDAR = 10
 _FAR_BEHIND_CHANNEL = 22
 _FAR_AFTER_PRONOUN = 8
 _PASSIVE = re.compile("[وف]?\u064e?[^\\W\\d_]\u064f")
+_PART = 12
+"""A quotation that is part of an object stands no farther behind its beginning, in tokens."""
 _NEAR = 14
 """An adverb of speech stands no farther behind its verb."""
 
@@ -109,6 +111,8 @@ class Patterns:
         if before.form.kind not in ("past", "present") or not entry.reports or not entry.quote:
             return False
         between = self._forms[before.last : cue.first]
+        if form.kind == "present" and not PAUSES.isdisjoint(between):
+            return False
         return cue.first - before.last <= _NEAR and not any(
             mark in self._words.that or mark in (":", "،") for mark in between
         )
@@ -122,6 +126,8 @@ class Patterns:
             return self._governed.of_noun(cue, reach.first, reach.limit, reach.last)
         if kind == "masdar":
             return self._masdar(cue, reach)
+        if self._is_what(cue):
+            return self._openers.after(cue, min(reach.limit, cue.last + _FAR), reach.last, reach.taken)
         if cue.form.pronoun:
             near = min(reach.limit, cue.last + _FAR_AFTER_PRONOUN)
             return self._openers.after(cue, near, reach.last, reach.taken) if cue.form.entry.that else None
@@ -136,6 +142,10 @@ class Patterns:
         if whole is not None:
             return whole
         return (self._passive(cue, reach) if passive else None) or self._told(cue, reach)
+
+    def _is_what(self, cue: Verb) -> bool:
+        """Whether a past tells, with a pronoun, what ما before it stands for: مما قاله, ما أكده."""
+        return self._forms[cue.first] not in self._words.cues
 
     def _passive(self, cue: Verb, reach: _Reach) -> Finding | None:
         """The clause behind a verb that has no agent: ذُكر أن."""
@@ -186,6 +196,8 @@ class Patterns:
         """The `finding`, or the object that stands before its clause: what is denied, or one with a comma
         between it and the clause."""
         finite = cue.form.kind in ("past", "present")
+        if finding.opener == "quotation" and finite and cue.form.entry.object:
+            return self._around(cue, reach, finding)
         if finding.opener != "that" or not cue.form.entry.object or not finite:
             return finding
         if cue.form.entry.polarity == "denies":
@@ -196,6 +208,17 @@ class Patterns:
         at = self._objects.after(cue, reach.first, finding.at, reach.title)
         parted = at is not None and any(form in COMMAS for form in self._forms[at : finding.at])
         return _object(cue, at, reach.last) if at is not None and parted else finding
+
+    def _around(self, cue: Verb, reach: _Reach, finding: Finding) -> Finding:
+        """The `finding` of a quotation, or the object that it is a part of: أكد حرصه على «دعم ...»."""
+        if not self._forms[finding.at - 1].isalpha():
+            return finding
+        at = self._objects.after(cue, reach.first, finding.at, reach.title)
+        if at is None or not finding.at - _PART <= at < finding.at:
+            return finding
+        between = self._forms[at : finding.at]
+        parted = any(form in COMMAS or form in self._words.cues for form in between)
+        return finding if parted else _object(cue, at, reach.last)
 
     def _governed_object(self, cue: Verb, reach: _Reach, near: int) -> Finding | None:
         """What a preposition of the verb governs before `near`, or the object before that preposition."""

@@ -119,7 +119,7 @@ class Phrases:
             return False
         if form == "فان" and self._is_fan(index):
             return True
-        if form in words.no_names or form in words.governors:
+        if form in words.no_names or (form in words.governors and not self._is_imam(index)):
             return False
         if form.startswith("لل") or self.is_channel(index) or self._is_adverb(index):
             return False
@@ -127,6 +127,12 @@ class Phrases:
             return False
         cue = words.cues.get(form)
         return cue is None or cue.kind != "masdar" or not cue.pronoun
+
+    def _is_imam(self, index: int) -> bool:
+        """Whether the hamza below its alef tells that a word is a noun: إمام, which folds as أمام."""
+        return (
+            self._forms[index] in self._words.sources and self._tokens.text[self._tokens.starts[index]] == "إ"
+        )
 
     def _is_adverb(self, index: int) -> bool:
         """Whether the word at `index` is an indefinite accusative, which no subject is: جدا, صراحةً."""
@@ -221,7 +227,7 @@ class Phrases:
             return True
         if end == "ة" and self._is_object(first, index):
             return True
-        if end in "اهم" and (self._is_owned(form) or (end == "ا" and form[:-1] in words.quantities)):
+        if end in "اهم" and (self._is_owned(form) or (end == "ا" and self._is_accusative(index))):
             return True
         if begin == "ا" and self._is_definite_object(first, index):
             return True
@@ -240,6 +246,11 @@ class Phrases:
             return not self._ties(first, index)
         verbal = end == "ت" and index > first and _VERB.fullmatch(form) is not None
         return verbal and self._tokens.text[self._tokens.starts[index]] != "إ"
+
+    def _is_accusative(self, index: int) -> bool:
+        """Whether a word that ends in ا is an object and ends a subject: عددا, بياناً."""
+        counted = self._forms[index - 1][0].isdecimal()
+        return self._forms[index][:-1] in self._words.quantities or (self._is_adverb(index) and not counted)
 
     def _is_owned(self, form: str) -> bool:
         """Whether a word is what its subject has, and no part of the subject: سعادته, استعدادها."""
@@ -320,7 +331,7 @@ class Phrases:
         for place in range(index + 2, min(len(self._forms), index + _PLACE)):
             if self._forms[place] in _SEPARATORS or self._forms[place] in self._words.that:
                 return False
-            if self._forms[place] in self._words.honorifics:
+            if self._forms[place] in self._words.honorifics or self._forms[place] in ("بن", "بنت"):
                 return True
         return False
 

@@ -192,7 +192,9 @@ class Sources:
             turn = next((place for place in near if self._forms[place] in self._words.then), turn)
         turns = turn < last and self._turns(turn)
         taken_up = turns and (self._forms[turn] in self._words.then or self._takes_up(turn + 1, last))
-        if begin != first and not taken_up:
+        form = self._forms[begin]
+        joined = turns and form[0] == "و" and form[1:] in self._words.attributions and reading.begins == begin
+        if begin != first and not taken_up and not joined:
             return Attributed(begin, cue_last, name, clitic, False, reading.begins)
         content = turn + (self._forms[turn] in PAUSES) if turns else name[1]
         if content < last and self._forms[content] in ("فان", "ان"):

@@ -84,3 +84,13 @@ def test_who_acts_before_the_cue_goes_on_to_speak(claims_of: ClaimsOf, sentence:
 def test_an_object_of_quantity_is_no_part_of_its_subject(claims_of: ClaimsOf) -> None:
     claims = claims_of("وأعرب د. الحداد عددا من المرات عن سعادته، وأضاف أن الجسر مغلق.")
     assert claims[-1].speaker == "د. الحداد"
+
+
+def test_an_indefinite_object_ends_its_subject(claims_of: ClaimsOf) -> None:
+    claims = claims_of("وأصدر مطار الملك خالد بياناً برأ الشركة، مؤكداً أن الجسر مغلق.")
+    assert [claim.speaker for claim in claims] == ["مطار الملك خالد"]
+
+
+def test_a_present_behind_a_dash_tells_something_of_its_own(claims_of: ClaimsOf) -> None:
+    claims = claims_of("وقالت الوزيرة إن الجسر مغلق - تقول إن السوق مفتوح.")
+    assert [claim.cue for claim in claims][-1] == "تقول"
