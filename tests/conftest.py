@@ -18,6 +18,16 @@ settings.register_profile("tests", deadline=None)
 settings.load_profile("tests")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def own_environment() -> Iterator[None]:
+    """Nothing that the person who runs the tests has told newsread in their environment."""
+    with pytest.MonkeyPatch.context() as patched:
+        for name in os.environ.keys() - {"NEWSREAD_TOOLS"}:
+            if name.startswith(("NEWSREAD_", "_NEWSREAD_")):
+                patched.delenv(name)
+        yield
+
+
 @pytest.fixture(scope="session")
 def shared() -> Path:
     """The folder of articles, gold and corpora beside the project; what needs it is skipped without it."""

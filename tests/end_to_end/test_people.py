@@ -10,7 +10,6 @@ import shutil
 import stat
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +17,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.places import ROOT
+from tests.support.users import open_folder
 
 
 @dataclass(frozen=True)
@@ -55,11 +55,9 @@ class Member:
 
 @pytest.fixture
 def place() -> Iterator[Path]:
-    """A folder through which everybody can pass, unlike those of pytest."""
-    folder = Path(tempfile.mkdtemp(dir="/tmp"))
-    folder.chmod(0o755)
-    yield folder
-    shutil.rmtree(folder)
+    """A folder through which everybody can pass."""
+    with open_folder() as folder:
+        yield folder
 
 
 @pytest.fixture(params=["wal", "rollback"])

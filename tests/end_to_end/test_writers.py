@@ -19,7 +19,7 @@ def test_eight_people_write_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     path = tmp_path / "library.db"
     fill(path)
     writes = WRITES if journal == "wal" else WRITES // 3
-    assert len(write_at_once(path, PEOPLE, writes)) == PEOPLE * writes
+    assert len(write_at_once(path, PEOPLE, writes, journal=journal)) == PEOPLE * writes
     with Library.open(path, "reader") as library:
         (article,) = library.article_page(None, 0, 9)
         said = library.annotations(article.id)

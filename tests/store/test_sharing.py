@@ -6,14 +6,17 @@ import grp
 import os
 import pwd
 import stat
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from store import sharing
+from store.db.connection import companions
 from store.errors import LibraryError
 from store.library import Library
 from store.model import Document
+from tests.support.users import SOMEBODY, as_somebody, open_folder
 
 GROUP = grp.getgrgid(os.getegid()).gr_name
 
@@ -101,42 +104,70 @@ def test_a_group_that_is_not_there(library: Library) -> None:
     assert "no group is called 'no-such-group'" in refused(library, "no-such-group")
 
 
-def test_a_group_of_others(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(os, "geteuid", lambda: library.path.stat().st_uid or 4_242)
-    monkeypatch.setattr(os, "getegid", lambda: 4_242)
-    monkeypatch.setattr(os, "getgroups", lambda: [4_242])
-    if library.path.stat().st_uid == 0:
-        # As if the superuser's own files were this user's.
-        monkeypatch.setattr(sharing, "_require_owner", lambda *_: None)
-    assert f"is no member of the group {GROUP}" in refused(library)
-    entry = grp.struct_group((GROUP, "x", os.stat(library.path).st_gid, [sharing._name(os.geteuid())]))
-    monkeypatch.setattr(grp, "getgrnam", lambda name: entry)
-    assert "log in again" in refused(library)
+@pytest.fixture
+def passable() -> Iterator[Library]:
+    """An open library, in a folder of its own to which everybody can go."""
+    with open_folder() as place, Library.open(place / "news" / "library.db", "huda") as library:
+        library.add(Document("نص قصير", "s", "/1"))
+        library.path.parent.chmod(0o755)
+        yield library
 
 
-def test_somebody_elses_library(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
-    owner = pwd.getpwuid(library.path.stat().st_uid).pw_name
-    monkeypatch.setattr(os, "geteuid", lambda: 4_242)
-    assert f"belongs to {owner}, who alone can share it" in refused(library)
-    with pytest.raises(LibraryError, match="who alone can share it"):
-        library.team.unshare()
-
-
-def test_a_journal_of_somebody_else_stops_neither_half_way(
-    library: Library, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    if os.geteuid():
-        pytest.skip("only the superuser can give a file to somebody else")
-    library.team.share(GROUP)
-    before = modes(library)
+def given_away(library: Library, *but: str) -> None:
+    """Make the folder and all in it SOMEBODY's, but for files of these names."""
     folder = library.path.parent
-    for path in (folder, library.path, folder / "library.db-shm"):
-        os.chown(path, 4_242, -1)
-    monkeypatch.setattr(os, "geteuid", lambda: 4_242)
-    with pytest.raises(LibraryError, match=r"library\.db-wal belongs to root, who has the library open"):
-        library.team.unshare()
+    for path in (folder, *folder.iterdir()):
+        if path.name not in but:
+            os.chown(path, SOMEBODY, SOMEBODY)
+
+
+def refused_to_somebody(library: Library, group: str | None) -> str:
+    """The line with which SOMEBODY cannot share the library, or with None close it; nothing is changed."""
+    path, before = library.path, modes(library)
+
+    def attempt() -> str:
+        try:
+            if group is None:
+                sharing.unshare(path, companions(path))
+            else:
+                sharing.share(path, companions(path), group)
+        except LibraryError as error:
+            return str(error)
+        raise AssertionError("it was not refused")
+
+    line = as_somebody(attempt)
     assert modes(library) == before
-    assert "library.db-wal belongs to" in refused(library)
+    assert "\n" not in line
+    return line
+
+
+def test_a_group_of_others(passable: Library) -> None:
+    given_away(passable)
+    line = refused_to_somebody(passable, GROUP)
+    assert f"user {SOMEBODY} is no member of the group {GROUP}" in line
+
+
+def test_a_group_whose_member_one_has_become_since_the_login(
+    passable: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    entry = grp.struct_group((GROUP, "x", os.getegid(), [f"user {SOMEBODY}"]))
+    monkeypatch.setattr(grp, "getgrnam", lambda name: entry)
+    given_away(passable)
+    assert "log in again" in refused_to_somebody(passable, GROUP)
+
+
+def test_somebody_elses_library(passable: Library) -> None:
+    owner = pwd.getpwuid(os.geteuid()).pw_name
+    for group in (GROUP, None):
+        assert f"belongs to {owner}, who alone can share it" in refused_to_somebody(passable, group)
+
+
+def test_a_journal_of_somebody_else_stops_neither_half_way(passable: Library) -> None:
+    owner = pwd.getpwuid(os.geteuid()).pw_name
+    given_away(passable, "library.db-wal")
+    for group in (GROUP, None):
+        line = refused_to_somebody(passable, group)
+        assert f"library.db-wal belongs to {owner}, who has the library open" in line
 
 
 def test_what_the_system_forbids_leaves_the_folder_closed(

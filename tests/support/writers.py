@@ -9,7 +9,7 @@ from pathlib import Path
 
 from store.library import Library
 from store.model import Document
-from tests.support.places import ROOT
+from tests.support.reader import environment
 
 STATEMENTS = 40
 
@@ -55,18 +55,18 @@ def name(number: int) -> str:
 
 
 def write_at_once(
-    path: Path, people: int, writes: int, pause: float = 0.0, *, ordered: bool = True
+    path: Path, people: int, writes: int, pause: float = 0.0, *, ordered: bool = True, journal: str = "wal"
 ) -> list[float]:
     """Let `people` processes write `writes` times each to the library at `path`, `pause` seconds in between.
 
-    Without `ordered` they wait as SQLite alone lets them. Gives the seconds that every write took, the wait
-    for its turn among them. Fails where a process does.
+    Without `ordered` they wait as SQLite alone lets them, `journal` is what NEWSREAD_JOURNAL says. Gives
+    the seconds that every write took, the wait for its turn among them. Fails where a process does.
     """
     order = "ordered" if ordered else "unordered"
     processes = [
         subprocess.Popen(
             [sys.executable, "-c", PROGRAM, str(path), name(number), str(writes), str(pause), order],
-            cwd=ROOT,
+            env=environment(path.parent, NEWSREAD_JOURNAL=journal),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,

@@ -26,8 +26,6 @@ ARTICLE = """حصيلة انهيار الجسر
 @pytest.fixture(autouse=True)
 def environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A library and settings of the test's own."""
-    for name in [name for name in os.environ if name.startswith(("NEWSREAD_", "_NEWSREAD_"))]:
-        monkeypatch.delenv(name)
     monkeypatch.setenv("NEWSREAD_LIBRARY", str(tmp_path / "own" / "library.db"))
     (tmp_path / "config.toml").touch()
     monkeypatch.setenv("NEWSREAD_CONFIG", str(tmp_path / "config.toml"))

@@ -150,7 +150,7 @@ def annotated(library: Path, settings: dict[str, str], answers: str) -> str:
     with reader(library, settings, answers) as terminal:
         terminal.wait_for("statement 1/")
         terminal.press("\r")
-        terminal.read(1)
+        terminal.settle()
         terminal.clear()
         for key, shown in (
             ("j", "statement 2/"),
@@ -160,7 +160,7 @@ def annotated(library: Path, settings: dict[str, str], answers: str) -> str:
         ):
             terminal.press(key)
             terminal.wait_for(shown)
-        terminal.read(1)
+        terminal.settle()
     return terminal.text
 
 
