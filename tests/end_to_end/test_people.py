@@ -147,7 +147,7 @@ def test_two_people_annotate_one_shared_library(
         ]
         for process in processes:
             assert process.stdout is not None
-            assert process.stdout.readline() == "open\n"
+            assert process.stdout.readline() == "open\n", process.communicate("\n", timeout=120)[1]
         modes = {file.name: stat.S_IMODE(file.stat().st_mode) for file in library.parent.iterdir()}
         assert set(modes.values()) == {0o660}
         for process in processes:
