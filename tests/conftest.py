@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,11 +21,14 @@ settings.load_profile("tests")
 
 @pytest.fixture(scope="session", autouse=True)
 def own_environment() -> Iterator[None]:
-    """Nothing that the person who runs the tests has told newsread in their environment."""
+    """Nothing of what the person who runs the tests, or their shell, has told newsread or its processes."""
     with pytest.MonkeyPatch.context() as patched:
         for name in os.environ.keys() - {"NEWSREAD_TOOLS"}:
             if name.startswith(("NEWSREAD_", "_NEWSREAD_")):
                 patched.delenv(name)
+        if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+            # As shells start what runs in the background. Processes that tests interrupt would ignore it too.
+            signal.signal(signal.SIGINT, signal.default_int_handler)
         yield
 
 

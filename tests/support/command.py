@@ -50,10 +50,14 @@ def annotations_in(path: Path) -> int:
 
 def killed_when(
     process: subprocess.Popen[bytes], is_so: Callable[[], bool], number: signal.Signals = signal.SIGKILL
-) -> None:
-    """Send the process a signal as soon as `is_so`, at which it has to be at work still; wait for its end."""
+) -> tuple[str, str]:
+    """Send the process a signal as soon as `is_so`, at which it has to be at work still.
+
+    Gives what it printed, when it has ended by that signal.
+    """
     wait_until(lambda: is_so() or process.poll() is not None)
     assert process.poll() is None, "it was done before it could be stopped"
     process.send_signal(number)
-    process.communicate(timeout=60)
+    out, err = process.communicate(timeout=60)
     assert process.returncode in (-number, 128 + number)
+    return out.decode(), err.decode()

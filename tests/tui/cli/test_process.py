@@ -13,9 +13,8 @@ from typing import Any
 
 import pytest
 
-from tests.support.command import Spawn
+from tests.support.command import Spawn, killed_when
 from tests.support.places import ROOT
-from tests.support.waiting import wait_until
 from tui.output import harmless
 
 TITLE = "حصيلة انهيار الجسر"
@@ -79,14 +78,10 @@ def test_a_pipe_that_closes_early_is_quiet(spawn: Spawn, many: Path) -> None:
 
 
 def test_an_interruption_is_quiet_and_what_was_done_stays(spawn: Spawn, many: Path, tmp_path: Path) -> None:
-    # It cannot be done before it is interrupted: nobody writes into the pipe.
-    os.mkfifo(tmp_path / "pipe")
-    process = spawn("index", str(many), str(tmp_path / "pipe"))
     library = tmp_path / "own" / "library.db"
-    wait_until(lambda: library.exists() and library.stat().st_size > 0)
-    process.send_signal(signal.SIGINT)
-    code, out, err = finish(process)
-    assert (code, out) == (130, "")
+    process = spawn("index", str(many))
+    out, err = killed_when(process, lambda: library.exists() and library.stat().st_size > 0, signal.SIGINT)
+    assert (process.returncode, out) == (130, "")
     kept = len(finish(spawn("articles", "--json"))[1].splitlines())
     told = f"newsread: stopped; {kept} articles kept. The same command goes on there\n"
     assert err == (told if kept else "")
