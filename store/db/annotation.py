@@ -203,7 +203,7 @@ def links_around(db: sqlite3.Connection, article: int) -> tuple[Linked, ...]:
     ).fetchall()
     ends = {uuid: by_uuid(db, uuid) for source, _nth, _relation, other in found for uuid in (source, other)}
     return tuple(
-        Linked(start, relation, ends[other])
+        Linked(start, Link(other, relation), ends[other])
         for source, _nth, relation, other in found
         if (start := ends[source]) is not None
     )

@@ -118,9 +118,14 @@ class Linked:
     """A link with the annotations at both its ends."""
 
     source: Annotation
-    relation: Relation
+    link: Link
     other: Annotation | None
     """None where the library has none of that id."""
+
+    @property
+    def relation(self) -> Relation:
+        """What the source is to the other."""
+        return self.link.relation
 
 
 @dataclass(frozen=True, slots=True)

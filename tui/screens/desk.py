@@ -11,7 +11,6 @@ from store.model import (
     Annotation,
     Article,
     ClaimVerdict,
-    Link,
     Linked,
     Progress,
     Relation,
@@ -229,11 +228,7 @@ class Desk:
 
     def unlink(self, linked: Linked) -> None:
         """Take a link of one's own away. NotFound where it is somebody else's."""
-        to = linked.other
-        for link in linked.source.links:
-            if link.relation == linked.relation and (to is None or link.to == to.id):
-                self.library.links.remove(linked.source.id, Link(link.to, link.relation))
-                break
+        self.library.links.remove(linked.source.id, linked.link)
         self.reload()
 
     def subject(self, selection: Selection) -> Subject:
