@@ -12,6 +12,7 @@ import click
 from tui.cli.frame import Invocation, PathWord, as_json, options, pass_invocation, shaped
 from tui.cli.named import articles_at, is_id
 from tui.output import INDENT, emit, json_line, tell
+from tui.signs import RELATIONS
 from tui.speech import say
 
 if TYPE_CHECKING:
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
     from store.library import Library
     from store.model import Agreement, Article, Comparison, Member, Proposition
     from tui.output import Sheet
-
-_MARKS = {"same": "=", "figures-differ": "≠", "contradict": "✗"}
 
 
 @click.command()
@@ -58,7 +57,7 @@ def text_lines(comparison: Comparison, names: dict[str, str], sheet: Sheet) -> l
     narrow = sheet.narrower()
     lines: list[str] = []
     for proposition in comparison.propositions:
-        mark = _MARKS[proposition.relation]
+        mark = RELATIONS[proposition.relation]
         later = comparison.is_later(proposition)
         relation = f"{mark} {say('figures of later days') if later else _relation(proposition.relation)}"
         lines.append(sheet.fields([relation, _carriers(proposition, comparison)], " · "))

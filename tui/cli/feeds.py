@@ -13,6 +13,7 @@ import click
 
 from tui.cli.frame import Invocation, PathWord, Word, as_json, options, pass_invocation, shaped
 from tui.output import emit, is_terminal, json_line, referenced, tell
+from tui.signs import FAILED
 from tui.speech import say, title
 from tui.speech import shown as spoken
 
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from store.library import Library
 
 OK = "✓"
-FAILED = "✗"
 
 
 @click.command()

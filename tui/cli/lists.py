@@ -12,6 +12,7 @@ import click
 from tui.cli.frame import Invocation, Word, as_json, options, pass_invocation, shaped
 from tui.config import nearest
 from tui.output import date, emit, json_line, tell
+from tui.signs import ALIKE, UNREAD
 from tui.speech import say
 
 if TYPE_CHECKING:
@@ -23,10 +24,6 @@ PAGE = 500
 
 SHORT_ID = 8
 """Characters of an id that a list for people shows at least."""
-
-UNREAD = "●"
-ALIKE = "≈"
-"""Stands before the number of other articles that have the same text, or nearly the same."""
 
 EMPTY = "the library is empty; newsread index PATH fills it"
 

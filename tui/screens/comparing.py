@@ -15,7 +15,7 @@ from store.library import Library
 from tui.screens.panes import PaneScreen
 
 if TYPE_CHECKING:
-    from store.model import Comparison
+    from store.model import Agreement, Comparison
     from tui.screens.compare import Cell, Jump
 
 COMPARED_AFTER = 0.3
@@ -101,15 +101,15 @@ def compare_article(library: Library, article_id: str, is_wanted: Callable[[], b
         return own.stories.comparison(story) if story is not None and is_wanted() else None
 
 
-def carried(comparison: Comparison, article_id: str) -> dict[tuple[int, int], tuple[int, str]]:
+def carried(comparison: Comparison, article_id: str) -> dict[tuple[int, int], tuple[int, Agreement]]:
     """For each claim of an article, by its span: how many voices carry it, and the sharpest relation.
 
     A voice is that of an outlet, or of an article where all are of one outlet. The relation is its name; a
     claim that no other voice carries and nobody disagrees with is left out.
     """
     voices = comparison.voices
-    sharpness = ("same", "figures-differ", "contradict")
-    found: dict[tuple[int, int], tuple[int, str]] = {}
+    sharpness: tuple[Agreement, ...] = ("same", "figures-differ", "contradict")
+    found: dict[tuple[int, int], tuple[int, Agreement]] = {}
     for proposition in comparison.propositions:
         carriers = len({voices[member.article] for member in proposition.members})
         for member in proposition.members:

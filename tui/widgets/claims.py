@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from rich.segment import Segment
 from rich.style import Style
@@ -11,9 +12,13 @@ from textual.strip import Strip
 from store.model import Claim
 from tui.catalogue import Catalogue
 from tui.rtl.layout import layout
+from tui.signs import RELATIONS
 from tui.widgets import palette
 from tui.widgets.items import ItemList
 from tui.widgets.painting import Mark, cells, line, padded, paint, snug, strip
+
+if TYPE_CHECKING:
+    from store.model import Agreement
 
 
 class ClaimList(ItemList):
@@ -30,7 +35,7 @@ class ClaimList(ItemList):
         self._tags: Mapping[tuple[int, int], tuple[str, ...]] = {}
         self._rejected: frozenset[tuple[int, int]] = frozenset()
         self._faint: frozenset[tuple[int, int]] = frozenset()
-        self._carried: Mapping[tuple[int, int], tuple[int, str]] = {}
+        self._carried: Mapping[tuple[int, int], tuple[int, Agreement]] = {}
         self._articles = False
 
     def show(self, claims: Sequence[Claim]) -> None:
@@ -55,11 +60,12 @@ class ClaimList(ItemList):
             fits = [claim.span.share(at) if at else 0 for claim in claims]
             self.set_count(len(claims), fits.index(max(fits)) if at and any(fits) else None)
 
-    def carry(self, carried: Mapping[tuple[int, int], tuple[int, str]], *, articles: bool = False) -> None:
+    def carry(
+        self, carried: Mapping[tuple[int, int], tuple[int, Agreement]], *, articles: bool = False
+    ) -> None:
         """Show how many outlets carry claims, (start, end) of the content -> that, and how they stand to it.
 
-        The second is "same", "figures-differ" or "contradict". `articles` says that articles were counted,
-        since all are of one outlet.
+        `articles` says that articles were counted, since all are of one outlet.
         """
         before, self._carried = self._carried, carried
         self._articles = articles
@@ -103,7 +109,7 @@ class ClaimList(ItemList):
         if claim.polarity != "asserts":
             about = f"{self._words(f'claim.{claim.polarity}')} · {about}"
         # The speaker comes first: what stands beside it has what is left.
-        room = inner - len((claim.speaker or "—").strip()) - 1
+        room = inner - cells(snug((claim.speaker or "—").strip(), inner, speaker, rtl=True)) - 1
         aside = snug(about, room, dim, rtl=self.rtl) if room >= len(form) else []
         room = inner - cells(aside)
         content = " ".join(claim.content.split())
@@ -124,7 +130,7 @@ class ClaimList(ItemList):
     def _around(self, claim: Claim, room: int, style: Style) -> list[Segment]:
         """How many outlets carry the claim, and by a sign whether any disagree; nothing for one alone."""
         count, relation = self._carried.get((claim.start, claim.end), (1, "same"))
-        sign = {"figures-differ": "≠ ", "contradict": "✗ "}.get(relation, "")
+        sign = "" if relation == "same" else f"{RELATIONS[relation]} "
         if count < 2 and not sign:
             return []
         told = f"{sign}{self._words.carriers(count, articles=self._articles)} "

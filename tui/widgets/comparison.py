@@ -17,6 +17,7 @@ from textual.strip import Strip
 from store.model import Agreement, Article, Claim, Comparison, Fact, Member, Offset, Proposition, Span
 from tui.catalogue import Catalogue
 from tui.rtl.layout import layout
+from tui.signs import RELATIONS
 from tui.widgets import palette
 from tui.widgets.bars import Bar
 from tui.widgets.items import ItemList
@@ -27,9 +28,6 @@ _HANDLE = re.compile(r"\s*\(@\w+\)")
 
 NARROWEST = 25
 """Cells of a column at least, unless the terminal has fewer."""
-
-MARKS: dict[Agreement, str] = {"same": "=", "figures-differ": "≠", "contradict": "✗"}
-"""The signs of the relations: read without colour."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +169,7 @@ class OutletBar(Bar):
             style = plain + (palette.FOCUS if place == self._current else palette.TITLE)
             room = columns.width - 1
             name = snug(f"{before}{self._names[place]}{after} ", room, style, rtl=rtl)
-            blank = [Segment(" " * (columns.width - sum(one.cell_length for one in name)), plain)]
+            blank = [Segment(" " * (columns.width - count_cells(name)), plain)]
             parts.append(beside(name, blank, rtl=rtl))
         free = width - columns.width * len(parts)
         return strip(beside(*parts, [Segment(" " * free, plain)], rtl=rtl), width, plain)
@@ -267,8 +265,8 @@ class ComparisonGrid(ItemList):
         style = plain + (palette.MARK if row.relation != "same" else palette.DIM)
         told = self._words(f"compare.{'later' if row.later else row.relation}")
         count = self._words.carriers(row.outlets, articles=self._articles)
-        name = snug(f" {MARKS[row.relation]} {told} · {count} ", width - 2, style, rtl=self.rtl)
-        rest = "─" * (width - 1 - sum(one.cell_length for one in name))
+        name = snug(f" {RELATIONS[row.relation]} {told} · {count} ", width - 2, style, rtl=self.rtl)
+        rest = "─" * (width - 1 - count_cells(name))
         return strip(
             beside([Segment(self.pointer(index), style)], name, [Segment(rest, rule)], rtl=self.rtl),
             width,
@@ -288,7 +286,7 @@ class ComparisonGrid(ItemList):
         turned = self._turned.get((index, place), 0)
         statement = statements[turned]
         inner = width - 2
-        sign = MARKS[row.relation] if statement.apart else " "
+        sign = RELATIONS[row.relation] if statement.apart else " "
         more = f" {turned + 1}/{len(statements)}" if len(statements) > 1 else ""
         marked = style if here else style + palette.MARK
         name = statement.speaker or self._words(f"compare.{'unnamed' if statement.cue else 'own-voice'}")

@@ -10,13 +10,11 @@ from rich.style import Style
 from textual.strip import Strip
 
 from store.model import ArticleSummary, SavedSearch, Source
+from tui.signs import ALIKE, UNREAD
 from tui.widgets import palette
 from tui.widgets.items import ItemList
 from tui.widgets.painting import beside, cells, line, strip
 
-UNREAD = "●"
-ALIKE = "≈"
-"""Stands before the number of other articles that have the same text, or nearly the same."""
 PAGE = 100
 """How many articles are fetched at a time."""
 

@@ -23,7 +23,8 @@ from tui.rtl.layout import cut
 from tui.screens import comparing
 from tui.screens.compare import CompareScreen
 from tui.screens.reader import ReaderScreen
-from tui.widgets.comparison import MARKS, ComparisonGrid, table
+from tui.signs import RELATIONS
+from tui.widgets.comparison import ComparisonGrid, table
 
 OUTLETS = ("الأفق", "النيل", "الساحل", "المرسى")
 TEXTS = (
@@ -280,4 +281,4 @@ async def test_a_cell_shows_a_figure_that_stands_far_behind(library: Library) ->
 
 
 def test_each_relation_has_a_sign_of_its_own() -> None:
-    assert len(set(MARKS.values())) == 3
+    assert len(set(RELATIONS.values())) == 3
