@@ -18,9 +18,6 @@ if TYPE_CHECKING:
     from store.model import About, Article, Claim, Standing
     from tui.output import Sheet
 
-_VERDICTS = {"accepted": "accepted", "corrected": "corrected", "added": "added"}
-"""The verdicts of claims that stand, as they are said."""
-
 
 @click.command()
 @click.argument("article")
@@ -112,9 +109,12 @@ def marked(text: str, claims: Sequence[Claim]) -> tuple[str, list[tuple[int, int
 
 def claim_line(number: int, stands: Standing, sheet: Sheet) -> str:
     """Who makes a claim, by which cue and in which form, and what was said of that, on one line."""
+    # Imported here: help does without it.
+    from store.overlay import STATED
+
     claim = stands.claim
     medium = say("on {medium}", medium=claim.medium) if claim.medium else ""
     kind = say("{form}, {polarity}", form=Message(claim.form), polarity=Message(claim.polarity))
-    verdict = say(_VERDICTS[stands.verdict]) if stands.verdict in _VERDICTS else ""
+    verdict = say(stands.verdict) if stands.verdict in STATED else ""
     parts = [claim.speaker or say("(no speaker)"), claim.cue or "", kind, medium, verdict]
     return sheet.fields([sheet.reading(part) for part in (f"[{number}]", *parts) if part], "  ")

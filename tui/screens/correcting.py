@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import cast
+from typing import Generic, TypeVar
 
 from rich.segment import Segment
 from textual import on
@@ -21,13 +21,16 @@ from tui.screens.sparing import SparingModal
 from tui.widgets import palette
 from tui.widgets.bars import Header
 from tui.widgets.editor import LineEditor
-from tui.widgets.painting import beside, line, snug, strip
+from tui.widgets.painting import beside, cells, line, snug, strip
 
 POLARITIES: tuple[Polarity, ...] = ("asserts", "denies", "predicts", "accuses")
 FORMS: tuple[Form, ...] = ("direct", "indirect", "mixed")
 
 
-class Choice(Widget, can_focus=True):
+Word = TypeVar("Word", bound=str)
+
+
+class Choice(Generic[Word], Widget, can_focus=True):
     """One of a few words, gone through with the cursor keys and Space."""
 
     BINDINGS = [
@@ -41,12 +44,12 @@ class Choice(Widget, can_focus=True):
     class Entered(Message):
         """Enter was pressed on it."""
 
-        def __init__(self, choice: Choice) -> None:
+        def __init__(self, choice: Widget) -> None:
             super().__init__()
             self.choice = choice
 
     def __init__(
-        self, label: str, options: Sequence[str], shown: Sequence[str], chosen: str, *, rtl: bool
+        self, label: str, options: Sequence[Word], shown: Sequence[str], chosen: Word, *, rtl: bool
     ) -> None:
         super().__init__()
         self._label = label
@@ -56,7 +59,7 @@ class Choice(Widget, can_focus=True):
         self._rtl = rtl
 
     @property
-    def chosen(self) -> str:
+    def chosen(self) -> Word:
         """The option."""
         return self._options[self._index]
 
@@ -70,7 +73,7 @@ class Choice(Widget, can_focus=True):
             parts.append(
                 snug(f"[{word}]" if here else f" {word} ", width, plain + on if here else plain, rtl=rtl)
             )
-        blank = width - sum(segment.cell_length for part in parts for segment in part)
+        blank = width - sum(map(cells, parts))
         return strip(beside(*parts, [Segment(" " * max(0, blank), plain)], rtl=rtl), width, plain)
 
     def action_next(self) -> None:
@@ -96,7 +99,7 @@ class Choice(Widget, can_focus=True):
         self.refresh()
 
 
-class Extent(Choice):
+class Extent(Choice[str]):
     """The words of the claim; Enter sets where they begin and end."""
 
     def __init__(self, label: str, content: str, *, rtl: bool) -> None:
@@ -106,7 +109,7 @@ class Extent(Choice):
         """The label, and as much of the words as there is room for."""
         width, plain, rtl = self.size.width, self.rich_style, self._rtl
         label = snug(f"{self._label}  ", width, plain, rtl=rtl)
-        room = width - sum(segment.cell_length for segment in label)
+        room = width - cells(label)
         style = plain + (palette.CURSOR if self.has_focus else palette.DIM)
         words = line(" ".join(self._shown[0].split()), room, style)
         return strip(beside(label, words, rtl=rtl), width, plain)
@@ -144,7 +147,7 @@ class CorrectionPrompt(SparingModal[tuple[ClaimVerdict, bool] | None]):
         self._form = self._choice("form", FORMS, claim.form)
         self._extent = Extent(words("correct.extent"), claim.content, rtl=words.rtl)
 
-    def _choice(self, name: str, options: Sequence[str], chosen: str) -> Choice:
+    def _choice(self, name: str, options: Sequence[Word], chosen: Word) -> Choice[Word]:
         shown = [self._words(f"claim.{option}") for option in options]
         return Choice(self._words(f"correct.{name}"), options, shown, chosen, rtl=self._words.rtl)
 
@@ -177,8 +180,8 @@ class CorrectionPrompt(SparingModal[tuple[ClaimVerdict, bool] | None]):
 
     def _give(self, *, extent: bool) -> None:
         speaker, cue = (" ".join(editor.text.split()) or None for editor in (self._speaker, self._cue))
-        form, polarity = cast(Form, self._form.chosen), cast(Polarity, self._polarity.chosen)
-        self.dismiss((ClaimVerdict(self._verdict, speaker, cue, form, polarity), extent))
+        said = ClaimVerdict(self._verdict, speaker, cue, self._form.chosen, self._polarity.chosen)
+        self.dismiss((said, extent))
 
     def action_leave(self) -> None:
         """Close without a change."""

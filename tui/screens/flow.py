@@ -200,15 +200,10 @@ class FlowScreen(AnnotatingScreen):
     def show_progress(self) -> None:
         """Show above the articles how far the annotator is with the source."""
         try:
-            progress = self.desk.library.progress(self.listed_source)
+            progress = self.desk.library.progress(self.source)
         except StoreError:
             progress = Progress(0, 0)
         count = self.articles.count
         parts = [str(count) if count else ""]
         parts += [f"{progress.annotated}/{progress.statements}"] if progress.annotated else []
         self.headers["articles"].show(" · ".join(filter(None, parts)))
-
-    @property
-    def listed_source(self) -> str | None:
-        """The source whose articles are listed; None for all."""
-        return None

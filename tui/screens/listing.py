@@ -54,11 +54,6 @@ class ListingScreen(FindingScreen, ComparingScreen, BenchScreen, RefreshingScree
         """The outlet whose articles are listed; None for all, or for those of a saved search."""
         return self.listed if isinstance(self.listed, str) else None
 
-    @property
-    def listed_source(self) -> str | None:
-        """The source whose articles are listed; None for all."""
-        return self.source
-
     # Listing
 
     def list_articles(self, article: str | None = None) -> None:

@@ -110,6 +110,11 @@ class PaneScreen(SparingScreen[None]):
         small = self.words("pane.too-small", columns=SMALLEST[0], rows=SMALLEST[1])
         yield Static(visual(small, SMALL_WIDTH), id="small", markup=False)
 
+    @property
+    def source(self) -> str | None:
+        """The outlet whose articles are listed; None for all, or for those of a saved search."""
+        return None
+
     def open_article(self, article_id: str, offset: int, *, opened: bool = True) -> bool:
         """Show an article with the cursor at `offset`; `opened` is False for one that is only offered.
 

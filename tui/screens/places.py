@@ -22,11 +22,6 @@ class PlaceScreen(AnnotatingScreen):
     _reading: Timer | None = None
     _saving: Timer | None = None
 
-    @property
-    def source(self) -> str | None:
-        """The outlet whose articles are listed, or None."""
-        return None
-
     def index_of(self, article_id: str) -> int | None:
         """Where the article stands in the list; None where it does not."""
         return None

@@ -80,9 +80,9 @@ class SpanScreen(AnnotatingScreen):
         if self.growing is not None:
             self._grow(Growing.swapped)
             return
-        self.action_span_next()
+        self._select_next()
 
-    def action_span_next(self) -> None:
+    def _select_next(self) -> None:
         """Select the spans that are annotated in the statement, one after the other."""
         article, statement = self.desk.article, self.view.statement_span
         found = [span for _one, span in self.desk.spans_in(statement)] if statement is not None else []

@@ -17,7 +17,7 @@ from tui.rtl.document import cluster_beside, word_around
 from tui.rtl.layout import Flow, Position, Row
 from tui.widgets import palette
 from tui.widgets.dragging import Dragging
-from tui.widgets.painting import GUTTER, Mark, MarkIndex, found_in, hint, paint, sign_of, strip
+from tui.widgets.painting import GUTTER, Mark, MarkIndex, found_in, hint, padded, paint, sign_of, strip
 
 MEASURE = 100
 """The widest line that is comfortable to read, in cells."""
@@ -357,10 +357,8 @@ class ArticleView(Dragging, can_focus=True):
         if row is None:
             return Strip.blank(width, plain)
         left, right = self._gutter(row, plain)
-        text = paint(row, plain, self._row_marks(row))
-        used = sum(segment.cell_length for segment in text)
-        blank = Segment(" " * (self._measure - used), plain)
-        return strip([Segment(" " * self._margin, plain), *left, *text, blank, *right], width, plain)
+        text = padded(paint(row, plain, self._row_marks(row)), self._measure, plain)
+        return strip([Segment(" " * self._margin, plain), *left, *text, *right], width, plain)
 
     def _gutter(self, row: Row, plain: Style) -> tuple[list[Segment], list[Segment]]:
         """The cells on both sides of a row; the bar and the mark stand where the row begins."""

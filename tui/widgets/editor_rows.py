@@ -15,7 +15,7 @@ from functools import cached_property, lru_cache
 from itertools import accumulate, groupby
 from typing import Literal, NamedTuple, TypeAlias
 
-from tui.rtl.bidi import Offset
+from tui.rtl.bidi import Offset, base_level
 from tui.rtl.document import boundaries, paragraphs
 from tui.rtl.layout import Cell, Row, layout
 from tui.rtl.shaping import Glyph
@@ -187,21 +187,13 @@ def picture(pieces: Iterable[Piece], width: int) -> Picture:
     return tuple(("".join(text for text, _ in run), role) for role, run in joined)
 
 
+_level = lru_cache(maxsize=2048)(base_level)
+
+
 @lru_cache(maxsize=2048)
 def _rows(paragraph: str, width: int, base: int) -> tuple[Row, ...]:
     """The layout of one paragraph without newline: of a text that is typed only one changes at a time."""
     return layout(paragraph, width, base=base)
-
-
-def _base(paragraph: str, base: int) -> int:
-    """The direction of a paragraph: that of its first strong letter (UAX #9, P2), or `base` without one."""
-    for character in paragraph:
-        match unicodedata.bidirectional(character):
-            case "L":
-                return 0
-            case "R" | "AL":
-                return 1
-    return base
 
 
 @dataclass(frozen=True)
@@ -222,7 +214,8 @@ class Page:
         base = int(rtl)
         for start, end in paragraphs(text):
             paragraph = text[start:end]
-            base = _base(paragraph, base)
+            level = _level(paragraph)
+            base = base if level is None else level
             rows += [EditorRow(start, paragraph, row) for row in _rows(paragraph, room, base)]
         return cls(width, tuple(rows))
 

@@ -16,7 +16,7 @@ from tui.rtl.layout import Row, layout
 from tui.tag_names import tag_name
 from tui.widgets import palette
 from tui.widgets.items import ItemList
-from tui.widgets.painting import Mark, beside, line, paint, snug, strip
+from tui.widgets.painting import Mark, beside, cells, line, paint, snug, strip
 
 PADDING = 1
 """Cells kept free on each side of a text."""
@@ -60,7 +60,7 @@ class OpinionList(ItemList):
         else:
             name, said = self._words("adjudicate.none"), self._words("adjudicate.holds-nothing")
         head = snug(f"{self.pointer(index)} {name}: ", width, style, rtl=self.rtl)
-        room = width - sum(segment.cell_length for segment in head)
+        room = width - cells(head)
         tags = line(said, room, style if own else style + palette.TAGS, rtl=self.rtl)
         aside = line(f"   {self._about(one)}", width, style if own else style + palette.DIM, rtl=self.rtl)
         return [strip(beside(head, tags, rtl=self.rtl), width, style), strip(aside, width, style)]
