@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from store.claims.hedges import hedge_before
 from store.claims.numbers import Number, are_tens
-from store.claims.numerals import NumberWords
+from store.claims.numerals import NumberWords, is_plural
 from store.claims.words import Tokens
 from store.model import Figure
 
@@ -18,6 +19,7 @@ WEEKDAY = "يوم (تاريخ نسبي)"
 TIME = "وقت"
 DATES = frozenset([YEAR, DAY, MONTH, WEEKDAY, TIME])
 
+_DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 _SEPARATORS = ("/", "-")
 _DAYS, _MONTHS, _HOURS = 31, 12, 24
 FIRST_YEAR, LAST_YEAR = 1300, 2100
@@ -74,11 +76,19 @@ def day_of_month(tokens: Tokens, number: Number, words: NumberWords) -> Date | N
         return None
     if number.digits and words.dates.get(after) == ("month", 0):
         end = _month_end(forms, last, words) or last + 1
-    elif number.digits and after in words.twins and tokens.text[tokens.starts[last]] == "آ":
+    elif number.digits and after in words.twins and _is_august(tokens, last):
         end = _month_end(forms, last, words, twin=True)
     else:
         end = _of_month(forms, last, words)
     return Date(number.first, end, number.clitic, value, DAY) if end else None
+
+
+def dotted_date(form: str, index: int) -> Date | None:
+    """The day that digits with full stops are, which are no number: 01.10.2015."""
+    parts = _DOTTED.fullmatch(form)
+    if parts is None or int(parts[1]) > _DAYS or int(parts[2]) > _MONTHS:
+        return None
+    return Date(index, index + 1, 0, int(parts[1]), DAY) if FIRST_YEAR <= int(parts[3]) <= LAST_YEAR else None
 
 
 def date_in_digits(
@@ -110,11 +120,9 @@ def date_in_digits(
     named = previous in words.years or _is_anno(forms, index, value, words)
     if named or _follows_date(tokens, index, before):
         return Date(index, index + 1, 0, value, YEAR)
-    if value < _MODERN or after in words.percent or after in words.currencies:
+    if value < _MODERN or after in words.percent or after in words.currencies or previous in words.not_years:
         return None
-    if after and tokens.begins_line(index + 1):
-        after = ""
-    counted = _is_noun(after, value, words) and not _is_since(previous, after, words)
+    counted = _is_counted(tokens, index, value, words) or _begins_range(forms, index, value, words)
     if counted or hedge_before(forms, index, words)[0]:
         return None
     return Date(index, index + 1, 0, value, YEAR)
@@ -153,9 +161,12 @@ def _is_time(forms: Sequence[str], index: int, after: str, words: NumberWords) -
 
 
 def _is_anno(forms: Sequence[str], index: int, value: int, words: NumberWords) -> bool:
-    """Whether هـ or م makes digits a year; round ones before م are metres: سباق 1500 م."""
+    """Whether هـ or م makes digits a year; round ones before م are metres, and any before م2."""
     after = forms[index + 1] if index + 1 < len(forms) else ""
-    return after in words.anno and (after == "ه" or value % 100 != 0)
+    if after not in words.anno or after == "ه":
+        return after in words.anno
+    power = forms[index + 2] if index + 2 < len(forms) else ""
+    return value % 100 != 0 and power not in words.powers
 
 
 def _follows_date(tokens: Tokens, index: int, before: Figure | None) -> bool:
@@ -165,19 +176,38 @@ def _follows_date(tokens: Tokens, index: int, before: Figure | None) -> bool:
     return not tokens.text[before.end : tokens.starts[index]].strip(" /-،,")
 
 
+def _is_counted(tokens: Tokens, index: int, value: int, words: NumberWords) -> bool:
+    """Whether digits of hundreds count what stands behind them: 1950 قتيلا, 2000 قتيل, 2000 من القتلى."""
+    forms = tokens.forms
+    if index + 1 >= len(forms) or tokens.begins_line(index + 1):
+        return False
+    form, previous = forms[index + 1], forms[index - 1] if index else ""
+    if previous in words.since:
+        # في 2007 قرار, but not في 2000 متر.
+        return form in words.halved
+    if form in words.of_month and index + 2 < len(forms):
+        return forms[index + 2].startswith("ال") and is_plural(forms[index + 2][2:], words)
+    return _is_noun(form, value, words)
+
+
+def _begins_range(forms: Sequence[str], index: int, value: int, words: NumberWords) -> bool:
+    """Whether digits begin a range that a larger number ends with what it counts: بين 2000 و3000 دولار."""
+    if index + 3 >= len(forms) or not forms[index + 2].isdecimal() or int(forms[index + 2]) <= value:
+        return False
+    previous, joint, unit = forms[index - 1] if index else "", forms[index + 1], forms[index + 3]
+    joins = joint in words.to or (joint == "و" and previous.endswith("بين"))
+    counted = _is_noun(unit, int(forms[index + 2]), words) or unit in words.currencies or unit in words.scales
+    return joins and counted and previous not in words.since
+
+
 def _is_noun(form: str, value: int, words: NumberWords) -> bool:
-    """Whether a word after a number of hundreds may be what it counts, by its form: 1950 قتيلا, 2000 قتيل."""
+    """Whether a word after a number of hundreds may be what it counts, by its form."""
     rest = value % 100
     if form in words.singulars:
         return 3 <= rest <= 10
     if form in words.nouns:
         return True
     return rest > 10 and form.endswith("ا") and len(form) > 3 and not form.startswith(("ال", "و"))
-
-
-def _is_since(previous: str, after: str, words: NumberWords) -> bool:
-    """Whether digits are a year though a noun follows: في 2007 قرار; but not في 2000 متر."""
-    return previous in words.since and after not in words.halved
 
 
 def _of_month(forms: Sequence[str], index: int, words: NumberWords) -> int:
@@ -212,6 +242,12 @@ def _month_end(forms: Sequence[str], index: int, words: NumberWords, twin: bool 
     if forms[last] == "(":
         end = end + 1 if end and forms[end : end + 1] == [")"] else 0
     return end or last
+
+
+def _is_august(tokens: Tokens, index: int) -> bool:
+    """Whether what may be آب or "father" is the month, by its spelling or the year behind it."""
+    following = tokens.forms[index + 1] if index + 1 < len(tokens) else ""
+    return tokens.text[tokens.starts[index]] == "آ" or (len(following) == 4 and following.isdecimal())
 
 
 def _is_surely_month(forms: Sequence[str], index: int, words: NumberWords) -> bool:

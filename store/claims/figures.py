@@ -16,6 +16,7 @@ from store.claims.dates import (
     Date,
     date_in_digits,
     day_of_month,
+    dotted_date,
     named_date,
     ordinal_date,
 )
@@ -51,7 +52,7 @@ def find_figures(tokens: Tokens, noted: Sequence[int] | None = None) -> tuple[Fi
     for index in sorted([*tokens.beginning(_DIGIT), *spelled]):
         if index >= reader.done:
             reader.read(index)
-    return _ranged(tokens.text, reader.found, reader.scales)
+    return _ranged(tokens.text, reader.found, reader.numbers)
 
 
 class Figures:
@@ -68,44 +69,53 @@ class Figures:
         return self._figures[bisect_left(self._starts, start) : bisect_right(self._ends, end)]
 
 
-def _ranged(text: str, figures: Sequence[Figure], scales: Mapping[int, int]) -> tuple[Figure, ...]:
+def _ranged(text: str, figures: Sequence[Figure], numbers: Mapping[int, Number]) -> tuple[Figure, ...]:
     """`figures`, where both ends of a range have one unit and one scale.
 
-    بين 10 و15 في المئة, 1430-1434هـ, من 4 إلى 5 ملايين طن. `scales` are by the figures' places.
+    بين 10 و15 في المئة, 1430-1434هـ, من 4 إلى 5 ملايين طن. `numbers` are those that have a scale or a
+    doubtful full stop, by the figures' places.
     """
     out = list(figures)
     for place in range(len(out) - 1):
         one, other = out[place], out[place + 1]
-        if (one.unit is None) == (other.unit is None) or other.start - one.end > _APART:
+        if other.start - one.end > _APART or (one.unit is None) == (other.unit is None):
             continue
-        between = text[one.end : other.start]
-        if set(between.strip()) != {"ـ"}:
-            between = without_marks(between)
-            if not _RANGE.fullmatch(between):
-                continue
-        if between.strip() == "/" and YEAR not in (one.unit, other.unit):
-            continue
+        joint = _joint(text, one, other)
         if other.unit is None:
-            if one.unit == YEAR and _is_year(other):
+            if joint and one.unit == YEAR and _is_year(one) and _is_year(other):
                 out[place + 1] = replace(other, unit=YEAR)
+        elif not joint or joint == "و" or (joint == "/" and YEAR not in (one.unit, other.unit)):
             continue
-        before = without_marks(text[max(0, one.start - 2 * _BETWEEN) : one.start])[-_BETWEEN:]
-        joined = between.strip() != "و" or before.rstrip().endswith("بين")
-        if joined and (other.unit not in DATES or _is_dated(one, other)):
-            scale = 1 if place in scales else scales.get(place + 1, 1)
-            out[place] = replace(one, unit=other.unit, value=_scaled(one, other, scale))
+        elif one.unit is None and (other.unit not in DATES or _is_dated(one, other)):
+            value = _scaled(one, other, numbers.get(place), numbers.get(place + 1))
+            out[place] = replace(one, unit=other.unit, value=value)
     return tuple(out)
 
 
-def _scaled(one: Figure, other: Figure, scale: int) -> float | int | None:
-    """The value of a figure whose range ends in one with a scale, which may be meant for both."""
-    if one.value is None or other.value is None or one.value * scale >= other.value:
+def _joint(text: str, one: Figure, other: Figure) -> str:
+    """What joins two figures to a range, or an empty string; بين where it stands before و, and else و."""
+    between = text[one.end : other.start]
+    if set(between.strip()) == {"ـ"}:
+        return "-"
+    between = without_marks(between)
+    if not _RANGE.fullmatch(between):
+        return ""
+    before = without_marks(text[max(0, one.start - 2 * _BETWEEN) : one.start])[-_BETWEEN:]
+    return "بين" if between.strip() == "و" and before.rstrip().endswith("بين") else between.strip()
+
+
+def _scaled(one: Figure, other: Figure, number: Number | None, others: Number | None) -> float | int | None:
+    """The value of a figure that begins a range: with the scale of the other, or in thousands like it."""
+    if number is not None and number.thousands is not None and other.value == (others or number).thousands:
+        return number.thousands
+    scale = others.scale if others is not None and (number is None or not number.scale) else 0
+    if not scale or one.value is None or other.value is None or one.value * scale >= other.value:
         return one.value
     return whole(one.value * scale)
 
 
 def _is_year(figure: Figure) -> bool:
-    """Whether a figure without a unit may be a year."""
+    """Whether a figure may be a year, by its value."""
     return isinstance(figure.value, int) and FIRST_YEAR <= figure.value <= LAST_YEAR
 
 
@@ -122,8 +132,8 @@ class _Reader:
     def __init__(self, tokens: Tokens) -> None:
         self.words: NumberWords = number_words()
         self.found: list[Figure] = []
-        self.scales: dict[int, int] = {}
-        """The scales of those of `found` that have one, by their places."""
+        self.numbers: dict[int, Number] = {}
+        """Those of `found` with a scale or a doubtful full stop, by their places."""
         self.done = 0
         """One past the last token that was read."""
         self._tokens = tokens
@@ -158,6 +168,7 @@ class _Reader:
         tokens, words = self._tokens, self.words
         number = read_digits(tokens, index, words)
         if number is None:
+            self._add_date(dotted_date(tokens.forms[index], index))
             return
         date = day_of_month(tokens, number, words)
         if date is None and index + 1 == number.last:
@@ -183,8 +194,8 @@ class _Reader:
         first, clitic, value = number.first, number.clitic, number.value
         if number.thousands is not None:
             value = _amount(tokens.forms, number, last, unit, words)
-        if number.scale:
-            self.scales[len(self.found)] = number.scale
+        if number.scale or number.thousands is not None:
+            self.numbers[len(self.found)] = number
         if unit is None or unit == PERCENT or number.scale or value is None:
             self._add(first, last, clitic, value, unit)
         else:

@@ -16,6 +16,8 @@ _ENCLOSING = {"(": ")", "«": "»", "“": "”", "[": "]", '"': '"'}
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}\.\d{3}", re.ASCII)
 _JOINTS = ("ر", "،")
 """What stands between pieces of one number."""
+_GAPS = ("،", " ", "\u00a0", "\u202f", "\u2009")
+"""What parts thousands, besides points and commas."""
 _THREE = 3
 """Digits between separators of thousands."""
 
@@ -75,8 +77,8 @@ def read_digits(tokens: Tokens, index: int, words: NumberWords) -> Number | None
         value = _digits(form)
         thousands = int(form.replace(".", "")) if _THOUSANDS.fullmatch(form) else None
     following = forms[last] if last < len(forms) else ""
-    if following in _JOINTS:
-        value, last = _in_pieces(tokens, index, value)
+    if following in _JOINTS or following[:1].isdecimal():
+        value, last = _in_pieces(tokens, index, value, words)
         following = forms[last] if last < len(forms) else ""
     if value is None:
         return None
@@ -150,60 +152,72 @@ def _is_accusative(form: str, words: NumberWords) -> bool:
     return form.endswith("ا") and len(form) > 3 and form[0] not in "وبلك" and form not in words.not_counted
 
 
-def _in_pieces(tokens: Tokens, index: int, value: float | int | None) -> tuple[float | int | None, int]:
+def _in_pieces(
+    tokens: Tokens, index: int, value: float | int | None, words: NumberWords
+) -> tuple[float | int | None, int]:
     """The value of digits that are more than one token, with one past the last; else `value` and the first.
 
-    8ر15 is written from the right: the fraction stands first. 164،781،745 has Arabic commas and no spaces.
+    8ر15 is written from the right: the fraction stands first. Thousands are parted by Arabic commas without
+    spaces, 164،781،745, or by spaces that no line is broken at; and by any where what is counted follows.
     """
     forms, last = tokens.forms, index + 1
     form = forms[index]
-    if last + 1 >= len(forms) or not forms[last + 1].isdecimal():
-        return value, last
-    if forms[last] == "ر":
+    if forms[last] == "ر" and last + 1 < len(forms) and forms[last + 1].isdecimal():
         return (float(f"{int(forms[last + 1])}.{_plain(form)}") if form.isdecimal() else None), last + 2
-    digits = _plain(form) if form.isdecimal() and len(form) <= _THREE else ""
-    while (
-        last + 1 < len(forms)
-        and forms[last] == "،"
-        and len(forms[last + 1]) == _THREE
-        and forms[last + 1].isdecimal()
-        and tokens.ends[last - 1] + 1 == tokens.starts[last + 1]
-    ):
-        digits += _plain(forms[last + 1])
-        last += 2
-    fits = form.isdecimal() and len(form) <= _THREE and len(digits) <= _LONGEST and digits[0] != "0"
-    return (int(digits), last) if fits else (value, index + 1)
+    if not form.isdecimal() or len(form) > _THREE or int(form[0]) == 0:
+        return value, last
+    digits, spaced = _plain(form), False
+    while last < len(forms) and len(digits) <= _LONGEST:
+        place = last + 1 if forms[last] == "،" else last
+        group = forms[place] if place < len(forms) else ""
+        gap = tokens.text[tokens.ends[last - 1] : tokens.starts[place]] if group else ""
+        if len(group) != _THREE or not group.isdecimal() or gap not in _GAPS:
+            break
+        spaced = spaced or gap == " "
+        digits += _plain(group)
+        last = place + 1
+    following = forms[last] if last < len(forms) else ""
+    if spaced and following not in words.nouns and following not in words.scales:
+        return value, index + 1
+    return int(digits), last
 
 
-def _term(forms: Sequence[str], index: int, form: str, words: NumberWords) -> _Term | None:
-    """The part of a number that begins with `form`, which is the token at `index` or a piece of it."""
+def _term(
+    forms: Sequence[str], index: int, form: str, words: NumberWords, joined: bool = False
+) -> _Term | None:
+    """The part of a number that begins with `form`, which is the token at `index` or a piece of it.
+
+    One is a number only where it is `joined` to another: ألف وواحد.
+    """
     if form in words.scales and not (form in words.values and _is_counted(forms, index + 1, words)):
         value, clitic = words.scales[form]
         if value >= 1000:
             return _scaled(forms, _Term(value, value, index + 1, clitic), words)
-    term = _below_a_thousand(forms, index, form, words)
+    term = _below_a_thousand(forms, index, form, words, joined)
     return _scaled(forms, term, words) if term else None
 
 
-def _below_a_thousand(forms: Sequence[str], index: int, form: str, words: NumberWords) -> _Term | None:
+def _below_a_thousand(
+    forms: Sequence[str], index: int, form: str, words: NumberWords, joined: bool
+) -> _Term | None:
     """The number below a thousand that begins with `form`, or one of the duals of the scales."""
-    term = _word(forms, index, form, words)
+    term = _word(forms, index, form, words, joined)
     if term is None or term.value >= 1000:
         return term
     definite = is_definite(form, term.clitic)
     value, last = term.value, term.last
     while last < len(forms) and forms[last][0] == "و":
-        place, joined = _behind_and(forms, last)
-        if joined.startswith("ال") and definite:
-            joined = joined[2:]
-        smaller = _word(forms, place, joined, words)
+        place, following = _behind_and(forms, last)
+        if following.startswith("ال") and definite:
+            following = following[2:]
+        smaller = _word(forms, place, following, words, joined=True)
         if smaller is None or smaller.clitic or not _joins(smaller.value, value):
             break
         value, last = value + smaller.value, smaller.last
     return term._replace(value=value, last=last)
 
 
-def _word(forms: Sequence[str], index: int, form: str, words: NumberWords) -> _Term | None:
+def _word(forms: Sequence[str], index: int, form: str, words: NumberWords, joined: bool) -> _Term | None:
     """A number that is not put together with و: ثلاثة, ثلاثة عشر, ثلاثون, مئتان, ثلاث مئة, ألفان."""
     last = index + 1
     following = forms[last] if last < len(forms) else ""
@@ -217,7 +231,7 @@ def _word(forms: Sequence[str], index: int, form: str, words: NumberWords) -> _T
         value, clitic = words.scales.get(form, (0, 0))
         return _Term(value, 0, last, clitic) if value == 100 else None
     value, clitic = words.values[form]
-    if value == 1:
+    if value == 1 and not joined:
         counts = are_tens(following, words) or is_percent(forms, last, words) or and_part(following, words)
         return _Term(value, 0, last, clitic) if following and counts else None
     if value < 10 and following in words.ten:
@@ -267,6 +281,9 @@ def _sum(
 ) -> Number:
     """A number with the smaller terms and the fraction behind its first one, in words or in digits."""
     total, scale, last = term.value, term.scale, term.last
+    if not digits and not scale and total >= 100 and total % 100 == 0:
+        # مئة و50.
+        scale = 100
     between = first > 0 and forms[first - 1].endswith("بين")
     while scale and last < len(forms) and forms[last][0] == "و":
         place, joined = _behind_and(forms, last)
@@ -292,7 +309,7 @@ def _sum(
 def _joined(forms: Sequence[str], index: int, form: str, words: NumberWords) -> _Term | None:
     """What is added by و: a term in words; whole digits, below a thousand if they have no scale."""
     if not form[:1].isdecimal():
-        return _term(forms, index, form, words)
+        return _term(forms, index, form, words, joined=True)
     if not form.isdecimal() or len(form) > _THREE:
         return None
     term = _scaled(forms, _Term(int(form), 0, index + 1), words)

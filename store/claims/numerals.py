@@ -70,7 +70,10 @@ class NumberWords:
     years: frozenset[str]
     year_tails: frozenset[str]
     since: frozenset[str]
+    not_years: frozenset[str]
+    to: frozenset[str]
     anno: frozenset[str]
+    powers: frozenset[str]
     hours: frozenset[str]
     of_day: frozenset[str]
     before_time: frozenset[str]
@@ -190,6 +193,11 @@ def _kinds(
     kinds |= dict.fromkeys(lists["twice"], "twice")
     kinds |= dict.fromkeys(dates, "date")
     return kinds
+
+
+def is_plural(noun: str, words: NumberWords) -> bool:
+    """Whether a noun is a plural, by the table or by its end."""
+    return noun in words.singulars or (len(noun) > 3 and noun.endswith(("ات", "ين", "ون")))
 
 
 def is_definite(form: str, clitic: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from store.claims.lexicon import Lexicon
 from store.claims.numbers import Number, is_percent
-from store.claims.numerals import NumberWords
+from store.claims.numerals import NumberWords, is_plural
 from store.claims.words import Tokens, without_marks
 
 PERCENT = "%"
@@ -63,18 +63,13 @@ def unit_before(tokens: Tokens, number: Number, done: int, words: NumberWords) -
         return number, None
     written = forms[first - 1]
     noun = written[1:] if written[0] in "وب" else written
-    if not noun.startswith("ال") or noun in words.triggers or not _is_plural(noun[2:], words):
+    if not noun.startswith("ال") or noun in words.triggers or not is_plural(noun[2:], words):
         return number, None
     clitic = len(written) - len(noun)
     numeral = "" if number.digits else forms[number.last - 1]
     spelt = _spelt(tokens, first - 1)[clitic + 2 :]
     few = number._replace(value=_NOUN)
     return number._replace(first=first - 1, clitic=clitic), _singular(noun[2:], spelt, few, numeral, words)
-
-
-def _is_plural(noun: str, words: NumberWords) -> bool:
-    """Whether a noun is a plural, by the table or by its end."""
-    return noun in words.singulars or (len(noun) > _NOUN and noun.endswith(("ات", "ين", "ون")))
 
 
 def is_one_of(tokens: Tokens, index: int, words: NumberWords, other: Lexicon) -> bool:
