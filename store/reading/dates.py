@@ -21,8 +21,8 @@ _FIRST_HIJRI, _LAST_HIJRI = 1318, 1523
 """The years of the Hijri calendar that begin in those of the other."""
 _HIJRI_EPOCH = date(622, 7, 19).toordinal()
 """1 Muharram of the year 1: 16 July 622 by the calendar of that time."""
-_DIGITS = {first + n: str(n) for first in (0x660, 0x6F0) for n in range(10)}
-_SPELLING = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ة": "ه", "ی": "ي", "ک": "ك"} | _DIGITS)
+_DIGITS = {chr(first + n): str(n) for first in (0x660, 0x6F0) for n in range(10)}
+_SPELLING = {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ة": "ه", "ی": "ي", "ک": "ك"} | _DIGITS
 _UNSEEN = re.compile("[\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 """Marks of direction, joiners: they show nothing."""
 _ISO = re.compile(
@@ -85,7 +85,7 @@ def told_day(text: str, latest: date) -> date:
     That is the last one for which it is true what the text calls today or yesterday: أمس الثلاثاء. Where it
     says nothing of the kind it is `latest`.
     """
-    told = _told().search(_UNSEEN.sub("", text[:_BEGINNING]).translate(_SPELLING))
+    told = _told().search(_spelled(_UNSEEN.sub("", text[:_BEGINNING])))
     if told is None:
         return latest
     weekday = _weekday(told["weekday"])
@@ -103,7 +103,7 @@ def find_date(text: str) -> WrittenDate | None:
         return _seen(text)
     if not _YEAR.search(text):
         return None
-    plain = text.translate(_SPELLING)
+    plain = _spelled(text)
     common = sorted(
         filter(None, (*_named(plain, text), *_numeric(plain, text), *_iso(plain, text))),
         key=lambda found: found.span,
@@ -113,6 +113,13 @@ def find_date(text: str) -> WrittenDate | None:
     if other is not None and (hijri is None or other.span.start < hijri.span.end + _BESIDE):
         return other
     return hijri
+
+
+def _spelled(text: str) -> str:
+    """`text` in one spelling, code point for code point; replacing is far faster than translating."""
+    for character, plain in _SPELLING.items():
+        text = text.replace(character, plain)
+    return text
 
 
 def _seen(text: str) -> WrittenDate | None:
