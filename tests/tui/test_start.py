@@ -38,6 +38,7 @@ OURS = {
     "store.reading.dates", "store.reading.furniture", "store.reading.outline", "store.search",
     "store.db.adding", "store.db.migrations", "store.model.documents", "store.model.exchange",
     "store.model.searching", "store.model.stories", "store.model.trail", "tui.screens.adjudication",
+    "tui.screens.beside", "tui.screens.disputes", "tui.screens.narrowing",
     "tui.screens.choosing", "tui.screens.commands", "tui.screens.compare", "tui.screens.correcting",
     "tui.screens.help", "tui.screens.logical", "tui.screens.prompts", "tui.screens.searching",
     "tui.screens.tags", "tui.widgets.comparison", "tui.widgets.editor",

@@ -6,19 +6,13 @@ from collections.abc import Sequence
 
 from rich.segment import Segment
 from rich.style import Style
-from textual import on
-from textual.app import ComposeResult
-from textual.binding import Binding
-from textual.containers import Vertical
 from textual.strip import Strip
 
 from store.spelling import folded
 from tui.actions import Action, shown_keys
 from tui.catalogue import Catalogue
-from tui.screens.sparing import SparingModal
+from tui.screens.narrowing import Narrowing
 from tui.widgets import palette
-from tui.widgets.bars import Header
-from tui.widgets.editor import LineEditor
 from tui.widgets.items import ItemList
 from tui.widgets.painting import beside, cells, line, snug, strip
 
@@ -77,69 +71,27 @@ class ActionList(ItemList):
         return [first, strip(beside([Segment("  ", style)], id_, rtl=self.rtl), width, style)]
 
 
-class CommandPalette(SparingModal[Action | None]):
+class CommandPalette(Narrowing[Action]):
     """Gives the action to run, or None."""
-
-    BINDINGS = [
-        Binding("escape", "leave"),
-        Binding("down,ctrl+n,tab", "move(1)"),
-        Binding("up,ctrl+p,shift+tab", "move(-1)"),
-        Binding("pagedown", "page(1)"),
-        Binding("pageup", "page(-1)"),
-    ]
 
     DEFAULT_CSS = """
     CommandPalette {
         align: center top;
-        background: transparent;
-        & > Vertical {
-            margin-top: 2; width: 76; max-width: 95%; height: 80%;
-            border: round ansi_blue; background: ansi_default; padding: 0 1;
-        }
-        & Editor, & Editor:focus { border: none; height: 1; margin: 1 0; }
-        & ActionList { height: 1fr; }
+        & > Vertical { margin-top: 2; width: 76; max-width: 95%; height: 80%; }
     }
     """
 
     def __init__(self, words: Catalogue, actions: Sequence[Action]) -> None:
-        super().__init__()
-        self._words = words
         self._actions = [one for one in actions if one.id != "command-palette"]
-        self._editor = LineEditor(placeholder=words("palette.search"), max_length=80)
         self._list = ActionList(words)
+        super().__init__(words, words("palette.title"), words("palette.search"), self._list)
 
-    def compose(self) -> ComposeResult:
-        """The filter and the actions."""
-        with Vertical():
-            yield Header(self._words("palette.title"), rtl=self._words.rtl)
-            yield self._editor
-            yield self._list
+    def narrow(self, typed: str) -> None:
+        """List the actions that match."""
+        self._list.show(matching(self._actions, self._words, typed))
 
-    def on_mount(self) -> None:
-        """Show all actions."""
-        self._list.can_focus = False
-        self._filter()
-        self._editor.focus()
-
-    @on(LineEditor.Changed)
-    def _filter(self) -> None:
-        self._list.show(matching(self._actions, self._words, self._editor.text))
-
-    @on(LineEditor.Submitted)
-    @on(ItemList.Pressed)
-    def _run(self) -> None:
+    def take(self) -> None:
+        """Close with the action, if there is one."""
         action = self._list.action()
         if action is not None:
             self.dismiss(action)
-
-    def action_move(self, step: int) -> None:
-        """Move the cursor in the list."""
-        self._list.move(step)
-
-    def action_page(self, direction: int) -> None:
-        """Move it by a screenful."""
-        self._list.page(direction)
-
-    def action_leave(self) -> None:
-        """Close without doing anything."""
-        self.dismiss(None)

@@ -6,21 +6,14 @@ from collections.abc import Sequence
 
 from rich.segment import Segment
 from rich.style import Style
-from textual import on
-from textual.app import ComposeResult
-from textual.binding import Binding
-from textual.containers import Vertical
 from textual.strip import Strip
 
 from store.model import Tag
 from store.spelling import folded
 from tui.catalogue import Catalogue
-from tui.screens.choosing import BOX
-from tui.screens.sparing import SparingModal
+from tui.screens.narrowing import Narrowing
 from tui.tag_names import tag_group, tag_name
 from tui.widgets import palette
-from tui.widgets.bars import Header
-from tui.widgets.editor import LineEditor
 from tui.widgets.items import ItemList
 from tui.widgets.painting import beside, cells, line, strip
 
@@ -104,60 +97,24 @@ class TagList(ItemList):
         return [strip(beside(box, name, aside, rtl=self.rtl), width, style)]
 
 
-class TagPalette(SparingModal[str | None]):
+class TagPalette(Narrowing[str]):
     """Gives the name of the tag to set or clear, or None."""
-
-    BINDINGS = [
-        Binding("escape", "leave"),
-        Binding("down,ctrl+n,tab", "move(1)"),
-        Binding("up,ctrl+p,shift+tab", "move(-1)"),
-    ]
-
-    DEFAULT_CSS = f"TagPalette {{ {BOX} }}"
 
     def __init__(
         self, words: Catalogue, tags: Sequence[Tag], recent: Sequence[str], own: Sequence[str]
     ) -> None:
-        super().__init__()
-        self._words = words
         self._tags = tags
         self._recent = recent
-        self._editor = LineEditor(placeholder=words("tags.name"), max_length=80)
         self._list = TagList(words, own)
+        super().__init__(words, words("tags.title"), words("tags.name"), self._list)
 
-    def compose(self) -> ComposeResult:
-        """The filter and the tags."""
-        with Vertical():
-            yield Header(self._words("tags.title"), rtl=self._words.rtl)
-            yield self._editor
-            yield self._list
-
-    def on_mount(self) -> None:
-        """Show all tags."""
-        self._list.can_focus = False
-        self._filter()
-        self._editor.focus()
-
-    @on(LineEditor.Changed)
-    def _filter(self) -> None:
-        typed = self._editor.text
+    def narrow(self, typed: str) -> None:
+        """List the tags that match, and that there can be one that is so called."""
         name = " ".join(typed.split())
         called = {one for tag in self._tags for one in names_of(tag, self._words)}
         found = matching(self._tags, self._recent, typed, self._words)
         self._list.show(found, "" if name in called else name)
 
-    @on(LineEditor.Submitted)
-    def _set(self) -> None:
+    def take(self) -> None:
+        """Close with the tag's name."""
         self.dismiss(self._list.chosen_name() or None)
-
-    @on(ItemList.Pressed)
-    def _clicked(self) -> None:
-        self._set()
-
-    def action_move(self, step: int) -> None:
-        """Move the cursor in the list."""
-        self._list.move(step)
-
-    def action_leave(self) -> None:
-        """Close without a change."""
-        self.dismiss(None)
