@@ -36,7 +36,6 @@ class LineEditor(Editor):
         height: 3;
         padding: 0 1;
         overflow: hidden hidden;
-        &.-textual-compact { height: 1; padding: 0; }
     }
     """
 

@@ -53,7 +53,6 @@ class Editor(ScrollView, can_focus=True, inherit_bindings=False):
         background: $surface;
         border: tall $border-blurred;
         pointer: text;
-        &.-textual-compact { border: none !important; }
         &:focus { border: tall $border; }
         & > .editor--placeholder { color: $text-disabled; }
         & > .editor--selection {
@@ -94,8 +93,6 @@ class Editor(ScrollView, can_focus=True, inherit_bindings=False):
         placeholder: str = "",
         max_length: int | None = None,
         rtl_default: bool = True,
-        select_on_focus: bool = False,
-        compact: bool = False,
         name: str | None = None,
         id: str | None = None,
         classes: str | None = None,
@@ -103,15 +100,12 @@ class Editor(ScrollView, can_focus=True, inherit_bindings=False):
     ) -> None:
         """An editor with `text`, which is cleaned, and the cursor at its end.
 
-        `max_length` counts code points; `rtl_default` is the direction of a text without letters;
-        `select_on_focus` selects all when the focus comes; `compact` leaves the border out.
+        `max_length` counts code points; `rtl_default` is the direction of a text without letters.
         """
         super().__init__(name=name, id=id, classes=classes, disabled=disabled)
-        self.set_class(compact, "-textual-compact")
         self._max_length = max_length
         self._placeholder = clean(placeholder, lines=False)
         self._rtl_default = rtl_default
-        self._select_on_focus = select_on_focus
         self._history = self._begin(text)
         self._laid_out: Page | None = None
         self._goal: Cell | None = None
@@ -141,27 +135,9 @@ class Editor(ScrollView, can_focus=True, inherit_bindings=False):
         """The selected text, in logical order."""
         return self.document.selected
 
-    @property
-    def placeholder(self) -> str:
-        """What is shown while there is no text; one line."""
-        return self._placeholder
-
-    @placeholder.setter
-    def placeholder(self, placeholder: str) -> None:
-        self._placeholder = clean(placeholder, lines=False)
-        self._repaint()
-
-    def clear(self) -> None:
-        """Take all of the text away; this can be undone."""
-        self._record(self.document.select_all().insert(""))
-
     def insert(self, text: str) -> None:
         """Put `text`, cleaned, in place of the selection; the bell says that not all of it has room."""
         self._insert(clean(text, lines=self.MANY_LINES), "other")
-
-    def move_cursor(self, offset: Offset, *, select: bool = False) -> None:
-        """Move the cursor to `offset`, or to the next cluster boundary; with `select`, select up to there."""
-        self._record(self.document.move(offset, select=select))
 
     def _begin(self, text: str) -> History:
         return History(Document.of(clean(text, lines=self.MANY_LINES), self._max_length))
@@ -259,10 +235,6 @@ class Editor(ScrollView, can_focus=True, inherit_bindings=False):
         """The cursor and the selection are shown in the focused editor only."""
         super().watch_has_focus(has_focus)
         self._repaint()
-
-    def _on_focus(self, event: events.Focus) -> None:
-        if self._select_on_focus and not event.from_app_focus:
-            self._record(self.document.select_all())
 
     def _on_resize(self, event: events.Resize) -> None:
         self._laid_out = None

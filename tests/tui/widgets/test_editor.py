@@ -228,7 +228,7 @@ async def test_beyond_the_longest_length_the_bell_rings() -> None:
 async def test_setting_the_text_forgets_the_history_and_clearing_does_not() -> None:
     async with open_editor(line := LineEditor("a")) as pilot:
         await write(pilot, "b")
-        line.clear()
+        await pilot.press("f7", "backspace")
         await pilot.press("ctrl+z")
         assert line.text == "ab"
         line.text = "قال"

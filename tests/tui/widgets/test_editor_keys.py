@@ -95,8 +95,7 @@ async def test_selecting(keys: str, selected: str, seen: str) -> None:
 
 async def test_a_selection_in_mixed_text_is_in_pieces_on_the_screen() -> None:
     async with open_editor(line := LineEditor("قال abc")) as pilot:
-        line.move_cursor(2)
-        line.move_cursor(5, select=True)
+        line._record(line.document.move(2).move(5, select=True))
         await pilot.pause()
         assert line.selected_text == "ل a"
         assert look(line) == "[a]<b>c[ ل]" + back("قا")
@@ -111,13 +110,6 @@ async def test_an_arrow_leaves_the_selection_on_its_side() -> None:
         line.text = "ab cd"
         await pilot.press("ctrl+shift+left", "left")
         assert line.document.cursor == 3
-
-
-async def test_the_focus_can_select_all() -> None:
-    async with open_editor(line := LineEditor("/tmp/a.json", select_on_focus=True)) as pilot:
-        assert line.selected_text == "/tmp/a.json"
-        await write(pilot, "b")
-        assert line.text == "b"
 
 
 # Erasing, undo

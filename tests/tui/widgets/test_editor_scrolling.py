@@ -120,9 +120,3 @@ async def test_a_narrower_screen_wraps_anew() -> None:
         await pilot.resize_terminal(15, 10)
         await pilot.pause()
         assert [look(text, y) for y in range(2)] == [back("قال محمد إن"), "< >" + back("الباغوز")]
-
-
-async def test_a_compact_line_takes_one_row() -> None:
-    async with open_editor(line := LineEditor("قال", compact=True), width=12):
-        assert (line.outer_size.height, cells(line).strip()) == (1, "\ufedd\ufe8e\ufed7")
-        assert line.size.width == 12
