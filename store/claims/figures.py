@@ -158,9 +158,10 @@ class _Reader:
                 self._add_with_half(index, index + 1, 0, 1, form)
         elif kind == "twice":
             self._read_twice(index)
-        elif not (kind == "half" and self._read_half(index)) and not (
-            kind == "rank" and self._is_rank(index)
-        ):
+        elif kind == "half":
+            if not self._read_half(index):
+                self._read_word(index)
+        elif kind == "number" or not self._is_rank(index):
             self._read_word(index)
 
     def _read_digits(self, index: int) -> None:

@@ -1,4 +1,4 @@
-"""Numbers in words, spelled by the rules of grammar and read back."""
+"""Numbers in digits and words; those in words also as they are spelled by the rules of grammar."""
 
 from __future__ import annotations
 
@@ -8,8 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.claims.figures import find_figures
-from store.claims.words import tokenise
+from tests.support.figures import Found, figures
 
 
 class Noun(NamedTuple):
@@ -103,11 +102,6 @@ def counted(number: int, noun: Noun, nominative: bool, hundred: str, joined: boo
     return f"{below_a_thousand(number, noun.feminine, nominative, hundred)} {form}"
 
 
-def read(text: str) -> list[tuple[str, float | None, str | None]]:
-    """The figures of a text."""
-    return [(figure.text, figure.value, figure.unit) for figure in find_figures(tokenise(text))]
-
-
 def repeats_its_noun(number: int) -> bool:
     """Whether a number ends, or its thousands do, in one or two behind a hundred: مئة رجل ورجل."""
     return number % 100 in (1, 2) or (number // 1000 % 100 in (1, 2) and number // 1000 % 1000 > 100)
@@ -125,7 +119,7 @@ def test_a_number_that_is_spelled_is_read_back(
     number: int, noun: Noun, nominative: bool, hundred: str
 ) -> None:
     text = spelled(number, noun, nominative, hundred)
-    assert read(text) == [(text, number, noun.genitive)]
+    assert figures(text) == [(text, number, noun.genitive, None)]
 
 
 @pytest.mark.parametrize("nominative", [True, False])
@@ -136,8 +130,8 @@ def test_every_number_below_ten_thousand_is_read_back(noun: Noun, nominative: bo
         if repeats_its_noun(number):
             continue
         text = spelled(number, noun, nominative)
-        found = read(text)
-        if found != [(text, number, noun.genitive)]:
+        found = figures(text)
+        if found != [(text, number, noun.genitive, None)]:
             wrong.append((text, found))
     assert wrong == []
 
@@ -157,3 +151,89 @@ def test_every_number_below_ten_thousand_is_read_back(noun: Noun, nominative: bo
 )
 def test_the_numbers_are_spelled_well(number: int, text: str) -> None:
     assert spelled(number, NOUNS[0], nominative=True) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("خرج 67 ألف شخص", ("67 ألف شخص", 67000, "شخص", None)),
+        ("بلغ 19.3 مليون دولار", ("19.3 مليون دولار", 19_300_000, "دولار", None)),
+        ("بلغ 130.7 مليون ريال", ("130.7 مليون ريال", 130_700_000, "ريال", None)),
+        ("دفع 36,000 ريال", ("36,000 ريال", 36000, "ريال", None)),
+        ("بلغ 17 ألفا و966 بلاغا", ("17 ألفا و966 بلاغا", 17966, "بلاغ", None)),
+        ("قيمته نحو (150) ألف ريال", ("(150) ألف ريال", 150_000, "ريال", "نحو")),
+        ("قيمته «197» مليون ريال", ("«197» مليون ريال", 197_000_000, "ريال", None)),
+        # Agencies write the fraction first, for readers from the right.
+        ("مقابل 8ر15 مليون جنيه", ("8ر15 مليون جنيه", 15_800_000, "جنيه", None)),
+        ("بنسبة 75ر6%", ("75ر6%", 6.75, "%", None)),
+        ("بنسبة 100%", ("100%", 100, "%", None)),
+        ("بنسبة 12.5 في المئة", ("12.5 في المئة", 12.5, "%", None)),
+        ("بنسبة مائة في المائة", ("مائة في المائة", 100, "%", None)),
+        ("بنسبة ٤٥٫٥ بالمئة", ("٤٥٫٥ بالمئة", 45.5, "%", None)),
+        ("بينهم خمسة آلاف جندي", ("خمسة آلاف جندي", 5000, "جندي", None)),
+        ("حضر ثلاثة عشر لاعبا", ("ثلاثة عشر لاعبا", 13, "لاعب", None)),
+        ("حضر أحد عشر لاعبا", ("أحد عشر لاعبا", 11, "لاعب", None)),
+        ("حضر اثنا عشر لاعبا", ("اثنا عشر لاعبا", 12, "لاعب", None)),
+        ("مرت خمسة وعشرون سنة", ("خمسة وعشرون سنة", 25, "سنة", None)),
+        ("مر مئة وخمسون يوما", ("مئة وخمسون يوما", 150, "يوم", None)),
+        ("حضر ثلاثمئة ضيف", ("ثلاثمئة ضيف", 300, "ضيف", None)),
+        ("ولدت بعد ثلاثة آلاف وخمسمئة ساعة", ("ثلاثة آلاف وخمسمئة ساعة", 3500, "ساعة", None)),
+        ("كلفته ب36 مليون دينار", ("36 مليون دينار", 36_000_000, "دينار", None)),
+        ("جمعنا ثلاثة ملايين ونصف المليون طن", ("ثلاثة ملايين ونصف المليون طن", 3_500_000, "طن", None)),
+        ("كلف مليونين ونصف المليون دولار", ("مليونين ونصف المليون دولار", 2_500_000, "دولار", None)),
+        ("كلف 3 ملايين ونصف مليون دولار", ("3 ملايين ونصف مليون دولار", 3_500_000, "دولار", None)),
+        ("كلف مليارا وربع المليار ريال", ("مليارا وربع المليار ريال", 1_250_000_000, "ريال", None)),
+        ("كلف مليونا ونصف دولار", ("مليونا ونصف دولار", 1_500_000, "دولار", None)),
+        ("نزح زهاء ربع مليون شخص", ("ربع مليون شخص", 250_000, "شخص", "زهاء")),
+        ("نزح أكثر من نصف مليون شخص", ("نصف مليون شخص", 500_000, "شخص", "أكثر من")),
+        ("إن ألفا ومئة مريض راجعوه", ("ألفا ومئة مريض", 1100, "مريض", None)),
+        ("وصل ألفا جندي", ("ألفا جندي", 2000, "جندي", None)),
+        ("بلغ العدد ألفا.", ("ألفا", 1000, None, None)),
+        ("الفائدة من صفر", ("صفر", 0, None, None)),
+        ("حضر مئة وخمسة وعشرون شخصا", ("مئة وخمسة وعشرون شخصا", 125, "شخص", None)),
+        ("مر ثلاثمئة وخمسة وستون يوما", ("ثلاثمئة وخمسة وستون يوما", 365, "يوم", None)),
+        ("وصل ألف ومئتان وخمسة وثلاثون جنديا", ("ألف ومئتان وخمسة وثلاثون جنديا", 1235, "جندي", None)),
+        ("حضر مئة وخمسة عشر شخصا", ("مئة وخمسة عشر شخصا", 115, "شخص", None)),
+        ("ولد ثلاثة آلاف وأربعة عشر طفلا", ("ثلاثة آلاف وأربعة عشر طفلا", 3014, "طفل", None)),
+        ("ولد خمس مئة طفل", ("خمس مئة طفل", 500, "طفل", None)),
+        ("أيدته إحدى وعشرون دولة", ("إحدى وعشرون دولة", 21, "دولة", None)),
+        ("جاء وأحد عشر شخصا", ("أحد عشر شخصا", 11, "شخص", None)),
+        ("زار واحدا وعشرين بلدا", ("واحدا وعشرين بلدا", 21, "بلد", None)),
+        ("زار إحدى وعشرين دولة", ("إحدى وعشرين دولة", 21, "دولة", None)),
+        ("خلال الأربعة والعشرين ساعة الماضية", ("أربعة والعشرين ساعة", 24, "ساعة", None)),
+        ("كلف ألفا ومئتي مليون دولار", ("ألفا ومئتي مليون دولار", 1_200_000_000, "دولار", None)),
+        ("كلف مليون و200 ألف دولار", ("مليون و200 ألف دولار", 1_200_000, "دولار", None)),
+        ("جاء ألف و500 شخص", ("ألف و500 شخص", 1500, "شخص", None)),
+        ("يسكنها خمسة ملايين و200 ألف نسمة", ("خمسة ملايين و200 ألف نسمة", 5_200_000, "نسمة", None)),
+        ("كلف 20 مليون و500 ألف دولار", ("20 مليون و500 ألف دولار", 20_500_000, "دولار", None)),
+        ("بتكلفة 362 مليونا و796 ألف ريال", ("362 مليونا و796 ألف ريال", 362_796_000, "ريال", None)),
+        (
+            "كلف مليارا و233 مليونا و500 ألف ريال",
+            ("مليارا و233 مليونا و500 ألف ريال", 1_233_500_000, "ريال", None),
+        ),
+        ("كلف ثلاثة ونصف مليون دولار", ("ثلاثة ونصف مليون دولار", 3_500_000, "دولار", None)),
+        ("بقيمة (164،781،745 ريال)", ("164،781،745 ريال", 164_781_745, "ريال", None)),
+        ("نحو واحد بالمئة", ("واحد بالمئة", 1, "%", "نحو")),
+        ("نحو واحد في المئة", ("واحد في المئة", 1, "%", "نحو")),
+        ("ارتفع نصف في المئة", ("نصف في المئة", 0.5, "%", None)),
+        ("بنسبة ثلاثة ونصف بالمئة", ("ثلاثة ونصف بالمئة", 3.5, "%", None)),
+        ("في مئات الآلاف من المنازل", ("مئات الآلاف", None, None, None)),
+        ("حضر مئة وواحد شخصا", ("مئة وواحد شخصا", 101, "شخص", None)),
+        ("حضر مئة و50 شخصا", ("مئة و50 شخصا", 150, "شخص", None)),
+        ("دفع 12 500 دينار", ("12 500 دينار", 12_500, "دينار", None)),
+        ("دفع 1\u00a0250\u00a0000 دينار", ("1\u00a0250\u00a0000 دينار", 1_250_000, "دينار", None)),
+    ],
+)
+def test_a_number_is_read_with_its_unit(text: str, expected: Found) -> None:
+    assert figures(text) == [expected]
+
+
+def test_a_range_of_scales_is_two_figures() -> None:
+    assert [one[1] for one in figures("بين ألف ومئة ألف شخص")] == [1000, 100_000]
+    assert [one[1] for one in figures("بين ألف وخمسة آلاف شخص")] == [1000, 5000]
+    assert [one[1] for one in figures("بين 10 آلاف و15 ألف شخص")] == [10_000, 15_000]
+    assert [one[1] for one in figures("بين 10 آلاف و3 ملايين شخص")] == [10_000, 3_000_000]
+
+
+def test_half_of_the_people_is_no_half_million() -> None:
+    assert figures("خمسة ملايين ونصف السكان")[0][1] == 5_000_000
