@@ -218,9 +218,11 @@ def _of_month(forms: Sequence[str], index: int, words: NumberWords) -> int:
             place += 1
     if place == index + 1 < len(forms) and forms[place] in words.that_month:
         return place + 1
-    if index < place < len(forms) and words.dates.get(forms[place]) == ("month", 0):
+    if not index < place < len(forms):
+        return 0
+    if words.dates.get(forms[place]) == ("month", 0):
         return _month_end(forms, place, words)
-    return 0
+    return _month_end(forms, place, words, twin=True) if forms[place] in words.twins else 0
 
 
 def _month_end(forms: Sequence[str], index: int, words: NumberWords, twin: bool = False) -> int:
