@@ -9,11 +9,12 @@ import os
 import re
 import shutil
 from collections.abc import Iterator
+from functools import cached_property
 from typing import TYPE_CHECKING, TextIO
 
 from store.errors import Message
 from tui.catalogue import FSI, PDI, Catalogue, catalogue, language_of
-from tui.config import config_path, read_settings
+from tui.config import Settings, config_path, read_settings
 from tui.output import is_terminal, spelled
 
 if TYPE_CHECKING:
@@ -21,30 +22,53 @@ if TYPE_CHECKING:
 
 _NO_ISOLATES = {ord(FSI): None, ord(PDI): None}
 
-_spoken: Catalogue | None = None
-_terminal: str | None = None
-_finish: Finish | None = None
+
+class Speech:
+    """How one run of the command speaks: found out when something is first said."""
+
+    terminal: str | None = None
+    """The mode that the run was given."""
+
+    @cached_property
+    def settings(self) -> Settings:
+        """What is wrong in them is told where the command reads them."""
+        return read_settings(config_path())[0]
+
+    @cached_property
+    def words(self) -> Catalogue:
+        """The catalogue of the run's language."""
+        return catalogue(language_of(self.settings.language, os.environ))
+
+    @cached_property
+    def finish(self) -> Finish:
+        """What makes a laid-out line ready for the terminal, which is asked what it needs."""
+        from tui.rtl.asking import Question
+        from tui.rtl.terminal import MODES, chooser, printing
+
+        named = self.terminal or os.environ.get("NEWSREAD_TERMINAL")
+        mode = named if named in MODES else self.settings.terminal
+        choose = chooser(mode, self.settings.terminals)
+        with Question(choose, ask=mode is None, reads_on=False) as question:
+            return printing(question.terminal().mode).finish or str
+
+
+_speech = Speech()
 
 
 def begin() -> None:
-    """Another run of the command: the language is found out anew when something is to be said."""
-    global _spoken, _terminal, _finish
-    _spoken = _terminal = _finish = None
+    """Another run of the command: all is found out anew when something is to be said."""
+    global _speech
+    _speech = Speech()
 
 
 def use_terminal(mode: str) -> None:
     """The terminal mode that this run was given."""
-    global _terminal
-    _terminal = mode
+    _speech.terminal = mode
 
 
 def words() -> Catalogue:
-    """The catalogue of this run. What is wrong in the settings is told where the command reads them."""
-    global _spoken
-    if _spoken is None:
-        settings, _ = read_settings(config_path())
-        _spoken = catalogue(language_of(settings.language, os.environ))
-    return _spoken
+    """The catalogue of this run."""
+    return _speech.words
 
 
 def say(sentence: str | Message, /, **values: object) -> str:
@@ -69,17 +93,7 @@ def shown(text: str, stream: TextIO | None) -> list[str]:
 
 def finished(line: str) -> str:
     """A laid-out line as the terminal is sent it; the terminal is asked once a run what it needs."""
-    global _finish
-    if _finish is None:
-        from tui.rtl.asking import Question
-        from tui.rtl.terminal import MODES, chooser, printing
-
-        settings, _ = read_settings(config_path())
-        named = _terminal or os.environ.get("NEWSREAD_TERMINAL")
-        mode = named if named in MODES else settings.terminal
-        with Question(chooser(mode, settings.terminals), ask=mode is None, reads_on=False) as question:
-            _finish = printing(question.terminal().mode).finish or str
-    return _finish(line)
+    return _speech.finish(line)
 
 
 def _spelled(text: str) -> Iterator[str]:
