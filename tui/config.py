@@ -14,9 +14,9 @@ from tui.output import harmless
 Dates: TypeAlias = Literal["iso", "day-first"]
 Digits: TypeAlias = Literal["as-written", "western", "arabic"]
 Keyboard: TypeAlias = Literal["auto", "arabic", "persian"]
-Language: TypeAlias = Literal["auto", "en", "ar"]
+LanguageSetting: TypeAlias = Literal["auto", "en", "ar"]
 
-MODES = ("plain", "explicit", "konsole", "mlterm", "runs", "override")
+MODE_NAMES = ("plain", "explicit", "konsole", "mlterm", "runs", "override")
 """What a terminal can need to show Arabic right."""
 
 THEMES = (
@@ -39,7 +39,7 @@ class Settings:
     """By the id of an action the keys that start it instead of its own: Textual's names, parted by commas."""
     theme: str = "ansi-dark"
     """One of `THEMES`."""
-    language: Language = "auto"
+    language: LanguageSetting = "auto"
     """What the reader speaks; "auto" is the language of the locale."""
     dates: Dates = "iso"
     """2019-03-23, or 23/3/2019."""
@@ -50,7 +50,7 @@ class Settings:
     keyboard: Keyboard = "auto"
     """The layout of the Arabic-script keyboard that letters are typed on."""
     terminal: str | None = None
-    """One of `MODES`; None to find out."""
+    """One of `MODE_NAMES`; None to find out."""
     terminals: Mapping[str, str] = field(default_factory=dict)
     """By the name of a terminal the mode that it needs, where that is not what newsread finds out."""
     library: Path | None = None
@@ -194,10 +194,10 @@ def _flag(value: object, _path: Path) -> bool:
 
 
 def _terminals(value: object, _path: Path) -> Mapping[str, str]:
-    if not isinstance(value, dict) or not all(mode in MODES for mode in value.values()):
+    if not isinstance(value, dict) or not all(mode in MODE_NAMES for mode in value.values()):
         raise Unfit(
             "must name terminals and one of {modes} for each; {value!r} is left out",
-            modes=", ".join(MODES),
+            modes=", ".join(MODE_NAMES),
             value=value,
         )
     return value
@@ -218,12 +218,12 @@ def _file(value: object, path: Path) -> Path:
 
 _CHECKS: Mapping[str, Callable[[object, Path], object]] = {
     "theme": _one_of(*THEMES),
-    "language": _one_of(*get_args(Language)),
+    "language": _one_of(*get_args(LanguageSetting)),
     "dates": _one_of(*get_args(Dates)),
     "digits": _one_of(*get_args(Digits)),
     "vowel_marks": _flag,
     "keyboard": _one_of(*get_args(Keyboard)),
-    "terminal": _one_of(*MODES),
+    "terminal": _one_of(*MODE_NAMES),
     "terminals": _terminals,
     "library": _file,
     "annotator": _annotator,

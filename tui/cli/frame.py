@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from tui.cli.clicking import SpokenGroup, speak
-from tui.config import MODES, Settings, Unfit, check_annotator, closest, config_path, read_settings
+from tui.config import MODE_NAMES, Settings, Unfit, check_annotator, closest, config_path, read_settings
 from tui.output import Sheet, emit, is_terminal, tell
 from tui.speech import say, shown, use_terminal
 
@@ -235,13 +235,13 @@ def options(with_environment: bool = False, annotator: bool = True) -> Callable[
             ),
             click.option(
                 "--terminal",
-                type=click.Choice(MODES),
+                type=click.Choice(MODE_NAMES),
                 envvar=variable("NEWSREAD_TERMINAL"),
                 show_envvar=with_environment,
                 expose_value=False,
                 callback=_remember,
                 metavar="MODE",
-                help="What the terminal needs: " + ", ".join(MODES) + "; by default it is asked.",
+                help="What the terminal needs: " + ", ".join(MODE_NAMES) + "; by default it is asked.",
             ),
             click.option(
                 "--annotator",

@@ -17,7 +17,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from tui.catalogue import Catalogue
-from tui.config import MODES, Settings
+from tui.config import MODE_NAMES, Settings
 from tui.keyboard import Keyboard
 from tui.rtl.asking import Terminal
 from tui.rtl.driver import TerminalDriver, driver_for
@@ -59,7 +59,9 @@ class Card(Widget, can_focus=True):
     def _rows(self) -> list[list[Segment]]:
         """All rows from the top, the blank ones too."""
         width, plain, words = self.size.width, self.rich_style, self._words
-        place = words("doctor.place", number=MODES.index(self.mode) + 1, count=len(MODES), mode=self.mode)
+        place = words(
+            "doctor.place", number=MODE_NAMES.index(self.mode) + 1, count=len(MODE_NAMES), mode=self.mode
+        )
         rows = [
             self._line(place, palette.FOCUS),
             self._line(words(f"doctor.mode.{self.mode}"), palette.TITLE),
@@ -70,10 +72,10 @@ class Card(Widget, can_focus=True):
             *self._wrapped(words("doctor.keys")),
             [],
         ]
-        if len(rows) + len(MODES) > self.size.height:
+        if len(rows) + len(MODE_NAMES) > self.size.height:
             # The first row says which of them is shown.
-            return [*rows, *self._wrapped(" · ".join(f"{n} {name}" for n, name in enumerate(MODES, 1)))]
-        for number, name in enumerate(MODES, 1):
+            return [*rows, *self._wrapped(" · ".join(f"{n} {name}" for n, name in enumerate(MODE_NAMES, 1)))]
+        for number, name in enumerate(MODE_NAMES, 1):
             signs = [words("doctor.recognised")] if name == self._recognised else []
             signs += [words("doctor.begun")] if name == self._begun else []
             sign = f" ({', '.join(signs)})" if signs else ""
@@ -138,8 +140,8 @@ class CardApp(App[str]):
         """A digit shows its mode; a letter of an Arabic or Persian layout acts as the key it stands on."""
         typed = event.character or ""
         key = self._keyboard.latin(typed) or typed
-        if key.isdecimal() and 1 <= int(key) <= len(MODES):
-            self._show(MODES[int(key) - 1])
+        if key.isdecimal() and 1 <= int(key) <= len(MODE_NAMES):
+            self._show(MODE_NAMES[int(key) - 1])
         elif key != typed and key in ("j", "k", "l", "h", "n", "p"):
             self.action_step(1 if key in "jln" else -1)
         elif key != typed and key == "q":
@@ -147,7 +149,7 @@ class CardApp(App[str]):
 
     def action_step(self, by: int) -> None:
         """Show the next mode, or the one before."""
-        self._show(MODES[(MODES.index(self._mode) + by) % len(MODES)])
+        self._show(MODE_NAMES[(MODE_NAMES.index(self._mode) + by) % len(MODE_NAMES)])
 
     def action_pick(self) -> None:
         """Leave with the mode that is shown."""

@@ -28,10 +28,10 @@ NOTE_SIGN = "+"
 TAG_SIGN = "#"
 LINK_SIGN = "~"
 
-Shown: TypeAlias = Literal["mine", "both", "others"]
+Whose: TypeAlias = Literal["mine", "both", "others"]
 """Whose annotations the panes show."""
 
-SHOWN: tuple[Shown, ...] = ("mine", "both", "others")
+WHOSE: tuple[Whose, ...] = ("mine", "both", "others")
 """The order in which a key goes through them."""
 
 
@@ -59,7 +59,7 @@ class Desk:
         self.claims: tuple[Standing, ...] = ()
         """The article's claims as they stand: the machine's, under what is said of them."""
         self.links: tuple[Linked, ...] = ()
-        self.shown: Shown = "mine"
+        self.shown: Whose = "mine"
         self.said = SpanIndex[Annotation]((), _placed)
         """What everybody says of the article, whoever is shown, by where it stands."""
         self.claims_at = SpanIndex[Standing]((), _claimed)
@@ -120,7 +120,7 @@ class Desk:
         self.said = SpanIndex((*self._own.values(), *self._others), _placed)
         self.claims_at = SpanIndex(self.claims, _claimed)
 
-    def turn_to(self, shown: Shown) -> None:
+    def turn_to(self, shown: Whose) -> None:
         """Show the annotations of those people."""
         self.shown = shown
         self.reload()

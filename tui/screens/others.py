@@ -6,7 +6,7 @@ from contextlib import suppress
 
 from store.errors import StoreError
 from tui.screens.annotating import AnnotatingScreen
-from tui.screens.desk import SHOWN
+from tui.screens.desk import WHOSE
 
 LOOK_EVERY = 1.0
 """Seconds after which it is looked whether somebody else has written to the library.
@@ -24,7 +24,7 @@ class OthersScreen(AnnotatingScreen):
 
     def action_others(self) -> None:
         """Show whose annotations come next."""
-        shown = SHOWN[(SHOWN.index(self.desk.shown) + 1) % len(SHOWN)]
+        shown = WHOSE[(WHOSE.index(self.desk.shown) + 1) % len(WHOSE)]
         if self.attempt(lambda: self.desk.turn_to(shown)):
             self.show_annotations()
             self.say_where()

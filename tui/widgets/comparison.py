@@ -50,7 +50,7 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class TableRow:
     """A proposition, as a row of the table."""
 
     relation: Agreement
@@ -65,7 +65,7 @@ class Row:
         return sum(bool(cell) for cell in self.cells)
 
 
-def table(comparison: Comparison) -> tuple[tuple[str, ...], tuple[Row, ...]]:
+def table(comparison: Comparison) -> tuple[tuple[str, ...], tuple[TableRow, ...]]:
     """The outlets in the order of their articles, and the rows: those first that outlets disagree on."""
     articles = {article.id: article for article in comparison.articles}
     voices = comparison.voices
@@ -84,7 +84,7 @@ def _row(
     columns: Sequence[str],
     voices: Mapping[str, str],
     articles: Mapping[str, Article],
-) -> Row:
+) -> TableRow:
     by_column: dict[str, list[Member]] = {column: [] for column in columns}
     for member in proposition.members:
         by_column[voices[member.article]].append(member)
@@ -96,7 +96,7 @@ def _row(
         )
         for found in by_column.values()
     ]
-    return Row(proposition.relation, tuple(cells))
+    return TableRow(proposition.relation, tuple(cells))
 
 
 def _statement(member: Member, article: Article) -> Statement:
@@ -185,7 +185,7 @@ class ComparisonGrid(ItemList):
         self._words = words
         self.outlets: Sequence[str] = ()
         self._articles = False
-        self.rows: Sequence[Row] = ()
+        self.rows: Sequence[TableRow] = ()
         self.column = 0
         """The outlet of the cursor."""
         self.first = 0
@@ -193,7 +193,13 @@ class ComparisonGrid(ItemList):
         self._turned: dict[tuple[int, int], int] = {}
 
     def show(
-        self, outlets: Sequence[str], rows: Sequence[Row], row: int, column: int, *, articles: bool = False
+        self,
+        outlets: Sequence[str],
+        rows: Sequence[TableRow],
+        row: int,
+        column: int,
+        *,
+        articles: bool = False,
     ) -> None:
         """Show the table with the cursor on a cell; `articles` where columns are articles of one outlet."""
         self.outlets, self.rows, self._articles = outlets, rows, articles
@@ -259,7 +265,7 @@ class ComparisonGrid(ItemList):
             drawn.append(strip(beside(*parts, free, rtl=self.rtl), width, plain))
         return drawn
 
-    def _heading(self, row: Row, index: int, width: int, plain: Style) -> Strip:
+    def _heading(self, row: TableRow, index: int, width: int, plain: Style) -> Strip:
         """The relation and how many outlets carry the proposition, on a rule."""
         rule = plain + palette.RULE
         style = plain + (palette.MARK if row.relation != "same" else palette.DIM)

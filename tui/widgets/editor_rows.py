@@ -31,7 +31,7 @@ Picture: TypeAlias = tuple[tuple[str, Role], ...]
 """A row as it is drawn, from its first cell to its last."""
 
 
-class Piece(NamedTuple):
+class Drawn(NamedTuple):
     """What is drawn from a cell of the pane on."""
 
     at: Cell
@@ -147,31 +147,31 @@ class EditorRow:
         cursor: Offset | None = None,
         selection: tuple[Offset, Offset] = (0, 0),
         role: Role = "text",
-    ) -> list[Piece]:
+    ) -> list[Drawn]:
         """What stands in `width` cells, the leftmost glyph at `left`, cut where the paddings begin.
 
         `cursor` is None where none is shown in this row.
         """
         stop = None if cursor is None else self.stop(cursor)
         start, end = selection[0] - self.origin, selection[1] - self.origin
-        found: list[Piece] = []
+        found: list[Drawn] = []
         for cell, glyph in self.glyphs:
             at = left + cell
             if glyph.cells and at >= PADDING and at + glyph.cells <= width - PADDING:
                 marked: Role = "selection" if glyph.start < end and glyph.end > start else role
                 look = stop.role if stop is not None and stop.cell == cell else marked
-                found.append(Piece(at, glyph.text, glyph.cells, look))
+                found.append(Drawn(at, glyph.text, glyph.cells, look))
         if stop is not None and stop.cell == self.free:
-            found.append(Piece(left + self.free, " ", 1, "cursor"))
+            found.append(Drawn(left + self.free, " ", 1, "cursor"))
         elif self.last and start <= self.row.end < end:
-            found.append(Piece(left + self.free, " ", 1, "selection"))
+            found.append(Drawn(left + self.free, " ", 1, "selection"))
         return found
 
 
-def picture(pieces: Iterable[Piece], width: int) -> Picture:
+def picture(pieces: Iterable[Drawn], width: int) -> Picture:
     """`width` cells with the pieces in their places; of two in one place the first is kept."""
     taken: set[Cell] = set()
-    kept: list[Piece] = []
+    kept: list[Drawn] = []
     for piece in pieces:
         cells = set(range(piece.at, piece.at + piece.cells))
         if taken.isdisjoint(cells):

@@ -15,7 +15,7 @@ import pytest
 from tests.support.command import Run
 from tests.support.emulator import KITTY, KONSOLE, VTE, XTERM, Emulator
 from tests.support.places import ROOT
-from tui.config import MODES
+from tui.config import MODE_NAMES
 
 LAST = "1–6"
 """Stands in the line of keys, so that all of the card has come."""
@@ -173,7 +173,7 @@ class TestOnATerminal:
             terminal.read(1)
             pyte.ByteStream(screen).feed(terminal.sent)
             shown = "\n".join(screen.display)
-        for name in MODES:
+        for name in MODE_NAMES:
             assert re.search(rf"\b{name}\b", shown), shown
         assert "Enter" in shown
 

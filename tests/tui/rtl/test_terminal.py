@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.config import MODES as KNOWN_TO_SETTINGS
+from tui.config import MODE_NAMES as KNOWN_TO_SETTINGS
 from tui.rtl import stream
 from tui.rtl.terminal import (
     MODES,
