@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from store.cleaning import clean
 from store.db import feeds, pages
 from store.errors import Message, NotFound, UnreadableInput
 from store.library.session import Session
@@ -92,6 +93,7 @@ class Feeds:
         from store.reading.fetch import Web, host_of
 
         url = bare(url)
+        source, folder = (None if name is None else clean(name) for name in (source, folder))
         with Web([host_of(url)], offline=offline) as web:
             named, answer, feed = _feed_at(web, url)
             found = self._settled(named, answer, web)

@@ -21,8 +21,10 @@ def folding(db: Database) -> None:
     """
     db.execute("DELETE FROM folded")
     db.execute(
-        f"INSERT INTO folded (article) SELECT a.id FROM articles a"
-        f" WHERE a.id > (SELECT min(id) FROM ({_ALIKE.format('a.text')}))"
+        "INSERT INTO folded (article) SELECT a.id FROM articles a"
+        " WHERE EXISTS (SELECT 1 FROM articles x WHERE x.text = a.text AND x.id < a.id)"
+        " OR EXISTS (SELECT 1 FROM twins t JOIN twins o ON o.leader = t.leader"
+        " JOIN articles x ON x.text = o.text AND x.id < a.id WHERE t.text = a.text)"
     )
     again = "".join(
         f" DELETE FROM folded WHERE article IN ({alike}); INSERT OR IGNORE INTO folded (article)"

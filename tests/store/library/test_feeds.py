@@ -26,6 +26,7 @@ class TestFollowing:
     def test_a_feed_is_followed_once_it_has_answered(self, library: Library, server: Server) -> None:
         url = server.serve("/rss", RSS.encode(), "application/rss+xml")
         subscription, is_new = library.feeds.subscribe(url)
+        assert library.feeds.subscribe(url, folder="a\udcff")[0].folder == "a\ufffd"
         assert (subscription.url, subscription.title, is_new) == (url, "وكالة الخبر", True)
         assert library.feeds.subscribe(url)[1] is False
         assert [one.url for one in library.feeds.every()] == [url]
