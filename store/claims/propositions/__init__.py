@@ -1,4 +1,4 @@
 """What the claims and facts of several articles are about, and who agrees. Pure; the words are data."""
 
-COMPARER = "clauses-10"
+COMPARER = "clauses-11"
 """The version of the rules and of lexicon.toml; it is kept with what they found."""

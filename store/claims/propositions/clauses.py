@@ -6,9 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from store.claims.dates import TIME
 from store.claims.propositions.concepts import Word, happens, meaning, read, tables
+from store.claims.propositions.cutting import ENDS, SHORTEST, named, parts, size
 from store.claims.propositions.negation import (
     FAR,
     NOTHING,
@@ -20,12 +22,10 @@ from store.claims.propositions.negation import (
     said_first,
     tells,
 )
-from store.claims.propositions.quantities import FIRST_YEAR, PERSONS, Quantity, meaning_of, quantity
+from store.claims.propositions.quantities import FIRST_YEAR, Quantity, meaning_of, quantity
+from store.claims.stems import CACHED
 from store.claims.words import fold
 from store.model import Claim, Fact, Figure, Offset
-
-SHORTEST = 2
-"""A clause means so many things at least, or belongs to the one before."""
 
 REACH = 3
 """How many meanings on the noun may stand that a verb like "lose" or "fail" undoes."""
@@ -39,20 +39,14 @@ OBJECT = 3
 LEAD = 160
 """Code points before what is said in which a word stands that sets it against something."""
 
-_ENDS = frozenset(".!؟?؛;\n…-–—")
-_PAUSES = frozenset("،,:")
-ACCUSE = "+accuse"
-_GENERAL = "العام"
-"""General, behind a noun with its article (المدير العام), and else the year."""
+ACCUSE, RESPONSIBILITY = "+accuse", "+responsibility"
 _DENY = "+deny"
 _SPEAKS = frozenset([ACCUSE, _DENY, TRUE, "+false"])
-_STOP, _ARREST = "+stop", "+arrest"
 _TURNED = re.compile("[0-9\u0660-\u0669][.,٫][\u200e\u200f][0-9\u0660-\u0669]")
-_ANYBODY = frozenset(["احد", "احدا"])
+_CAUSE, _IS = frozenset(["سبب", "السبب"]), frozenset(["هو", "هي", "كان"])
+_POSSESSIVE, _SHORT = ("ه", "ها", "هم"), 5
 _EXCEPT = "الا"
 """Unless, or "that not" (ألا): without its hamza it does not say which."""
-_PARTICLE = "فقد"
-"""Loses, before a noun with its article, and else nothing: فقد أعلن."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +80,12 @@ class Clause:
     """Whether its article sets it against what was said before: بينما، غير أن."""
     day: str = ""
     """When its article was published, where it says "today" or "new"; else ""."""
+    voice: frozenset[str] = frozenset()
+    """What the one who says it is called, as meanings."""
+    own: bool = False
+    """Whether it is said of the one who says it: قال إنه."""
+    causes: frozenset[str] = frozenset()
+    """What it says that something comes of."""
 
 
 def core(clause: Clause, said: Collection[str] | None = None) -> tuple[str, ...]:
@@ -135,25 +135,41 @@ def clauses(
 
     `known` are the text's `bodies`, `speaker` tells who says it, `day` when the text was published.
     """
-    words = _named(read(text, item.start, item.end), known)
+    words = named(read(text, item.start, item.end), known)
     # Of a tweet only that part is denied which says so itself.
     cue = item.cue if isinstance(item, Claim) else None
     denies = isinstance(item, Claim) and item.polarity == "denies" and (cue is None or cue[:1].isalpha())
     # Who refuses something, or does not confirm it, says neither that it is so nor that it is not.
     doubts = denies and not (cue is not None and _cue_means(cue, "+deny"))
     denies = denies and not doubts
-    contrasts = _contrasts(text, item.start)
+    false = isinstance(item, Claim) and item.polarity == "denies"
+    blank = Clause(
+        article,
+        said,
+        speaker,
+        item.start,
+        item.end,
+        (),
+        (),
+        denied=False,
+        negated=False,
+        contrasts=_contrasts(text, item.start),
+        voice=_voice(item.speaker) if isinstance(item, Claim) and item.speaker else frozenset(),
+    )
     found = []
     before: Sequence[Word] = ()
-    for number, part in enumerate(_parts(words)):
+    for number, part in enumerate(parts(words)):
         quoted = any(word.meaning == "+deny" for word in before[-FAR:])
         before = part
         if _says_something(text, part) and any(word.meaning for word in part):
             # What is denied is what is said first; what stands around it is taken for given.
             aside = part[0].form in tables().times
             reached = number == 0 or part[0].form in tables().carries
-            clause = _clause(article, said, speaker, part, item.figures, denies and reached and not aside)
-            clause = replace(clause, day=day if _relative(part) else "", contrasts=contrasts)
+            untrue = called_untrue(part, false)
+            clause = _filled(blank, part, item.figures, denies and reached and not aside, untrue)
+            clause = replace(
+                clause, day=day if _relative(part) else "", own=number == 0 and _is_own(part[0].form)
+            )
             if (doubts or quoted or (denies and not reached)) and not clause.denied:
                 clause = replace(clause, targets=(NOTHING,))
             opens = any(map(happens, clause.meanings[:1]))
@@ -165,10 +181,30 @@ def clauses(
     return found
 
 
+@lru_cache(CACHED)
+def _voice(speaker: str) -> frozenset[str]:
+    """What a speaker is called, as meanings."""
+    return frozenset(word.meaning for word in read(speaker, 0, len(speaker)) if word.meaning)
+
+
+def _is_own(form: str) -> bool:
+    """Whether a clause that opens with this word is said of the one who says it: إنه، قواتها."""
+    return form in tables().own or (len(form) > _SHORT and form.endswith(_POSSESSIVE))
+
+
+def _causes(part: Sequence[Word]) -> frozenset[str]:
+    """What stands behind the first word of a clause that names a cause."""
+    known = tables()
+    place = next((place for place, word in enumerate(part) if word.form in known.causes), len(part))
+    if part[0].form in _CAUSE:
+        place = next((place for place, word in enumerate(part) if word.form in _IS), len(part))
+    return frozenset(word.meaning for word in part[place + 1 :] if word.meaning)
+
+
 def _contrasts(text: str, start: Offset) -> bool:
     """Whether what is said there is set against what stands before it, by the words that lead to it."""
     lead = text[max(0, start - LEAD) : start]
-    sentence = max(lead.rfind(mark) for mark in _ENDS)
+    sentence = max(lead.rfind(mark) for mark in ENDS)
     return any(contrast in f" {fold(lead[sentence + 1 :])} " for contrast in tables().contrasts)
 
 
@@ -186,82 +222,13 @@ def _relative(part: Sequence[Word]) -> bool:
 def _says_something(text: str, part: Sequence[Word]) -> bool:
     """Whether more than hashtags stands in a part of a text."""
     tags = [word for word in part if word.start and text[word.start - 1] in "#_"]
-    return not tags or _size([word for word in part if word not in tags]) >= SHORTEST
+    return not tags or size([word for word in part if word not in tags]) >= SHORTEST
 
 
-def _named(words: Sequence[Word], known: Mapping[str, str]) -> list[Word]:
-    """The words with "the organisation" as its name; "organisation" right before a name adds nothing."""
-    out = []
-    for place, word in enumerate(words):
-        name = known.get(word.meaning)
-        if name is not None and place + 1 < len(words) and words[place + 1].meaning.startswith("="):
-            word = replace(word, meaning="")
-        elif name is not None and word.form.startswith("ال"):
-            word = replace(word, meaning=name)
-        if word.meaning == _STOP and _of_persons(words[place + 1 : place + 3]):
-            word = replace(word, meaning=_ARREST)
-        if word.form == _GENERAL and place and words[place - 1].form.startswith("ال"):
-            word = replace(word, meaning="")
-        if word.form == "اجل" and place and words[place - 1].form == "من":
-            word = replace(word, meaning="")
-        following = words[place + 1].form if place + 1 < len(words) else ""
-        if word.form == _PARTICLE and not following.startswith("ال"):
-            word = replace(word, meaning="")
-        out.append(word)
-    return out
-
-
-def _of_persons(following: Sequence[Word]) -> bool:
-    """Whether persons stand right behind a verb: لم توقف أي شخص is of arrest, and توقف العمل is not."""
-    said = [word for word in following if word.meaning or word.form in _ANYBODY]
-    return bool(said) and (said[0].form in _ANYBODY or said[0].meaning in PERSONS)
-
-
-def _parts(words: Sequence[Word]) -> list[list[Word]]:
-    """The words of each clause."""
-    joints, times = tables().joints, tables().times
-    parts: list[list[Word]] = [[]]
-    for place, word in enumerate(words):
-        before = words[place - 1] if place else None
-        begins = (
-            word.form in joints
-            or _joined_act(word)
-            or (word.form in times and place > 0)
-            or (before is not None and before.form[0] in _ENDS)
-            or (before is not None and before.form[0] in _PAUSES and not _in_a_list(words, place))
-        )
-        if begins and _size(parts[-1]) >= SHORTEST:
-            parts.append([])
-        parts[-1].append(word)
-    if (
-        len(parts) > 1
-        and _size(parts[-1]) < SHORTEST
-        and not any(happens(word.meaning) for word in parts[-1])
-    ):
-        last = parts.pop()
-        parts[-1] += last
-    return parts
-
-
-def _joined_act(word: Word) -> bool:
-    """Whether a word is "and" with what happens: وسقوط, not وفاة. وجود and its like open a clause alone."""
-    if word.form[0] != "و" or not happens(word.meaning):
-        return False
-    return word.meaning in tables().aspects or meaning(word.form[1:]) == word.meaning
-
-
-def _in_a_list(words: Sequence[Word], place: int) -> bool:
-    """Whether a comma before the word at `place` stands in a list, or in an aside of a word."""
-    return any(word.form[0] in _PAUSES for word in words[place : place + 2])
-
-
-def _size(part: Sequence[Word]) -> int:
-    return len({word.meaning for word in part if word.meaning})
-
-
-def _clause(
-    article: int, said: int, speaker: str, part: Sequence[Word], figures: Sequence[Figure], denies: bool
+def _filled(
+    blank: Clause, part: Sequence[Word], figures: Sequence[Figure], denies: bool, untrue: bool
 ) -> Clause:
+    """`blank` with what a part of its claim says, whose cue `denies` it or which calls something `untrue`."""
     known = tables()
     start, end = part[0].start, part[-1].end
     inside = [figure for figure in figures if start <= figure.start and figure.end <= end]
@@ -273,7 +240,9 @@ def _clause(
         for word in part
         if word.meaning
         and not any(
-            s <= word.start < e and (word.meaning != unit or unit in known.plain_units)
+            (s <= word.start < e and (word.meaning != unit or unit in known.plain_units))
+            # Twenty, in "by twenty".
+            or (word.start < s < word.end <= e and word.meaning != unit)
             for (s, e), unit in units.items()
         )
     )
@@ -287,26 +256,28 @@ def _clause(
             del meanings[one]
     if not negated and any(word.form == _EXCEPT for word in part):
         targets.append(NOTHING)
-    untrue = called_untrue(part)
-    if denies and not untrue:
+    if untrue and not places:
+        negated = True
+        calls = {word.meaning for word in part if word.form in known.untruths | known.truths}
+        meanings = {one: None for one in meanings if one not in calls}
+    if (denies and not untrue) or (untrue and not places):
         targets += said_first(tuple(meanings))
     quantities = tuple(quantity(figure, part, inside) for figure in inside if not _is_put_aside(figure, part))
     denied = untrue or negated != denies
     if denied and any(map(tells, meanings)):
         meanings = {one: None for one in meanings if one not in known.hearsay and one not in known.supports}
-    return Clause(
-        article,
-        said,
-        speaker,
-        start,
-        end,
-        tuple(meanings),
-        quantities,
+    return replace(
+        blank,
+        start=start,
+        end=end,
+        meanings=tuple(meanings),
+        quantities=quantities,
         denied=denied,
         negated=negated,
         undone=denied and not denies and not untrue and all(no_more(part, place) for place in places),
         targets=tuple(dict.fromkeys(targets)),
         times=_times(inside, part),
+        causes=_causes(part),
     )
 
 

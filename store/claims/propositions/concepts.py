@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -25,12 +25,13 @@ _SHORT = re.compile(r"[وف]?(?:ال|بال|كال|لل)([^\W\d_]{2})")
 """A noun of two letters with its article, of which stemming leaves the article: السد."""
 _DERIVED = re.compile(r"ا[^\W\d_]{2,3}ا[^\W\d_]")
 """A verb of the seventh, eighth or tenth form with a weak root, or the noun of any such verb."""
+_WEAK = re.compile(r"ا[^\W\d_]{3,4}ى")
+"""A verb of such a form whose last letter is weak."""
+_ATTACHED = "وفبل"
 _CLITICS = ("و", "ف", "ب", "ل", "ك")
 DURATION = "+duration"
 """What spans of time count."""
 _CONJUNCTIONS = ("و", "ف")
-_LONGEST = 7
-"""Words of a name in the table at most."""
 _JOIN = "_"
 """Between the words of an entry of several."""
 
@@ -54,10 +55,21 @@ class _Tables:
     """From a stem to the concept."""
     exact: Mapping[str, str]
     """From a folded word to the concept."""
-    opposites: frozenset[frozenset[str]]
+    others: frozenset[str]
+    """Folded words that mean no concept, whatever their stem."""
+    opposites: Mapping[str, frozenset[str]]
+    """From a concept to those that say the opposite."""
     negations: frozenset[str]
     no_negations: frozenset[str]
     truths: frozenset[str]
+    untruths: frozenset[str]
+    """What makes a word of truth say the contrary."""
+    causes: frozenset[str]
+    wrongs: frozenset[str]
+    events: frozenset[str]
+    state: frozenset[str]
+    rebels: frozenset[str]
+    own: frozenset[str]
     former: frozenset[str]
     no_more: frozenset[str]
     joints: frozenset[str]
@@ -65,6 +77,7 @@ class _Tables:
     contrasts: frozenset[str]
     """With a space on both sides."""
     partial: frozenset[str]
+    compared: frozenset[str]
     besides: frozenset[str]
     among: frozenset[str]
     times: frozenset[str]
@@ -96,29 +109,42 @@ def tables() -> _Tables:
     own = _file("store.claims.propositions", "lexicon.toml")
     lists: Mapping[str, list[str]] = {name: words.split() for name, words in own["words"].items()}
     concepts = _stems(own["same"])
+    exact = {fold(word): f"+{name}" for name, words in own["exact"].items() for word in words.split()}
+    others = frozenset(map(fold, own["others"]["words"].split()))
 
     def forms(name: str) -> frozenset[str]:
         return frozenset(map(fold, lists[name]))
 
     def meanings(name: str) -> frozenset[str]:
-        return frozenset(concepts.get(stem(word), skeleton(fold(word))) for word in lists[name])
+        return frozenset(
+            _concept(fold(word), others, exact, concepts) or skeleton(fold(word)) for word in lists[name]
+        )
 
     def named(name: str) -> frozenset[str]:
         return frozenset(f"+{concept}" for concept in lists[name])
 
     return _Tables(
         concepts=concepts,
-        exact={fold(word): f"+{name}" for name, words in own["exact"].items() for word in words.split()},
-        opposites=frozenset(frozenset((f"+{one}", f"+{other}")) for one, other in own["opposite"]["pairs"]),
+        exact=exact,
+        others=others,
+        opposites=_opposites(own["opposite"]["pairs"]),
         negations=forms("negations"),
         no_negations=forms("no_negations"),
         truths=forms("truths"),
+        untruths=forms("untruths"),
+        causes=forms("causes"),
+        wrongs=named("wrongs"),
+        events=named("events"),
+        state=named("state"),
+        rebels=named("rebels"),
+        own=forms("own"),
         former=forms("former"),
         no_more=forms("no_more"),
         joints=forms("joints"),
         carries=forms("carries"),
         contrasts=frozenset(f" {fold(words)} " for words in own["contrast"]["words"]),
         partial=forms("partial"),
+        compared=forms("compared"),
         besides=forms("besides"),
         among=forms("among"),
         times=forms("times"),
@@ -140,6 +166,15 @@ def tables() -> _Tables:
     )
 
 
+def _opposites(pairs: Sequence[tuple[str, str]]) -> dict[str, frozenset[str]]:
+    """For each concept of some pairs its opposites."""
+    found: dict[str, set[str]] = {}
+    for one, other in pairs:
+        found.setdefault(f"+{one}", set()).add(f"+{other}")
+        found.setdefault(f"+{other}", set()).add(f"+{one}")
+    return {concept: frozenset(others) for concept, others in found.items()}
+
+
 def _file(package: str, name: str) -> dict[str, Any]:
     """A TOML file of a package."""
     return tomllib.loads(files(package).joinpath(name).read_text("utf-8"))
@@ -152,7 +187,8 @@ def _stems(same: Mapping[str, str]) -> dict[str, str]:
     ]
     found = {stem(word): concept for word, concept in listed}
     for word, concept in listed:
-        for form in _without_vowel(fold(word)):
+        # With its article too, behind which its first letter is no clitic: الفيضان.
+        for form in [*(["ال" + word] if word[0] in _ATTACHED else []), *_without_vowel(fold(word))]:
             found.setdefault(stem(form), concept)
     return found
 
@@ -164,10 +200,31 @@ def _particles(lists: Mapping[str, Sequence[str]]) -> frozenset[str]:
     return frozenset(before + word for word in bare for before in ("", *_CONJUNCTIONS))
 
 
+@cache
+def _lengths() -> Mapping[str, int]:
+    """For the first word of names and phrases, how many words the longest of them has."""
+    found: dict[str, int] = {}
+    for name in tables().names:
+        words = name.split()
+        found[words[0]] = max(found.get(words[0], 0), len(words))
+    return found
+
+
+@lru_cache(CACHED)
+def _longest(first: str) -> int:
+    """How many words a name or phrase has at most that begins with a word as it is looked up; 0 for none."""
+    forms = [first, *(first[1:] for clitic in _CLITICS if first.startswith(clitic))]
+    forms += ["ال" + first[2:]] if first.startswith("لل") else []
+    return max(_lengths().get(form, 0) for form in forms)
+
+
 def _phrases(same: Mapping[str, str]) -> dict[str, str]:
     """What the known names mean, and the entries of several words, as they are looked up."""
     known = _file("store.claims", "identities.toml")["known"]
     found = {_spelling(name): f"={group[0]}" for group in known for name in group}
+    # فتح is opening, far more often than it is the movement.
+    for word in " ".join(same.values()).split():
+        found.pop(_spelling(word), None)
     for concept, words in same.items():
         for word in words.split():
             if _JOIN in word:
@@ -192,7 +249,7 @@ def read(text: str, start: Offset, end: Offset) -> list[Word]:
 
 def opposed(one: str, other: str) -> bool:
     """Whether two meanings are opposites."""
-    return frozenset((one, other)) in tables().opposites
+    return other in tables().opposites.get(one, ())
 
 
 def happens(meaning: str) -> bool:
@@ -201,9 +258,11 @@ def happens(meaning: str) -> bool:
 
 
 def _without_vowel(word: str) -> Iterator[str]:
-    """The present of a derived form as it stands behind لم, where a weak root loses its vowel: لم ينهر."""
+    """The present of a derived form as it stands behind لم, where a weak root loses its vowel: ينهر، يلتق."""
     if _DERIVED.fullmatch(word):
         yield from (letter + word[1:-2] + word[-1] for letter in "يت")
+    elif _WEAK.fullmatch(word):
+        yield from (letter + word[1:-1] for letter in "يت")
 
 
 @lru_cache(CACHED)
@@ -218,13 +277,34 @@ def meaning(word: str) -> str:
         return known.exact[bare]
     if bare in known.particles or root in known.light:
         return ""
-    for form in _variants(root):
-        if form in known.concepts:
-            return known.concepts[form]
+    concept = _concept(bare, known.others, known.exact, known.concepts)
+    if concept:
+        return concept
     short = _SHORT.fullmatch(word)
-    if short is None:
+    if short is None or not known.others.isdisjoint(_bared(bare)):
         return skeleton(bare)
     return known.concepts.get(stem(short[1])) or skeleton(short[1])
+
+
+def _concept(
+    bare: str, others: Set[str], exact: Mapping[str, str], concepts: Mapping[str, str]
+) -> str | None:
+    """The concept that a folded word means; None where the lexicon has none."""
+    if bare in exact:
+        return exact[bare]
+    if not others.isdisjoint(_bared(bare)):
+        return None
+    return next((concepts[form] for form in _variants(stem(bare)) if form in concepts), None)
+
+
+def _bared(bare: str) -> Iterator[str]:
+    """A folded word, and it without a conjunction, a preposition and the article before it."""
+    yield bare
+    word = bare[1:] if bare[0] in _CONJUNCTIONS else bare
+    for form in (word, word[1:] if word[:1] in _CLITICS else word):
+        yield form
+        if form.startswith(("ال", "لل")):
+            yield form[2:]
 
 
 def _variants(root: str) -> Iterator[str]:
@@ -239,7 +319,7 @@ def _variants(root: str) -> Iterator[str]:
 def _name_at(spelt: list[str], place: int) -> tuple[int, str | None]:
     """How many words a name that begins there has, and the name; 1 and None where there is none."""
     names = tables().names
-    for size in range(min(_LONGEST, len(spelt) - place), 0, -1):
+    for size in range(min(_longest(spelt[place]), len(spelt) - place), 0, -1):
         written = " ".join(spelt[place : place + size])
         if written in names:
             return size, names[written]

@@ -9,45 +9,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass
 from math import floor, fsum
 
 from store.claims.dates import DAY
+from store.claims.propositions.bars import ALIKE, CHANGES, LEAST, Bar
+from store.claims.propositions.blaming import blame_others, hold_alike, other_causes
 from store.claims.propositions.clauses import Clause, core
 from store.claims.propositions.concepts import DURATION, happens, opposed, tables
-from store.claims.propositions.quantities import FATES, PEOPLE, Quantity, meaning_of
+from store.claims.propositions.quantities import FATES, PEOPLE, SIDES, Quantity, meaning_of
 from store.claims.units import PERCENT
 from store.claims.words import fold
-
-CHANGES = frozenset(["+rise", "+drop"])
-"""What prices do, which are others an hour later."""
 
 _FIRST = "+first"
 """Of several, where only one says so: the first incident, the first half."""
 
-LEAST = 2
-"""Things in common, where nothing else is said."""
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """How much two clauses have in common at least, to be about the same thing."""
-
-    covered: float
-    """The share of the shorter one, by weight."""
-    common: float
-    """The share of the longer one."""
-    least: int = LEAST
-    """Things, besides what the clauses disagree on, times, places and a rise or fall."""
-
-    def met(self, weights: Mapping[str, float], mine: Set[str], theirs: Set[str]) -> bool:
-        """Whether what two clauses say, or the part of it that counts, is enough in common by weight."""
-        shared, *sizes = (fsum(weights[one] for one in each) for each in (mine & theirs, mine, theirs))
-        return shared >= self.covered * min(sizes) and shared >= self.common * max(sizes)
-
-
-ALIKE = Bar(0.6, 0.4)
-"""What clauses with other figures have in common."""
 
 WHOLE = Bar(0.85, 0.6)
 """The same where the figures are money, per cent or spans of time, which tell nothing of what is counted, and
@@ -75,8 +50,14 @@ only a cue denies them, and in long ones even where a negation stands in one alo
 HEDGED = 0.1
 """The share by which a figure with a hedge may differ."""
 
+LISTED = 3
+"""Figures of a unit in a list, at least, of which one differs."""
+
 SHORT = 3
 """A clause of no more things leaves out what all the articles speak of."""
+
+LINK = "+link"
+"""What a denial says that there is none of, between somebody and what it denies."""
 
 BEHIND = 2
 """So many meanings stand behind what is denied, of which the other clause has one."""
@@ -112,13 +93,17 @@ def contradict(
         # The same words, of an agency perhaps: who denies them is a matter of where a claim was cut.
         cut = not no.negated and not (no.speaker and yes.speaker) and _reprint(one, other, RUN)
         return not cut and _is_denied(no, yes, weights)
+    if not one.denied and any(
+        apart(one, other, weights) for apart in (blame_others, hold_alike, other_causes)
+    ):
+        return not (one.targets or other.targets)
     mine, theirs = set(one.meanings), set(other.meanings)
     turned = {
         meaning
         for a in mine - theirs
         for b in theirs - mine
         if a[0] == b[0] == "+" and opposed(a, b)
-        if _beside(one, a) in theirs and _beside(other, b) in mine
+        if not (_beside(one, a).isdisjoint(theirs) or _beside(other, b).isdisjoint(mine))
         for meaning in (a, b)
     }
     if not turned or one.targets or other.targets or differing(one, other):
@@ -132,8 +117,11 @@ def _is_denied(no: Clause, yes: Clause, weights: Mapping[str, float]) -> bool:
         return False
     if no.undone:
         return _close(no, yes, weights, UNDONE, {*no.targets})
-    denied = set(core(no, yes.meanings))
-    both = denied & set(yes.meanings)
+    denied = {*core(no, yes.meanings)} - {LINK}
+    if len(denied & {*yes.meanings}) >= LEAST and {*yes.meanings} <= denied | no.voice:
+        # Who denies it is whom the other says it of.
+        return True
+    both = denied & {*yes.meanings, *yes.voice}
     if both & {*no.targets} & {quantity.unit for quantity in yes.quantities}:
         # Nobody was arrested, says one; and the other, five were.
         return len(denied) <= SHORT
@@ -243,7 +231,7 @@ def differing(one: Clause, other: Clause) -> frozenset[str]:
     """The units of which each clause counts one total, and not the same.
 
     A clause with several figures of a unit sets one against another itself (last year, the part of a
-    whole): which of them answers to which is not known.
+    whole): which of them answers to which is told only by the others, where all but one are the same.
     """
     units = {q.unit for q in one.quantities} & {q.unit for q in other.quantities}
     found = set()
@@ -251,12 +239,16 @@ def differing(one: Clause, other: Clause) -> frozenset[str]:
         mine, theirs = ([q for q in clause.quantities if q.unit == unit] for clause in (one, other))
         if unit and len(mine) == len(theirs) == 1 and _answers(mine[0], theirs[0]):
             found.add(unit)
+        if unit and len(mine) == len(theirs) >= LISTED:
+            others = [pair for pair in zip(mine, theirs, strict=True) if pair[0].value != pair[1].value]
+            if len(others) == 1 and not compatible(*others[0]):
+                found.add(unit)
     return frozenset(found)
 
 
 def _answers(one: Quantity, other: Quantity) -> bool:
     """Whether two figures of one unit are totals of the same fate that cannot both be right."""
-    if not (one.total and other.total) or one.fate != other.fate:
+    if not (one.total and other.total) or one.fate != other.fate or {one.side, other.side} == SIDES:
         return False
     return not compatible(one, other)
 
@@ -345,14 +337,12 @@ def _close(
     if min(len(mine), len(theirs)) <= SHORT:
         mine, theirs = mine | (theirs & known), theirs | (mine & known)
     both = mine & theirs
-    if len(both - tables().faint - tables().spans - CHANGES) < bar.least:
-        return False
-    return bar.met(weights, mine, theirs)
+    return bar.enough(both) and bar.met(weights, mine, theirs)
 
 
 def _falls_on_what_is_said(no: Clause, yes: Clause) -> bool:
     """Whether all that a clause denies, and what stands right behind each, is in the other one too."""
-    said = set(yes.meanings)
+    said = {*yes.meanings, *yes.voice}
     found = [target in said and _follows(no.meanings, target, said) for target in no.targets]
     # Neither floods nor fate: who says that it was fate is contradicted.
     return any(found) if no.negated else bool(found) and all(found)
@@ -365,10 +355,11 @@ def _follows(meanings: Sequence[str], target: str, said: Set[str]) -> bool:
     return not behind or not said.isdisjoint(behind)
 
 
-def _beside(clause: Clause, act: str) -> str:
-    """What stands behind an act in its clause, or before it where it comes last; "" where it is alone."""
+def _beside(clause: Clause, act: str) -> frozenset[str]:
+    """What stands right behind an act in its clause, or behind that, or before it where it comes last."""
     place = clause.meanings.index(act)
-    return "".join(clause.meanings[place + 1 : place + 2] or clause.meanings[max(0, place - 1) : place])
+    behind = clause.meanings[place + 1 : place + 1 + BEHIND]
+    return frozenset(behind or clause.meanings[max(0, place - 1) : place])
 
 
 def _reprint(one: Clause, other: Clause, least: int) -> bool:

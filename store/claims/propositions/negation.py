@@ -11,6 +11,8 @@ from store.model import Figure
 NOTHING = "?"
 """What a negation falls on that cannot be told: no clause says that."""
 
+_OF, _TO = "عن", "الى"
+
 FAR = 4
 """Words behind a negation among which it finds what it falls on."""
 
@@ -36,7 +38,9 @@ def negations(part: Sequence[Word], figures: Sequence[Figure]) -> list[int]:
 
 def no_more(part: Sequence[Word], place: int) -> bool:
     """Whether a negation says that something is so no more: لم يعد يسيطر."""
-    return place + 1 < len(part) and part[place + 1].form in tables().no_more
+    behind = [word.form for word in part[place + 1 : place + 3]]
+    # It did not come back to the city, where a preposition follows.
+    return behind[:1] != [] and behind[0] in tables().no_more and behind[1:] != [_TO]
 
 
 def negated_words(part: Sequence[Word], negations: Sequence[int]) -> list[str]:
@@ -78,7 +82,23 @@ def said_first(meanings: Sequence[str]) -> list[str]:
     return [*telling[:1], *acts[:1]] or [NOTHING]
 
 
-def called_untrue(part: Sequence[Word]) -> bool:
-    """Whether the clause says that something is not true: that is a denial, and not the denial of one."""
+def called_untrue(part: Sequence[Word], denied: bool) -> bool:
+    """Whether the clause says that something is not true: that is a denial, and not the denial of one.
+
+    `denied` is whether its claim is read as a denial: غير صحيح may tell how something is done, else.
+    """
     known = tables()
-    return any(one.form in known.negations and two.form in known.truths for one, two in pairwise(part))
+    said = [word for word in part if word.form != _OF]
+    return any(
+        two.form in known.truths
+        and (
+            one.form in known.negations
+            or (denied and one.form in known.untruths and _is_said_of(said[:place]))
+        )
+        for place, (one, two) in enumerate(pairwise(said))
+    )
+
+
+def _is_said_of(before: Sequence[Word]) -> bool:
+    """Whether what follows is said of what stands before it: الخبر غير صحيح, not بطريقة غير صحيحة."""
+    return not before or before[-1].form.startswith("ال")

@@ -22,6 +22,8 @@ BEHIND = 3
 """Words behind a figure among which those stand that make it a part of another."""
 
 _OF = "من"
+SIDES = frozenset(["قبل", "بعد"])
+"""Of one event: two months before it is no other time than a day after it."""
 PEOPLE = "+people"
 PERSONS = frozenset([PEOPLE, "+fighter", "+civilian", "+child", "+woman"])
 _SOME = frozenset(["+child", "+woman"])
@@ -47,6 +49,8 @@ class Quantity:
     besides, and not what another figure is compared with."""
     of: tuple[str, ...] = ()
     """What is measured: the meanings that lead to the figure, or that follow it where none does."""
+    side: str = ""
+    """Before or after, the one of these words that leads to it: قبل شهرين، قبل انهياره بشهرين."""
 
 
 def meaning_of(unit: str | None) -> str:
@@ -78,7 +82,8 @@ def quantity(figure: Figure, part: Sequence[Word], figures: Sequence[Figure]) ->
         unit, value = DURATION, hours
     counts_fate = fate and (unit in PERSONS - _SOME or not (figure.unit or "").strip())
     of = _measured(figure, part, figures)
-    return Quantity(figure, fate if counts_fate else unit, value, fate, total, of)
+    sides = [word.form for word in part if word.start < figure.start and word.form in SIDES]
+    return Quantity(figure, fate if counts_fate else unit, value, fate, total, of, sides[-1] if sides else "")
 
 
 def _hours(figure: Figure) -> float | None:
@@ -125,7 +130,7 @@ def _is_total(figure: Figure, part: Sequence[Word], figures: Sequence[Figure], f
     inside = [word for word in part if figure.start <= word.start < figure.end]
     after = [word for word in part if word.start >= figure.end]
     return not (
-        not known.partial.isdisjoint(word.form for word in before)
+        not (known.partial | known.compared).isdisjoint(word.form for word in before)
         # As it is spelt: folded, ألفي would begin so too.
         or figure.text.startswith("ال")
         or [word.form for word in before[-1:]] == ["ال"]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from math import fsum, log
 
-from store.claims.propositions.clauses import Clause, core
-from store.claims.propositions.concepts import happens, opposed, tables
+from store.claims.propositions.clauses import ACCUSE, RESPONSIBILITY, Clause, core
+from store.claims.propositions.concepts import happens, tables
 from store.claims.propositions.quantities import FATES, FIRST_YEAR
 
 SAME_FIGURE, SAME_UNIT, SAME_PLAIN = 0.35, 0.2, 0.25
@@ -18,6 +18,9 @@ ENOUGH = 2
 
 OPPOSITE = 0.8
 """What opposites count as something in common, against the same word."""
+
+BLAME = {ACCUSE: frozenset([RESPONSIBILITY]), RESPONSIBILITY: frozenset([ACCUSE])}
+"""Who accuses somebody of a deed, and who takes it on, speak of one."""
 
 OTHER_TIME = 0.7
 """What is left of the likeness where each clause names a year, and not the same."""
@@ -61,12 +64,13 @@ def _kind(meaning: str) -> float:
 def likeness(one: Clause, other: Clause, weights: Mapping[str, float]) -> float:
     """How much two clauses are about the same thing, 0 to 1 and a little beyond."""
     mine, theirs = set(core(one)), set(core(other))
+    if one.denied != other.denied:
+        mine, theirs = mine | _of_denier(one, theirs), theirs | _of_denier(other, mine)
     both = mine & theirs
     counted = _counted(one) & _counted(other)
     units = counted - tables().plain_units
-    mine_alone = [a for a in mine - both if a[0] == "+"]
-    theirs_alone = [b for b in theirs - both if b[0] == "+"]
-    opposite = [(a, b) for a in mine_alone for b in theirs_alone if opposed(a, b)]
+    theirs_alone = theirs - both
+    opposite = [(a, b) for a in mine - both if a[0] == "+" for b in _against(a) & theirs_alone]
     telling = {meaning for meaning in both - units if meaning[0] != "="}
     acts = any(happens(meaning) and meaning not in tables().aspects for meaning in both)
     if not (opposite or acts or len(telling) >= ENOUGH or (counted and telling)):
@@ -87,6 +91,16 @@ def likeness(one: Clause, other: Clause, weights: Mapping[str, float]) -> float:
         if equal:
             found += SAME_PLAIN
     return found
+
+
+def _against(concept: str) -> frozenset[str]:
+    """What counts as something in common with a concept: its opposites."""
+    return tables().opposites.get(concept, frozenset()) | BLAME.get(concept, frozenset())
+
+
+def _of_denier(clause: Clause, said: Set[str]) -> Set[str]:
+    """What a denial leaves out that the other clause says: the name of the one who denies it."""
+    return {one for one in clause.voice & said if one[0] != "+"} if clause.denied else frozenset()
 
 
 def _counted(clause: Clause) -> set[str]:

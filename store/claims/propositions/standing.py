@@ -8,16 +8,17 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from store.claims.dates import DAY
+from store.claims.propositions.bars import CHANGES
 from store.claims.propositions.clauses import Clause
 from store.claims.propositions.concepts import tables
 from store.claims.propositions.disagreeing import (
-    CHANGES,
     contradict,
     differing,
     disputed,
     equal,
     other_actors,
 )
+from store.claims.propositions.negation import TRUE
 from store.claims.propositions.quantities import FATES, Quantity
 from store.claims.propositions.relating import likeness
 from store.model import Agreement
@@ -139,7 +140,10 @@ def _stand(group: Sequence[Clause], one: Clause, other: Clause, story: Story) ->
     within = one.article == other.article
     contrasted = max(one, other, key=lambda clause: clause.start).contrasts
     if denial:
-        by_cue = any(each.denied and (each.refers or not each.negated) for each in (one, other))
+        by_cue = any(
+            each.denied and (each.refers or not each.negated or TRUE in each.meanings)
+            for each in (one, other)
+        )
         if within and not (contrasted or by_cue):
             return "same"
         both = any(_says_as_well(group, mine, theirs) for mine, theirs in ((one, other), (other, one)))
@@ -183,21 +187,26 @@ def _settled(
 
 
 def _gives(mine: Clause, theirs: Clause, units: frozenset[str], story: Story) -> bool:
-    """Whether the article of `mine` has a figure of `theirs` as well."""
-    return bool(_speakers_of(theirs, units, mine.article, story))
+    """Whether the article of `mine` has a figure of `theirs` as well that it does not give itself."""
+    return bool(_speakers_of(mine, theirs, units, story))
 
 
 def _said_by_others(mine: Clause, theirs: Clause, units: frozenset[str], story: Story) -> bool:
     """Whether in the article of `mine` others say the figures of `theirs`, who are named."""
-    return not {"", mine.speaker} & _speakers_of(theirs, units, mine.article, story)
+    return not {"", mine.speaker} & _speakers_of(mine, theirs, units, story)
 
 
-def _speakers_of(clause: Clause, units: frozenset[str], article: int, story: Story) -> set[str]:
-    """Those who say figures of a clause in an article; "" is the outlet itself."""
+def _speakers_of(mine: Clause, theirs: Clause, units: frozenset[str], story: Story) -> set[str]:
+    """Those who in the article of `mine` say figures of `theirs` that it has not; "" is the outlet itself."""
+    others = [
+        one
+        for one in theirs.quantities
+        if one.unit in units and not any(equal(one, own) for own in mine.quantities if own.unit == one.unit)
+    ]
     return {
         speaker
-        for speaker, known in story.given.get(article, ())
-        if any(q.unit == known.unit and q.unit in units and equal(q, known) for q in clause.quantities)
+        for speaker, known in story.given.get(mine.article, ())
+        if any(one.unit == known.unit and equal(one, known) for one in others)
     }
 
 
@@ -206,6 +215,7 @@ def _says_as_well(group: Sequence[Clause], mine: Clause, theirs: Clause) -> bool
     wanted = set(theirs.meanings)
     return any(
         (each.article == mine.article if mine.article != theirs.article else _voice(each) == _voice(mine))
+        and each is not mine
         and each.denied == theirs.denied
         and len(wanted & set(each.meanings)) >= ECHO * len(wanted)
         for each in group

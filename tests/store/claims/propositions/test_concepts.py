@@ -75,6 +75,22 @@ def test_a_word_derived_gives_way_to_one_that_is_listed() -> None:
     assert meaning("أضرار") == "+losses"
 
 
+@pytest.mark.parametrize(
+    "word", ["السعودية", "والحرمين", "قضية", "الأسرة", "مسؤولين", "طالبان", "بإجراء", "للبلدية"]
+)
+def test_a_word_that_only_looks_like_one_of_a_concept_means_none(word: str) -> None:
+    assert meaning(word)[:1] != "+"
+
+
+def test_a_noun_behind_its_article_is_what_it_is_without() -> None:
+    assert meaning("الفيضان") == meaning("فيضان") == "+flood"
+
+
+def test_a_verb_that_is_a_name_as_well_is_the_verb() -> None:
+    assert meanings("فتح معبر حلبان")[0] == "+open"
+    assert meanings("حركة فتح")[0] == "=حركة فتح"
+
+
 def test_what_takes_a_pronoun_means_nothing_with_one() -> None:
     assert meaning("ومعهم") == meaning("إليها") == ""
     assert "عليهم" in tables().particles
