@@ -35,7 +35,7 @@ def blame_others(one: Clause, other: Clause, weights: Mapping[str, float]) -> bo
         for clause, who in ((one, mine), (other, theirs))
     ]
     both = deeds[0] & deeds[1]
-    acts = {deed for deed in both if happens(deed)} - tables().aspects
+    acts = {deed for deed in both if happens(deed)} - tables().kinds.aspects
     return bool(acts) and ALIKE.enough(both) and ALIKE.met(weights, *deeds)
 
 
@@ -53,7 +53,7 @@ def _culprits(clause: Clause) -> frozenset[str]:
         return before or (clause.voice if clause.own else frozenset())
     rest = said[said.index(ACCUSE) + 1 :] if ACCUSE in said else said
     deeds = [place for place, one in enumerate(rest) if happens(one)]
-    wrong = bool(deeds) and (ACCUSE in said or rest[deeds[0]] in tables().wrongs)
+    wrong = bool(deeds) and (ACCUSE in said or rest[deeds[0]] in tables().kinds.wrongs)
     return frozenset(rest[: deeds[0]]) if wrong else frozenset()
 
 
@@ -64,7 +64,7 @@ def _two_sides(mine: frozenset[str], theirs: frozenset[str]) -> bool:
 
 def _side(who: frozenset[str]) -> str:
     """The side on which somebody is; "" where that is not known, as of all who are known by name."""
-    state, rebels = bool(who & tables().state), bool(who & tables().rebels)
+    state, rebels = bool(who & tables().kinds.state), bool(who & tables().kinds.rebels)
     named = any(one[0] == "=" for one in who)
     return "" if named or state == rebels else "state" if state else "rebels"
 
@@ -95,4 +95,4 @@ def other_causes(one: Clause, other: Clause, weights: Mapping[str, float]) -> bo
         return False
     effects = [{*one.meanings} - one.causes, {*other.meanings} - other.causes]
     both = effects[0] & effects[1]
-    return bool(both & tables().events) and SAME_EVENT.met(weights, *effects)
+    return bool(both & tables().kinds.events) and SAME_EVENT.met(weights, *effects)

@@ -136,13 +136,9 @@ def clauses(
     `known` are the text's `bodies`, `speaker` tells who says it, `day` when the text was published.
     """
     words = named(read(text, item.start, item.end), known)
-    # Of a tweet only that part is denied which says so itself.
     cue = item.cue if isinstance(item, Claim) else None
-    denies = isinstance(item, Claim) and item.polarity == "denies" and (cue is None or cue[:1].isalpha())
-    # Who refuses something, or does not confirm it, says neither that it is so nor that it is not.
-    doubts = denies and not (cue is not None and _cue_means(cue, "+deny"))
-    denies = denies and not doubts
     false = isinstance(item, Claim) and item.polarity == "denies"
+    denies, doubts = _stance(cue) if false else (False, False)
     blank = Clause(
         article,
         said,
@@ -163,8 +159,8 @@ def clauses(
         before = part
         if _says_something(text, part) and any(word.meaning for word in part):
             # What is denied is what is said first; what stands around it is taken for given.
-            aside = part[0].form in tables().times
-            reached = number == 0 or part[0].form in tables().carries
+            aside = part[0].form in tables().forms.times
+            reached = number == 0 or part[0].form in tables().forms.carries
             untrue = called_untrue(part, false)
             clause = _filled(blank, part, item.figures, denies and reached and not aside, untrue)
             clause = replace(
@@ -181,6 +177,18 @@ def clauses(
     return found
 
 
+def _stance(cue: str | None) -> tuple[bool, bool]:
+    """Whether the cue of what is read as a denial denies all of it, and whether it only does not confirm it.
+
+    Who refuses something, or does not confirm it, says neither that it is so nor that it is not. Of a tweet,
+    whose cue is a dash, only that part is denied which says so itself.
+    """
+    if cue is not None and not cue[:1].isalpha():
+        return False, False
+    denies = cue is not None and _cue_means(cue, "+deny")
+    return denies, not denies
+
+
 @lru_cache(CACHED)
 def _voice(speaker: str) -> frozenset[str]:
     """What a speaker is called, as meanings."""
@@ -189,13 +197,13 @@ def _voice(speaker: str) -> frozenset[str]:
 
 def _is_own(form: str) -> bool:
     """Whether a clause that opens with this word is said of the one who says it: إنه، قواتها."""
-    return form in tables().own or (len(form) > _SHORT and form.endswith(_POSSESSIVE))
+    return form in tables().forms.own or (len(form) > _SHORT and form.endswith(_POSSESSIVE))
 
 
 def _causes(part: Sequence[Word]) -> frozenset[str]:
     """What stands behind the first word of a clause that names a cause."""
     known = tables()
-    place = next((place for place, word in enumerate(part) if word.form in known.causes), len(part))
+    place = next((place for place, word in enumerate(part) if word.form in known.forms.causes), len(part))
     if part[0].form in _CAUSE:
         place = next((place for place, word in enumerate(part) if word.form in _IS), len(part))
     return frozenset(word.meaning for word in part[place + 1 :] if word.meaning)
@@ -216,7 +224,7 @@ def _cue_means(cue: str, wanted: str) -> bool:
 
 def _relative(part: Sequence[Word]) -> bool:
     """Whether a clause is about the day of its article."""
-    return any(word.form in tables().today for word in part)
+    return any(word.form in tables().forms.today for word in part)
 
 
 def _says_something(text: str, part: Sequence[Word]) -> bool:
@@ -234,23 +242,12 @@ def _filled(
     inside = [figure for figure in figures if start <= figure.start and figure.end <= end]
     places = negations(part, inside)
     negated = bool(places)
-    units = {(figure.start, figure.end): meaning_of(figure.unit) for figure in inside}
-    meanings = dict.fromkeys(
-        word.meaning
-        for word in part
-        if word.meaning
-        and not any(
-            (s <= word.start < e and (word.meaning != unit or unit in known.plain_units))
-            # Twenty, in "by twenty".
-            or (word.start < s < word.end <= e and word.meaning != unit)
-            for (s, e), unit in units.items()
-        )
-    )
+    meanings = _meanings(part, inside)
     targets = negated_words(part, places)
     order = list(meanings)
     for place, one in enumerate(order):
         behind = order[place + 1 : place + 1 + REACH]
-        if one in known.reversers and any(map(happens, behind)):
+        if one in known.kinds.reversers and any(map(happens, behind)):
             negated = not negated
             targets.append(behind[0] if happens(behind[0]) else NOTHING)
             del meanings[one]
@@ -258,7 +255,7 @@ def _filled(
         targets.append(NOTHING)
     if untrue and not places:
         negated = True
-        calls = {word.meaning for word in part if word.form in known.untruths | known.truths}
+        calls = {word.meaning for word in part if word.form in known.forms.untruths | known.forms.truths}
         meanings = {one: None for one in meanings if one not in calls}
     if (denies and not untrue) or (untrue and not places):
         targets += said_first(tuple(meanings))
@@ -281,6 +278,23 @@ def _filled(
     )
 
 
+def _meanings(part: Sequence[Word], figures: Sequence[Figure]) -> dict[str, None]:
+    """What the words of a part mean, each once, in order; of figures what they count alone, if that tells."""
+    plain = tables().plain_units
+    units = {(figure.start, figure.end): meaning_of(figure.unit) for figure in figures}
+    return dict.fromkeys(
+        word.meaning
+        for word in part
+        if word.meaning
+        and not any(
+            (s <= word.start < e and (word.meaning != unit or unit in plain))
+            # Twenty, in "by twenty".
+            or (word.start < s < word.end <= e and word.meaning != unit)
+            for (s, e), unit in units.items()
+        )
+    )
+
+
 def _is_put_aside(figure: Figure, part: Sequence[Word]) -> bool:
     """Whether a figure is named as what is wrong, or was so before: لا أربعين دقيقة، بعد أن كان 140.
 
@@ -289,7 +303,7 @@ def _is_put_aside(figure: Figure, part: Sequence[Word]) -> bool:
     if _TURNED.search(figure.text):
         return True
     before = [word.form for word in part if word.start < figure.start][-1:]
-    return any(form in tables().negations or form in tables().former for form in before)
+    return any(form in tables().forms.negations or form in tables().forms.former for form in before)
 
 
 def refers(clause: Clause) -> bool:

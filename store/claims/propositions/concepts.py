@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
@@ -50,6 +50,42 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True)
+class Forms:
+    """Words as they are spelt, folded; lexicon.toml says what for."""
+
+    negations: frozenset[str]
+    no_negations: frozenset[str]
+    only: frozenset[str]
+    truths: frozenset[str]
+    untruths: frozenset[str]
+    causes: frozenset[str]
+    own: frozenset[str]
+    former: frozenset[str]
+    no_more: frozenset[str]
+    joints: frozenset[str]
+    carries: frozenset[str]
+    partial: frozenset[str]
+    compared: frozenset[str]
+    besides: frozenset[str]
+    among: frozenset[str]
+    times: frozenset[str]
+    today: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Kinds:
+    """Concepts of a kind; lexicon.toml says what for."""
+
+    things: frozenset[str]
+    reversers: frozenset[str]
+    aspects: frozenset[str]
+    wrongs: frozenset[str]
+    events: frozenset[str]
+    state: frozenset[str]
+    rebels: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class _Tables:
     concepts: Mapping[str, str]
     """From a stem to the concept."""
@@ -57,30 +93,12 @@ class _Tables:
     """From a folded word to the concept."""
     others: frozenset[str]
     """Folded words that mean no concept, whatever their stem."""
+    forms: Forms
+    kinds: Kinds
     opposites: Mapping[str, frozenset[str]]
     """From a concept to those that say the opposite."""
-    negations: frozenset[str]
-    no_negations: frozenset[str]
-    truths: frozenset[str]
-    untruths: frozenset[str]
-    """What makes a word of truth say the contrary."""
-    causes: frozenset[str]
-    wrongs: frozenset[str]
-    events: frozenset[str]
-    state: frozenset[str]
-    rebels: frozenset[str]
-    own: frozenset[str]
-    former: frozenset[str]
-    no_more: frozenset[str]
-    joints: frozenset[str]
-    carries: frozenset[str]
     contrasts: frozenset[str]
     """With a space on both sides."""
-    partial: frozenset[str]
-    compared: frozenset[str]
-    besides: frozenset[str]
-    among: frozenset[str]
-    times: frozenset[str]
     light: frozenset[str]
     particles: frozenset[str]
     """As they stand in a text, with a conjunction before them and a pronoun behind or without."""
@@ -88,10 +106,6 @@ class _Tables:
     supports: frozenset[str]
     anaphors: frozenset[str]
     plain_units: frozenset[str]
-    things: frozenset[str]
-    reversers: frozenset[str]
-    aspects: frozenset[str]
-    today: frozenset[str]
     spans: frozenset[str]
     faint: frozenset[str]
     """Meanings that say where or when, more or less."""
@@ -112,54 +126,27 @@ def tables() -> _Tables:
     exact = {fold(word): f"+{name}" for name, words in own["exact"].items() for word in words.split()}
     others = frozenset(map(fold, own["others"]["words"].split()))
 
-    def forms(name: str) -> frozenset[str]:
-        return frozenset(map(fold, lists[name]))
-
     def meanings(name: str) -> frozenset[str]:
         return frozenset(
             _concept(fold(word), others, exact, concepts) or skeleton(fold(word)) for word in lists[name]
         )
 
-    def named(name: str) -> frozenset[str]:
-        return frozenset(f"+{concept}" for concept in lists[name])
-
     return _Tables(
         concepts=concepts,
         exact=exact,
         others=others,
+        forms=Forms(**{one.name: frozenset(map(fold, lists[one.name])) for one in fields(Forms)}),
+        kinds=Kinds(**{one.name: frozenset(f"+{name}" for name in lists[one.name]) for one in fields(Kinds)}),
         opposites=_opposites(own["opposite"]["pairs"]),
-        negations=forms("negations"),
-        no_negations=forms("no_negations"),
-        truths=forms("truths"),
-        untruths=forms("untruths"),
-        causes=forms("causes"),
-        wrongs=named("wrongs"),
-        events=named("events"),
-        state=named("state"),
-        rebels=named("rebels"),
-        own=forms("own"),
-        former=forms("former"),
-        no_more=forms("no_more"),
-        joints=forms("joints"),
-        carries=forms("carries"),
         contrasts=frozenset(f" {fold(words)} " for words in own["contrast"]["words"]),
-        partial=forms("partial"),
-        compared=forms("compared"),
-        besides=forms("besides"),
-        among=forms("among"),
-        times=forms("times"),
         light=frozenset(map(stem, lists["light"])),
         particles=_particles(lists),
         hearsay=meanings("hearsay"),
         supports=meanings("supports"),
         anaphors=meanings("anaphors") | meanings("hearsay"),
         plain_units=meanings("plain_units") | {DURATION, PERCENT},
-        today=forms("today"),
         spans=meanings("spans"),
         faint=meanings("places") | {"+year", "+month"},
-        things=named("things"),
-        reversers=named("reversers"),
-        aspects=named("aspects"),
         hedges={kind: frozenset(map(fold, hedges)) for kind, hedges in own["hedges"].items()},
         hours={fold(unit): length for unit, length in own["hours"].items()},
         names=_phrases(own["same"]),
@@ -254,7 +241,7 @@ def opposed(one: str, other: str) -> bool:
 
 def happens(meaning: str) -> bool:
     """Whether a meaning is something that is done or happens, as far as the lexicon knows."""
-    return meaning[:1] == "+" and meaning not in tables().things
+    return meaning[:1] == "+" and meaning not in tables().kinds.things
 
 
 def _without_vowel(word: str) -> Iterator[str]:

@@ -52,7 +52,7 @@ def _of_persons(following: Sequence[Word]) -> bool:
 
 def parts(words: Sequence[Word]) -> list[list[Word]]:
     """The words of each clause."""
-    joints, times = tables().joints, tables().times
+    joints, times = tables().forms.joints, tables().forms.times
     parts: list[list[Word]] = [[]]
     for place, word in enumerate(words):
         before = words[place - 1] if place else None
@@ -76,7 +76,7 @@ def _joined_act(word: Word) -> bool:
     """Whether a word is "and" with what happens: وسقوط, not وفاة. وجود and its like open a clause alone."""
     if word.form[0] != "و" or not happens(word.meaning):
         return False
-    return word.meaning in tables().aspects or meaning(word.form[1:]) == word.meaning
+    return word.meaning in tables().kinds.aspects or meaning(word.form[1:]) == word.meaning
 
 
 def _in_a_list(words: Sequence[Word], place: int) -> bool:

@@ -172,7 +172,7 @@ def disputed(
     if loose and _close(one, other, weights, ALIKE, loose):
         found |= loose
     if plain and _close(one, other, weights, WHOLE, plain):
-        both = {*one.meanings} & {*other.meanings} - tables().aspects
+        both = {*one.meanings} & {*other.meanings} - tables().kinds.aspects
         found |= plain if any(map(happens, both)) else plain - {PERCENT}
     return found | {unit for unit in plain if _measured_alike(one, other, unit, weights)}
 
@@ -201,10 +201,12 @@ def _measured_alike(one: Clause, other: Clause, unit: str, weights: Mapping[str,
         for clause in (one, other)
     )
     both = mine & theirs
-    if not both - tables().aspects - CHANGES or (unit == PERCENT and not any(one[0] == "+" for one in both)):
+    if not both - tables().kinds.aspects - CHANGES or (
+        unit == PERCENT and not any(one[0] == "+" for one in both)
+    ):
         # A share of what? Lines of a list (oil 36 per cent, plastics 35) do not say.
         return False
-    acts = {one for one in both if happens(one)} - tables().aspects - CHANGES
+    acts = {one for one in both if happens(one)} - tables().kinds.aspects - CHANGES
     if len(both) == 1 and not (mine == both or theirs == both) and not (unit == DURATION and acts):
         return False
     return ALIKE.met(weights, mine, theirs)
@@ -222,7 +224,7 @@ def _tallies(one: Clause, other: Clause, units: Set[str], known: Set[str]) -> bo
     }
     if not counted <= units | {"", PEOPLE}:
         return False
-    aside = {*FATES, *known, *tables().faint, *tables().spans, *tables().aspects, *_COUNTING}
+    aside = {*FATES, *known, *tables().faint, *tables().spans, *tables().kinds.aspects, *_COUNTING}
     less, more = sorted(len(set(clause.meanings) - aside) for clause in (one, other))
     return less == 0 and more <= BESIDES
 

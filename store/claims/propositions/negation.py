@@ -23,16 +23,17 @@ TRUE = "+true"
 def negations(part: Sequence[Word], figures: Sequence[Figure]) -> list[int]:
     """The places of the negations that turn a clause round.
 
-    One right before a figure does not: two hours, not forty minutes.
+    One right before a figure does not: two hours, not forty minutes. Nor one that leaves only something.
     """
     known = tables()
     starts = {figure.start for figure in figures}
     return [
         place
         for place, word in enumerate(part)
-        if word.form in known.negations
-        and (part[place + 1].form if place + 1 < len(part) else "") not in known.no_negations
+        if word.form in known.forms.negations
+        and (part[place + 1].form if place + 1 < len(part) else "") not in known.forms.no_negations
         and not (place + 1 < len(part) and part[place + 1].start in starts)
+        and not any(behind.form in known.forms.only for behind in part[place + 2 : place + 3])
     ]
 
 
@@ -40,7 +41,7 @@ def no_more(part: Sequence[Word], place: int) -> bool:
     """Whether a negation says that something is so no more: لم يعد يسيطر."""
     behind = [word.form for word in part[place + 1 : place + 3]]
     # It did not come back to the city, where a preposition follows.
-    return behind[:1] != [] and behind[0] in tables().no_more and behind[1:] != [_TO]
+    return behind[:1] != [] and behind[0] in tables().forms.no_more and behind[1:] != [_TO]
 
 
 def negated_words(part: Sequence[Word], negations: Sequence[int]) -> list[str]:
@@ -51,7 +52,7 @@ def negated_words(part: Sequence[Word], negations: Sequence[int]) -> list[str]:
     """
     found = []
     for place in negations:
-        untrue = place + 1 < len(part) and part[place + 1].form in tables().truths
+        untrue = place + 1 < len(part) and part[place + 1].form in tables().forms.truths
         begin = place + 1 + untrue
         said = [word.meaning for word in part[begin : begin + FAR] if word.meaning]
         telling = [one for one in said if tells(one)]
@@ -66,7 +67,7 @@ def negated_words(part: Sequence[Word], negations: Sequence[int]) -> list[str]:
 
 def tells(meaning: str) -> bool:
     """Whether a meaning says of what happens more than that it does, or that it is told."""
-    return not (meaning in tables().aspects or is_told(meaning))
+    return not (meaning in tables().kinds.aspects or is_told(meaning))
 
 
 def is_told(meaning: str) -> bool:
@@ -90,10 +91,10 @@ def called_untrue(part: Sequence[Word], denied: bool) -> bool:
     known = tables()
     said = [word for word in part if word.form != _OF]
     return any(
-        two.form in known.truths
+        two.form in known.forms.truths
         and (
-            one.form in known.negations
-            or (denied and one.form in known.untruths and _is_said_of(said[:place]))
+            one.form in known.forms.negations
+            or (denied and one.form in known.forms.untruths and _is_said_of(said[:place]))
         )
         for place, (one, two) in enumerate(pairwise(said))
     )

@@ -130,11 +130,11 @@ def _is_total(figure: Figure, part: Sequence[Word], figures: Sequence[Figure], f
     inside = [word for word in part if figure.start <= word.start < figure.end]
     after = [word for word in part if word.start >= figure.end]
     return not (
-        not (known.partial | known.compared).isdisjoint(word.form for word in before)
+        not (known.forms.partial | known.forms.compared).isdisjoint(word.form for word in before)
         # As it is spelt: folded, ألفي would begin so too.
         or figure.text.startswith("ال")
         or [word.form for word in before[-1:]] == ["ال"]
-        or (fate in _LEFT_OVER and any(word.form in known.besides for word in [*inside, *after[:2]]))
+        or (fate in _LEFT_OVER and any(word.form in known.forms.besides for word in [*inside, *after[:2]]))
         or _is_some_of(before, meaning_of(figure.unit), after)
         or _in_a_range(figure, figures)
     )
@@ -143,11 +143,11 @@ def _is_total(figure: Figure, part: Sequence[Word], figures: Sequence[Figure], f
 def _is_some_of(before: Sequence[Word], unit: str, after: Sequence[Word]) -> bool:
     """Whether a figure counts some of those who are counted elsewhere: بين القتلى سبعة، عشرة من الجرحى."""
     known = tables()
-    if any(one.form in known.among and two.meaning in FATES for one, two in pairwise(before)):
+    if any(one.form in known.forms.among and two.meaning in FATES for one, two in pairwise(before)):
         return True
     for place, word in enumerate(after[:BEHIND]):
         following = after[place + 1] if place + 1 < len(after) else None
-        if word.form in known.partial or word.form in known.among:
+        if word.form in known.forms.partial or word.form in known.forms.among:
             return True
         if word.form == _OF and following is not None and following.form.startswith("ال"):
             # Ten of the injured; sixty dead of the civilians.

@@ -72,7 +72,7 @@ def likeness(one: Clause, other: Clause, weights: Mapping[str, float]) -> float:
     theirs_alone = theirs - both
     opposite = [(a, b) for a in mine - both if a[0] == "+" for b in _against(a) & theirs_alone]
     telling = {meaning for meaning in both - units if meaning[0] != "="}
-    acts = any(happens(meaning) and meaning not in tables().aspects for meaning in both)
+    acts = any(happens(meaning) and meaning not in tables().kinds.aspects for meaning in both)
     if not (opposite or acts or len(telling) >= ENOUGH or (counted and telling)):
         return 0.0
     shared = fsum(weights[meaning] for meaning in both)
