@@ -157,16 +157,16 @@ class Extents:
 
     def _before_next_verb(self, first: int, last: int) -> int:
         """The end of what a preposition governs: before a comma and another verb of saying with و."""
-        index = first
-        while index < last - 1:
-            if index in self._quotations:
-                index = self._quotations[index] + 1
-                continue
-            cue = self._words.cues.get(self._forms[index + 1]) if self._forms[index] in COMMAS else None
-            if cue is not None and cue.joined and cue.kind == "past":
-                return index
-            index += 1
+        turns = self._turns
+        for index in turns[bisect_right(turns, first + 1) : bisect_left(turns, last)]:
+            cue = self._words.cues.get(self._forms[index]) if self._forms[index - 1] in COMMAS else None
+            if cue is not None and cue.joined and cue.kind == "past" and not self._is_quoted(index, first):
+                return index - 1
         return last
+
+    def _is_quoted(self, index: int, first: int) -> bool:
+        """Whether a quotation that begins at `first` or later holds the token at `index`."""
+        return any(self._quotations.get(place, 0) > index for place in range(first, index))
 
     def _before_new_clause(self, first: int, last: int) -> int:
         """The end of a noun phrase that is a content: before a comma and و."""

@@ -179,17 +179,14 @@ class Objects:
         """What a verb of condemning condemns, if nothing governs it: استنكر الوزير التفجير."""
         for index in range(cue.last, min(limit, cue.last + _FAR)):
             form, before = self._forms[index], self._forms[index - 1]
-            if (
-                form in (":", "؛", "،", ",")
-                or form in self._words.that
-                or self._phrases.is_preposition(index)
-            ):
+            if form in (":", "؛", "،", ",") or form in self._words.that:
                 return None
-            named = form.startswith("ال") and form[2:] in self._words.condemned
+            if not form.startswith("ال") or form[2:] not in self._words.condemned:
+                continue
             whole = before.startswith("ال") or not (
                 before in self._words.sources or self.is_masdar(index - 1)
             )
-            if named and whole and before not in self._words.condemned:
+            if whole and before not in self._words.condemned and before not in self._words.prepositions:
                 return index
         return None
 

@@ -62,8 +62,9 @@ class Openers:
             if form not in words.openers or index < behind:
                 continue
             if index in self._quotations:
-                said = None if index in taken else self._said(cue, index, last)
-                if said is not None and not self._is_short(index):
+                size = self._tokens.count_words(index + 1, self._quotations[index])
+                said = None if index in taken else self._said(cue, index, last, size)
+                if said is not None and size >= _SPEECH:
                     return said
                 short = said or short
                 behind = self._quotations[index] + 1
@@ -83,39 +84,31 @@ class Openers:
                 return self._that(cue, index, last) if self._fits(cue, index, "that") else None
         return short
 
-    def _said(self, cue: Verb, index: int, last: int) -> Finding | None:
-        """What the quotation at `index` says, if it is this cue's and no title or name."""
+    def _said(self, cue: Verb, index: int, last: int, size: int) -> Finding | None:
+        """What the quotation at `index`, of so many words, says, if it is this cue's and no title or name."""
         closing, entry = self._quotations[index], cue.form.entry
-        short = self._is_short(index)
+        short = size < _SPEECH
         if not entry.quote:
             clause = index == cue.last and not short and entry.that
             return (
                 self._quotation(cue, index) if clause and self._forms[index + 1] in self._words.that else None
             )
-        if self._is_titled(cue, index, last) or not self._fits(cue, index, "quotation"):
+        if self._is_titled(cue, index, last, size) or not self._fits(cue, index, "quotation"):
             return None
         if short:
             alone = index == cue.last and self._stands_alone(index, last)
-            return self._quotation(cue, index) if alone and self._size(index) >= _LEAST else None
+            return self._quotation(cue, index) if alone and size >= _LEAST else None
         if cue.form.kind == "participle" and entry.object and index > cue.last:
             return Finding(cue, "object", index, cue.last, closing + 1, False, cue.last)
         return self._quotation(cue, index)
 
-    def _size(self, index: int) -> int:
-        """How many words the quotation at `index` holds."""
-        return self._tokens.count_words(index + 1, self._quotations[index])
-
-    def _is_short(self, index: int) -> bool:
-        """Whether the quotation at `index` may be a name."""
-        return self._size(index) < _SPEECH
-
-    def _is_titled(self, cue: Verb, index: int, last: int) -> bool:
+    def _is_titled(self, cue: Verb, index: int, last: int, size: int) -> bool:
         """Whether the quotation at `index` is the name of a body, an address or a title, and no speech."""
         words, following = self._words, self._forms[index + 1]
         if following in ("www", "http", "https"):
             return True
         if index == cue.last:
-            body = following in words.sources and self._size(index) <= _NAMED
+            body = following in words.sources and size <= _NAMED
             return body and not self._stands_alone(index, last)
         then = self._forms[index - 1] in words.that and self._forms[index - 2] in words.no_that_after
         return (then and index - 2 > cue.last) or self._forms[index - 1] in words.titled

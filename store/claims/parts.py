@@ -85,14 +85,15 @@ class Parts:
         attributed, boundaries = self._attributions(sources, first, last)
         findings = self._patterns.find(verbs, first, last, title)
         findings = [f for f in findings if not self._recites(f) and not _lies_in(f.cue.first, attributed)]
-        self._add_as_said(verbs, findings, attributed, boundaries, first, last)
+        found = {finding.cue.first for finding in findings}
+        silent = [verb for verb in verbs if verb.first not in found]
+        self._add_as_said(silent, attributed, boundaries, first, last)
         if not findings and not attributed:
             return []
         subjects = [self._subjects.beside(finding, first) for finding in findings]
         boundaries += self._boundaries(verbs, findings, subjects, first, last)
         boundaries.sort()
-        found = {finding.cue.first for finding in findings}
-        self._speakers.acting = [verb for verb in verbs if verb.first not in found]
+        self._speakers.acting = silent
         parts = self._reported(findings, subjects, boundaries, first)
         return parts + self._attributed(attributed, parts, boundaries, first, last)
 
@@ -117,18 +118,16 @@ class Parts:
 
     def _add_as_said(
         self,
-        verbs: list[Verb],
-        findings: list[Finding],
+        silent: list[Verb],
         attributed: list[Attributed],
         boundaries: list[int],
         first: int,
         last: int,
     ) -> None:
         """Add to `attributed` what كما and a verb that reports nothing else confirm: ...، كما أكد فلان."""
-        taken = {finding.cue.first for finding in findings}
-        for verb in verbs:
+        for verb in silent:
             as_said = verb.first > first and self._forms[verb.first - 1] == "كما"
-            if not as_said or verb.first in taken or not verb.form.entry.that:
+            if not as_said or not verb.form.entry.that:
                 continue
             read = self._sources.as_said(verb.first, first, last)
             if read is not None:

@@ -34,14 +34,12 @@ _NEAR = 14
 
 @dataclass(frozen=True, slots=True)
 class _Reach:
-    """Where the content of a cue is looked for, as indices of tokens."""
+    """Where the contents of a statement's cues are looked for, as indices of tokens."""
 
     first: int
     """Where the statement begins,"""
     last: int
     """and one past its last token, which a content may reach to;"""
-    limit: int
-    """what opens the content stands before this one."""
     taken: Set[int]
     """The openers that belong to later cues."""
     title: bool
@@ -70,6 +68,7 @@ class Patterns:
         """
         found: list[Finding] = []
         taken: set[int] = set()
+        within = _Reach(first, last, taken, title)
         limit = last
         adverb: tuple[Verb, int] | None = None
         for number in range(len(cues) - 1, -1, -1):
@@ -81,9 +80,9 @@ class Patterns:
             if adverb is None and self._is_adverb_of_speech(cues, number):
                 adverb = cue, limit
                 continue
-            finding = self._read(cue, _Reach(first, last, min(limit, last), taken, title))
+            finding = self._read(cue, min(limit, last), within)
             if adverb is not None and (finding is None or finding.at < adverb[0].first):
-                own = self._read(adverb[0], _Reach(first, last, adverb[1], taken, title))
+                own = self._read(adverb[0], adverb[1], within)
                 found.extend([own] if own is not None else [])
                 taken.update([own.at] if own is not None else [])
             adverb = None
@@ -117,19 +116,19 @@ class Patterns:
             mark in self._words.that or mark in (":", "،") for mark in between
         )
 
-    def _read(self, cue: Verb, reach: _Reach) -> Finding | None:
-        """What one cue reports, or None."""
+    def _read(self, cue: Verb, limit: int, reach: _Reach) -> Finding | None:
+        """What one cue reports, or None; what opens its content stands before `limit`."""
         kind = cue.form.kind
-        if cue.last >= reach.limit:
+        if cue.last >= limit:
             return None
         if kind == "noun":
-            return self._governed.of_noun(cue, reach.first, reach.limit, reach.last)
+            return self._governed.of_noun(cue, reach.first, limit, reach.last)
         if kind == "masdar":
-            return self._masdar(cue, reach)
+            return self._masdar(cue, limit, reach)
         if self._is_what(cue):
-            return self._openers.after(cue, min(reach.limit, cue.last + _FAR), reach.last, reach.taken)
+            return self._openers.after(cue, min(limit, cue.last + _FAR), reach.last, reach.taken)
         if cue.form.pronoun:
-            near = min(reach.limit, cue.last + _FAR_AFTER_PRONOUN)
+            near = min(limit, cue.last + _FAR_AFTER_PRONOUN)
             return self._openers.after(cue, near, reach.last, reach.taken) if cue.form.entry.that else None
         if kind == "past" and self._is_marked_passive(cue):
             return self._passive(cue, reach) if cue.form.entry.that else None
@@ -137,11 +136,11 @@ class Patterns:
         if self._forms[cue.first] in self._words.fillers or (passive and self._is_passive(cue, reach.first)):
             return None
         if cue.form.entry.needs:
-            return self._governed.of_blame(cue, reach.limit, reach.last)
-        whole = self._whole(cue, reach)
+            return self._governed.of_blame(cue, limit, reach.last)
+        whole = self._whole(cue, limit, reach)
         if whole is not None:
             return whole
-        return (self._passive(cue, reach) if passive else None) or self._told(cue, reach)
+        return (self._passive(cue, reach) if passive else None) or self._told(cue, limit, reach)
 
     def _is_what(self, cue: Verb) -> bool:
         """Whether a past tells, with a pronoun, what ما before it stands for: مما قاله, ما أكده."""
@@ -153,18 +152,18 @@ class Patterns:
             return None
         return replace(self._openers.clause(cue, cue.last, reach.last), passive=True)
 
-    def _whole(self, cue: Verb, reach: _Reach) -> Finding | None:
+    def _whole(self, cue: Verb, limit: int, reach: _Reach) -> Finding | None:
         """The content that begins with the verb's object and goes on behind it: عزا كذا إلى كذا."""
         entry = cue.form.entry
         if not entry.whole or (cue.form.kind == "present" and not entry.bare):
             return None
-        return self._object(cue, reach, self._governing(cue, reach.limit))
+        return self._object(cue, reach, self._governing(cue, limit))
 
-    def _told(self, cue: Verb, reach: _Reach) -> Finding | None:
+    def _told(self, cue: Verb, limit: int, reach: _Reach) -> Finding | None:
         """What a finite verb or a participle tells: behind an opener, a preposition, or as its object."""
         entry = cue.form.entry
         far = self._after_participle(cue) if cue.form.kind == "participle" else _FAR
-        near = min(reach.limit, cue.last + far)
+        near = min(limit, cue.last + far)
         finding = self._opened(cue, reach, near)
         if finding is not None:
             return self._sooner(cue, reach, finding)
@@ -173,7 +172,7 @@ class Patterns:
         if finding is None and entry.speech:
             finding = self._openers.bare(cue, reach.first, near, reach.last)
         if finding is None and entry.object and not entry.whole and not entry.prepositions - {"عن", "على"}:
-            return self._object(cue, reach, reach.limit)
+            return self._object(cue, reach, limit)
         return finding
 
     def _opened(self, cue: Verb, reach: _Reach, near: int) -> Finding | None:
@@ -234,10 +233,10 @@ class Patterns:
         at = self._objects.after(cue, reach.first, limit, reach.title)
         return None if at is None else _object(cue, at, reach.last)
 
-    def _with_subject(self, cue: Verb, reach: _Reach) -> Finding | None:
+    def _with_subject(self, cue: Verb, limit: int, reach: _Reach) -> Finding | None:
         """What a verbal noun reports whose subject stands between it and أن: بعد إعلان الوزارة أن."""
-        name = self._phrases.after(cue.last, min(reach.limit, cue.last + _FAR_AFTER_MASDAR))
-        if not cue.last < name < reach.limit:
+        name = self._phrases.after(cue.last, min(limit, cue.last + _FAR_AFTER_MASDAR))
+        if not cue.last < name < limit:
             return None
         opener = self._forms[name]
         if opener not in self._words.that and opener not in self._words.that_with_pronoun:
@@ -286,16 +285,16 @@ class Patterns:
         that = following in self._words.that or following in self._words.that_with_pronoun
         return not that and following[0].isalnum()
 
-    def _masdar(self, cue: Verb, reach: _Reach) -> Finding | None:
+    def _masdar(self, cue: Verb, limit: int, reach: _Reach) -> Finding | None:
         """What a verbal noun reports: قوله إن, تأكيده على كذا, اتهام فلان بكذا."""
-        entry, limit, last = cue.form.entry, reach.limit, reach.last
+        entry, last = cue.form.entry, reach.last
         if entry.polarity == "accuses" and "ب" in entry.prepositions:
             return self._governed.of_masdar(cue, limit, last)
         if entry.polarity == "denies" and not cue.form.pronoun:
             at = self._objects.of_masdar(cue, limit)
             return None if at is None else replace(_object(cue, at, last), passive=at == cue.last)
         if not cue.form.pronoun:
-            return self._with_subject(cue, reach)
+            return self._with_subject(cue, limit, reach)
         following = self._forms[cue.last]
         if following in entry.prepositions and cue.last + 1 < limit:
             if self._forms[cue.last + 1] in self._words.that:

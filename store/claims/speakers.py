@@ -54,7 +54,8 @@ class Speakers:
     def remember(self, speaker: Speaker) -> None:
         """Keep a speaker, for the implicit subjects that follow."""
         if speaker.gender is None:
-            speaker = replace(speaker, gender=self._subjects.gender(speaker.first))
+            gender = self._subjects.gender(speaker.first)
+            speaker = Speaker(speaker.first, speaker.last, gender, speaker.clitic)
         self._earlier = [*self._earlier[-_REMEMBERED + 1 :], speaker]
 
     def implied(self, finding: Finding, first: int, main: Speaker | None) -> Speaker | None:
