@@ -183,17 +183,22 @@ class Adjudication(DisputesModal):
         self._turn_back(self._undone, self._library.redo, -1)
 
     def _turn_back(self, count: int, action: Callable[[], Undone | None], step: int) -> None:
+        told = "adjudicate.undone" if step > 0 else "adjudicate.redone"
+
         def turn() -> None:
+            nonlocal told
             undone = action()
             self._done, self._undone = self._done - step, self._undone + step
             if undone is not None:
                 self._go_to(undone)
+                if not undone.annotations:
+                    told = "status.undone-nothing" if step > 0 else "status.redone-nothing"
 
         if not count:
             self._status.say(self._words("status.nothing-to-undo" if step > 0 else "status.nothing-to-redo"))
         elif self._attempt(turn):
             self.show()
-            self._status.say(self._words("adjudicate.undone" if step > 0 else "adjudicate.redone"))
+            self._status.say(self._words(told))
 
     def _go_to(self, undone: Undone) -> None:
         """Show the disagreement that an undo or redo was about."""

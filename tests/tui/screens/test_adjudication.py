@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import threading
 import time
 from collections.abc import Iterator
@@ -125,6 +126,25 @@ async def test_it_is_taken_back_and_done_again_and_no_further(library: Library) 
         await pilot.pause()
         assert len(decided(library)) == 2
         assert "nothing to do again" in shown(pilot) or "nothing to redo" in shown(pilot)
+
+
+async def test_a_decision_that_says_something_else_by_now_is_left_and_that_is_said(
+    library: Library, tmp_path: Path
+) -> None:
+    async with reading(library, "A", "enter", size=(80, 24)) as pilot:
+        text = library.exchange.export(None).text or ""
+        path = tmp_path / "newer.json"
+        document = json.loads(text)
+        for article in document["articles"]:
+            for one in article["annotations"]:
+                if one["layer"] == "adjudicated":
+                    one.update(note="جديد", updated="2099-01-01T00:00:00.000Z")
+        path.write_text(json.dumps(document), encoding="utf-8")
+        with Library.open(library.path, "omar") as other:
+            assert other.exchange.import_file(path).changed == 1
+        await pilot.press("u")
+        await pilot.pause()
+        assert "nothing taken back" in shown(pilot)
 
 
 async def test_tags_and_verdicts_of_ones_own(library: Library) -> None:
