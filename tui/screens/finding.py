@@ -97,6 +97,8 @@ class FindingScreen(AnnotatingScreen, IndexingScreen):
         had, self._found = bool(self._found), ()
         if had:
             self.view.show_found(())
+            # The cursor stays, and so would the message.
+            self.status.say("")
             self.say_where()
         return had
 

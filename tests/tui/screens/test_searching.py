@@ -69,9 +69,12 @@ class TestSearching:
     async def test_esc_drops_what_was_found_and_n_is_for_claims_again(self, library: Library) -> None:
         async with reading(library) as pilot:
             await ask(pilot, "عمال")
-            await pilot.press("enter", "enter", "escape", "n")
+            await pilot.press("enter", "enter", "escape")
             await pilot.pause()
             assert not reader(pilot)._found
+            assert shown(reader(pilot).status).startswith(" statement ")
+            await pilot.press("n")
+            await pilot.pause()
             assert reader(pilot).claims.cursor is not None
 
     async def test_what_is_typed_is_looked_for_from_where_one_began(self, library: Library) -> None:
