@@ -20,6 +20,7 @@ from store.errors import Message, UnreadableInput
 from store.ids import article_id
 from store.model import Article, Document, Unread
 from store.reading import formats
+from store.reading.addresses import is_of_the_web, label_of
 from store.reading.encodings import shown
 from store.reading.files import broken, find_files, open_file
 from store.reading.languages import language
@@ -83,11 +84,6 @@ class Reading:
     """Is told of each answer once all that it held has been given out."""
     advanced: Callable[[int], None] | None = None
     """Is told how many bytes of a file have been read since it was told last."""
-
-
-def is_of_the_web(word: str) -> bool:
-    """Whether it is an address that can be fetched."""
-    return re.match(r"https?://", word, re.IGNORECASE) is not None
 
 
 def find(words: Sequence[str]) -> list[Input]:
@@ -230,12 +226,15 @@ def _addressed(read: Callable[[], Document], address: str) -> Document:
 
 def _fetched(item: Address, how: Reading) -> Iterator[formats.Item]:
     """The articles at an address, which the user has named, wherever it is."""
-    from store.reading.addresses import label_of
-    from store.reading.fetch import Web, host_of
+    from store.reading.fetch import NetworkOff, Web, host_of
 
     known = how.known(item.url) if how.known is not None else None
     with Web([host_of(item.url)], offline=how.offline) as web:
-        answer = web.get(item.url, known)
+        try:
+            answer = web.get(item.url, known)
+        except NetworkOff as error:
+            # Of several inputs it is the one that cannot be read.
+            raise UnreadableInput(error.message.sentence, **error.message.values) from None
     if answer is None:
         return
     origin = answer.origin(label_of(item.url), how.source, fields=how.fields)

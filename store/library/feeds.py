@@ -107,8 +107,7 @@ class Feeds:
 
         `complain` is told of each address in it that is not of the web; such a feed is left out.
         """
-        from store.inputs import is_of_the_web
-        from store.reading.addresses import label_of, masked
+        from store.reading.addresses import is_of_the_web, label_of, masked
         from store.reading.encodings import shown
         from store.reading.files import open_file
         from store.reading.opml import read_opml

@@ -10,6 +10,11 @@ _HIDDEN = "***"
 """What stands for a password."""
 
 
+def is_of_the_web(word: str) -> bool:
+    """Whether it is an address that can be fetched."""
+    return word[:8].lower().startswith(("http://", "https://"))
+
+
 def bare(url: str) -> str:
     """The address without its fragment, which no server is ever told (RFC 9110, 7.1)."""
     return url.strip().partition("#")[0]

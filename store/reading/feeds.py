@@ -13,6 +13,8 @@ from urllib.parse import urljoin
 from store.cleaning import clean, cleaned
 from store.errors import UnreadableInput
 from store.model import Document
+from store.reading.addresses import is_of_the_web
+from store.reading.datelines import top_date
 from store.reading.dates import parse_date
 from store.reading.encodings import decode
 from store.reading.furniture import after_section
@@ -102,7 +104,9 @@ def _xml_feed(text: str, origin: Origin) -> Feed:
         raise UnreadableInput("{file}: not a feed; newsread index takes pages", file=origin.label)
     base = origin.url or ""
     entries = [_xml_entry(entry, title, base, origin) for entry in found.entries[:ENTRIES]]
-    return Feed(title, tuple(filter(None, entries)), _absolute(base, head.get("link")))
+    # An Atom feed without a link to its page has its identity for one.
+    site = None if _is_name(head) else _absolute(base, head.get("link"))
+    return Feed(title, tuple(filter(None, entries)), site)
 
 
 def _xml_entry(entry: Any, feed: str, base: str, origin: Origin) -> Entry | None:
@@ -115,6 +119,7 @@ def _xml_entry(entry: Any, feed: str, base: str, origin: Origin) -> Entry | None
     )
     stated = entry.get("published") or entry.get("updated") or ""
     published = _moment(date) if date else parse_date(stated)
+    link = _absolute(base, entry.get("link"))
     names = [entry.get("author") or "", *(author.get("name") or "" for author in entry.get("authors", ()))]
     return _entry(
         origin,
@@ -122,11 +127,17 @@ def _xml_entry(entry: Any, feed: str, base: str, origin: Origin) -> Entry | None
         title=entry.get("title") or "",
         content=content if len(content) > len(summary) else summary,
         whole=bool(content),
-        link=_absolute(base, entry.get("link")),
-        identity=entry.get("id") or "",
+        link=None if _is_name(entry) else link,
+        identity=link if link and _is_name(entry) else entry.get("id") or "",
         published=published,
         author=next(filter(None, (one_line(fragment_text(name)) for name in names)), None),
     )
+
+
+def _is_name(element: Any) -> bool:
+    """Whether feedparser's link of an entry or a feed is only its name (guid, id), and no address."""
+    linked = any(link.get("rel") == "alternate" for link in element.get("links", ()))
+    return not linked and not is_of_the_web(element.get("link") or "")
 
 
 def _json_feed(text: str, origin: Origin) -> Feed:
@@ -189,11 +200,17 @@ def _entry(
             address,
             link,
             title=after_section(heading) or None,
-            published=published,
+            published=published or _dateline(body),
             author=author,
         )
     )
     return Entry(document, document.url, whole)
+
+
+def _dateline(text: str) -> str | None:
+    """The date at the top of an entry's text; None for none."""
+    written = top_date(text)
+    return written.iso if written else None
 
 
 def _moment(parsed: Any) -> str | None:

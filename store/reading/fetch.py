@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import ipaddress
 import socket
 import threading
@@ -13,7 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
-from store.errors import StoreError, UnreadableInput
+from store.errors import Message, StoreError, UnreadableInput
 from store.reading.addresses import label_of, without_login
 from store.reading.encodings import shown
 from store.reading.origin import LIMIT, Origin
@@ -220,8 +221,7 @@ class Web:
         except (httpx.HTTPError, OSError) as error:
             if line.cut:
                 raise self._late(label) from None
-            reason = " ".join(str(error).split()) or type(error).__name__
-            raise NotNow("{file}: cannot be fetched ({reason})", file=label, reason=shown(reason)) from None
+            raise NotNow("{file}: cannot be fetched ({reason})", file=label, reason=_reason(error)) from None
         finally:
             line.close()
 
@@ -362,6 +362,26 @@ def host_of(url: str) -> str:
         return (urlsplit(url).hostname or "").lower()
     except ValueError:
         return ""
+
+
+def _reason(error: BaseException) -> Message | str:
+    """Why there was no answer, by the first of what led to it that is known."""
+    import ssl
+
+    one: BaseException | None = error
+    while one is not None:
+        if isinstance(one, socket.gaierror):
+            return Message("no such host, or no network")
+        if isinstance(one, ssl.SSLCertVerificationError):
+            return Message("its certificate is not valid: {why}", {"why": shown(one.verify_message)})
+        if isinstance(one, ssl.SSLError):
+            return Message("no secure connection can be made")
+        if isinstance(one, ConnectionRefusedError):
+            return Message("nothing answers there")
+        if isinstance(one, OSError) and one.errno in (errno.ENETUNREACH, errno.EHOSTUNREACH):
+            return Message("no network leads there")
+        one = one.__cause__ or one.__context__
+    return shown(" ".join(str(error).split()) or type(error).__name__)
 
 
 def _resolved(host: str, port: int | None) -> list[str]:

@@ -326,12 +326,12 @@ def _by_text(document: Document) -> Document:
 
 
 def _published(record: Mapping[str, Any], stated: str, address: str, text: str) -> str | None:
-    """The date that the record states, or its address, or its top; or else when it was fetched.
+    """The date that the record states, if it is one, or its address, or its top; or else when it was fetched.
 
     That is later than it was published, often by days: what the text calls today says by how many.
     """
-    if stated:
-        return parse_date(stated)
+    if stated and (parsed := parse_date(stated)):
+        return parsed
     if in_address := _URL_DATE.search(address):
         return parse_date("-".join(in_address.group(1, 3, 4)))
     if written := top_date(text):

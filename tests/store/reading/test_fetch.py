@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import time
 
 import pytest
@@ -133,6 +134,23 @@ def test_errors_of_the_server_and_of_the_line_are_one_line(server: Server) -> No
         assert "cannot be fetched" in refusal(web, "http://127.0.0.1:1/")
         assert "no host" in refusal(web, "http:///a")
         assert "not an address" in refusal(web, "http://127.0.0.1:99999999/")
+
+
+def test_why_an_address_cannot_be_fetched_is_said_in_words(
+    server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Web(HERE) as web:
+        assert refusal(web, "http://127.0.0.1:1/").endswith("cannot be fetched (nothing answers there)")
+        secure = server.at("/").replace("http:", "https:")
+        assert refusal(web, secure).endswith("cannot be fetched (no secure connection can be made)")
+
+    def unknown(*_: object, **__: object) -> list[object]:
+        raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+
+    monkeypatch.setattr(socket, "getaddrinfo", unknown)
+    with Web() as web:
+        said = refusal(web, "http://news.invalid/")
+        assert said.endswith("cannot be fetched (no such host, or no network)")
 
 
 def test_damaged_and_unasked_packing_is_refused(server: Server) -> None:

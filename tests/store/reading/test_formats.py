@@ -12,10 +12,11 @@ import pytest
 from store.errors import UnreadableInput, UnreadableRecords
 from store.model import Document, Unread
 from store.reading import formats, records
+from store.reading.feeds import read_feed
 from store.reading.formats import HEAD, format_of, read
 from store.reading.origin import Origin
 from store.reading.pages import fragment_text
-from tests.support.documents import ATOM, JSON_FEED, PAGE, RSS, TEXT, found, origin
+from tests.support.documents import ATOM, JSON_FEED, PAGE, RSS, TEXT, feed, found, origin
 
 
 def failures(data: bytes | str, where: Origin | None = None) -> list[str]:
@@ -96,6 +97,33 @@ def test_atom_and_json_feed_do_so_too(data: str) -> None:
     assert document.text == f"عنوان\n{TEXT}"
     assert (document.source, document.url) == ("وكالة الخبر", "https://news.example/1")
     assert (document.published, document.author) == ("2019-03-23T10:00:00+00:00", "سامي")
+
+
+def test_what_a_feed_calls_an_entry_is_no_link_unless_it_is_an_address() -> None:
+    entry = "<item><title>خبر</title><guid>{}</guid></item>"
+    named, linked = (entry.format(name) for name in ("tag:news.example,2019:7", "https://news.example/7"))
+    rss = f"<rss version='2.0'><channel><title>وكالة</title>{named}{linked}</channel></rss>"
+    here = origin(url="https://news.example/rss")
+    read = read_feed(rss.encode(), here)
+    assert [one.link for one in read.entries] == [None, "https://news.example/7"]
+    assert [one.document.address for one in read.entries] == [
+        "tag:news.example,2019:7",
+        "https://news.example/7",
+    ]
+    atom = read_feed(ATOM.replace("<entry>", "<id>tag:0</id><entry>").encode(), here)
+    assert atom.site is None
+
+
+def test_an_entry_without_a_date_has_that_of_its_dateline() -> None:
+    text = f"باريس، 23 مارس 2019 (رويترز) - {TEXT}"
+    (document,) = found(feed(f"خبر|/1|{text}"), origin(url="https://news.example/rss"))
+    assert document.published == "2019-03-23"
+
+
+@pytest.mark.parametrize("stated", ["2019-02-30", "أمس", ""])
+def test_a_record_whose_date_is_none_has_that_of_its_dateline(stated: str) -> None:
+    record = {"text": f"باريس، 23 مارس 2019 (رويترز) - {TEXT}", "date": stated}
+    assert found(json.dumps(record))[0].published == "2019-03-23"
 
 
 def test_a_feed_in_another_encoding_is_read_by_its_declaration() -> None:

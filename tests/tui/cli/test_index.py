@@ -51,6 +51,16 @@ class TestIndex:
         assert "self.txt" in result.err
         assert run("claims", str(outlet)).code == 1
 
+    def test_offline_an_address_is_one_failed_input_and_files_go_in(
+        self, run: Run, outlet: Path, tmp_path: Path
+    ) -> None:
+        (tmp_path / "config.toml").write_text("offline = true\n", encoding="utf-8")
+        result = run("index", "http://127.0.0.1:1/rss", str(outlet))
+        assert (result.code, result.out) == (1, "1 article: 1 new; 1 failed\n")
+        assert result.err == (
+            "newsread: http://127.0.0.1:1/rss: the network is off (offline = true in config.toml)\n"
+        )
+
     def test_an_address_is_one_failed_input(self, run: Run, outlet: Path) -> None:
         address = "ftp://example.com//a"
         result = run("index", address, str(outlet))
