@@ -26,9 +26,11 @@ def own_environment() -> Iterator[None]:
         for name in os.environ.keys() - {"NEWSREAD_TOOLS"}:
             if name.startswith(("NEWSREAD_", "_NEWSREAD_")):
                 patched.delenv(name)
-        if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
-            # As shells start what runs in the background. Processes that tests interrupt would ignore it too.
-            signal.signal(signal.SIGINT, signal.default_int_handler)
+        for number in (signal.SIGINT, signal.SIGHUP):
+            if signal.getsignal(number) is signal.SIG_IGN:
+                # As shells and nohup start what runs in the background. Unlike what is ignored, what has a
+                # handler is as usual again in processes that tests start, and send these signals to.
+                signal.signal(number, lambda *_: None)
         yield
 
 
