@@ -19,7 +19,9 @@ from store.search.folding import letters, stem_of_written, variants, written_wor
 FIELDS: tuple[SearchField, ...] = ("source", "speaker", "tag", "annotator", "before", "after", "has", "is")
 _VALUES: dict[str, tuple[str, ...]] = {"has": ("note",), "is": ("claim",)}
 
-_PIECE = re.compile(r'(?P<sign>-?)(?:(?P<field>[a-z]+):)?(?:"(?P<quoted>[^"]*)"?|(?P<bare>[^\s"]+))')
+_PIECE = re.compile(r'(?P<sign>-?)(?:(?P<field>[A-Za-z]+):)?(?:"(?P<quoted>[^"]*)"?|(?P<bare>[^\s"]+))')
+_UNSAID = frozenset(f"{name}:" for name in FIELDS)
+"""Fields with nothing behind them, or a space: what is behind that is not their value."""
 MOST_FILTERS = 100
 """Fields in a query at most: each is a condition of one statement, of which SQLite takes no thousand."""
 _PLAIN = str.maketrans(
@@ -103,7 +105,9 @@ def _parse(text: str) -> Query:
             said.operator(match[0])
             continue
         negated = bool(match["sign"]) != said.is_not
-        found = match["field"]
+        found = (match["field"] or "").lower()
+        if not found and (match["bare"] or "").lower() in _UNSAID:
+            raise _NotUnderstood("field-needs-a-value")
         if found in FIELDS:
             value = match["quoted"] if match["quoted"] is not None else match["bare"]
             said.operand(_filter(found, value, negated))

@@ -12,7 +12,7 @@ import pytest
 
 import tui
 from tui.actions import ACTIONS
-from tui.catalogue import FSI, PDI, Language, catalogue, entries, language_of
+from tui.catalogue import FSI, PDI, Language, catalogue, entries, language_of, sentences
 
 TUI = Path(tui.__file__).parent
 SOURCES = [
@@ -219,3 +219,11 @@ class TestTheLanguage:
         self, setting: str, environment: dict[str, str], language: str
     ) -> None:
         assert language_of(setting, environment) == language
+
+
+def test_the_colon_of_a_field_stays_behind_it_in_arabic() -> None:
+    texts = [*(text["ar"] for text in entries().values()), *sentences().values()]
+    outside = [re.sub(f"{FSI}[^{PDI}]*{PDI}", "", text) for text in texts]
+    assert [
+        text for text in outside if re.search(r"\b(has|is|before|after|source|tag|speaker):(\W|$)", text)
+    ] == []

@@ -49,6 +49,10 @@ def test_fields_are_filters_and_dates_begin_their_month_or_year() -> None:
     )
 
 
+def test_a_field_may_begin_with_a_capital() -> None:
+    assert parse("Source:الأفق IS:claim") == parse("source:الأفق is:claim")
+
+
 def test_or_joins_fields_of_one_kind_and_of_several() -> None:
     assert parse("قسد source:الأفق OR source:النهار OR -tag:مهم annotator:ليلى") == Query(
         words("قسد").parts,
@@ -139,6 +143,8 @@ def test_a_colon_in_a_word_is_no_field() -> None:
         ("before:2019-13", "no-date"),
         ("has:picture", "no-such-value"),
         ('tag:""', "field-needs-a-value"),
+        ("source: الأفق", "field-needs-a-value"),
+        ("قسد -speaker:", "field-needs-a-value"),
         (" ".join(f"tag:t{n}" for n in range(MOST_FILTERS + 1)), "too-many-fields"),
         (" OR ".join(f"tag:t{n}" for n in range(MOST_FILTERS + 1)), "too-many-fields"),
     ],
