@@ -82,6 +82,8 @@ class Reading:
     """What is kept of an address's last answer; gives None for one that has to be fetched."""
     fetched: Callable[[str, Validators], None] | None = None
     """Is told of each answer once all that it held has been given out."""
+    unchanged: Callable[[str], None] | None = None
+    """Is told of each address that is as it was, and so gives nothing."""
     advanced: Callable[[int], None] | None = None
     """Is told how many bytes of a file have been read since it was told last."""
 
@@ -236,6 +238,8 @@ def _fetched(item: Address, how: Reading) -> Iterator[formats.Item]:
             # Of several inputs it is the one that cannot be read.
             raise UnreadableInput(error.message.sentence, **error.message.values) from None
     if answer is None:
+        if how.unchanged is not None:
+            how.unchanged(item.url)
         return
     origin = answer.origin(label_of(item.url), how.source, fields=how.fields)
     failed = False

@@ -58,13 +58,18 @@ def is_network(kind: str | None) -> bool:
 def wanted(path: Path, environment: Mapping[str, str]) -> tuple[Journal | None, str | None]:
     """Which journal a library at `path` has to have, or None for the one it has; and its file system's type.
 
-    The type is given where it is the reason.
+    The type is given where it is the reason. LibraryError where `VARIABLE` names no journal: whoever sets it
+    may have a file system on which the other one loses what is written.
     """
     asked = environment.get(VARIABLE)
     if asked == "wal":
         return "wal", None
     if asked == "rollback":
         return "rollback", None
+    if asked:
+        raise LibraryError(
+            "{variable} is {value!r}; it can be wal or rollback", variable=VARIABLE, value=asked
+        )
     try:
         mounts = os.fsdecode(MOUNTS.read_bytes())
         kind = file_system(path.parent, mounts)

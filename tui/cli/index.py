@@ -122,6 +122,7 @@ def add_paths(
         )
         return summary({}, 1, 0, 0), 1
     complaints = _Complaints()
+    unchanged: list[str] = []
     replaced = kept = 0
     bar = _Bar(inputs.size(found))
     how = inputs.Reading(
@@ -130,6 +131,7 @@ def add_paths(
         offline,
         None if reread else library.feeds.validators,
         library.feeds.keep_validators,
+        unchanged.append,
         bar.read,
     )
 
@@ -158,7 +160,8 @@ def add_paths(
     finally:
         for message in complaints.messages:
             tell(message)
-    return summary(outcomes, complaints.failed, complaints.empty, replaced), complaints.failed
+    line = summary(outcomes, complaints.failed, complaints.empty, replaced, len(unchanged))
+    return line, complaints.failed
 
 
 @dataclass(slots=True)
@@ -218,8 +221,13 @@ class _Bar:
         self._bar.render_progress()
 
 
-def summary(outcomes: Mapping[Outcome, int], failed: int, empty: int, replaced: int) -> str:
-    """One line on what became of the inputs: `12 articles: 10 new, 1 updated, 1 unchanged; 2 failed`."""
+def summary(
+    outcomes: Mapping[Outcome, int], failed: int, empty: int, replaced: int, unchanged: int = 0
+) -> str:
+    """One line on what became of the inputs: `12 articles: 10 new, 1 updated, 1 unchanged; 2 failed`.
+
+    `unchanged` are addresses, of whose articles nothing was sent.
+    """
     total = sum(outcomes.values())
     counts = {
         "{count} new": outcomes.get("added", 0),
@@ -231,6 +239,8 @@ def summary(outcomes: Mapping[Outcome, int], failed: int, empty: int, replaced: 
     line = say("{count:article|articles}", count=total)
     if parts:
         line = say("{articles}: {counts}", articles=line, counts=say(", ").join(parts))
+    if unchanged:
+        line = say("{before}; {count:address|addresses} unchanged", before=line, count=unchanged)
     if failed:
         line = say("{before}; {count} failed", before=line, count=failed)
     if empty:

@@ -180,6 +180,18 @@ def test_the_variable_overrules(tmp_path: Path, network: Network, monkeypatch: p
     assert journal.VARIABLE in str(told[0])
 
 
+def test_a_variable_that_names_no_journal_is_said_and_opens_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "library.db"
+    monkeypatch.setenv(journal.VARIABLE, "roll-back")
+    with pytest.raises(LibraryError, match="NEWSREAD_JOURNAL is 'roll-back'; it can be wal or rollback"):
+        opened(path, [])
+    monkeypatch.setenv(journal.VARIABLE, "")
+    with opened(path, []) as library:
+        assert mode(library)[0] in ("wal", "delete")
+
+
 def test_who_has_it_open_sees_what_others_write(tmp_path: Path, network: Network) -> None:
     path = tmp_path / "library.db"
     with opened(path, []) as library, opened(path, [], "salma") as other:

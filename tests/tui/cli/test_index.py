@@ -6,6 +6,8 @@ import json
 from pathlib import Path
 
 from tests.support.command import Run
+from tests.support.documents import RSS
+from tests.support.server import Server
 from tui.output import harmless
 
 
@@ -60,6 +62,12 @@ class TestIndex:
         assert result.err == (
             "newsread: http://127.0.0.1:1/rss: the network is off (offline = true in config.toml)\n"
         )
+
+    def test_an_address_that_has_not_changed_is_counted(self, run: Run, server: Server) -> None:
+        url = server.serve("/rss", RSS.encode(), "application/rss+xml", ETag='"1"')
+        assert run("index", url).out == "2 articles: 2 new\n"
+        again = run("index", url)
+        assert (again.code, again.out, again.err) == (0, "0 articles; 1 address unchanged\n", "")
 
     def test_an_address_is_one_failed_input(self, run: Run, outlet: Path) -> None:
         address = "ftp://example.com//a"
