@@ -71,7 +71,8 @@ class Objects:
             relative = self._forms[cue.first - 1] in self._words.relatives
             after_that = subject > first and self._forms[subject - 1] in self._words.that
             if form.kind == "past" and (relative or after_that):
-                if relative and self.is_source(cue.last):
+                # Who did it is the subject; what, or that which, somebody behind the verb may have done.
+                if relative and self._forms[cue.first - 1] != "من" and self.is_source(cue.last):
                     return self._behind_subject(cue, limit)
                 behind = self._right_after(cue, limit) or self._behind_time(cue, limit)
                 return behind or self._behind_comma(cue, limit)

@@ -248,9 +248,14 @@ class Phrases:
         return verbal and self._tokens.text[self._tokens.starts[index]] != "إ"
 
     def _is_accusative(self, index: int) -> bool:
-        """Whether a word that ends in ا is an object and ends a subject: عددا, بياناً."""
-        counted = self._forms[index - 1][0].isdecimal()
-        return self._forms[index][:-1] in self._words.quantities or (self._is_adverb(index) and not counted)
+        """Whether a word that ends in ا is an object and ends a subject: عددا, بياناً.
+
+        Behind a number it is counted, and from a name of a place it tells of what kind the adjective before
+        it is: المدعومة أميركياً.
+        """
+        form, before = self._forms[index], self._forms[index - 1]
+        bound = before[0].isdecimal() or (form.endswith("يا") and before.startswith("ال"))
+        return form[:-1] in self._words.quantities or (self._is_adverb(index) and not bound)
 
     def _is_owned(self, form: str) -> bool:
         """Whether a word is what its subject has, and no part of the subject: سعادته, استعدادها."""

@@ -91,6 +91,16 @@ def test_an_indefinite_object_ends_its_subject(claims_of: ClaimsOf) -> None:
     assert [claim.speaker for claim in claims] == ["مطار الملك خالد"]
 
 
+def test_an_adverb_behind_an_adjective_goes_on_with_the_subject(claims_of: ClaimsOf) -> None:
+    (claim,) = claims_of("أعلن الفصيل المدعوم تركياً وقفا لإطلاق النار.")
+    assert (claim.speaker, claim.content) == ("الفصيل المدعوم تركياً", "وقفا لإطلاق النار")
+
+
+def test_who_did_it_has_the_office_behind_the_verb_for_an_object(claims_of: ClaimsOf) -> None:
+    (claim,) = claims_of("وكان الضابط هو من أعلن حكومة الوحدة في العاصمة.")
+    assert claim.content == "حكومة الوحدة في العاصمة"
+
+
 def test_a_present_behind_a_dash_tells_something_of_its_own(claims_of: ClaimsOf) -> None:
     claims = claims_of("وقالت الوزيرة إن الجسر مغلق - تقول إن السوق مفتوح.")
     assert [claim.cue for claim in claims][-1] == "تقول"
