@@ -16,8 +16,10 @@ from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
 from textual.geometry import Size
 from textual.strip import Strip
 
-Row: TypeAlias = list[Segment]
-Piece: TypeAlias = tuple[int, int, Iterable[Segment]]
+from tui.widgets.painting import cells
+
+Segments: TypeAlias = list[Segment]
+Patch: TypeAlias = tuple[int, int, Iterable[Segment]]
 """Part of a row: which row, its first cell, its segments."""
 
 
@@ -26,7 +28,7 @@ class Shown:
 
     def __init__(self) -> None:
         self._size = Size(0, 0)
-        self._rows: dict[int, Row] = {}
+        self._rows: dict[int, Segments] = {}
 
     def forget(self) -> None:
         """The terminal may show something else by now: all that comes next is sent."""
@@ -45,9 +47,9 @@ class Shown:
             if not self._rows:
                 # As Textual sends it, with line ends: at these VTE gives a row the mode that orders it.
                 rows = [list(Segment.simplify(_visible(chain(*strips)))) for strips in update.strips]
-                self._rows = {y: row for y, row in enumerate(rows) if _cells(row) == self._size.width}
+                self._rows = {y: row for y, row in enumerate(rows) if cells(row) == self._size.width}
                 return update.render_segments(console)
-            pieces: Iterable[Piece] = ((y, 0, chain(*strips)) for y, strips in enumerate(update.strips))
+            pieces: Iterable[Patch] = ((y, 0, chain(*strips)) for y, strips in enumerate(update.strips))
         elif isinstance(update, ChopsUpdate):
             pieces = _pieces(update)
         else:
@@ -58,7 +60,7 @@ class Shown:
     def _sent(self, y: int, x: int, segments: Iterable[Segment], console: Console, *, whole: bool) -> str:
         """What is sent to show `segments` on row `y` from cell `x` on."""
         new = list(Segment.simplify(_visible(segments)))
-        row, end = self._rows.get(y), x + _cells(new)
+        row, end = self._rows.get(y), x + cells(new)
         if row is None:
             if x == 0 and end == self._size.width:
                 self._rows[y] = new
@@ -70,13 +72,13 @@ class Shown:
             self._rows[y] = list(Segment.simplify([*before, *new, *after]))
             if not whole:
                 same = _alike(new, old)
-                x += _cells(new[:same])
+                x += cells(new[:same])
                 new, old = new[same:], old[same:]
                 new = new[: len(new) - _alike(new[::-1], old[::-1])]
         return f"\x1b[{y + 1};{x + 1}H{Strip(new).render(console)}"
 
 
-def _pieces(update: ChopsUpdate) -> Iterator[Piece]:
+def _pieces(update: ChopsUpdate) -> Iterator[Patch]:
     """The pieces of rows that the update sends."""
     for y, start, stop in update.spans:
         for end, (x, strip) in zip(update.chop_ends[y], update.chops[y].items(), strict=True):
@@ -90,18 +92,13 @@ def _visible(segments: Iterable[Segment]) -> Iterator[Segment]:
         yield Segment(text, style.clear_meta_and_links() if style else style, control)
 
 
-def _cut(row: Row, x: int, end: int) -> tuple[Row, Row, Row]:
+def _cut(row: Segments, x: int, end: int) -> tuple[Segments, Segments, Segments]:
     """The segments of `row` before cell `x`, from there up to cell `end`, and behind that."""
     strip = Strip(row)
     return list(strip.crop(0, x)), list(strip.crop(x, end)), list(strip.crop(end))
 
 
-def _cells(row: Row) -> int:
-    """The cells that `row` takes."""
-    return sum(segment.cell_length for segment in row)
-
-
-def _alike(one: Row, other: Row) -> int:
+def _alike(one: Segments, other: Segments) -> int:
     """How many segments both begin with."""
     shorter = min(len(one), len(other))
     return next((at for at in range(shorter) if one[at] != other[at]), shorter)
