@@ -5,13 +5,12 @@ from __future__ import annotations
 import gzip
 import io
 import json
-from hashlib import sha256
 
 import pytest
 
-from store.errors import UnreadableInput, UnreadableRecords
+from store.errors import UnreadableInput
 from store.model import Document, Unread
-from store.reading import formats, records
+from store.reading import formats
 from store.reading.feeds import read_feed
 from store.reading.formats import HEAD, format_of, read
 from store.reading.origin import Origin
@@ -120,30 +119,9 @@ def test_an_entry_without_a_date_has_that_of_its_dateline() -> None:
     assert document.published == "2019-03-23"
 
 
-@pytest.mark.parametrize("stated", ["2019-02-30", "أمس", ""])
-def test_a_record_whose_date_is_none_has_that_of_its_dateline(stated: str) -> None:
-    record = {"text": f"باريس، 23 مارس 2019 (رويترز) - {TEXT}", "date": stated}
-    assert found(json.dumps(record))[0].published == "2019-03-23"
-
-
 def test_a_feed_in_another_encoding_is_read_by_its_declaration() -> None:
     data = RSS.replace('encoding="utf-8"', 'encoding="windows-1256"').encode("cp1256")
     assert found(data)[0].text.startswith("عنوان أول")
-
-
-def test_the_fields_of_records_are_known_by_their_common_names() -> None:
-    row = {
-        "source": "okaz",
-        "url": "http://okaz.example/1",
-        "date_extracted": "2015-08-11 13:45:47",
-        "title": "عنوان",
-        "author": "",
-        "content": f" {TEXT}",
-    }
-    (document,) = found(json.dumps(row))
-    assert document.text == f"عنوان\n {TEXT}"
-    assert (document.source, document.url, document.title) == ("okaz", "http://okaz.example/1", "عنوان")
-    assert (document.published, document.author) == ("2015-08-11T13:45:47", None)
 
 
 def test_the_section_of_an_agency_is_in_the_text_and_no_part_of_the_title() -> None:
@@ -157,86 +135,6 @@ def test_the_section_of_an_agency_is_in_the_text_and_no_part_of_the_title() -> N
         assert document.text.startswith(section)
     (document,) = found(json.dumps({"title": "شمال / جنوب", "text": "أغلق الجسر."}))
     assert document.title == "شمال / جنوب"
-
-
-def test_a_map_of_fields_names_others() -> None:
-    where = origin(fields={"text": "body.value", "title": "kicker", "author": "by"})
-    row = {"kicker": "عنوان", "body": {"value": f"<p>{TEXT}</p><p>ثم</p>"}, "by": [{"name": "سامي"}, "نور"]}
-    (document,) = found(json.dumps([row]), where)
-    assert document.text == f"عنوان\n{TEXT}\nثم"
-    assert document.author == "سامي، نور"
-
-
-def test_records_without_an_address_are_told_apart_by_their_id_or_text() -> None:
-    first, second = '{"text": "نص أول"}\n', '{"text": "نص ثان", "id": "x"}\n'
-    one, other = found(first + second)
-    assert (one.address, one.known_by_text) == (f"/tmp/folder/a#{digest('نص أول')}", True)
-    assert (other.address, other.known_by_text) == ("/tmp/folder/a#x", False)
-    # Whatever comes before.
-    assert {document.address for document in found(second + first)} == {one.address, other.address}
-
-
-def test_the_same_text_twice_is_one_article() -> None:
-    assert len({document.address for document in found('{"text": "نص أول"}\n' * 3)}) == 1
-    url = '{"text": "نص أول", "url": "http://a.example/"}\n'
-    assert {document.address for document in found(url * 2)} == {"http://a.example/"}
-
-
-def digest(text: str) -> str:
-    return sha256(text.encode()).hexdigest()[:32]
-
-
-def test_two_records_with_one_address_are_two_articles() -> None:
-    lines = '{"text": "نص أول", "url": "http://a.example/"}\n{"text": "نص ثان", "url": "http://a.example/"}\n'
-    assert [document.address for document in found(lines)] == ["http://a.example/", "http://a.example/#2"]
-
-
-def test_bad_records_are_named_by_reason_and_the_others_are_read() -> None:
-    lines = f'{{"text": "{TEXT}"}}\n{{broken\n[1]\n{{"title": " "}}\n{{"words": "x"}}\n{{"text": "{TEXT}"}}\n'
-    items = list(read(io.BytesIO(lines.encode()), origin()))
-    assert [type(item) for item in items] == [Document] * 2 + [UnreadableRecords] * 3
-    said = [str(item) for item in items if isinstance(item, UnreadableRecords)]
-    assert said[0].startswith("/tmp/folder/a, line 2: not JSON (")
-    assert said[1] == "/tmp/folder/a, line 3: no object with the fields of an article"
-    assert said[2].startswith("/tmp/folder/a, lines 4, 5: no field text or ")
-
-
-def counts(lines: str) -> list[tuple[str, int, bool]]:
-    """What is said of records: the line, how many they are, and whether that is harmless."""
-    return [
-        (str(item), item.count, item.harmless)
-        for item in read(io.BytesIO(lines.encode()), origin())
-        if isinstance(item, UnreadableRecords)
-    ]
-
-
-def test_records_without_a_text_are_one_harmless_line() -> None:
-    lines = (f'{{"text": "{TEXT}"}}\n' + '{"text": "", "title": ""}\n' * 2) * 5
-    assert counts(lines) == [
-        ("/tmp/folder/a, lines 2, 3, 5 and 7 more: neither a title nor a text in it; left out", 10, True)
-    ]
-
-
-def test_a_file_of_nothing_but_records_without_a_text_has_failed() -> None:
-    assert [one[1:] for one in counts('{"text": ""}\n' * 4)] == [(4, False)]
-
-
-def test_records_that_are_damaged_are_a_failure_each_in_one_line() -> None:
-    ((said, count, harmless),) = counts(f'{{"text": "{TEXT}"}}\n' + "{broken\n" * 10_000)
-    assert said.startswith("/tmp/folder/a, lines 2, 3, 4 and 9997 more: not JSON (")
-    assert (count, harmless) == (10_000, False)
-
-
-@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
-def test_csv_is_read_by_its_columns(delimiter: str) -> None:
-    rows = ["title|content|url", 'عنوان|"نص فيه ""كلام""\nوسطر"|http://a.example/1']
-    (document,) = found("\r\n".join(rows).replace("|", delimiter))
-    assert (document.text, document.url) == ('عنوان\nنص فيه "كلام"\nوسطر', "http://a.example/1")
-
-
-def test_csv_in_another_encoding_is_read() -> None:
-    data = f"title,text\nعنوان الخبر الأول,{TEXT}\n".encode("cp1256")
-    assert found(data)[0].text == f"عنوان الخبر الأول\n{TEXT}"
 
 
 @pytest.mark.parametrize("data", [TEXT, PAGE, RSS, ATOM, JSON_FEED, '{"text": "نص"}', "title,text\na,b\n"])
@@ -358,65 +256,6 @@ HOSTILE = ("<", "<!--", "<p ", "<p", "&", "<script")
 def test_a_fragment_of_nothing_but_beginnings_ends(piece: str) -> None:
     """How long that takes, `make bench` says."""
     assert len(fragment_text(piece * 100_000)) <= len(piece) * 100_000
-
-
-class TestLargeArrays:
-    """Beyond the limit for what is read whole, which is set to a kilobyte here."""
-
-    @pytest.fixture(autouse=True)
-    def small(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(records, "LIMIT", 1_000)
-
-    @staticmethod
-    def found(data: bytes) -> list[Document | UnreadableInput]:
-        return list(records.read_json(io.BytesIO(data), Origin("/news.json", "news.json", "الأفق")))
-
-    def test_an_array_is_read_whatever_its_size(self) -> None:
-        news = [{"title": f"خبر {n}", "text": f"نص الخبر {n}"} for n in range(500)]
-        found = self.found(json.dumps(news, ensure_ascii=False).encode())
-        assert [one.title for one in found if isinstance(one, Document)] == [one["title"] for one in news]
-
-    def test_a_fault_costs_nothing_that_stands_before_it(self) -> None:
-        news = [{"title": f"خبر {n}", "text": f"نص الخبر {n}"} for n in range(500)]
-        *articles, fault = self.found(json.dumps(news, ensure_ascii=False).encode()[:-10] + b"}]")
-        assert len(articles) == 499
-        assert isinstance(fault, UnreadableInput)
-        assert "news.json: not JSON in UTF-8 behind article 499" in str(fault)
-
-    @pytest.mark.parametrize("behind", ['{"te', '{"text":"ن', "", '{"text": 1 2}]'])
-    def test_an_array_that_was_cut_keeps_what_is_whole(self, behind: str) -> None:
-        article, fault = self.found(f'[{{"title":"خبر","text":"نص كامل"}},{behind}'.encode())
-        assert isinstance(article, Document)
-        assert article.title == "خبر"
-        assert "news.json: not JSON behind article 1 (" in str(fault)
-        assert "line 1, column" in str(fault)
-
-    def test_an_array_that_was_cut_within_a_letter_keeps_what_is_whole(self) -> None:
-        data = '[{"title":"خبر","text":"نص كامل"},{"text":"نص'.encode()[:-1]
-        article, fault = self.found(data)
-        assert isinstance(article, Document)
-        assert isinstance(fault, UnreadableInput)
-
-    def test_another_document_says_what_to_do(self) -> None:
-        (fault,) = self.found(json.dumps({"articles": [{"text": "خبر " * 1000}]}).encode())
-        assert "write it as JSON Lines" in str(fault)
-
-
-@pytest.mark.parametrize(
-    ("name", "data", "reason"),
-    [
-        ("a.csv", "Headline,Story\nعنوان,قال، ثم مضى\n", "--fields"),
-        ("a.json", "{}", "--fields"),
-        ("a.json", "[[1, 2], [3]]", "no object with the fields of an article"),
-        ("a.json", "[" * 100_000, "nested too deep"),
-    ],
-)
-def test_records_without_the_fields_of_an_article_are_no_plain_text(
-    name: str, data: str, reason: str
-) -> None:
-    found = list(read(io.BytesIO(data.encode()), origin(f"/a/{name}")))
-    assert found
-    assert all(isinstance(one, UnreadableInput) and reason in str(one) for one in found)
 
 
 @pytest.mark.parametrize("name", ["a.csv", "a.json"])
