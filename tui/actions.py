@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import string
 import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
@@ -92,15 +93,33 @@ def remapped(keys: Mapping[str, str]) -> tuple[Action, ...]:
     )
 
 
+def key_name(key: str) -> str:
+    """Textual's name of a key that is written as its character, as in `?` or `ctrl+]`."""
+    start, character = key[:-1], key[-1]
+    if character.isalnum() or (start and not start.endswith("+")):
+        return key
+    name = unicodedata.name(character).lower().replace("-", "_").replace(" ", "_")
+    return start + _SHORT_NAMES.get(name, name)
+
+
+_SHORT_NAMES = {
+    "solidus": "slash",
+    "reverse_solidus": "backslash",
+    "commercial_at": "at",
+    "hyphen_minus": "minus",
+    "plus_sign": "plus",
+    "low_line": "underscore",
+}
+"""Where Textual's name of a key is not the name of its character."""
+
+_CHARACTERS = {key_name(character): character for character in string.punctuation}
+"""By Textual's name of a key the character that people know it by."""
+
+
 def _sign(key: str) -> str:
     """A key as a person writes it: `?` for Textual's `question_mark`."""
     *modifiers, name = key.split("+")
-    try:
-        name = unicodedata.lookup(name.replace("_", " "))
-    except KeyError:
-        # A name that is no character's stands for itself: `enter`, `a`.
-        return key
-    return "+".join([*modifiers, name])
+    return "+".join([*modifiers, _CHARACTERS.get(name, name)])
 
 
 def first_keys(actions: Sequence[Action]) -> dict[str, str]:

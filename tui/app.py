@@ -18,7 +18,7 @@ from textual.message_pump import MessagePump
 from textual.screen import Screen
 
 from store.library import Library
-from tui.actions import first_keys, remapped
+from tui.actions import first_keys, key_name, remapped
 from tui.catalogue import catalogue, language_of
 from tui.config import Settings
 from tui.display import DisplayFilter
@@ -205,9 +205,6 @@ class NewsreadApp(App[None]):
         latin = self.keyboard.latin(typed) if typed else None
         if latin is None:
             return event
-        # Imported here: no key is renamed before one is typed.
-        from tui.keymap import key_name
-
         return events.Key(key_name(latin), latin)
 
 

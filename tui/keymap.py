@@ -4,27 +4,16 @@ from __future__ import annotations
 
 import re
 import string
-import unicodedata
 from collections.abc import Mapping
 
 from store.errors import Message
-from tui.actions import ACTIONS, DIGITS
+from tui.actions import ACTIONS, DIGITS, key_name
 from tui.config import nearest
 
 _DEFAULTS = {action.id: action.keys for action in (*ACTIONS, *DIGITS)}
 
 _KEY = re.compile(r"((?:(?:ctrl|alt|shift|super|hyper|meta)\+)*)(.+)", re.DOTALL)
 """The modifiers, and the key that they are held with."""
-
-_SHORT_NAMES = {
-    "solidus": "slash",
-    "reverse_solidus": "backslash",
-    "commercial_at": "at",
-    "hyphen_minus": "minus",
-    "plus_sign": "plus",
-    "low_line": "underscore",
-}
-"""Where Textual's name of a key is not the name of its character."""
 
 
 def read_keys(table: object) -> tuple[dict[str, str], list[Message]]:
@@ -68,15 +57,6 @@ def read_keys(table: object) -> tuple[dict[str, str], list[Message]]:
             owner=owner,
         )
     return keys, wrong
-
-
-def key_name(key: str) -> str:
-    """Textual's name of a key that is written as its character, as in `?` or `ctrl+]`."""
-    start, character = key[:-1], key[-1]
-    if character.isalnum() or (start and not start.endswith("+")):
-        return key
-    name = unicodedata.name(character).lower().replace("-", "_").replace(" ", "_")
-    return start + _SHORT_NAMES.get(name, name)
 
 
 _NAMES = frozenset(

@@ -9,8 +9,7 @@ import pytest
 from textual.keys import _character_to_key
 
 from tui import keymap
-from tui.actions import ACTIONS, DIGITS
-from tui.keymap import key_name
+from tui.actions import ACTIONS, DIGITS, key_name
 
 
 def read_keys(table: object) -> tuple[dict[str, str], list[str]]:

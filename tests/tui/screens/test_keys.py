@@ -125,9 +125,11 @@ class TestKeyboards:
             assert own_tags(library) == [("تن",)]
 
     async def test_what_is_said_names_the_keys_that_there_are(self, library: Library) -> None:
-        settings = Settings(keys={"undo": "ctrl+u", "next-claim": "w,n"})
+        settings = Settings(keys={"undo": "ctrl+u", "next-claim": "w,n", "note": "ctrl+n"})
         async with reading(library, "1", settings=settings) as pilot:
             assert status(pilot) == "verified: set · ctrl+u undoes"
+            await press(pilot, "ctrl+n", "a", "escape", "comma")
+            assert status(pilot) == "there is a note already: ctrl+n opens it"
             await press(pilot, "G", "+")
             assert status(pilot) == "no claim is chosen: w goes to the next one"
 
