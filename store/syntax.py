@@ -56,6 +56,8 @@ def complaint(error: Exception) -> Message:
     if isinstance(error, RecursionError):
         return Message("nested too deep")
     text = " ".join(str(error).split())
+    if text.startswith("Exceeds the limit "):
+        return Message("a number longer than is read")
     placed = _PLACED.fullmatch(text)
     if placed is None:
         return reason(text)

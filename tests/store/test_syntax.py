@@ -73,6 +73,14 @@ def test_json_is_said_with_its_place(text: str, english: str) -> None:
     assert not LATIN.search(catalogue("ar").message(message))
 
 
+def test_a_number_without_end_is_said_without_python_s_words() -> None:
+    error = of_json("1" * 5000)
+    assert error is not None
+    message = complaint(error)
+    assert str(message) == "a number longer than is read"
+    assert not LATIN.search(catalogue("ar").message(message))
+
+
 def test_nesting_without_end_is_said_too() -> None:
     error = of_json("[" * 100_000)
     assert error is not None

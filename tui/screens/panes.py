@@ -10,7 +10,7 @@ from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 from textual.widgets import Static
 
-from tui.actions import Action
+from tui.actions import ACTIONS, Action
 from tui.catalogue import Catalogue
 from tui.rtl.driver import Painter
 from tui.screens.desk import Desk
@@ -29,6 +29,8 @@ WIDE = 150
 
 SMALL_WIDTH = 36
 """Cells of a line that says that the terminal is too small."""
+_ON_PANES = {one.id.replace("-", "_") for one in ACTIONS} - {"quit", "suspend", "redraw"} | {"digit"}
+"""The actions on what the panes show."""
 
 
 class PaneScreen(SparingScreen[None]):
@@ -135,6 +137,10 @@ class PaneScreen(SparingScreen[None]):
             self.claims: sidebar,
         }
         return panes | {self.related: sidebar} if self.related.count else panes
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Nothing changes what a terminal that is too small does not show."""
+        return not (self.has_class("-small") and action in _ON_PANES)
 
     def on_resize(self, event: events.Resize) -> None:
         """Show as many panes as there is room for."""

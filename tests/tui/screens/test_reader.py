@@ -125,6 +125,16 @@ class TestPanes:
             assert small.display
             assert "60 columns" in str(small.render())
 
+    async def test_and_keys_change_nothing_there_that_is_not_seen(self, library: Library) -> None:
+        async with reading(library) as pilot:
+            await pilot.resize_terminal(50, 15)
+            await press(pilot, "1", "plus", "M", "t", "j", "s")
+            assert pilot.app.screen is screen(pilot)
+            assert not screen(pilot).desk._own
+            await pilot.resize_terminal(80, 24)
+            await press(pilot, "1")
+            assert len(screen(pilot).desk._own) == 1
+
     async def test_resizing_keeps_the_reading_position(self, library: Library) -> None:
         async with reading(library, "j", "j", "j") as pilot:
             await pilot.resize_terminal(62, 20)
