@@ -149,7 +149,7 @@ class TestNotes:
     async def test_a_draft_is_kept_when_typing_pauses_and_tried_again_where_it_could_not_be(
         self, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr("tui.screens.prompts.DRAFT_AFTER", 0.2)
+        monkeypatch.setattr("tui.screens.prompts.DRAFT_AFTER", 1.0)
         answers = iter((False, True, True))
         kept: list[str] = []
 
@@ -165,7 +165,7 @@ class TestNotes:
                 await pilot.press(letter)
                 await pilot.pause(0.05)
             assert kept == []
-            await pilot.pause(0.5)
+            await until(pilot, lambda: bool(kept))
             assert kept == ["abcdef"]
             prompt.keep()
             prompt.keep()
