@@ -238,6 +238,15 @@ def cut(text: str, width: int, *, base: int | None = None) -> Row:
     return piece.row(0)
 
 
+def offset_back(text: str, end: Offset, room: Cell) -> Offset | None:
+    """The last offset from which the text up to `end` has `room` cells or more in one row; None where it has
+    fewer."""
+    line = _TO_SPACE.sub(" ", text[:end])
+    columns = shaped(line, [0] * len(line)).columns
+    back = bisect_right(columns, columns[-1] - room) - 1
+    return back if back >= 0 else None
+
+
 def _before_number(line: str, end: Offset) -> Offset:
     """`end`, or where the number begins that goes on there; one that the line begins with is cut."""
     begun = _BEGUN(line[:end]) if _GOES_ON(line, end) else None

@@ -9,8 +9,7 @@ from rich.style import Style
 from textual.strip import Strip
 
 from store.model import ArticleSummary, Excerpt
-from tui.output import cells as text_cells
-from tui.rtl.layout import cut
+from tui.rtl.layout import cut, offset_back
 from tui.widgets import palette
 from tui.widgets.items import ItemList
 from tui.widgets.painting import Mark, beside, cells, line, padded, paint, snug, strip
@@ -101,11 +100,8 @@ class ResultList(ItemList):
         first = excerpt.marks[0].start if excerpt.marks else 0
         # Where the row has no room for all, it begins a few words before what was found.
         begin = 0
-        if text_cells(excerpt.line[:first]) >= width // 2:
-            back = first
-            while text_cells(excerpt.line[back:first]) < width // 3:
-                back -= 1
-            begin = excerpt.line.rfind(" ", 0, back) + 1
+        if offset_back(excerpt.line, first, width // 2) is not None:
+            begin = excerpt.line.rfind(" ", 0, offset_back(excerpt.line, first, width // 3)) + 1
         row = cut(excerpt.line[begin:], width)
         marks = [Mark(mark.start - begin, mark.end - begin, palette.FOUND) for mark in excerpt.marks]
         return padded(paint(row, style, marks), width, style)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from tui.rtl.bidi import resolve
-from tui.rtl.layout import Row, cut, layout
+from tui.rtl.layout import Row, cut, layout, offset_back
 
 TEXTS = st.text(
     st.one_of(
@@ -209,6 +209,23 @@ def test_articles_keep_every_letter(shared: Path) -> None:
                 assert cell_len(row.text) <= width
                 inked = [at for at in range(row.start, row.end) if not text[at].isspace()]
                 assert all(row.cells(at, at + 1) for at in inked)
+
+
+class TestOffsetBack:
+    """`offset_back`: where the last cells before a place begin."""
+
+    def test_cells_are_counted_and_no_characters(self) -> None:
+        assert offset_back("abcdef", 5, 2) == 3
+        assert offset_back("a語語b", 3, 3) == 1
+        assert offset_back("سَلَامٌ", 4, 2) == 0
+
+    def test_what_is_never_sent_as_it_is_counts_as_it_is_shown(self) -> None:
+        assert offset_back("ab\tc\x07d", 6, 3) == 3
+        assert offset_back("ab\nc", 4, 3) == 1
+
+    def test_where_there_are_fewer_there_is_none(self) -> None:
+        assert offset_back("abc", 2, 3) is None
+        assert offset_back("", 0, 1) is None
 
 
 class TestCut:

@@ -194,6 +194,14 @@ class TestSearching:
                 assert arabic.endswith("”ﻲﻨﻓ“ ﻞﻘﺤﻟﺍ ﻝﻮﺣ ﻑﻼﺨﻟﺍ")
                 assert english.strip("›‹ ").startswith("The dispute is “technical”")
 
+    @pytest.mark.parametrize("before", ["كa\tb ", "كa\x07b ", "كلمة ", "語語 "])
+    async def test_what_was_found_is_in_the_row_whatever_stands_before_it(
+        self, library: Library, before: str
+    ) -> None:
+        library.add(Document(f"خبر\n\n{before * 40}Zanzibar {before * 40}", "البيان", "/tabs"))
+        async with reading(library, size=(50, 30)) as pilot:
+            assert "Zanzibar" in shown(await ask(pilot, "zanzibar"))
+
     async def test_an_outlet_of_any_length_leaves_the_date_and_does_not_turn_it(
         self, library: Library
     ) -> None:
