@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import islice, pairwise
+from itertools import islice
 
 from store.model import Span
 from store.search.folding import StemmedText, fold, is_particle, letters
@@ -28,7 +28,7 @@ def hits(text: str, query: Query) -> tuple[Span, ...]:
     mere = [_is_mere(part, term) for part in query.parts if not part.negated for term in part.alternatives]
     places = _meant(places, mere)
     spans = sorted(words.span(one[0], one[-1]) for found in places for one in found)
-    return tuple(span for before, span in pairwise((Span(-1, -1), *spans)) if span.start >= before.end)
+    return tuple(_apart(spans))
 
 
 def _is_mere(part: Part, term: Term) -> bool:
@@ -59,11 +59,20 @@ def find(text: str, string: str, most: int | None = None) -> tuple[Span, ...]:
     folded = _folded(text)
     # re and str.split take the same for white space.
     places = re.finditer(r"\s+".join(map(re.escape, wanted)), folded.text)
-    return tuple(folded.span(*place.span()) for place in islice(places, most))
+    return tuple(islice(_apart(folded.span(*place.span()) for place in places), most))
 
 
 _folded = lru_cache(maxsize=1)(fold)
 """The folding of the last text is kept, as each letter that is typed asks for it."""
+
+
+def _apart(spans: Iterable[Span]) -> Iterator[Span]:
+    """Those of the `spans`, in order, that have no letter of one before: ﷲ has the letter ل twice."""
+    end = 0
+    for span in spans:
+        if span.start >= end:
+            yield span
+            end = span.end
 
 
 def _of_term(term: Term, words: StemmedText, text: str) -> Iterator[int]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeAlias
 
+from store.cleaning import clean
 from store.model import SearchField, SearchFilter
 from store.search.folding import letters, stem_of_written, variants, written_words
 
@@ -88,7 +89,7 @@ class _NotUnderstood(Exception):
 
 def parse(query: str) -> Query:
     """The query taken apart; never an error, but a hint."""
-    text = query.translate(_PLAIN)
+    text = clean(query).translate(_PLAIN)
     try:
         return _parse(text)
     except _NotUnderstood as reason:

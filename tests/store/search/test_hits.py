@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from store.model import Span
 from store.search.folding import stem_of_written, variants
 from store.search.hits import find, hits
 from store.search.query import parse
@@ -80,6 +81,11 @@ def test_a_blank_is_any_white_space_and_as_much_of_it_as_there_is(blank: str) ->
 def test_what_is_syntax_elsewhere_is_found_as_it_is() -> None:
     assert [span.of("س(1.5*)") for span in find("س(1.5*)", "(1.5*)")] == ["(1.5*)"]
     assert find("س", ".") == ()
+
+
+def test_what_a_ligature_has_twice_is_found_once() -> None:
+    assert find("ﷲ قال", "ل") == (Span(0, 1), Span(4, 5))
+    assert find("ﷲﷲﷲ", "ها") == (Span(0, 2),)
 
 
 @pytest.mark.parametrize(("query", "form"), PAIRS)

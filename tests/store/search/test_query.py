@@ -224,3 +224,9 @@ def test_a_query_is_understood_whole_or_is_plain_words(query: str) -> None:
     else:
         assert said == set(re.findall(r"[^\W_]+", query))
         assert not asked.filters
+
+
+def test_what_no_library_can_hold_is_no_error() -> None:
+    # Bytes of a command line that are no UTF-8 come as surrogates.
+    (alternatives,) = parse("tag:\udcff").filters
+    assert alternatives == (SearchFilter("tag", "\ufffd"),)
