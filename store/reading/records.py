@@ -65,15 +65,16 @@ def _apart(
 
     @wraps(read)
     def told_apart(stream: IO[bytes], origin: Origin) -> Iterator[Document | UnreadableInput]:
-        texts: dict[int, list[int]] = {}
+        texts: dict[int, int] = {}
+        times: dict[int, int] = {}
         for item in read(stream, origin):
             if isinstance(item, Document):
-                known = texts.setdefault(hash((item.source, item.address)), [])
-                text = hash(item.text)
-                if text not in known:
-                    known.append(text)
-                if number := known.index(text):
-                    item = replace(item, address=f"{item.address}#{number + 1}")
+                address = hash((item.source, item.address))
+                text = hash((address, item.text))
+                if text not in texts:
+                    texts[text] = times[address] = times.get(address, 0) + 1
+                if texts[text] > 1:
+                    item = replace(item, address=f"{item.address}#{texts[text]}")
             yield item
 
     return told_apart

@@ -78,6 +78,12 @@ def test_two_records_with_one_address_are_two_articles() -> None:
     assert [document.address for document in found(lines)] == ["http://a.example/", "http://a.example/#2"]
 
 
+def test_a_text_keeps_its_address_where_it_comes_again_among_others() -> None:
+    lines = "".join(f'{{"text": "{text}", "url": "http://a.example/"}}\n' for text in "ابابج")
+    endings = [document.address.removeprefix("http://a.example/") for document in found(lines)]
+    assert endings == ["", "#2", "", "#2", "#3"]
+
+
 def test_bad_records_are_named_by_reason_and_the_others_are_read() -> None:
     lines = f'{{"text": "{TEXT}"}}\n{{broken\n[1]\n{{"title": " "}}\n{{"words": "x"}}\n{{"text": "{TEXT}"}}\n'
     items = list(read(io.BytesIO(lines.encode()), origin()))
