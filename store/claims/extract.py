@@ -96,7 +96,6 @@ class _Claims:
         self._answers = answers = read.answers
         self._pairs = {pair.opening: pair.closing for pair in read.quotations}
         self._closings = set(self._pairs.values())
-        self._answers = answers
         said = [(pair.opening, pair.closing) for pair in read.quotations if pair.words(tokens) >= _SPEECH]
         said += [(tokens.at(a.question.start) - 1, tokens.at(a.body.end)) for a in answers]
         speech = outermost([Quotation(*pair) for pair in sorted(said, key=lambda p: (p[0], -p[1]))])

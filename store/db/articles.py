@@ -236,8 +236,8 @@ def state(db: sqlite3.Connection) -> tuple[int, ...]:
     removal is one: what takes the place of a row that was removed has its number.
     """
     found: tuple[int, ...] = db.execute(
-        "SELECT (SELECT max(id) FROM articles), (SELECT max(rowid) FROM earlier_versions),"
-        " (SELECT max(id) FROM events)"
+        "SELECT (SELECT ifnull(max(id), 0) FROM articles),"
+        " (SELECT ifnull(max(rowid), 0) FROM earlier_versions), (SELECT ifnull(max(id), 0) FROM events)"
     ).fetchone()
     return found
 
