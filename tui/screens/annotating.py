@@ -174,8 +174,10 @@ class AnnotatingScreen(SelectingScreen):
             self.show_annotations()
         if undone.span is not None:
             self.go_to_statement(self.view.statement_at(undone.span.start))
-        now = self.desk.library.annotation(undone.annotations[0])
-        left = self.words("status.comma").join(told(self.words, now)) if now.state != "deleted" else ""
+        # Of a link the end may say nothing itself: then what the beginning says is told.
+        ends = map(self.desk.library.annotation, undone.annotations[:2])
+        said = (told(self.words, one) for one in ends if one.state != "deleted")
+        left = self.words("status.comma").join(next(filter(None, said), ()))
         self.changed(self.words(done, left=left or self.words("status.left-nothing")))
 
     def refresh_lists(self) -> None:

@@ -32,6 +32,15 @@ async def test_two_keys_a_jump_and_enter_link_two_statements(library: Library) -
         assert "linked" in status(pilot)
 
 
+async def test_a_link_that_is_taken_back_and_made_again_is_told(library: Library) -> None:
+    async with reading(library, "L", "c", "j", "enter") as pilot:
+        await press(pilot, "u")
+        assert (links(library), status(pilot)) == ([], "undone: now nothing")
+        await press(pilot, "ctrl+r")
+        assert len(links(library)) == 1
+        assert status(pilot) == "done again: now ~"
+
+
 async def test_the_sidebar_shows_a_link_from_both_ends(library: Library) -> None:
     async with reading(library, "L", "s", "j", "enter") as pilot:
         await pilot.pause()

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import pytest
 from textual.pilot import Pilot
 
 from store.library import Library
 from store.model import ClaimVerdict, Standing
-from tests.support.reading import press, reading, rows, screen, status
+from tests.support.reading import press, reading, rows, screen, shown, status
+from tui.config import LanguageSetting, Settings
 from tui.rtl.layout import cut
 from tui.screens.correcting import CorrectionPrompt
+from tui.widgets.bars import Header
 
 
 def stand(library: Library) -> list[Standing]:
@@ -158,8 +161,6 @@ async def test_without_a_claim_the_keys_say_so(library: Library) -> None:
 
 
 async def test_they_work_in_the_smallest_terminal_and_in_arabic_too(library: Library) -> None:
-    from tui.config import Settings
-
     async with reading(library, "n", "+", "E", size=(60, 20), settings=Settings(language="ar")) as pilot:
         await pilot.pause()
         assert isinstance(pilot.app.screen, CorrectionPrompt)
@@ -168,3 +169,13 @@ async def test_they_work_in_the_smallest_terminal_and_in_arabic_too(library: Lib
         await pilot.pause()
         assert verdicts(library) == [None, "corrected", None]
         assert stand(library)[1].claim.polarity == "predicts"
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+async def test_the_form_has_room_for_its_keys_in_80_columns(
+    library: Library, language: LanguageSetting
+) -> None:
+    async with reading(library, "E", size=(80, 24), settings=Settings(language=language)) as pilot:
+        assert isinstance(pilot.app.screen, CorrectionPrompt)
+        for header in pilot.app.screen.query(Header):
+            assert "…" not in shown(header)
