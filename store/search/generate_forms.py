@@ -1,6 +1,6 @@
 """Makes `forms.tsv`: words whose stem the endings alone would get wrong, from simplemma's Arabic dictionary.
 
-Run as `python -m store.search.generate_forms` after `pip install -c constraints.txt '.[tables]'`. The table
+Run as `python -m store.search.generate_forms`. The table
 is in the tree, so that nobody else needs simplemma (MIT), its 33 MB or its third of a second. In it are
 
 - broken plurals, with the stem of their singular;

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
 import store.search
 from store.search.generate_forms import made, table
 
@@ -18,5 +16,4 @@ def test_a_table_of_a_small_dictionary() -> None:
 
 
 def test_the_table_in_the_tree_is_the_one_that_is_made() -> None:
-    pytest.importorskip("simplemma", reason="needs simplemma: pip install -c constraints.txt '.[tables]'")
     assert TABLE.read_text("utf-8") == made()
