@@ -44,6 +44,8 @@ class ComparingScreen(PaneScreen):
         """Back to the cell of the compare screen that one came from; False where one has not."""
         if self._cell is None or self.focused is not self.view:
             return False
+        # That Esc leads there is true no more when one comes from there by Esc.
+        self.status.say("")
         self._open_table(self._cell)
         return True
 

@@ -15,7 +15,7 @@ from textual.pilot import Pilot
 from store.errors import LibraryError
 from store.library import Library
 from store.model import Document, Member, Proposition, Span
-from tests.support.reading import picture, press, reading, settled, until
+from tests.support.reading import picture, press, reading, settled, status, until
 from tests.support.reading import screen as reader
 from tests.support.reading import shown as shown_by
 from tui.config import Settings
@@ -115,12 +115,14 @@ async def test_enter_jumps_to_the_statement_and_escape_comes_back_to_the_cell(li
         span = reader.view.statement_span
         assert span is not None
         assert "استقالة" in span.of(reader.desk.article.text)
+        assert status(pilot).startswith("Esc")
         await pilot.press("escape")
         await settled(pilot)
         assert (grid(pilot).cursor, grid(pilot).column) == (1, 1)
         await pilot.press("escape")
         await pilot.pause()
         assert isinstance(pilot.app.screen, ReaderScreen)
+        assert status(pilot).startswith("statement"), "Esc leads there no more"
 
 
 async def test_the_keys_of_the_settings_are_those_that_the_table_tells_and_takes(library: Library) -> None:
