@@ -150,7 +150,7 @@ class Library(Session):
     def find_article(self, prefix: str) -> str:
         """The id that begins with `prefix`. NotFound; Ambiguous with some that do."""
         with self.reading() as db:
-            return articles.find(db, prefix)
+            return articles.find(db, clean(prefix))
 
     def article(self, article_id: str) -> Article:
         """The article with its current text. NotFound if it is not there."""

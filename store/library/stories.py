@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 
+from store.cleaning import clean
 from store.db import articles, stories
 from store.errors import LibraryError
 from store.library.session import Session
@@ -58,7 +59,7 @@ class Stories:
     def find(self, prefix: str) -> str:
         """The id of a story that begins with `prefix`. NotFound; Ambiguous with some that do."""
         with self._session.reading() as db:
-            return stories.find(db, prefix)
+            return stories.find(db, clean(prefix))
 
     def of_article(self, article_id: str) -> str | None:
         """The id of the story that the article is in; None where it is alone."""

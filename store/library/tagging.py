@@ -36,13 +36,14 @@ class Scheme:
 
     def rename(self, old: str, new: str) -> Tag:
         """Give a tag another name. NotFound; InvalidName where another tag has it."""
-        name = clean_name(new, "a tag")
+        old, name = clean_name(old, "a tag"), clean_name(new, "a tag")
         session = self._session
         with session.writing() as db, scheme_log.changing(db, session.annotator, "rename-tag", old, name):
             return scheme.rename(db, old, name)
 
     def merge(self, old: str, into: str) -> Tag:
         """Make the tag `old` another name of the tag `into`. NotFound where either is none."""
+        old, into = clean_name(old, "a tag"), clean_name(into, "a tag")
         session = self._session
         with session.writing() as db, scheme_log.changing(db, session.annotator, "merge-tags", old, into):
             return scheme.merge(db, old, into)
@@ -58,6 +59,7 @@ class Scheme:
 
     def carriers(self, name: str) -> tuple[int, int]:
         """How many annotations have the tag, by whatever name, and how many of them are others'. NotFound."""
+        name = clean_name(name, "a tag")
         with self._session.reading() as db:
             return scheme_log.carriers(db, scheme.known(db, name), self._session.annotator)
 

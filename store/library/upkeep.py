@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from store.cleaning import clean
 from store.db import articles, copies, exporting, orphans, trail
 from store.db.connection import real
 from store.library.session import Session
@@ -41,7 +42,7 @@ class Upkeep:
     def articles_of(self, source: str) -> list[str]:
         """The ids of a source's articles. NotFound where there is none of that name."""
         with self._session.reading() as db:
-            return articles.ids_of(db, source)
+            return articles.ids_of(db, clean(source))
 
     def remove(self, article_ids: Sequence[str], file: Path | None = None) -> Path | None:
         """Remove articles with their texts and all that was found in them and said of them.

@@ -284,7 +284,7 @@ class TestFinding:
         assert sorted(several)[0] in str(caught.value)
         assert "\n" not in str(caught.value)
 
-    @pytest.mark.parametrize("prefix", ["", "zz", "%", "_", "' OR 1=1 --", "0" * 40])
+    @pytest.mark.parametrize("prefix", ["", "zz", "%", "_", "' OR 1=1 --", "0" * 40, "\udcff"])
     def test_what_begins_no_id_is_not_found(self, library: Library, prefix: str) -> None:
         library.add(document())
         with pytest.raises(NotFound):

@@ -76,7 +76,7 @@ def test_a_story_is_found_by_the_beginning_of_its_id(library: Library) -> None:
     (story,) = library.stories.page(0, 10)
     assert library.stories.find(story.id[:13]) == story.id
     assert library.stories.story(story.id) == story
-    for prefix in ("", "ffffffff", "' OR 1=1"):
+    for prefix in ("", "ffffffff", "' OR 1=1", "\udcff"):
         with pytest.raises(NotFound):
             library.stories.find(prefix)
     with pytest.raises(NotFound):

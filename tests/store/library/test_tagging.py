@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import tempfile
+import unicodedata
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -50,6 +51,21 @@ class TestRenaming:
         assert library.annotation(before.id).updated == before.updated
         assert exported_tags(library) == ["verified"]
         assert library.tags()[0] == Tag("مؤكد", "verdict", "one", "1", "green", aliases=("verified",))
+
+    def test_names_are_read_as_they_are_kept(self, library: Library, article: str) -> None:
+        library.set_tag(article, SPAN, "span", "آراء مهمة")
+        decomposed = unicodedata.normalize("NFD", "آراء  مهمة ")
+        assert library.scheme.carriers(decomposed) == (1, 0)
+        assert library.scheme.rename(decomposed, "آراء").name == "آراء"
+        library.scheme.merge(unicodedata.normalize("NFD", "آراء"), "unclear")
+        assert tags(library, article) == ("unclear",)
+        for ask in (
+            lambda: library.scheme.carriers("\udcff"),
+            lambda: library.scheme.rename("\udcff", "ب"),
+            lambda: library.scheme.merge("unclear", "\udcff"),
+        ):
+            with pytest.raises(InvalidName):
+                ask()
 
     def test_twice_and_back(self, library: Library, article: str) -> None:
         library.set_tag(article, SPAN, "span", "verified")

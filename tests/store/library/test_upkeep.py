@@ -301,6 +301,8 @@ class TestRemove:
             library.upkeep.remove([both, "0" * 36])
         with pytest.raises(NotFound, match="sources"):
             library.upkeep.articles_of("لا أحد")
+        with pytest.raises(NotFound):
+            library.upkeep.articles_of("\udcff")
         assert library.article_count() == 2
 
 
