@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from store.claims.findings import Finding
 from store.claims.lexicon import Lexicon
@@ -42,6 +42,10 @@ class Extents:
         self._phrases = phrases
         turns = (i for i in noted if self._forms[i] in lexicon.nots or self._forms[i] in lexicon.comings)
         self._turns = sorted({*turns, *(comma + 1 for comma in tokens.beginning(_JOINED))})
+        joined = [i for i in _outside(self._turns, quotations) if self._forms[i - 1] in COMMAS]
+        on = lexicon.continuations
+        self._clauses = [i for i in joined if self._forms[i][0] == "و" and self._forms[i] not in on]
+        self._verbs = list(filter(self._tells, joined))
 
     def clause_begin(self, finding: Finding, subject: int | None, first: int) -> int | None:
         """Where the clause of a cue begins, with its comma and conjunction; None if it is within a content.
@@ -155,28 +159,35 @@ class Extents:
             last -= 1
         return last
 
+    def _tells(self, index: int) -> bool:
+        """Whether a past of saying with و stands at `index`."""
+        cue = self._words.cues.get(self._forms[index])
+        return cue is not None and cue.joined and cue.kind == "past"
+
     def _before_next_verb(self, first: int, last: int) -> int:
         """The end of what a preposition governs: before a comma and another verb of saying with و."""
-        turns = self._turns
-        for index in turns[bisect_right(turns, first + 1) : bisect_left(turns, last)]:
-            cue = self._words.cues.get(self._forms[index]) if self._forms[index - 1] in COMMAS else None
-            if cue is not None and cue.joined and cue.kind == "past" and not self._is_quoted(index, first):
-                return index - 1
-        return last
-
-    def _is_quoted(self, index: int, first: int) -> bool:
-        """Whether a quotation that begins at `first` or later holds the token at `index`."""
-        return any(self._quotations.get(place, 0) > index for place in range(first, index))
+        return self._before_any(self._verbs, first, last)
 
     def _before_new_clause(self, first: int, last: int) -> int:
         """The end of a noun phrase that is a content: before a comma and و."""
-        index, on = first, self._words.continuations
-        while index < last - 1:
-            if index in self._quotations:
-                index = self._quotations[index] + 1
-                continue
-            following = self._forms[index + 1]
-            if self._forms[index] in COMMAS and following[0] == "و" and following not in on:
-                return index
-            index += 1
-        return last
+        return self._before_any(self._clauses, first, last)
+
+    def _before_any(self, places: Sequence[int], first: int, last: int) -> int:
+        """Before the comma at the next of the places between `first` and `last`; `last` if there is none.
+
+        Looked up, since a statement may be one list of ten thousand clauses.
+        """
+        place = bisect_right(places, first)
+        return places[place] - 1 if place < len(places) and places[place] < last else last
+
+
+def _outside(places: Iterable[int], quotations: Mapping[int, int]) -> Iterator[int]:
+    """Those of the places, which are in order, that stand in no quotation."""
+    openings = sorted(quotations)
+    passed, within = 0, -1
+    for index in places:
+        while passed < len(openings) and openings[passed] < index:
+            within = max(within, quotations[openings[passed]])
+            passed += 1
+        if index >= within:
+            yield index
