@@ -228,7 +228,8 @@ def _addressed(read: Callable[[], Document], address: str) -> Document:
 
 def _fetched(item: Address, how: Reading) -> Iterator[formats.Item]:
     """The articles at an address, which the user has named, wherever it is."""
-    from store.reading.fetch import NetworkOff, Web, host_of
+    from store.reading.fetch import NetworkOff, Web
+    from store.reading.hosts import host_of
 
     known = how.known(item.url) if how.known is not None else None
     with Web([host_of(item.url)], offline=how.offline) as web:

@@ -192,7 +192,7 @@ class _Group:
         fullest = max(names, key=lambda name: (len(name.words), len(name.text)))
         known = next((name.known for name in names if name.known), None)
         if known is not None:
-            return Identity(_folded(known), fullest.text, True)
+            return Identity(" ".join(_words(known)), fullest.text, True)
         person = max((name.person for name in names), key=len)
         if len(person) > 1:
             return Identity(f"{person[0]} {person[-1]}", fullest.text, True)
@@ -282,9 +282,8 @@ def _read(name: str) -> _Name | None:
 def _known(name: str, whole: Sequence[str], outside: Sequence[str]) -> str | None:
     """The name in the table that a phrase is: all of it, or what is left without brackets and epithets.
 
-    `whole` and `outside` are its words, with those in brackets and without.
-
-    Behind a noun like "agency" it is what stands between quotation marks.
+    Behind a noun like "agency" it is what stands between quotation marks. `whole` and `outside` are the
+    words of the phrase, with those in brackets and without.
     """
     tables = _tables()
     quoted = _BRACKETED.search(name)
@@ -378,11 +377,6 @@ def _words(text: str) -> list[str]:
         return [folded for word in _WORD.findall(text) if (folded := _fold(word))]
     # Then folding changes no letter into what is none, and all words can be folded at once.
     return _WORD.findall(_spelled(text))
-
-
-def _folded(text: str) -> str:
-    """The words of a name, folded."""
-    return " ".join(_words(text))
 
 
 @lru_cache(_CACHED)

@@ -90,7 +90,8 @@ class Feeds:
         redirects to a feed is that feed. UnreadableInput where there is none.
         """
         from store.reading.addresses import bare
-        from store.reading.fetch import Web, host_of
+        from store.reading.fetch import Web
+        from store.reading.hosts import host_of
 
         url = bare(url)
         source, folder = (None if name is None else clean(name) for name in (source, folder))
@@ -172,7 +173,8 @@ class Feeds:
 
     def _refresh(self, feed: Subscription, offline: bool, is_wanted: Callable[[], bool]) -> Refreshed:
         """Fetch one feed and keep what is new in it."""
-        from store.reading.fetch import NetworkOff, Web, host_of
+        from store.reading.fetch import NetworkOff, Web
+        from store.reading.hosts import host_of
 
         done = Refreshed(_shown(feed).url, _name(feed))
         url = feed.url

@@ -1,9 +1,8 @@
-"""Addresses of the web, fetched within limits: of time, of size, of where a redirect or a link may lead."""
+"""Addresses of the web, fetched within limits of time and size. `hosts` has where they may lead."""
 
 from __future__ import annotations
 
 import errno
-import ipaddress
 import socket
 import threading
 import time
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
 from store.errors import Message, StoreError, UnreadableInput
+from store.reading import hosts
 from store.reading.addresses import label_of, without_login
 from store.reading.encodings import shown
 from store.reading.origin import LIMIT, Origin
@@ -72,7 +72,7 @@ class Fetched:
         self, label: str, source: str | None = None, fields: Mapping[str, str] | None = None
     ) -> Origin:
         """What the readers need to know of it; `fields` as in `Origin`."""
-        host = host_of(self.url).removeprefix("www.")
+        host = hosts.host_of(self.url).removeprefix("www.")
         return Origin(self.url, label, host, source, self.url, self.charset, self.media_type, fields or {})
 
 
@@ -100,7 +100,7 @@ class Web:
         silence: float = SILENCE,
         limit: int = LIMIT,
     ):
-        self._named = {name.lower() for name in named}
+        self._named = frozenset(name.lower() for name in named)
         self._offline = offline
         self._seconds, self._silence, self._limit = seconds, silence, limit
         self._client: httpx.Client | None = None
@@ -132,7 +132,7 @@ class Web:
         url = moved = self._logged_in(url, label)
         for_good = True
         for _ in range(REDIRECTS + 1):
-            self._check(url, label)
+            hosts.check(url, label, self._named)
             answer = self._once(url, label, known, deadline, moved)
             if not isinstance(answer, _Redirect):
                 return answer
@@ -159,40 +159,6 @@ class Web:
         self._logins[parts.scheme, host.lower()] = login
         return parts._replace(netloc=host).geturl()
 
-    def _check(self, url: str, label: str) -> None:
-        """UnreadableInput for an address that is not of the web, or of a network that it must not lead to."""
-        try:
-            parts = urlsplit(url)
-            host, port = (parts.hostname or "").lower(), parts.port
-        except ValueError:
-            raise UnreadableInput("{file}: not an address", file=label) from None
-        if parts.scheme not in ("http", "https"):
-            raise UnreadableInput(
-                "{file}: leads to {scheme}://, not to the web", file=label, scheme=shown(parts.scheme)
-            )
-        if not host:
-            raise UnreadableInput("{file}: not an address: no host in it", file=label)
-        if (
-            host not in self._named
-            and not self._proxied(url)
-            and any(map(_is_private, _resolved(host, port)))
-        ):
-            raise UnreadableInput(
-                "{file}: leads to {host}, on this machine or in a private network;"
-                " name it yourself to have it read",
-                file=label,
-                host=shown(host),
-            )
-
-    def _proxied(self, url: str) -> bool:
-        """Whether a proxy of the environment fetches it; then that has to look where it goes."""
-        from urllib.request import getproxies, proxy_bypass
-
-        host = host_of(url)
-        if _literal(host) is not None:
-            return False
-        return urlsplit(url).scheme in getproxies() and not proxy_bypass(host)
-
     def _once(
         self, url: str, label: str, known: Validators | None, deadline: float, moved: str
     ) -> Fetched | _Redirect | None:
@@ -204,7 +170,7 @@ class Web:
             headers["If-None-Match"] = known.etag
         if known is not None and known.modified:
             headers["If-Modified-Since"] = known.modified
-        line = _Line(lambda peer: self._check_peer(peer, url, label), deadline)
+        line = _Line(lambda peer: hosts.check_peer(peer, url, label, self._named), deadline)
         try:
             with self._open().stream(
                 "GET", self.signed(url), headers=headers, extensions={"trace": line.trace}
@@ -282,16 +248,6 @@ class Web:
         except zlib.error:
             raise UnreadableInput("{file}: damaged {coding} data", file=label, coding=coding) from None
 
-    def _check_peer(self, peer: str, url: str, label: str) -> None:
-        """As `_check`, of the machine that was really reached: a name may mean another one by now."""
-        host = host_of(url)
-        if host not in self._named and not self._proxied(url) and _is_private(peer):
-            raise UnreadableInput(
-                "{file}: leads to {host}, on this machine or in a private network",
-                file=label,
-                host=shown(host),
-            )
-
     def _late(self, label: str) -> NotNow:
         return NotNow(
             "{file}: not done after {seconds:second|seconds}; try again later",
@@ -356,14 +312,6 @@ def joined(url: str, link: str, label: str) -> str:
         raise UnreadableInput("{file}: leads to what is not an address", file=label) from None
 
 
-def host_of(url: str) -> str:
-    """The host that an address names, in lower case; "" for none."""
-    try:
-        return (urlsplit(url).hostname or "").lower()
-    except ValueError:
-        return ""
-
-
 def _reason(error: BaseException) -> Message | str:
     """Why there was no answer, by the first of what led to it that is known."""
     import ssl
@@ -382,31 +330,3 @@ def _reason(error: BaseException) -> Message | str:
             return Message("no network leads there")
         one = one.__cause__ or one.__context__
     return shown(" ".join(str(error).split()) or type(error).__name__)
-
-
-def _resolved(host: str, port: int | None) -> list[str]:
-    """The numbers of a host; none where it is not known, which the fetch will say."""
-    literal = _literal(host)
-    if literal is not None:
-        return [literal]
-    try:
-        return [str(found[4][0]) for found in socket.getaddrinfo(host, port or 80, type=socket.SOCK_STREAM)]
-    except (OSError, UnicodeError):
-        return []
-
-
-def _literal(host: str) -> str | None:
-    """The number that a host is written as, in the ways that systems take (127.1, 0x7f000001); or None."""
-    with suppress(ValueError):
-        return str(ipaddress.ip_address(host.partition("%")[0]))
-    try:
-        return socket.inet_ntoa(socket.inet_aton(host))
-    except (OSError, UnicodeError):
-        return None
-
-
-def _is_private(number: str) -> bool:
-    """Whether a machine of that number is not one of the public network."""
-    address = ipaddress.ip_address(number.partition("%")[0])
-    mapped = getattr(address, "ipv4_mapped", None)
-    return not (mapped or address).is_global or (mapped or address).is_multicast
