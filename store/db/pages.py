@@ -54,3 +54,14 @@ def put_validators(db: sqlite3.Connection, url: str, etag: str | None, modified:
         " ON CONFLICT (url) DO UPDATE SET etag = excluded.etag, modified = excluded.modified",
         (url, etag, modified),
     )
+
+
+def refuse(db: sqlite3.Connection, url: str) -> None:
+    """Keep that no article is to be had from the address, until `put_validators` says that it was read."""
+    # What a server gives for an ETag is never empty, and an empty one is not sent to it.
+    put_validators(db, url, "", None)
+
+
+def is_refused(db: sqlite3.Connection, url: str) -> bool:
+    """Whether the last that is known of the address is that no article is to be had from it."""
+    return db.execute("SELECT 1 FROM addresses WHERE url = ? AND etag = ''", (url,)).fetchone() is not None

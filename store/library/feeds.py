@@ -203,21 +203,25 @@ class Feeds:
         source = feed.source or feed.title or None
         found = read_feed(answer.data, answer.origin(label_of(feed.url), source))
         url = self._moved(feed.url, answer, web)
-        pages = _Pages()
-        documents = self._documents(found, web, pages, is_wanted)
-        counts = self._session.adding().add_many(documents, None, pages.complaints.append)
+        tried = _Pages()
+        documents = self._documents(found, web, tried, is_wanted)
+        counts = self._session.adding().add_many(documents, None, tried.complaints.append)
+        if tried.refused:
+            with self._session.writing() as db:
+                for link in tried.refused:
+                    pages.refuse(db, link)
         if not feed.title and found.title:
             with self._session.writing() as db:
                 feeds.put(db, Subscription(url, found.title, site=found.site))
         # Only now, and where no page is left for another time: what was cut off is asked for again.
-        if is_wanted() and not pages.left:
+        if is_wanted() and not tried.left:
             self.keep_validators(url, answer.validators)
         return url, replace(
             done,
             name=source or found.title or done.name,
             new=counts["added"],
             updated=counts["updated"],
-            complaints=tuple(pages.complaints[:COMPLAINTS]),
+            complaints=tuple(tried.complaints[:COMPLAINTS]),
         )
 
     def _settled(self, url: str, answer: Fetched, web: Web) -> str:
@@ -241,15 +245,13 @@ class Feeds:
         return moved
 
     def _documents(
-        self, found: Feed, web: Web, pages: _Pages, is_wanted: Callable[[], bool]
+        self, found: Feed, web: Web, tried: _Pages, is_wanted: Callable[[], bool]
     ) -> Iterator[Document | Unread]:
         """The articles of a feed: whole from the feed, or from their pages where it has only teasers.
 
         What is kept already gives way to its page alone: a teaser would be a worse version of it.
+        A page that was refused for good is not asked for again.
         """
-        from store.reading.fetch import NotNow
-
-        fetched = 0
         for entry in found.entries:
             if not is_wanted():
                 return
@@ -259,20 +261,13 @@ class Feeds:
                 continue
             with self._session.reading() as db:
                 is_there, has_page = feeds.article_at(db, document.source, document.address)
+                is_refused = pages.is_refused(db, entry.link)
             if has_page:
                 continue
-            fetched += 1
-            if fetched > PAGES:
-                pages.left = True
-            else:
-                try:
-                    yield _page(entry, web)
-                    continue
-                except UnreadableInput as error:
-                    pages.left = pages.left or isinstance(error, NotNow)
-                    if not is_there:
-                        pages.complaints.append(error.message)
-            if not is_there:
+            page = None if is_refused else tried.read(entry, web, is_there)
+            if page is not None:
+                yield page
+            elif not is_there:
                 yield document
 
 
@@ -283,6 +278,31 @@ class _Pages:
     complaints: list[Message] = field(default_factory=list)
     left: bool = False
     """Whether there are some that another refresh may have more luck with."""
+    refused: list[str] = field(default_factory=list)
+    """The addresses of those from which no article is to be had, for a reason that does not pass."""
+    _fetched: int = 0
+
+    def read(self, entry: Entry, web: Web, is_there: bool) -> Document | None:
+        """The article on the page of an entry; None where it cannot be read, or is left for another time.
+
+        Nobody is told why where the article is there already.
+        """
+        from store.reading.fetch import NotNow
+
+        self._fetched += 1
+        if self._fetched > PAGES:
+            self.left = True
+            return None
+        try:
+            return _page(entry, web)
+        except UnreadableInput as error:
+            if isinstance(error, NotNow):
+                self.left = True
+            elif entry.link is not None:
+                self.refused.append(entry.link)
+            if not is_there:
+                self.complaints.append(error.message)
+            return None
 
 
 def _shown(feed: Subscription) -> Subscription:

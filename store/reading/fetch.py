@@ -226,7 +226,7 @@ class Web:
             ),
             None,
         )
-        validators = Validators(answer.headers.get("etag"), answer.headers.get("last-modified"))
+        validators = Validators(answer.headers.get("etag") or None, answer.headers.get("last-modified"))
         return Fetched(bytes(data), url, moved, media_type.strip().lower() or None, charset, validators)
 
     def _pieces(self, answer: httpx.Response, label: str) -> Iterator[bytes]:

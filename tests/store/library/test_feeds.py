@@ -11,7 +11,7 @@ from store import inputs
 from store.errors import Message, NotFound, UnreadableInput
 from store.inputs import Address, Reading
 from store.library import Library
-from store.reading.fetch import NetworkOff, Web
+from store.reading.fetch import NetworkOff, Validators, Web
 from tests.support.documents import PAGE, RSS, TEXT, feed
 from tests.support.server import Server
 
@@ -304,6 +304,51 @@ class TestRefreshing:
         server.asked.clear()
         list(library.feeds.refresh())
         assert [headers.get("If-None-Match") for _, headers in server.asked] == ['"1"']
+
+    def test_a_page_that_is_refused_for_good_is_not_asked_for_again(
+        self, tmp_path: Path, server: Server, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        server.answers["/gone"] = lambda request: request.send_error(410)
+        server.answers["/busy"] = lambda request: request.send_error(503)
+        server.serve("/empty", b"<html><body></body></html>")
+        server.redirect("/inside", server.url.replace("127.0.0.1", "localhost") + "/secret")
+        paths = ("/none", "/gone", "/empty", "/inside", "/busy")
+        entries = [f"خبر {path}|{server.at(path)}|" for path in paths]
+        url = server.serve("/rss", feed(*entries))
+        with Library.open(tmp_path / "library.db", "huda") as library:
+            library.feeds.subscribe(url)
+            server.asked.clear()
+            (one,) = library.feeds.refresh()
+            assert (one.new, len(one.complaints)) == (5, 5)
+            assert [path for path, _ in server.asked] == ["/rss", *paths]
+        page = server.serve("/new", PAGE.encode())
+        server.serve("/rss", feed(*entries, f"سقوط الجسر|{page}|"))
+        monkeypatch.setattr("store.library.feeds.PAGES", 2)
+        with Library.open(tmp_path / "library.db", "huda") as library:
+            server.asked.clear()
+            (one,) = library.feeds.refresh()
+            assert (one.new, one.updated, one.complaints) == (1, 0, ())
+            assert [path for path, _ in server.asked] == ["/rss", "/busy", "/new"]
+            server.serve("/busy", PAGE.encode())
+            (one,) = library.feeds.refresh()
+            assert (one.new, one.updated) == (0, 1)
+            assert library.article_count() == 6
+
+    def test_a_refused_page_is_asked_for_again_once_it_was_read_or_its_article_is_removed(
+        self, library: Library, server: Server
+    ) -> None:
+        read, removed = links = [server.at("/1"), server.at("/2")]
+        library.feeds.subscribe(server.serve("/rss", feed(*(f"سقوط الجسر|{link}|" for link in links))))
+        list(library.feeds.refresh())
+        for number, path in enumerate(("/1", "/2")):
+            server.serve(path, PAGE.replace("17", f"{number + 18}").encode())
+        library.feeds.keep_validators(read, Validators())
+        (one,) = library.feeds.refresh()
+        assert (one.new, one.updated) == (0, 1)
+        found = {library.article(each.id).address: each.id for each in library.article_page(None, 0, 2)}
+        library.upkeep.remove([found[removed]])
+        (one,) = library.feeds.refresh()
+        assert (one.new, one.updated) == (1, 0)
 
     def test_pages_beyond_those_of_one_refresh_come_with_the_next(
         self, library: Library, server: Server, monkeypatch: pytest.MonkeyPatch
