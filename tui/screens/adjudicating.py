@@ -26,5 +26,5 @@ class AdjudicatingScreen(AnnotatingScreen):
             self.show_annotations()
             self.articles.renew()
             self.say_where()
-        if reason:
-            self.status.say(reason)
+        # What was said before is no longer what an undo takes back.
+        self.status.say(reason or "")

@@ -198,7 +198,12 @@ class Adjudication(DisputesModal):
             self._status.say(self._words("status.nothing-to-undo" if step > 0 else "status.nothing-to-redo"))
         elif self._attempt(turn):
             self.show()
-            self._status.say(self._words(told))
+            decision = None if self.dispute is None else self.dispute.decision
+            if told == "adjudicate.undone" and decision is not None:
+                left = told_opinion(self._words, decision.tags, decision.claim)
+                self._status.say(self._words("adjudicate.undone-to", left=left))
+            else:
+                self._status.say(self._words(told))
 
     def _go_to(self, undone: Undone) -> None:
         """Show the disagreement that an undo or redo was about."""

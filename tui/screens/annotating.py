@@ -114,10 +114,10 @@ class AnnotatingScreen(SelectingScreen):
             return self.attempt(lambda: library.save_draft(*where, text, text_sha256=seen))
 
         def save(text: str) -> bool:
-            return self._set_note(subject, text)
+            return text == before or self._set_note(subject, text)
 
         def done(text: str | None) -> None:
-            if text is None:
+            if text is None or text == before:
                 self.attempt(lambda: library.clear_draft(*where, text_sha256=seen))
 
         text = before if draft is None else draft

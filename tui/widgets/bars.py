@@ -89,7 +89,8 @@ class StatusBar(Bar):
             style = plain + (palette.ERROR if self._error else palette.MESSAGE)
             return strip(line(f" {self._message} ", width, style, rtl=rtl), width, plain)
         place = snug(f" {self._place}  ", width, plain, rtl=rtl)
-        about = line(self._about, max(0, width - cells(place) - 1), plain)
+        # In an Arabic interface all of the line is read from the right, also what begins with an isolate.
+        about = line(self._about, max(0, width - cells(place) - 1), plain, rtl=rtl or None)
         return strip(beside(place, about, [Segment(" ", plain)], rtl=rtl), width, plain)
 
 

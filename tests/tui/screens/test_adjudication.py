@@ -18,6 +18,7 @@ from store.library.adjudicating import Adjudication as Disputes
 from store.model import Annotation, ClaimVerdict
 from tests.support.articles import small_library
 from tests.support.reading import burst, press, reading, rows, screen, status, until
+from tui.config import Settings
 from tui.screens.adjudication import Adjudication
 
 
@@ -126,6 +127,26 @@ async def test_it_is_taken_back_and_done_again_and_no_further(library: Library) 
         await pilot.pause()
         assert len(decided(library)) == 2
         assert "nothing to do again" in shown(pilot) or "nothing to redo" in shown(pilot)
+
+
+async def test_what_is_decided_once_a_step_is_taken_back_is_said(library: Library) -> None:
+    async with reading(library, "A", "1", "2", "u", size=(80, 24)) as pilot:
+        assert "decision taken back: now verified" in shown(pilot)
+        assert [one.tags for one in decided(library)] == [("verified",)]
+
+
+async def test_back_in_the_reader_undo_is_promised_for_nothing_before_the_decision(library: Library) -> None:
+    async with reading(library, "3", "A", "1", size=(80, 24)) as pilot:
+        await press(pilot, "escape")
+        await pilot.pause()
+        assert status(pilot).startswith("statement 1/")
+
+
+async def test_in_arabic_what_is_decided_stands_beside_who_decided_it(library: Library) -> None:
+    async with reading(library, "A", "1", size=(80, 24), settings=Settings(language="ar")) as pilot:
+        await pilot.pause()
+        (line,) = rows(opened(pilot)._status)
+        assert line.startswith("   "), "nothing stands at the left end"
 
 
 async def test_a_decision_that_says_something_else_by_now_is_left_and_that_is_said(

@@ -131,8 +131,30 @@ class TestNotes:
         async with reading(library, "a", *"12", "ctrl+s") as pilot:
             (annotation,) = library.annotations(library.article_page(None, 0, 1)[0].id)
             assert annotation.note == "12"
-            assert status(pilot) == "note saved"
+            assert status(pilot) == "note saved · u undoes"
             assert any(row.endswith("+▐") for row in rows(screen(pilot).view))
+
+    @pytest.mark.parametrize("note", ["", "12"])
+    async def test_one_that_is_closed_as_it_was_is_no_step(self, library: Library, note: str) -> None:
+        article = library.article_page(None, 0, 1)[0].id
+        if note:
+            library.set_note(article, library.article(article).outline.statements[0], "statement", note)
+        async with reading(library, "1", "a", "escape") as pilot:
+            await pilot.pause()
+            assert status(pilot) == "verified: set · u undoes"
+            await press(pilot, "u")
+            (annotation,) = library.annotations(article) if note else [None]
+            assert annotation is None or (annotation.note, annotation.tags) == (note, ())
+            assert note or library.annotations(article) == ()
+
+    async def test_a_draft_that_says_again_what_was_saved_is_gone(
+        self, library: Library, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("tui.screens.prompts.DRAFT_AFTER", 0.01)
+        async with reading(library, "a", "x") as pilot:
+            await until(pilot, lambda: [one.note for one in library.drafts()] == ["x"])
+            await press(pilot, "backspace", "escape")
+            await until(pilot, lambda: library.drafts() == ())
 
     async def test_ctrl_g_leaves_it_as_it_was(self, library: Library) -> None:
         async with reading(library, "a", "x", "ctrl+g"):
