@@ -79,6 +79,10 @@ class ReaderScreen(ListingScreen, CopyingScreen):
 
         Not by a message: the next key may be waiting already, and has to find it done.
         """
+        if self.focused in (self.sources, self.articles):
+            # What was said of the step before gives way here too.
+            self.status.say("")
+            self.say_where()
         if self.focused is self.sources:
             self.list_source()
         elif self.focused is self.claims:

@@ -15,7 +15,8 @@ from store.library import Library
 from store.library.search import Search
 from store.model import Document, Span
 from tests.support.articles import outline_of, small_library
-from tests.support.reading import press, shown, until
+from tests.support.reading import press, reading, shown, status, until
+from tests.support.reading import screen as screen_of
 from tui.app import NewsreadApp
 from tui.config import Settings
 from tui.screens.lookup import carried_over
@@ -177,6 +178,28 @@ class TestGoingThrough:
             await until(pilot, lambda: screen.articles.count == 1)
             await press(pilot, "F")
             await until(pilot, lambda: screen.articles.count == 3)
+
+
+class TestSaying:
+    @pytest.mark.parametrize("pane", ["sources", "articles"])
+    async def test_what_was_said_before_gives_way_when_the_cursor_moves_in_a_list(
+        self, library: Library, pane: str
+    ) -> None:
+        async with reading(library, "A", size=(120, 40)) as pilot:
+            assert status(pilot) == "no article has annotations of two people yet"
+            one = screen_of(pilot)
+            one.focus_pane(one.sources if pane == "sources" else one.articles)
+            await press(pilot, "j")
+            assert status(pilot).startswith("statement 1/")
+
+    async def test_what_a_link_waits_for_is_still_said(self, library: Library) -> None:
+        async with reading(library, "L", "s", size=(120, 40)) as pilot:
+            said = status(pilot)
+            one = screen_of(pilot)
+            one.focus_pane(one.articles)
+            await press(pilot, "j")
+            assert said.startswith("supports: go to the other")
+            assert status(pilot) == said
 
 
 class TestChanging:
