@@ -199,7 +199,7 @@ class TestSearching:
         self, library: Library, before: str
     ) -> None:
         library.add(Document(f"خبر\n\n{before * 40}Zanzibar {before * 40}", "البيان", "/tabs"))
-        async with reading(library, size=(50, 30)) as pilot:
+        async with reading(library, size=(60, 30)) as pilot:
             assert "Zanzibar" in shown(await ask(pilot, "zanzibar"))
 
     async def test_an_outlet_of_any_length_leaves_the_date_and_does_not_turn_it(
