@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from time import struct_time
 from typing import Any
 from urllib.parse import urljoin
 
@@ -99,45 +100,49 @@ def _xml_feed(text: str, origin: Origin) -> Feed:
             "{file}: a feed that cannot be read ({kind})", file=origin.label, kind=type(error).__name__
         ) from None
     head = found.feed
-    title = _title(head.get("title") or "")
+    title = _title(_string(head, "title"))
     if not found.entries and not title and not found.version:
         raise UnreadableInput("{file}: not a feed; newsread index takes pages", file=origin.label)
     base = origin.url or ""
     entries = [_xml_entry(entry, title, base, origin) for entry in found.entries[:ENTRIES]]
     # An Atom feed without a link to its page has its identity for one.
-    site = None if _is_name(head) else _absolute(base, head.get("link"))
+    site = None if _is_name(head) else _absolute(base, _string(head, "link"))
     return Feed(title, tuple(filter(None, entries)), site)
 
 
 def _xml_entry(entry: Any, feed: str, base: str, origin: Origin) -> Entry | None:
     """An entry of RSS or Atom; None for one without any words."""
-    content = max((part.get("value") or "" for part in entry.get("content", ())), key=len, default="")
-    summary = entry.get("summary") or ""
-    date = next(
-        (entry.get(f"{name}_parsed") for name in ("published", "updated") if entry.get(f"{name}_parsed")),
-        None,
-    )
-    stated = entry.get("published") or entry.get("updated") or ""
+    content = max((_string(part, "value") for part in _parts(entry, "content")), key=len, default="")
+    summary = _string(entry, "summary")
+    dates = (entry.get(f"{name}_parsed") for name in ("published", "updated"))
+    date = next((one for one in dates if isinstance(one, struct_time)), None)
+    stated = _string(entry, "published") or _string(entry, "updated")
     published = _moment(date) if date else parse_date(stated)
-    link = _absolute(base, entry.get("link"))
-    names = [entry.get("author") or "", *(author.get("name") or "" for author in entry.get("authors", ()))]
+    link = _absolute(base, _string(entry, "link"))
+    names = [_string(entry, "author"), *(_string(author, "name") for author in _parts(entry, "authors"))]
     return _entry(
         origin,
         feed,
-        title=entry.get("title") or "",
+        title=_string(entry, "title"),
         content=content if len(content) > len(summary) else summary,
         whole=bool(content),
         link=None if _is_name(entry) else link,
-        identity=link if link and _is_name(entry) else entry.get("id") or "",
+        identity=link if link and _is_name(entry) else _string(entry, "id"),
         published=published,
         author=next(filter(None, (one_line(fragment_text(name)) for name in names)), None),
     )
 
 
+def _parts(element: Any, name: str) -> list[Mapping[str, Any]]:
+    """What feedparser gathered as `name`; nothing where an element of the feed is called so."""
+    found = element.get(name)
+    return [part for part in found if isinstance(part, Mapping)] if isinstance(found, list) else []
+
+
 def _is_name(element: Any) -> bool:
     """Whether feedparser's link of an entry or a feed is only its name (guid, id), and no address."""
-    linked = any(link.get("rel") == "alternate" for link in element.get("links", ()))
-    return not linked and not is_of_the_web(element.get("link") or "")
+    linked = any(link.get("rel") == "alternate" for link in _parts(element, "links"))
+    return not linked and not is_of_the_web(_string(element, "link"))
 
 
 def _json_feed(text: str, origin: Origin) -> Feed:
@@ -213,7 +218,7 @@ def _dateline(text: str) -> str | None:
     return written.iso if written else None
 
 
-def _moment(parsed: Any) -> str | None:
+def _moment(parsed: struct_time) -> str | None:
     """feedparser's time, which is in UTC, as ISO 8601."""
     try:
         year, month, day, hour, minute, second = parsed[:6]

@@ -113,6 +113,17 @@ def test_what_a_feed_calls_an_entry_is_no_link_unless_it_is_an_address() -> None
     assert atom.site is None
 
 
+@pytest.mark.parametrize(
+    "name", ["links", "authors", "content", "published_parsed", "updated_parsed", "tags"]
+)
+def test_an_element_that_is_called_like_what_feedparser_gathers_hides_no_entry(name: str) -> None:
+    odd = f"<{name}>نص</{name}>"
+    entry = f"<item><title>خبر</title>{odd}<link>https://news.example/7</link><description>{TEXT}</description></item>"
+    rss = f"<rss version='2.0'><channel><title>وكالة</title>{odd}{entry}</channel></rss>"
+    (read,) = read_feed(rss.encode(), origin(url="https://news.example/rss")).entries
+    assert (read.document.text, read.document.published) == (f"خبر\n{TEXT}", None)
+
+
 def test_an_entry_without_a_date_has_that_of_its_dateline() -> None:
     text = f"باريس، 23 مارس 2019 (رويترز) - {TEXT}"
     (document,) = found(feed(f"خبر|/1|{text}"), origin(url="https://news.example/rss"))
