@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import shlex
-import shutil
 import sqlite3
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -14,13 +12,11 @@ from store.library import Library
 from tests.support.articles import small_library
 from tests.support.emulator import XTERM, Emulator
 from tests.support.reader import command, environment
+from tests.support.tools import OWN_MOUNTS, need_own_mounts
 from tests.support.typist import Screen
 
 ME = "layla"
 FULL = "the disk is full"
-
-SMALL_DISK = ("unshare", "--map-root-user", "--mount", "sh", "-c")
-"""What runs a shell line where a file system can be mounted that nobody else sees."""
 
 
 @pytest.fixture
@@ -28,9 +24,7 @@ def disk(tmp_path: Path) -> Path:
     """A folder for a disk of 2 MB, where the kernel lets us make one."""
     folder = tmp_path / "disk"
     folder.mkdir()
-    probe = [*SMALL_DISK, f"mount -t tmpfs -o size=2m tmpfs {shlex.quote(str(folder))}"]
-    if shutil.which("unshare") is None or subprocess.run(probe, capture_output=True, check=False).returncode:
-        pytest.skip("the kernel lets no one mount a small file system in a name space of their own")
+    need_own_mounts(folder)
     return folder
 
 
@@ -53,7 +47,7 @@ def test_a_disk_that_fills_up_while_one_annotates(tmp_path: Path, disk: Path) ->
         f"mount -t tmpfs -o size=2m tmpfs {place} && cp {shlex.quote(str(tmp_path / 'library.db'))} {place}"
         f" && {shlex.join(reader)}; code=$?; cp {place}/library.db* {kept}; exit $code"
     )
-    with Emulator([*SMALL_DISK, line], environment(tmp_path), XTERM, (80, 24)) as terminal:
+    with Emulator([*OWN_MOUNTS, line], environment(tmp_path), XTERM, (80, 24)) as terminal:
         screen = Screen(terminal)
         screen.wait_for("Articles")
         terminal.press("\r")

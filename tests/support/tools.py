@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import shlex
 import shutil
+import subprocess
 from pathlib import Path
 from typing import NoReturn
 
@@ -27,6 +29,19 @@ def need_tool(name: str, path: str | None = None) -> str:
     """
     found = shutil.which(name) or (path and shutil.which(name, path=path))
     return found or missing(name)
+
+
+OWN_MOUNTS = ("unshare", "--map-root-user", "--mount", "sh", "-c")
+"""What runs a shell line where a file system can be mounted that nobody else sees."""
+
+
+def need_own_mounts(folder: Path) -> tuple[str, ...]:
+    """`OWN_MOUNTS`, once a file system could be mounted at `folder`; skipped where the kernel forbids it."""
+    need_tool("unshare")
+    mount = f"mount -t tmpfs -o size=1m tmpfs {shlex.quote(str(folder))}"
+    if subprocess.run([*OWN_MOUNTS, mount], capture_output=True, check=False).returncode:
+        pytest.skip("the kernel lets no one mount a small file system in a name space of their own")
+    return OWN_MOUNTS
 
 
 def need_unicode_data() -> Path:

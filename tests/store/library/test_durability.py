@@ -16,6 +16,7 @@ from store.errors import LibraryError
 from store.library import Library
 from store.model import Document, Span
 from tests.support.libraries import OpenLibrary, check, filled, finish, start
+from tests.support.tools import need_own_mounts
 
 FIRST = Span(0, 4)
 
@@ -118,15 +119,8 @@ class TestFullDisk:
 
     def test_a_disk_that_really_is_full(self, tmp_path: Path) -> None:
         """On a file system of 1200 KB in a name space of its own, where the kernel lets us make one."""
-        mount = ("unshare", "--map-root-user", "--mount", "sh", "-c")
+        mount = need_own_mounts(tmp_path)
         make = 'mount -t tmpfs -o size=1200k tmpfs "$0" && exec "$@"'
-        if (
-            shutil.which("unshare") is None
-            or subprocess.run(
-                [*mount, make, str(tmp_path), "true"], capture_output=True, check=False
-            ).returncode
-        ):
-            pytest.skip("the kernel lets no one mount a small file system in a name space of their own")
         program = """
 library = Library.open(path, "huda", analyse=whole)
 library.add(Document("نص قصير", "s", "/1"))

@@ -130,7 +130,7 @@ def test_a_text_that_changes_while_a_piece_of_it_is_folded_comes_in_as_it_is_now
     assert [one.title for one in outdated.search.find("السفينة").articles] == ["عنوان 3"]
 
 
-def test_others_can_write_between_any_two_pieces(outdated: Library) -> None:
+def test_others_can_write_between_any_two_pieces(outdated: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     """And no transaction of it holds more than one piece, whatever there is of the old index."""
     counts: list[int] = []
     writing = outdated.writing
@@ -143,7 +143,7 @@ def test_others_can_write_between_any_two_pieces(outdated: Library) -> None:
             (done,) = db.execute("SELECT ifnull(done, 0) FROM word_index_state").fetchone()
             counts.append(done - before)
 
-    outdated.writing = counted  # type: ignore[method-assign]
+    monkeypatch.setattr(outdated, "writing", counted)
     assert outdated.search.prepare()
     assert len(counts) >= COUNT // 7
     assert max(counts) <= 7

@@ -23,6 +23,7 @@ from store.model import (
     Subject,
     Target,
     Undone,
+    Verdict,
 )
 from tests.support.libraries import OpenLibrary, whole
 
@@ -192,6 +193,11 @@ class TestReading:
         assert library.recent_tags() == ()
 
 
+JUDGED: dict[str, Verdict] = {
+    "accepted": "accepted",
+    "rejected": "rejected",
+    "corrected": "corrected",
+}
 STEPS = st.lists(
     st.tuples(
         st.sampled_from(("tag", "note", "accepted", "rejected", "corrected", "cleared", "link", "unlink")),
@@ -218,7 +224,7 @@ def take(library: Library, article: str, action: str, span: Span, other: Span) -
         library.verdicts.give(article, span, None)
     else:
         extent = other if action == "corrected" else None
-        library.verdicts.give(article, span, ClaimVerdict(action), extent=extent, found=span)  # type: ignore[arg-type]
+        library.verdicts.give(article, span, ClaimVerdict(JUDGED[action]), extent=extent, found=span)
 
 
 def said_by_all(library: Library, article: str) -> list[Annotation]:
