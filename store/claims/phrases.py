@@ -250,8 +250,8 @@ class Phrases:
     def _is_accusative(self, index: int) -> bool:
         """Whether a word that ends in ا is an object and ends a subject: عددا, بياناً.
 
-        Behind a number it is counted, and from a name of a place it tells of what kind the adjective before
-        it is: المدعومة أميركياً.
+        Not so what is counted behind a number, nor an adverb in يا, which goes with the adjective before it:
+        المدعومة أميركياً.
         """
         form, before = self._forms[index], self._forms[index - 1]
         bound = before[0].isdecimal() or (form.endswith("يا") and before.startswith("ال"))
