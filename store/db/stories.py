@@ -81,10 +81,10 @@ def days_to_group(db: sqlite3.Connection) -> list[int | None]:
     return sorted(days, key=lambda day: (day is None, day))
 
 
-def to_group(db: sqlite3.Connection, day: int | None) -> list[int]:
+def to_group(db: sqlite3.Connection, day: int | None) -> frozenset[int]:
     """The articles of a day that are not grouped yet."""
     rows = db.execute("SELECT article FROM story_articles WHERE grouped = 0 AND day IS ?", (day,))
-    return sorted(row[0] for row in rows)
+    return frozenset(row[0] for row in rows)
 
 
 def sample(db: sqlite3.Connection, count: int) -> list[bytes]:
@@ -103,6 +103,11 @@ def of_day(db: sqlite3.Connection, day: int) -> list[Described]:
 def grouped(db: sqlite3.Connection, first: int, last: int) -> list[Described]:
     """The articles of the days from `first` to `last` that are grouped."""
     return _described(db, "day BETWEEN ? AND ? AND grouped ORDER BY article", (first, last))
+
+
+def around(db: sqlite3.Connection, first: int, last: int) -> list[Described]:
+    """The articles of the days from `first` to `last`, grouped or not."""
+    return _described(db, "day BETWEEN ? AND ? ORDER BY article", (first, last))
 
 
 def undated(db: sqlite3.Connection, count: int) -> list[Described]:

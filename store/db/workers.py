@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import gc
-import os
-import signal
-import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from multiprocessing import get_all_start_methods, get_context, parent_process
+from functools import partial
 from typing import TypeAlias
 
 from store.cleaning import cleaned
@@ -21,6 +17,7 @@ from store.db.texts import Found
 from store.db.word_index import Speakers
 from store.errors import Message, UnreadableInput
 from store.model import Document, Extraction, Outline, Unread
+from store.processes import cores, forked, may_fork, run
 
 PARALLEL_AFTER = 100
 """Texts after which processes are started: for fewer it does not pay."""
@@ -162,7 +159,7 @@ class Job:
     def begin(self, pool: ProcessPoolExecutor) -> None:
         """Let a process of the pool do it, unless it is done."""
         if self._done is None:
-            self._future = pool.submit(_in_process, self.tasks)
+            self._future = pool.submit(run, self.tasks)
 
     def result(self) -> list[Done]:
         """What became of each task, waited for; done here where no process is at it, or that was killed."""
@@ -182,7 +179,7 @@ class Workers:
 
     def __init__(self, machine: Machine, count: int | None = None):
         self._machine = machine
-        self.count = (count or _cores()) if "fork" in get_all_start_methods() else 1
+        self.count = count or cores()
         self._pool: ProcessPoolExecutor | None = None
         self._held: list[Job] = []
         """What waits for the processes to be started."""
@@ -203,9 +200,8 @@ class Workers:
         elif self.count > 1 and self._seen <= PARALLEL_AFTER:
             self._held.append(job)
             self._seen += len(tasks)
-            # Forking is for a process of one thread: a reader that refreshes in the background has others.
             if self._seen > PARALLEL_AFTER:
-                if _alone():
+                if may_fork():
                     self._start()
                 self._held.clear()
         return job
@@ -213,9 +209,7 @@ class Workers:
     def _start(self) -> None:
         # What the machine loads with the first text is shared with the processes.
         work(self._machine, self._held[0].tasks[:1])
-        self._pool = ProcessPoolExecutor(
-            self.count, get_context("fork"), initializer=_begin, initargs=(self._machine,)
-        )
+        self._pool = forked(partial(work, self._machine), self.count)
         for job in self._held:
             self._begin(job)
 
@@ -226,43 +220,3 @@ class Workers:
                 job.begin(self._pool)
             except BrokenProcessPool:
                 self._pool, self.count = None, 1
-
-
-def _cores() -> int:
-    """How many cores this process may use."""
-    try:
-        return len(os.sched_getaffinity(0))
-    except AttributeError:
-        return os.cpu_count() or 1
-
-
-def _alone() -> bool:
-    """Whether this is the only thread of the process."""
-    return threading.active_count() == 1 and threading.current_thread() is threading.main_thread()
-
-
-_machine: Machine | None = None
-"""That of a worker process."""
-
-
-def _begin(machine: Machine) -> None:
-    """Make this process a worker: Ctrl-C is for the one that writes, and the end of that one ends this."""
-    global _machine
-    _machine = machine
-    # The tables of the parent stay shared with it: no collection walks through them, which would copy them.
-    gc.freeze()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-
-
-def _end_with_parent() -> None:
-    """End this process when its parent has ended, however that came about."""
-    parent = parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
-
-
-def _in_process(tasks: Sequence[Task]) -> list[Done]:
-    assert _machine is not None
-    return work(_machine, tasks)

@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import deque
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future
+from concurrent.futures.process import BrokenProcessPool
+from functools import partial
 from typing import TypeAlias
 
 from store.claims.stories import grouping
 from store.claims.stories.terms import signature
 from store.db import stories
 from store.library.session import Session
+from store.processes import cores, forked, may_fork, run
 from store.search.folding import folded_words
 
 Progress: TypeAlias = Callable[[int, int], None]
 """Told how many articles are grouped, and of how many."""
+
+_Waiting: TypeAlias = Mapping[int | None, Collection[int]]
+"""The articles that are to be grouped, by their days."""
+
+_Met: TypeAlias = Mapping[int, list[grouping.Pair]]
+"""The neighbours of articles."""
 
 BATCH = 500
 """Articles to a commit."""
@@ -22,6 +33,9 @@ SAMPLE = 4_000
 
 UNDATED = 10_000
 """Articles without a date, or with one beside those, that are looked at."""
+
+PART = 2_000
+"""Articles whose neighbours one process finds at a time, about; where no more are grouped none is started."""
 
 _LEAD = 2_400
 """Code points of a text that hold its title and the first words, which its terms are of."""
@@ -42,15 +56,17 @@ def update(
             return 0
         waiting = {day: stories.to_group(db, day) for day in days}
         told, unknown = grouping.idf(stories.sample(db, SAMPLE))
-    sweep = _Sweep(session, waiting, lambda terms: grouping.vector(terms, told, unknown))
+    weigh = partial(grouping.vector, told=told, unknown=unknown)
+    sweep = _Sweep(session, waiting, weigh)
     total, done = sum(map(len, waiting.values())), 0
-    for day in days:
-        if not is_wanted():
-            break
-        sweep.group(day)
-        done += len(waiting[day])
-        if progress is not None:
-            progress(done, total)
+    with _Ahead(session, waiting, weigh) as ahead:
+        for day in days:
+            if not is_wanted():
+                break
+            sweep.group(day, ahead.met(day))
+            done += len(waiting[day])
+            if progress is not None:
+                progress(done, total)
     return done
 
 
@@ -69,6 +85,79 @@ def _describe(session: Session, is_wanted: Callable[[], bool]) -> None:
             stories.describe(db, described)
 
 
+class _Ahead:
+    """Has other processes find the neighbours of the articles to be grouped, some days ahead.
+
+    They are told what the library holds, and touch nothing of it.
+    """
+
+    def __init__(self, session: Session, waiting: _Waiting, weigh: grouping.Weigh) -> None:
+        self._session = session
+        self._parts = deque(_parts(waiting))
+        self._begun: deque[tuple[Sequence[int], Future[Mapping[int, _Met]]]] = deque()
+        self._pool = None
+        if cores() > 1 < len(self._parts) and may_fork():
+            self._pool = forked(partial(_meet, waiting, weigh), cores())
+
+    def __enter__(self) -> _Ahead:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._pool is not None:
+            self._pool.shutdown(cancel_futures=True)
+
+    def met(self, day: int | None) -> _Met:
+        """The neighbours of the articles of a day, waited for; none where no process looks for them."""
+        if self._pool is None:
+            return {}
+        try:
+            while self._parts and len(self._begun) <= cores():
+                days = self._parts.popleft()
+                self._begun.append((days, self._pool.submit(run, (days, self._entries(days)))))
+            while self._begun and day not in self._begun[0][0]:
+                self._begun.popleft()
+            if day is None or not self._begun:
+                return {}
+            return self._begun[0][1].result().get(day, {})
+        except BrokenProcessPool:
+            # One was killed, for want of memory say.
+            self._pool = None
+            return {}
+
+    def _entries(self, days: Sequence[int]) -> list[grouping.Entry]:
+        """The articles of those days and of those around them."""
+        with self._session.reading() as db:
+            there = stories.around(db, days[0] - grouping.DAYS, days[-1] + grouping.DAYS)
+            there += stories.undated(db, UNDATED)
+        return list(map(_entry, there))
+
+
+def _entry(one: stories.Described) -> grouping.Entry:
+    return grouping.Entry(one.row, one.day, one.terms)
+
+
+def _parts(waiting: _Waiting) -> Iterator[list[int]]:
+    """The days that articles wait for, in order, parted so that one process is at work for a while."""
+    part: list[int] = []
+    size = 0
+    for day in sorted(day for day in waiting if day is not None):
+        part.append(day)
+        size += len(waiting[day])
+        if size >= PART:
+            yield part
+            part, size = [], 0
+    if part:
+        yield part
+
+
+def _meet(
+    waiting: _Waiting, weigh: grouping.Weigh, task: tuple[Sequence[int], Iterable[grouping.Entry]]
+) -> Mapping[int, _Met]:
+    """What another process does for `_Ahead`."""
+    days, entries = task
+    return grouping.meet(days, entries, waiting, weigh)
+
+
 class _Sweep:
     """Goes through the days of what is to be grouped, with the articles of the days around in memory.
 
@@ -76,16 +165,10 @@ class _Sweep:
     somebody in either of two days meets them once.
     """
 
-    def __init__(
-        self,
-        session: Session,
-        waiting: Mapping[int | None, Sequence[int]],
-        vector: Callable[[bytes], grouping.Vector],
-    ) -> None:
+    def __init__(self, session: Session, waiting: _Waiting, weigh: grouping.Weigh) -> None:
         self._session = session
         self._waiting = waiting
-        self._vector = vector
-        self._index = grouping.Index()
+        self._index = grouping.Index(weigh)
         self._story: dict[int, int | None] = {}
         self._pairs: dict[int, list[grouping.Pair]] = {}
         self._until: int | None = None
@@ -93,11 +176,16 @@ class _Sweep:
         with session.reading() as db:
             self._add(stories.undated(db, UNDATED))
 
-    def group(self, day: int | None) -> None:
-        """Group the articles of a day, and those about the same anew; days come in order, None the last."""
+    def group(self, day: int | None, met: _Met) -> None:
+        """Group the articles of a day, and those about the same anew; days come in order, None the last.
+
+        `met` are their neighbours, as far as they are known.
+        """
         self._load(day)
-        fresh = [row for row in self._waiting[day] if row in self._index.vectors]
-        least = grouping.bar(len(self._index) + self._coming(day))
+        self._pairs |= met
+        fresh = [row for row in self._waiting[day] if row in self._index]
+        coming = 0 if day is None else grouping.following(self._waiting, day)
+        least = grouping.bar(len(self._index) + coming)
         near = {row for one in fresh for _, _, row in self._neighbours(one, least)}
         touched = {story for row in near.union(fresh) if (story := self._story[row]) is not None}
         rows = near.union(fresh)
@@ -121,24 +209,18 @@ class _Sweep:
                 return
             first, last = day - grouping.DAYS, day + grouping.DAYS
             self._index.forget(first)
-            self._pairs = {row: pairs for row, pairs in self._pairs.items() if row in self._index.vectors}
-            self._story = {row: story for row, story in self._story.items() if row in self._index.vectors}
+            # Those of a story may be asked for again when it goes on, however old they are.
+            self._story = {row: story for row, story in self._story.items() if story or row in self._index}
+            self._pairs = {row: pairs for row, pairs in self._pairs.items() if row in self._story}
             known = first if self._until is None else max(first, self._until + 1)
             self._add(stories.grouped(db, known, last))
             self._add(stories.of_day(db, day))
             self._until = last
 
-    def _coming(self, day: int | None) -> int:
-        """How many articles of the days around that day are not in the index yet."""
-        if day is None:
-            return 0
-        following = range(day + 1, day + grouping.DAYS + 1)
-        return sum(len(self._waiting.get(one, ())) for one in following)
-
     def _add(self, described: Iterable[stories.Described]) -> None:
         for one in described:
-            if one.row not in self._index.vectors:
-                self._index.add(one.row, one.day, self._vector(one.terms))
+            if one.row not in self._index:
+                self._index.add(_entry(one))
                 self._story[one.row] = one.story
 
     def _neighbours(self, row: int, least: float) -> list[grouping.Pair]:

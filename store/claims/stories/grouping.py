@@ -10,11 +10,11 @@ Retrieval", 17.3 and 17.4).
 from __future__ import annotations
 
 import heapq
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections import Counter, deque
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, count, repeat
-from math import log, sqrt
+from math import inf, log, sqrt
 from operator import itemgetter, mul
 from typing import TypeAlias
 
@@ -54,13 +54,15 @@ _PRIOR = 2_000
 """The idf begins as if so many articles were known: a small library's words are not all rare."""
 
 Vector: TypeAlias = dict[int, float]
+Weigh: TypeAlias = Callable[[bytes], Vector]
+"""Makes the `vector` of a signature."""
 Pair: TypeAlias = tuple[float, int, int]
 """A likeness and two keys."""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An article to be grouped."""
+    """An article to be grouped, or beside those."""
 
     key: int
     """Tells it from the others."""
@@ -99,43 +101,68 @@ def bar(articles: int) -> float:
 
 
 class Index:
-    """The articles of some days, and which of them hold a term."""
+    """The articles of some days, and which of them hold a term.
 
-    def __init__(self) -> None:
-        self.vectors: dict[int, Vector] = {}
+    An article is weighed when it is first asked for, and told by its terms when somebody's neighbours are.
+    """
+
+    def __init__(self, weigh: Weigh) -> None:
         self.days: dict[int, int | None] = {}
+        """By their keys."""
+        self._weigh = weigh
+        self._signatures: dict[int, bytes] = {}
+        self._vectors: dict[int, Vector] = {}
         self._holders: dict[int, list[int]] = {}
-        self._forgotten = 0
+        self._new: dict[int, None] = {}
+        """Those that are not among the holders yet."""
 
     def __len__(self) -> int:
-        return len(self.vectors)
+        return len(self.days)
 
-    def add(self, key: int, day: int | None, terms: Vector) -> None:
+    def __contains__(self, key: int) -> bool:
+        return key in self.days
+
+    def add(self, one: Entry) -> None:
         """Add an article."""
-        self.vectors[key], self.days[key] = terms, day
-        holders = self._holders
-        for term in terms:
-            if term in holders:
-                holders[term].append(key)
-            else:
-                holders[term] = [key]
+        self.days[one.key] = one.day
+        self._signatures[one.key] = one.terms
+        self._new[one.key] = None
 
     def forget(self, before: int) -> None:
         """Drop the articles of the days before this one."""
-        gone = [key for key, day in self.days.items() if day is not None and day < before]
-        for key in gone:
-            del self.vectors[key], self.days[key]
-        self._forgotten += len(gone)
-        if self._forgotten > len(self.vectors):
-            self._forgotten = 0
-            self._holders = {}
-            for key, terms in self.vectors.items():
-                for term in terms:
-                    self._holders.setdefault(term, []).append(key)
+        for key in [key for key, day in self.days.items() if day is not None and day < before]:
+            del self.days[key], self._signatures[key]
+            terms = self._vectors.pop(key, {})
+            if key in self._new:
+                del self._new[key]
+                continue
+            for term in terms:
+                holders = self._holders[term]
+                holders.remove(key)
+                if not holders:
+                    del self._holders[term]
+
+    def vector(self, key: int) -> Vector:
+        """The terms of an article, weighed."""
+        if key not in self._vectors:
+            self._vectors[key] = self._weigh(self._signatures[key])
+        return self._vectors[key]
+
+    def _hold(self) -> None:
+        """Put the new articles among the holders of their terms."""
+        holders = self._holders
+        for key in self._new:
+            for term in self.vector(key):
+                if term in holders:
+                    holders[term].append(key)
+                else:
+                    holders[term] = [key]
+        self._new.clear()
 
     def neighbours(self, key: int, least: float) -> list[Pair]:
         """The articles that are as much like this one, with their likeness."""
-        vectors = self.vectors
+        self._hold()
+        vectors = self._vectors
         terms, day = vectors[key], self.days[key]
         needed = least * RARE
         # As if the other held it with as much weight: near enough to choose by.
@@ -163,7 +190,7 @@ class Index:
                     found[other] += worth
         pairs = []
         for other, about in found.items():
-            if about >= needed and other != key and other in vectors:
+            if about >= needed and other != key:
                 near = nearness(day, self.days[other])
                 # The index holds days on both sides: many others lie too far apart to be alike.
                 if near and (likeness := near * _product(terms, vectors[other])) >= least:
@@ -183,6 +210,39 @@ def nearness(one: float | None, other: float | None) -> float:
         return 1.0
     apart = abs(one - other)
     return 0.0 if apart > DAYS else 1.0 - DECAY * apart
+
+
+def meet(
+    days: Sequence[int], entries: Iterable[Entry], waiting: Mapping[int | None, Collection[int]], weigh: Weigh
+) -> dict[int, dict[int, list[Pair]]]:
+    """Of each of the `days`, which come in order, the neighbours of the articles that are `waiting` for it.
+
+    Those meet the articles of their day and of earlier ones, and of the `DAYS` behind it those that do not
+    wait themselves. `entries` are all of them.
+    """
+
+    def comes(one: Entry) -> float:
+        if one.day is None:
+            return -inf
+        return one.day if one.key in waiting.get(one.day, ()) else one.day - DAYS
+
+    coming = deque(sorted(entries, key=comes))
+    index = Index(weigh)
+    found = {}
+    for day in days:
+        index.forget(day - DAYS)
+        while coming and comes(coming[0]) <= day:
+            one = coming.popleft()
+            if one.day is None or one.day >= day - DAYS:
+                index.add(one)
+        least = bar(len(index) + following(waiting, day)) * LINK
+        found[day] = {key: index.neighbours(key, least) for key in waiting[day] if key in index}
+    return found
+
+
+def following(waiting: Mapping[int | None, Collection[int]], day: int) -> int:
+    """How many articles wait for the days behind that one that may be about the same as one of its own."""
+    return sum(len(waiting.get(one, ())) for one in range(day + 1, day + DAYS + 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,7 +289,7 @@ def clusters(index: Index, pairs: Iterable[Pair], least: float) -> list[list[int
         for key in (one, other):
             if key not in there:
                 day = index.days[key]
-                there[key] = _Cluster((key,), index.vectors[key], () if day is None else (day,))
+                there[key] = _Cluster((key,), index.vector(key), () if day is None else (day,))
                 near[key] = set()
         if other not in near[one]:
             near[one].add(other)

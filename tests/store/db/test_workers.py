@@ -58,7 +58,7 @@ def test_a_library_is_the_same_whether_processes_filled_it_or_not(
     documents = [document(number) for number in range(PARALLEL_AFTER + 60)]
     with Library.open(tmp_path / "many.db", "huda") as library:
         library.add_many(documents)
-    monkeypatch.setattr("store.db.workers._cores", lambda: 1)
+    monkeypatch.setattr("store.db.workers.cores", lambda: 1)
     with Library.open(tmp_path / "one.db", "huda") as library:
         library.add_many(documents)
     assert contents(tmp_path / "many.db") == contents(tmp_path / "one.db")

@@ -76,7 +76,7 @@ def test_all_texts_are_looked_at_again(path: Path, newer: Analyse) -> None:
 def test_it_goes_on_where_it_was_interrupted(
     path: Path, analyse: Analyse, newer: Analyse, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("store.db.workers._cores", lambda: 1)
+    monkeypatch.setattr("store.db.workers.cores", lambda: 1)
 
     def interrupt(done: int, total: int) -> None:
         raise KeyboardInterrupt

@@ -38,9 +38,9 @@ def group(*articles: tuple[str, str, int | None]) -> list[list[int]]:
     """The stories of (title, text, day), by their places."""
     signatures = [signature(title, text) for title, text, _ in articles]
     told, unknown = grouping.idf(signatures)
-    index = grouping.Index()
+    index = grouping.Index(lambda packed: grouping.vector(packed, told, unknown))
     for place, (_, _, day) in enumerate(articles):
-        index.add(place, day, grouping.vector(signatures[place], told, unknown))
+        index.add(grouping.Entry(place, day, signatures[place]))
     least = grouping.bar(len(articles))
     pairs = [
         pair for place in range(len(articles)) for pair in index.neighbours(place, least * grouping.LINK)
@@ -103,21 +103,23 @@ def test_the_bar_is_higher_among_many_articles() -> None:
 
 def test_an_index_finds_what_is_like_an_article_and_forgets_days() -> None:
     packed = signature(FIRE, FIRE_TEXT)
-    vector = grouping.vector(packed, {}, 1.0)
-    index = grouping.Index()
+    index = grouping.Index(lambda packed: grouping.vector(packed, {}, 1.0))
     for key, day in ((1, 1), (2, 2), (3, 2)):
-        index.add(key, day, vector)
+        index.add(grouping.Entry(key, day, packed))
     assert {other for _, _, other in index.neighbours(3, 0.1)} == {1, 2}
     index.forget(2)
     assert {other for _, _, other in index.neighbours(3, 0.1)} == {2}
-    assert len(index) == 2
+    index.add(grouping.Entry(4, 2, packed))
+    index.forget(3)
+    assert len(index) == 0
 
 
 def test_two_stories_with_one_link_between_them_stay_two() -> None:
     """A chain of links is no story: the ends of it have nothing in common."""
-    index = grouping.Index()
-    for key, vector in enumerate([{1: 1.0}, {1: 0.8, 2: 0.6}, {2: 0.6, 3: 0.8}, {3: 1.0}]):
-        index.add(key, 1, vector)
+    vectors = [{1: 1.0}, {1: 0.8, 2: 0.6}, {2: 0.6, 3: 0.8}, {3: 1.0}]
+    index = grouping.Index(lambda packed: vectors[packed[0]])
+    for key in range(4):
+        index.add(grouping.Entry(key, 1, bytes([key])))
     pairs = [pair for key in range(4) for pair in index.neighbours(key, 0.1)]
     assert grouping.clusters(index, pairs, 0.5) == [[0, 1], [2, 3]]
 
