@@ -232,10 +232,18 @@ class Desk:
         self.reload()
 
     def subject(self, selection: Selection) -> Subject:
-        """The selection as one that can be told also when another article, or another text of it, is open."""
+        """The selection as one that can be told also when another article, or another text of it, is open.
+
+        Of a claim as others left it, it is where one's own annotation of the claim stands, if there is one.
+        """
         assert self.article is not None
-        article = self.article
-        return Subject(article.id, selection.span, selection.target, article.sha256)
+        article, span = self.article, selection.span
+        if self.shown == "others" and selection.target == "claim" and self.annotation(selection) is None:
+            elsewhere = {one.span for one in self.claims}
+            own = [one for one in self._own.values() if is_about(one, selection)]
+            near = [one.placed for one in own if one.placed is not None and one.placed not in elsewhere]
+            span = max(near, key=span.share, default=span)
+        return Subject(article.id, span, selection.target, article.sha256)
 
     def shows(self, subject: Subject) -> bool:
         """Whether it is of the text that is on the desk."""

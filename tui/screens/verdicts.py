@@ -40,12 +40,15 @@ class VerdictScreen(AnnotatingScreen):
         claim = self._claim_to_judge()
         if claim is None:
             return
-        clear = claim.verdict == verdict if on is None else not on
-        if clear and claim.verdict != verdict:
+        subject = self._subject(claim)
+        # One's own, also where the claim is shown as others left it.
+        own = self.desk.annotation(subject)
+        before = own.claim.verdict if own is not None and own.claim is not None else None
+        clear = before == verdict if on is None else not on
+        if clear and before != verdict:
             self.status.say(self.words("status.no-verdict-here"))
             return
         judged = None if clear else verdict_of(verdict, claim.claim)
-        subject = self._subject(claim)
         if self.attempt(partial(self.desk.judge, subject, judged)):
             said = "status.verdict-cleared" if clear else f"verdict.{verdict}"
             self.acted(

@@ -9,7 +9,7 @@ from textual.pilot import Pilot
 from textual.widget import Widget
 
 from store.library import Library
-from store.model import Article, Document, Place
+from store.model import Article, Document, Place, Span
 from store.overlay import verdict_of
 from tests.support.articles import TEXT, outline_of
 from tests.support.reading import press, reading, rows, screen, settled, status, until
@@ -96,6 +96,45 @@ async def test_what_one_does_while_the_others_are_alone_is_shown(library: Librar
     tag(omar, 1, "refuted")
     async with reading(library, "O", "O", "1") as pilot:
         assert screen(pilot).desk.shown == "both"
+
+
+class TestAVerdictWhileTheOthersAreAlone:
+    """What one says is told from what one has said oneself, not from theirs, which is shown."""
+
+    async def test_to_accept_what_another_accepted_is_a_verdict_of_ones_own(
+        self, library: Library, omar: Library
+    ) -> None:
+        article = the_article(omar)
+        claim = article.extraction.claims[0]
+        omar.verdicts.give(article.id, claim.span, verdict_of("accepted", claim))
+        async with reading(library, "O", "O", "+") as pilot:
+            assert status(pilot).startswith("accepted")
+            assert library.verdicts.standing(article)[0].verdict == "accepted"
+            await press(pilot, "O", "+")
+            assert status(pilot).startswith("verdict taken back")
+            assert library.verdicts.standing(article)[0].verdict is None
+
+    async def test_only_ones_own_is_taken_back_again(self, library: Library, omar: Library) -> None:
+        article = the_article(omar)
+        second = article.extraction.claims[1]
+        omar.verdicts.give(article.id, second.span, verdict_of("accepted", second))
+        async with reading(library, "+", "+", "n", "O", "O", "comma") as pilot:
+            assert "no such verdict" in status(pilot)
+
+    async def test_it_stands_where_ones_own_stood_whatever_extent_theirs_has(
+        self, library: Library, omar: Library
+    ) -> None:
+        article = the_article(omar)
+        claim = article.extraction.claims[0]
+        shorter = Span(claim.start, claim.end - 1)
+        library.verdicts.give(article.id, claim.span, verdict_of("accepted", claim))
+        omar.verdicts.give(article.id, claim.span, verdict_of("corrected", claim), extent=shorter)
+        async with reading(library, "O", "O", "x") as pilot:
+            assert status(pilot).startswith("rejected")
+            own = library.annotations(article.id, "layla")
+            assert [(one.placed, one.claim and one.claim.verdict) for one in own] == [
+                (claim.span, "rejected")
+            ]
 
 
 async def test_a_change_of_another_is_shown_without_a_key(library: Library, omar: Library) -> None:
