@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from store.model import Span
+from store.model import Article, Span
 from tui.screens.annotating import AnnotatingScreen
 from tui.screens.desk import Selection
 from tui.screens.growing import Growing, begun, trimmed
@@ -18,8 +18,8 @@ class SpanScreen(AnnotatingScreen):
     """
 
     _growing: Growing | None = None
-    _last: tuple[str, int] | None = None
-    """Where the last span ended: the article's id and the offset."""
+    _last: tuple[str, Span] | None = None
+    """The span that was selected last, and the id of its article."""
 
     @property
     def selection(self) -> Selection | None:
@@ -55,9 +55,13 @@ class SpanScreen(AnnotatingScreen):
         start = statement.start
         if growing is not None:
             start = growing.moving
-        elif self._last is not None and self._last[0] == article.id:
-            start = self._last[1] if statement.start < self._last[1] < statement.end else start
+        elif (last := self._last_in(article)) is not None:
+            start = last.end if statement.start < last.end < statement.end else start
         self._show_growing(begun(article.text, start) or growing)
+
+    def _last_in(self, article: Article) -> Span | None:
+        """The span of the article that was selected last, also where it was dropped since."""
+        return self._last[1] if self._last is not None and self._last[0] == article.id else None
 
     def action_span_left(self) -> None:
         """The moving end to the left."""
@@ -83,14 +87,14 @@ class SpanScreen(AnnotatingScreen):
         self._select_next()
 
     def _select_next(self) -> None:
-        """Select the spans that are annotated in the statement, one after the other."""
+        """Select the first span annotated in the statement behind the one selected last, else its first."""
         article, statement = self.desk.article, self.view.statement_span
         found = [span for _one, span in self.desk.spans_in(statement)] if statement is not None else []
         if article is None or not found:
             self.status.say(self.words("status.no-span"))
             return
-        selected = self.view.selected
-        span = next((one for one in found if selected is None or one > selected), found[0])
+        last = self._last_in(article)
+        span = next((one for one in found if last is not None and one > last), found[0])
         self._show_growing(Growing(article.text, span.start, span.end))
 
     def grown_by_statement(self, step: int) -> bool:
@@ -117,7 +121,7 @@ class SpanScreen(AnnotatingScreen):
         self._growing = growing
         if growing is None:
             return
-        self._last = (self.desk.article.id, growing.span.end) if self.desk.article is not None else None
+        self._last = (self.desk.article.id, growing.span) if self.desk.article is not None else None
         self.view.select(growing.span, growing.moving)
         self.view.follow(growing.moving - (growing.moving > growing.anchor))
         self.say_where()
