@@ -84,7 +84,7 @@ def test_a_person_annotates_by_keyboard_and_exports(
         terminal.keys("C-u")
         terminal.write(str(out))
         terminal.keys("Enter")
-        terminal.wait_for("exported to")
+        terminal.wait_for("exported as newsread to")
         terminal.keys("q")
         terminal.wait_for("left with 0")
     (annotation,) = json.loads(out.read_text(encoding="utf-8"))["articles"][0]["annotations"]

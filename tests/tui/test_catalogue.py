@@ -138,7 +138,7 @@ class TestTheWords:
         assert hinted == {k for k in keys if k.startswith("hint.")}
 
     def test_a_text_put_in_keeps_its_own_direction(self) -> None:
-        assert catalogue("ar")("status.exported", path="/a/b").endswith(f"{FSI}/a/b{PDI}")
+        assert catalogue("ar")("status.exported", format="csv", path="/a/b").endswith(f"{FSI}/a/b{PDI}")
         assert catalogue("en")("status.claim", number=1, count=7) == "claim 1/7"
 
     def test_keys_are_those_of_actions_and_written_as_the_settings_have_them(self) -> None:

@@ -1,21 +1,13 @@
-"""The keys that annotate: tags, notes, undo and redo, copy, export."""
+"""The keys that annotate: tags, notes, undo and redo."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
-from textual import work
-
-from store.errors import StoreError
 from store.model import Span, Subject, Undone
-from tui.actions import Action
 from tui.screens.selecting import SelectingScreen
 from tui.screens.telling import told
 from tui.tag_names import tag_name
-
-EXPORT_PATH = "export-path"
-"""Under which the library remembers where the last export went."""
 
 
 class AnnotatingScreen(SelectingScreen):
@@ -194,61 +186,3 @@ class AnnotatingScreen(SelectingScreen):
     def select_span(self, span: Span) -> None:
         """Select a span of the article."""
         self.view.select(span)
-
-    # Out
-
-    def action_export(self) -> None:
-        """Ask for a path and export all annotations there, in the format that its ending names."""
-        from tui.saving import typed_path
-        from tui.screens.prompts import PathPrompt
-
-        library = self.desk.library
-        last = library.recall(EXPORT_PATH) or str(typed_path("annotations.json"))
-
-        def done(answer: str | None) -> None:
-            if answer is not None and answer.strip():
-                self._export(typed_path(answer))
-
-        self.app.push_screen(PathPrompt(self.words, last), done)
-
-    @work(thread=True, exclusive=True, group="export")
-    def _export(self, path: Path) -> None:
-        # Imported here: the reader opens without it.
-        from store.library.exchange import format_of
-
-        library = self.desk.library
-        try:
-            with library.another() as own:
-                written = own.exchange.export(path, format_of(path))
-                own.remember(EXPORT_PATH, str(path))
-        except StoreError as error:
-            self.app.call_from_thread(self.status.say, self.words.error(error), error=True)
-        else:
-            told = self.words("status.exported", path=str(path))
-            if written.left_out:
-                told = self.words("status.exported-without", path=str(path), count=written.left_out)
-            self.app.call_from_thread(self.status.say, told)
-
-    def action_help(self) -> None:
-        """Show the keys."""
-        from tui.screens.help import HelpScreen
-
-        self.app.push_screen(HelpScreen(self.words, self.actions))
-
-    def action_suspend(self) -> None:
-        """Give the terminal back to the shell until `fg`."""
-        self.app.action_suspend_process()
-
-    def action_command_palette(self) -> None:
-        """Show every action by name, and run the one that is chosen."""
-        from tui.screens.commands import CommandPalette
-
-        def run(action: Action | None) -> None:
-            if action is not None:
-                self.call_later(getattr(self, "action_" + action.id.replace("-", "_")))
-
-        self.app.push_screen(CommandPalette(self.words, self.actions), run)
-
-    def action_quit(self) -> None:
-        """Leave newsread."""
-        self.app.exit()

@@ -85,14 +85,14 @@ class LogicalScreen(SparingScreen[None]):
 
     def action_save(self) -> None:
         """Ask for a path and save the text there."""
-        from tui.screens.prompts import PathPrompt
+        from tui.screens.prompts import LinePrompt
 
         def done(answer: str | None) -> None:
             if answer is not None and answer.strip():
                 self._save(typed_path(answer))
 
         offered = str(typed_path(OFFERED))
-        self.app.push_screen(PathPrompt(self._words, offered, "logical.path"), done)
+        self.app.push_screen(LinePrompt(self._words, offered, "logical.path"), done)
 
     def _save(self, path: Path, *, replace: bool = False) -> None:
         try:
@@ -112,7 +112,7 @@ class LogicalScreen(SparingScreen[None]):
             if yes:
                 self._save(path, replace=True)
 
-        question = self._words("logical.replace", path=str(path))
+        question = self._words("question.replace", path=str(path))
         self.app.push_screen(Question(self._words, question), answered)
 
     def action_leave(self) -> None:

@@ -1,4 +1,4 @@
-"""Questions over the reader: the note of a selection, a path to write to, whether something may be lost."""
+"""Questions over the reader: the note of a selection, a line of text, whether something may be lost."""
 
 from __future__ import annotations
 
@@ -110,14 +110,14 @@ class NotePrompt(SparingModal[str | None]):
         self.dismiss(None)
 
 
-class PathPrompt(SparingModal[str | None]):
-    """A path to write to; gives it, or None. `title` is the key of what it asks."""
+class LinePrompt(SparingModal[str | None]):
+    """A line of text, such as a path or a name; gives it, or None. `title` is the key of what it asks."""
 
     BINDINGS = [Binding("escape", "leave")]
 
-    DEFAULT_CSS = f"PathPrompt {{ {BOX} & > Vertical {{ height: auto; }} }}"
+    DEFAULT_CSS = f"LinePrompt {{ {BOX} & > Vertical {{ height: auto; }} }}"
 
-    def __init__(self, words: Catalogue, offered: str, title: str = "export.title") -> None:
+    def __init__(self, words: Catalogue, offered: str, title: str) -> None:
         super().__init__()
         self._words = words
         self._title = title

@@ -14,12 +14,13 @@ from tui.actions import ACTIONS, DIGITS, Action
 from tui.catalogue import Catalogue, isolated
 from tui.screens.copying import CopyingScreen
 from tui.screens.desk import Desk
+from tui.screens.exporting import ExportingScreen
 from tui.screens.listing import ListingScreen
 from tui.widgets.article import ArticleView
 from tui.widgets.items import ItemList
 
 
-class ReaderScreen(ListingScreen, CopyingScreen):
+class ReaderScreen(ListingScreen, CopyingScreen, ExportingScreen):
     """Reading and moving; the keys are those of `tui.actions`."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -238,3 +239,29 @@ class ReaderScreen(ListingScreen, CopyingScreen):
             self.start_reading()
         self.say_where()
         return True
+
+    # The program
+
+    def action_help(self) -> None:
+        """Show the keys."""
+        from tui.screens.help import HelpScreen
+
+        self.app.push_screen(HelpScreen(self.words, self.actions))
+
+    def action_suspend(self) -> None:
+        """Give the terminal back to the shell until `fg`."""
+        self.app.action_suspend_process()
+
+    def action_command_palette(self) -> None:
+        """Show every action by name, and run the one that is chosen."""
+        from tui.screens.commands import CommandPalette
+
+        def run(action: Action | None) -> None:
+            if action is not None:
+                self.call_later(getattr(self, "action_" + action.id.replace("-", "_")))
+
+        self.app.push_screen(CommandPalette(self.words, self.actions), run)
+
+    def action_quit(self) -> None:
+        """Leave newsread."""
+        self.app.exit()

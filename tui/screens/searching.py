@@ -17,7 +17,7 @@ from store.errors import StoreError
 from store.library import Library
 from store.model import ArticleSummary, Excerpt
 from tui.catalogue import Catalogue
-from tui.screens.prompts import PathPrompt
+from tui.screens.prompts import LinePrompt
 from tui.screens.sparing import SparingScreen
 from tui.widgets.bars import Header, HintBar, StatusBar
 from tui.widgets.editor import LineEditor
@@ -352,7 +352,7 @@ class SearchScreen(SparingScreen[Chosen | None]):
                 self._status.say(self._words("search.saved", name=name.strip()))
 
         if query.strip():
-            self.app.push_screen(PathPrompt(self._words, query, "search.name"), done)
+            self.app.push_screen(LinePrompt(self._words, query, "search.name"), done)
 
     def action_leave(self) -> None:
         """Back to the reader."""
