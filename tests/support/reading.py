@@ -12,6 +12,7 @@ from textual.pilot import Pilot
 from textual.widget import Widget
 
 from store.library import Library
+from tests.support.waiting import PATIENCE
 from tui.app import NewsreadApp
 from tui.config import Settings
 from tui.screens.reader import ReaderScreen
@@ -25,8 +26,7 @@ async def reading(
     app = NewsreadApp(library, settings or Settings())
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
-        await pilot.press("enter", *keys)
-        await pilot.pause()
+        await press(pilot, "enter", *keys)
         yield pilot
 
 
@@ -51,17 +51,33 @@ def status(pilot: Pilot[None]) -> str:
     return rows(screen(pilot).status)[0].strip()
 
 
-async def press(pilot: Pilot[None], *keys: str) -> None:
-    """Press keys, and wait until what they ask for is done."""
-    await pilot.press(*keys)
+def is_busy(pilot: Pilot[None]) -> bool:
+    """Whether keys wait for their turn, or the screen looks for what it is to show."""
     app = pilot.app
     assert isinstance(app, NewsreadApp)
-    await until(pilot, lambda: not app._keys)
+    is_left = app.return_code is not None
+    return not is_left and (bool(app._keys) or getattr(app.screen, "is_looking", False))
+
+
+async def press(pilot: Pilot[None], *keys: str) -> None:
+    """Press keys, and wait until what they ask for is done and shown.
+
+    The pilot's own `press` and `pause` return when this process has used no processor time for 20 ms: also
+    where another one has kept it from it.
+    """
+    await pilot.press(*keys)
+    await acted_on(pilot)
+
+
+async def acted_on(pilot: Pilot[None]) -> None:
+    """Wait until what the keys so far ask for is done and shown."""
+    await until(pilot, lambda: not is_busy(pilot))
+    await pilot.pause()
 
 
 async def until(pilot: Pilot[None], is_so: Callable[[], bool]) -> None:
-    """Wait for what workers are to bring about; fails with the screen if it is not so in 20 s."""
-    deadline = time.monotonic() + 20
+    """Wait for what workers are to bring about; fails with the screen if it does not come to that."""
+    deadline = time.monotonic() + PATIENCE
     while True:
         await pilot.pause()
         if is_so():
@@ -71,8 +87,9 @@ async def until(pilot: Pilot[None], is_so: Callable[[], bool]) -> None:
 
 
 async def settled(pilot: Pilot[None]) -> None:
-    """Wait for everything that threads and timers do, and for its being shown."""
-    await until(pilot, lambda: not any(worker.is_running for worker in pilot.app.workers))
+    """Wait for everything that keys ask for and workers do, and for its being shown."""
+    await acted_on(pilot)
+    await until(pilot, lambda: all(worker.is_finished for worker in pilot.app.workers))
     await pilot.pause()
 
 
@@ -83,12 +100,11 @@ def picture(pilot: Pilot[None]) -> str:
 
 
 async def burst(pilot: Pilot[None], keys: str) -> None:
-    """Let keys arrive all at once, as one read from the terminal gives them."""
+    """Let keys arrive all at once, as one read from the terminal gives them; all are acted on."""
     names = {"\t": "tab", "\r": "enter", "\x13": "ctrl+s"}
     for key in keys:
         pilot.app.post_message(events.Key(names.get(key, key), None if key in names else key))
-    await pilot.pause()
-    await pilot.pause()
+    await acted_on(pilot)
 
 
 def own_tags(library: Library) -> list[tuple[str, ...]]:

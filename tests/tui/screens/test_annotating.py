@@ -25,7 +25,7 @@ class TestTags:
         async with reading(library, "1") as pilot:
             assert own_tags(library) == [("verified",)]
             assert status(pilot).startswith("verified: set")
-            await pilot.press("1")
+            await press(pilot, "1")
             assert own_tags(library) == []
 
     async def test_one_choice_of_a_group(self, library: Library) -> None:
@@ -171,7 +171,7 @@ class TestNotes:
     async def test_a_draft_is_kept_when_typing_pauses_and_tried_again_where_it_could_not_be(
         self, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr("tui.screens.prompts.DRAFT_AFTER", 1.0)
+        monkeypatch.setattr("tui.screens.prompts.DRAFT_AFTER", 60)
         answers = iter((False, True, True))
         kept: list[str] = []
 
@@ -183,10 +183,11 @@ class TestNotes:
         async with app.run_test() as pilot:
             prompt = NotePrompt(catalogue("en"), "", "", keep, lambda _text: True)
             await app.push_screen(prompt)
-            for letter in "abcdef":
-                await pilot.press(letter)
-                await pilot.pause(0.05)
+            await pilot.press(*"abcde")
+            await until(pilot, lambda: prompt._editor.text == "abcde")
             assert kept == []
+            monkeypatch.setattr("tui.screens.prompts.DRAFT_AFTER", 0.01)
+            await pilot.press("f")
             await until(pilot, lambda: bool(kept))
             assert kept == ["abcdef"]
             prompt.keep()
@@ -198,9 +199,9 @@ class TestUndo:
     async def test_u_takes_back_and_ctrl_r_does_again(self, library: Library) -> None:
         async with reading(library, "1", "2", "u") as pilot:
             assert own_tags(library) == [("verified",)]
-            await pilot.press("u")
+            await press(pilot, "u")
             assert own_tags(library) == []
-            await pilot.press("ctrl+r", "ctrl+r")
+            await press(pilot, "ctrl+r", "ctrl+r")
             assert own_tags(library) == [("refuted",)]
 
     async def test_nothing_to_undo_says_so(self, library: Library) -> None:
@@ -217,9 +218,9 @@ class TestUndo:
             path.write_text(newer.replace('"note": ""', '"note": "جديد"'), encoding="utf-8")
             with Library.open(library.path, "omar") as other:
                 assert other.exchange.import_file(path).changed == 1
-            await pilot.press("u")
+            await press(pilot, "u")
             assert status(pilot) == "nothing taken back: it says something else by now"
-            await pilot.press("ctrl+r")
+            await press(pilot, "ctrl+r")
             assert status(pilot) == "nothing done again: it says something else by now"
 
     async def test_an_undo_goes_to_the_article_that_it_changes(self, library: Library) -> None:
@@ -240,10 +241,10 @@ class TestWhatOthersChange:
             with Library.open(library.path, "omar", analyse=outline_of) as other:
                 longer = before.text.replace("قال المدير", "فقرة جديدة.\nقال المدير")
                 other.add(Document(longer, before.source, before.address))
-            await pilot.press("1")
+            await press(pilot, "1")
             assert "has changed" in status(pilot)
             assert library.annotations(first.id) == ()
-            await pilot.press("1")
+            await press(pilot, "1")
             (annotation,) = library.annotations(first.id)
             shown = screen(pilot).desk.article
             assert shown is not None

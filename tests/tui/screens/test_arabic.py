@@ -12,7 +12,7 @@ from textual.pilot import Pilot
 from textual.widget import Widget
 
 from store.library import Library
-from tests.support.reading import reading
+from tests.support.reading import press, reading, settled
 from tests.support.reading import screen as reader
 from tui.app import NewsreadApp
 from tui.catalogue import catalogue
@@ -59,7 +59,7 @@ class TestPanes:
         async with reading_arabic(library) as pilot:
             names = []
             for _ in range(4):
-                await pilot.press("tab")
+                await press(pilot, "tab")
                 focused = reader(pilot).focused
                 names.append(focused.id if focused else None)
             assert names == ["claims", "sources", "articles", "article"]
@@ -95,9 +95,9 @@ class TestLines:
     async def test_what_a_key_did_is_told_in_arabic(self, library: Library) -> None:
         async with reading_arabic(library, "1") as pilot:
             assert from_the_right(reader(pilot).status)[0] == shown("وُضع الوسم مؤكَّد · يتراجع u") + " "
-            await pilot.press("u")
+            await press(pilot, "u")
             assert shown("تم التراجع") in from_the_right(reader(pilot).status)[0]
-            await pilot.press("u")
+            await press(pilot, "u")
             assert from_the_right(reader(pilot).status)[0] == shown("لا شيء للتراجع عنه") + " "
 
     async def test_a_path_in_a_message_is_left_in_order(
@@ -106,14 +106,12 @@ class TestLines:
         monkeypatch.chdir(tmp_path)
         out = tmp_path / "a.json"
         async with reading_arabic(library, "e", "ctrl+u", *out.name, "enter", size=(180, 40)) as pilot:
-            await pilot.app.workers.wait_for_complete()
-            await pilot.pause()
+            await settled(pilot)
             assert from_the_right(reader(pilot).status)[0].startswith(str(out))
 
     async def test_an_error_of_the_library_is_arabic_around_its_path(self, library: Library) -> None:
         async with reading_arabic(library, "e", "ctrl+u", *"/nowhere/a.json", "enter") as pilot:
-            await pilot.app.workers.wait_for_complete()
-            await pilot.pause()
+            await settled(pilot)
             message = from_the_right(reader(pilot).status)[0]
             assert message == shown("تعذرت كتابة \u2068/nowhere/a.json\u2069: مجلده غير موجود") + " "
 
@@ -143,8 +141,7 @@ class TestWindows:
         for language in ("ar", "en"):
             app = NewsreadApp(library, Settings(language=language))
             async with app.run_test(size=(60, 20)) as pilot:
-                await pilot.press("question_mark")
-                await pilot.pause()
+                await press(pilot, "question_mark")
                 (text,) = pilot.app.screen.query("HelpText")
                 for y in range(text.virtual_size.height):
                     text.scroll_to(y=y, animate=False, immediate=True)
@@ -170,8 +167,7 @@ class TestWindows:
                 assert first.startswith("z ")
                 assert first.endswith(f" {shown('اللوح وحده، ثم العودة')} ‹")
                 assert second.endswith("zoom  ")
-                await pilot.press("enter")
-                await pilot.pause()
+                await press(pilot, "enter")
                 assert reader(pilot).zoomed
 
     async def test_what_is_typed_into_the_palette_is_joined(self, library: Library) -> None:

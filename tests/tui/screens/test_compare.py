@@ -55,9 +55,11 @@ def library(tmp_path: Path) -> Iterator[Library]:
 async def comparing_(
     library: Library, *keys: str, size: tuple[int, int] = (120, 40), language: Literal["en", "ar"] = "en"
 ) -> AsyncIterator[Pilot[None]]:
-    """The reader with the first article opened, `keys` pressed, and the comparison there."""
-    async with reading(library, *keys, size=size, settings=Settings(language=language)) as pilot:
-        await settled(pilot)
+    """The reader with the first article opened, `keys` pressed, each when what was compared is there."""
+    async with reading(library, size=size, settings=Settings(language=language)) as pilot:
+        for key in keys:
+            await press(pilot, key)
+            await settled(pilot)
         yield pilot
 
 
@@ -106,7 +108,7 @@ async def test_enter_jumps_to_the_statement_and_escape_comes_back_to_the_cell(li
     async with comparing_(library, "c", "j", "l") as pilot:
         before = grid(pilot)
         assert (before.cursor, before.column) == (1, 1)
-        await pilot.press("enter")
+        await press(pilot, "enter")
         await settled(pilot)
         reader = pilot.app.screen
         assert isinstance(reader, ReaderScreen)
@@ -116,11 +118,10 @@ async def test_enter_jumps_to_the_statement_and_escape_comes_back_to_the_cell(li
         assert span is not None
         assert "استقالة" in span.of(reader.desk.article.text)
         assert status(pilot).startswith("Esc")
-        await pilot.press("escape")
+        await press(pilot, "escape")
         await settled(pilot)
         assert (grid(pilot).cursor, grid(pilot).column) == (1, 1)
-        await pilot.press("escape")
-        await pilot.pause()
+        await press(pilot, "escape")
         assert isinstance(pilot.app.screen, ReaderScreen)
         assert status(pilot).startswith("statement"), "Esc leads there no more"
 
@@ -151,8 +152,7 @@ async def test_enter_where_an_outlet_is_silent_stays_and_says_so(library: Librar
         )
         table_.go(silent[0])
         table_.step(silent[1] - table_.column)
-        await pilot.press("enter")
-        await pilot.pause()
+        await press(pilot, "enter")
         assert grid(pilot) is table_
         assert "says nothing" in picture(pilot).splitlines()[-2]
 
@@ -164,8 +164,7 @@ async def test_outlets_scroll_sideways_where_they_do_not_fit(library: Library, s
         assert shown(OUTLETS[0]) in top
         assert shown(OUTLETS[3]) not in top
         assert "›" in top
-        await pilot.press("l", "l", "l", "l")
-        await pilot.pause()
+        await press(pilot, "l", "l", "l", "l")
         top = picture(pilot).splitlines()[1]
         assert shown(OUTLETS[3]) in top
         assert shown(OUTLETS[0]) not in top
@@ -177,7 +176,7 @@ async def test_in_arabic_the_first_outlet_stands_at_the_right(library: Library) 
     async with comparing_(library, "c", language="ar") as pilot:
         top = picture(pilot).splitlines()[1]
         assert top.index(shown(OUTLETS[0])) > top.index(shown(OUTLETS[3]))
-        await pilot.press("left")
+        await press(pilot, "left")
         assert grid(pilot).column == 1
         assert shown("أرقام مختلفة") in picture(pilot).splitlines()[2]
 
@@ -193,11 +192,10 @@ async def test_an_article_alone_in_its_story_says_so(library: Library) -> None:
         reader = pilot.app.screen
         assert isinstance(reader, ReaderScreen)
         reader.open_article(alone, 0)
-        await pilot.press("c")
+        await press(pilot, "c")
         await settled(pilot)
         assert "alone in its story" in " ".join(picture(pilot).splitlines())
-        await pilot.press("enter", "j", "l", "n", "escape")
-        await pilot.pause()
+        await press(pilot, "enter", "j", "l", "n", "escape")
         assert pilot.app.screen is reader
 
 
@@ -243,7 +241,7 @@ async def test_articles_of_one_outlet_stand_side_by_side_themselves(tmp_path: Pa
             await until(pilot, lambda: "≠ 4 articles" in shown_by(reader(pilot).claims))
             opened = reader(pilot).desk.article
             assert opened is not None
-            await pilot.press("c")
+            await press(pilot, "c")
             await settled(pilot)
             shown = picture(pilot).splitlines()
             assert "1 outlet · 4 articles" in shown[0]
@@ -276,7 +274,7 @@ async def test_a_cell_shows_a_figure_that_stands_far_behind(library: Library) ->
     library.add(Document(text, "الرقيم", "/far", published="2026-03-03"))
     async with comparing_(library, "c", size=(80, 40)) as pilot:
         column = grid(pilot).outlets.index("الرقيم")
-        await pilot.press(*"l" * column)
+        await press(pilot, *"l" * column)
         (said, *_) = next(row.cells[column] for row in grid(pilot).rows if row.cells[column])
         assert len(said.text) > 50
         assert any("…" in line and shown("أربعة عمال") in line for line in picture(pilot).splitlines())

@@ -10,7 +10,7 @@ from textual.pilot import Pilot
 
 from store.library import Library
 from store.model import Document, Span
-from tests.support.reading import reading, rows
+from tests.support.reading import press, reading, rows, settled
 from tests.support.reading import screen as reader
 from tui import clipboard
 from tui.saving import save
@@ -51,8 +51,8 @@ class TestSending:
             view = reader(pilot).view
             assert view.article is not None
             view.select(Span(0, len(view.article.text)))
-            await pilot.press("y")
-            await pilot.app.workers.wait_for_complete()
+            await press(pilot, "y")
+            await settled(pilot)
             assert pilot.app.clipboard == view.article.text.strip()
             assert "sent" in rows(reader(pilot).status)[0]
 
@@ -61,8 +61,7 @@ class TestSending:
     ) -> None:
         program(bin_, f'echo "$@" > {tmp_path}/arguments; cat > {tmp_path}/buffer')
         async with reading(library, "y") as pilot:
-            await pilot.app.workers.wait_for_complete()
-            await pilot.pause()
+            await settled(pilot)
             assert (tmp_path / "buffer").read_text() == statement(pilot)
             assert (tmp_path / "arguments").read_text() == "load-buffer -w -\n"
             assert pilot.app.clipboard == ""
@@ -75,9 +74,9 @@ class TestSending:
         monkeypatch.setattr(clipboard, "TMUX_SECONDS", 0.2)
         program(bin_, script)
         async with reading(library, "y") as pilot:
-            await pilot.press("j")
-            await pilot.app.workers.wait_for_complete()
-            await pilot.press("k")
+            await press(pilot, "j")
+            await settled(pilot)
+            await press(pilot, "k")
             assert pilot.app.clipboard == statement(pilot)
 
     @pytest.mark.parametrize("inside_tmux", [False, True])
@@ -97,8 +96,8 @@ class TestSending:
             assert view.article is not None
             begin = view.article.text.index(hostile)
             view.select(Span(begin, begin + len(hostile)))
-            await pilot.press("y")
-            await pilot.app.workers.wait_for_complete()
+            await press(pilot, "y")
+            await settled(pilot)
             sent = (tmp_path / "buffer").read_bytes().decode() if inside_tmux else pilot.app.clipboard
             assert sent == "قال␛[201~\nrm\t-r\r\n\ufffd201~␡\u200f"
 
@@ -113,11 +112,11 @@ class TestShowing:
     async def test_takes_the_selection(self, library: Library) -> None:
         async with reading(library) as pilot:
             reader(pilot).view.select(Span(3, 9))
-            await pilot.press("Y")
+            await press(pilot, "Y")
             article = reader(pilot).view.article
             assert article is not None
             assert rows(pilot.app.screen.query_one(LogicalText))[0].strip() == article.text[3:9].strip()
-            await pilot.press("escape")
+            await press(pilot, "escape")
             assert pilot.app.screen is reader(pilot)
             assert reader(pilot).view.selected == Span(3, 9)
 
@@ -141,8 +140,7 @@ class TestSaving:
         async with reading(library, "Y", "s", "ctrl+u", *path.name, "enter") as pilot:
             assert isinstance(pilot.app.screen, Question)
             assert path.read_text() == "precious"
-            await pilot.press(key)
-            await pilot.pause()
+            await press(pilot, key)
             assert path.read_text() == ("precious" if kept else statement(pilot))
 
     async def test_says_why_it_cannot_be(self, library: Library) -> None:

@@ -75,7 +75,7 @@ class TestRepeating:
             await pilot.pause()
             notes = [one.note for one in library.annotations(library.article_page(None, 0, 1)[0].id)]
             assert notes == ["hi", "hi"]
-            await pilot.press("comma")
+            await press(pilot, "comma")
             assert "there is a note already" in status(pilot)
 
     async def test_at_first_there_is_nothing_to_repeat(self, library: Library) -> None:
@@ -120,12 +120,12 @@ class TestFilters:
             screen(pilot).set_filter(Filter("tag", "verified"))
             places = []
             for _ in range(3):
-                await pilot.press("j")
+                await press(pilot, "j")
                 places.append(screen(pilot).view.statement)
             assert places == [2, 3, 3]
             assert "no more here" in status(pilot)
             assert "tag: " in header(pilot)
-            await pilot.press("escape", "j")
+            await press(pilot, "escape", "j")
             assert screen(pilot).view.statement == 4
 
     async def test_f_offers_what_there_is_and_typing_narrows_it(self, library: Library) -> None:
@@ -140,14 +140,13 @@ class TestFilters:
                 "tag: verified",
                 "annotator: layla",
             ]
-            await pilot.press(*"verif", "enter")
-            await pilot.pause()
+            await press(pilot, *"verif", "enter")
             assert screen(pilot).filter == Filter("tag", "verified")
 
     async def test_n_goes_through_the_claims_that_fit(self, library: Library) -> None:
         async with reading(library, "n", "x", "g") as pilot:
             screen(pilot).set_filter(Filter("unjudged"))
-            await pilot.press("n")
+            await press(pilot, "n")
             assert screen(pilot).claims.cursor == 2
 
     async def test_n_passes_over_what_is_left_out_where_no_claim_is_chosen(self, library: Library) -> None:
@@ -191,9 +190,9 @@ class TestProgress:
     async def test_the_header_says_how_many_statements_are_annotated(self, library: Library) -> None:
         async with reading(library) as pilot:
             assert " · 0/7" in header(pilot)
-            await pilot.press("1", "j", "j", "1")
+            await press(pilot, "1", "j", "j", "1")
             assert " · 2/7" in header(pilot)
-            await pilot.press("u")
+            await press(pilot, "u")
             assert " · 1/7" in header(pilot)
 
     async def test_and_above_the_articles_how_many_of_the_source(self, library: Library) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from store.library import Library
-from tests.support.reading import own_tags, press, reading, rows, screen, status, until
+from tests.support.reading import own_tags, press, reading, rows, screen, settled, status, until
 from tui.actions import ACTIONS, shown_keys
 from tui.catalogue import catalogue
 from tui.config import Settings
@@ -27,13 +27,11 @@ class TestOut:
         monkeypatch.chdir(tmp_path)
         out = tmp_path / "a.json"
         async with reading(library, "1", "e", "ctrl+u", *out.name, "enter") as pilot:
-            await pilot.app.workers.wait_for_complete()
-            await pilot.pause()
+            await settled(pilot)
             assert '"verified"' in out.read_text(encoding="utf-8")
             out.unlink()
-            await pilot.press("e", "enter")
-            await pilot.app.workers.wait_for_complete()
-            await pilot.pause()
+            await press(pilot, "e", "enter")
+            await settled(pilot)
             assert out.exists()
 
     async def test_the_ending_of_the_path_asks_for_a_format(
@@ -42,21 +40,18 @@ class TestOut:
         monkeypatch.chdir(tmp_path)
         out = tmp_path / "a.csv"
         async with reading(library, "1", "e", "ctrl+u", *out.name, "enter") as pilot:
-            await pilot.app.workers.wait_for_complete()
-            await pilot.pause()
+            await settled(pilot)
             assert out.read_text(encoding="utf-8").startswith("\ufeffid,")
             assert str(out) in status(pilot)
 
     async def test_a_path_that_cannot_be_written_is_one_line(self, library: Library) -> None:
         async with reading(library, "e", "ctrl+u", *"/nowhere/a.json", "enter") as pilot:
-            await pilot.app.workers.wait_for_complete()
-            await pilot.pause()
+            await settled(pilot)
             assert "/nowhere" in status(pilot)
 
     async def test_a_home_folder_of_nobody_is_one_line(self, library: Library) -> None:
         async with reading(library, "e", "ctrl+u", *"~nobody-here/a/b.json", "enter") as pilot:
-            await pilot.app.workers.wait_for_complete()
-            await pilot.pause()
+            await settled(pilot)
             assert "~nobody-here" in status(pilot)
 
     async def test_so_is_a_folder_that_is_gone(
@@ -67,8 +62,7 @@ class TestOut:
         monkeypatch.chdir(gone)
         gone.rmdir()
         async with reading(library, "e", "enter") as pilot:
-            await pilot.app.workers.wait_for_complete()
-            await pilot.pause()
+            await settled(pilot)
             assert "annotations.json" in status(pilot)
 
     async def test_question_mark_shows_every_key_that_works(self, library: Library) -> None:
@@ -80,18 +74,18 @@ class TestOut:
             for action in ACTIONS:
                 assert f"{shown_keys(action)} {words(f'action.{action.id}')}" in shown
                 assert hasattr(screen(pilot), "action_" + action.id.replace("-", "_"))
-            await pilot.press("escape")
+            await press(pilot, "escape")
             assert screen(pilot).is_current
 
     async def test_the_palette_runs_an_action_by_name(self, library: Library) -> None:
         async with reading(library, "ctrl+p") as pilot:
-            await pilot.press(*"alone", "enter")
+            await press(pilot, *"alone", "enter")
             await until(pilot, lambda: screen(pilot).zoomed)
 
     async def test_q_quits_and_esc_never_does(self, library: Library) -> None:
         async with reading(library, "escape", "escape", "escape") as pilot:
             assert pilot.app.is_running
-            await pilot.press("q")
+            await press(pilot, "q")
             assert pilot.app.return_code == 0
 
 
@@ -99,7 +93,7 @@ class TestKeyboards:
     async def test_letters_of_the_arabic_layout_act_as_the_keys_they_stand_on(self, library: Library) -> None:
         async with reading(library, "ت", "ت", "ن") as pilot:
             assert status(pilot).startswith("statement 2/7")
-            await pilot.press("١")
+            await press(pilot, "١")
             assert own_tags(library) == [("verified",)]
 
     async def test_so_does_the_letter_on_the_comma(self, library: Library) -> None:
@@ -113,7 +107,7 @@ class TestKeyboards:
         async with reading(library, "ل", "أ") as pilot:
             assert status(pilot).startswith("statement 7/7")
             monkeypatch.setattr("tui.app.LAM_SECONDS", 0.01)
-            await pilot.press("ل")
+            await press(pilot, "ل")
             await until(pilot, lambda: status(pilot).startswith("statement 1/7"))
 
     async def test_persian_where_the_settings_say_so(self, library: Library) -> None:

@@ -27,7 +27,7 @@ async def test_two_keys_a_jump_and_enter_link_two_statements(library: Library) -
     async with reading(library, "L", "c") as pilot:
         await pilot.pause()
         assert "contradicts: go to the other" in status(pilot)
-        await pilot.press("j", "enter")
+        await press(pilot, "j", "enter")
         assert links(library) == [("قال المدير إن السفن وصلت.", "contradicts", "ثم نفى الوزير الخبر.")]
         assert "linked" in status(pilot)
 
@@ -45,12 +45,12 @@ async def test_the_sidebar_shows_a_link_from_both_ends(library: Library) -> None
     async with reading(library, "L", "s", "j", "enter") as pilot:
         await pilot.pause()
         assert beside(pilot)[0].startswith("← supported by")
-        await pilot.press("k")
+        await press(pilot, "k")
         assert beside(pilot)[0].startswith("→ supports")
-        await pilot.press("j", "j")
+        await press(pilot, "j", "j")
         assert beside(pilot)[0] == ""
         assert screen(pilot).related.display
-        await pilot.press("]")
+        await press(pilot, "]")
         assert not screen(pilot).related.display
 
 
@@ -60,8 +60,7 @@ async def test_a_link_leads_to_another_article_and_back(library: Library) -> Non
         ((source, relation, other),) = links(library)
         assert (relation, other) == ("repeats", "ثم نفى الوزير الخبر.")
         second = screen(pilot).desk.article
-        await pilot.press("tab", "tab", "enter")
-        await pilot.pause()
+        await press(pilot, "tab", "tab", "enter")
         first = screen(pilot).desk.article
         assert first is not None
         assert second is not None
@@ -105,7 +104,7 @@ async def test_a_claim_is_linked_to_a_claim(library: Library) -> None:
         await pilot.pause()
         ((source, relation, other),) = links(library)
         assert (source, relation, other) == ("السفن وصلت", "answers", "الخبر")
-        await pilot.press("k")
+        await press(pilot, "k")
         assert beside(pilot)[0].startswith("→ answers")
 
 
@@ -113,10 +112,10 @@ async def test_x_in_the_list_of_links_takes_one_away_and_u_brings_it_back(librar
     async with reading(library, "L", "s", "j", "enter", "tab", "tab") as pilot:
         await pilot.pause()
         assert screen(pilot).focused is screen(pilot).related
-        await pilot.press("x")
+        await press(pilot, "x")
         assert links(library) == []
         assert screen(pilot).focused is screen(pilot).view
-        await pilot.press("u")
+        await press(pilot, "u")
         assert len(links(library)) == 1
 
 
@@ -134,7 +133,7 @@ async def test_nothing_is_linked_to_itself(library: Library) -> None:
         await pilot.pause()
         assert links(library) == []
         assert "where the link begins" in status(pilot)
-        await pilot.press("j", "enter")
+        await press(pilot, "j", "enter")
         assert len(links(library)) == 1
 
 

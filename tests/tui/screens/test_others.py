@@ -13,7 +13,7 @@ from store.model import Article, Document, Place, Span
 from store.overlay import verdict_of
 from tests.support.articles import TEXT, outline_of
 from tests.support.reading import press, reading, rows, screen, settled, status, until
-from tui.screens import others
+from tui.screens import comparing, flow, others
 from tui.screens.reader import ReaderScreen
 
 
@@ -51,14 +51,14 @@ async def test_o_goes_from_mine_to_both_to_the_others_alone(library: Library, om
     async with reading(library) as pilot:
         assert "verified" in status(pilot)
         assert "refuted" not in status(pilot)
-        await pilot.press("O", "j", "k")
+        await press(pilot, "O", "j", "k")
         assert "verified" in status(pilot)
         assert "omar" in status(pilot)
         assert "refuted" in status(pilot)
-        await pilot.press("O", "j", "k")
+        await press(pilot, "O", "j", "k")
         assert "verified" not in status(pilot)
         assert "refuted" in status(pilot)
-        await pilot.press("O", "j", "k")
+        await press(pilot, "O", "j", "k")
         assert "refuted" not in status(pilot)
 
 
@@ -244,8 +244,14 @@ async def test_nothing_is_drawn_while_nothing_changes(
 
     monkeypatch.setattr(others, "LOOK_EVERY", 0.02)
     monkeypatch.setattr(ReaderScreen, "look", counted)
+    # What is shown a moment after an article was opened is there before the looks are counted.
+    monkeypatch.setattr(comparing, "COMPARED_AFTER", 0.01)
+    monkeypatch.setattr(flow, "COUNT_AFTER", 0.01)
+    # Or the article would become a read one meanwhile, which the lists show.
+    library.mark_all_read()
     library.save_place(Place(the_article(library).id, 0))
     async with reading(library, "O") as pilot:
+        looks.clear()
         await until(pilot, lambda: len(looks) > 20)
         await settled(pilot)
         drawn: list[object] = []

@@ -22,7 +22,7 @@ class TestFirstStart:
             await pilot.pause()
             assert screen(pilot).focused is screen(pilot).articles
             assert screen(pilot).desk.article is not None
-            await pilot.press("enter")
+            await press(pilot, "enter")
             assert screen(pilot).focused is screen(pilot).view
 
     async def test_an_empty_library_says_what_to_do(self, tmp_path: Path) -> None:
@@ -30,7 +30,7 @@ class TestFirstStart:
             async with reading(empty) as pilot:
                 assert "newsread index" in "\n".join(rows(screen(pilot).sources))
                 assert "No article is open" in "\n".join(rows(screen(pilot).view))
-                await pilot.press("j", "n", "t", "1", "a", "u", "y", "M", "z", "]", ".", "space", "G")
+                await press(pilot, "j", "n", "t", "1", "a", "u", "y", "M", "z", "]", ".", "space", "G")
                 assert screen(pilot).is_current
 
 
@@ -46,7 +46,7 @@ class TestMoving:
     async def test_g_and_capital_g_go_to_the_ends(self, library: Library) -> None:
         async with reading(library, "G") as pilot:
             assert status(pilot).startswith("statement 7/7")
-            await pilot.press("g")
+            await press(pilot, "g")
             assert status(pilot).startswith("statement 1/7")
 
     async def test_space_turns_the_page(self, library: Library) -> None:
@@ -57,7 +57,7 @@ class TestMoving:
         async with reading(library, "n") as pilot:
             assert screen(pilot).claims.cursor == 1
             assert status(pilot).startswith("statement 2/7")
-            await pilot.press("N")
+            await press(pilot, "N")
             assert screen(pilot).claims.cursor == 0
 
     async def test_the_chosen_claim_follows_the_statement(self, library: Library) -> None:
@@ -71,9 +71,9 @@ class TestMoving:
     async def test_brackets_open_the_neighbours_in_the_list(self, library: Library) -> None:
         async with reading(library) as pilot:
             first = screen(pilot).desk.article
-            await pilot.press("right_square_bracket")
+            await press(pilot, "right_square_bracket")
             second = screen(pilot).desk.article
-            await pilot.press("left_square_bracket")
+            await press(pilot, "left_square_bracket")
             assert first is not None
             assert second is not None
             assert second.id != first.id
@@ -96,7 +96,7 @@ class TestPanes:
         async with reading(library) as pilot:
             names = []
             for _ in range(4):
-                await pilot.press("tab")
+                await press(pilot, "tab")
                 focused = screen(pilot).focused
                 names.append(focused.id if focused else None)
             assert names == ["claims", "sources", "articles", "article"]
@@ -105,8 +105,7 @@ class TestPanes:
     async def test_as_many_panes_as_there_is_room_for(self, library: Library, width: int, panes: int) -> None:
         async with reading(library, size=(width, 24)) as pilot:
             for _ in range(5):
-                await pilot.press("tab")
-                await pilot.pause()
+                await press(pilot, "tab")
                 shown = [pane for pane in screen(pilot).query(".pane") if pane.display and pane.size.width]
                 assert len(shown) == panes
                 focused = screen(pilot).focused
@@ -116,7 +115,7 @@ class TestPanes:
     async def test_z_shows_the_pane_alone_and_esc_goes_back(self, library: Library) -> None:
         async with reading(library, "z") as pilot:
             assert screen(pilot).view.size.width == 120
-            await pilot.press("escape")
+            await press(pilot, "escape")
             assert screen(pilot).view.size.width < 120
 
     async def test_a_terminal_that_is_too_small_says_so(self, library: Library) -> None:
@@ -150,8 +149,7 @@ class TestPanes:
     async def test_a_source_narrows_the_articles(self, library: Library) -> None:
         async with reading(library, "tab", "tab") as pilot:
             assert screen(pilot).articles.count == 6
-            await pilot.press("j")
-            await pilot.pause()
+            await press(pilot, "j")
             assert screen(pilot).articles.count == 3
 
 
@@ -213,7 +211,6 @@ class TestReadAndUnread:
         async with reading(library) as pilot:
             before = library.sources()
             await press(pilot, "G")
-            await pilot.pause()
             assert sum(s.unread for s in library.sources()) == sum(s.unread for s in before) - 1
 
     async def test_an_article_is_read_after_a_while(

@@ -13,7 +13,7 @@ from store.library import Library
 from store.model import Document
 from tests.support.articles import small_library
 from tests.support.documents import feed
-from tests.support.reading import reading, rows, screen, status, until
+from tests.support.reading import press, reading, rows, screen, settled, status, until
 from tests.support.server import Server
 from tui.config import Settings
 
@@ -32,8 +32,7 @@ def listed(pilot: Pilot[None]) -> str:
 
 async def refreshed(pilot: Pilot[None]) -> None:
     """Waits for the end of the refreshing."""
-    await pilot.app.workers.wait_for_complete()
-    await pilot.pause()
+    await settled(pilot)
 
 
 async def test_r_brings_new_articles_into_the_list(library: Library, server: Server) -> None:
@@ -43,7 +42,7 @@ async def test_r_brings_new_articles_into_the_list(library: Library, server: Ser
         article = screen(pilot).desk.article
         assert article is not None
         assert "breaking" not in listed(pilot)
-        await pilot.press("R")
+        await press(pilot, "R")
         await refreshed(pilot)
         assert status(pilot) == "1 feed refreshed, 1 new article"
         assert "breaking" in listed(pilot)
@@ -56,7 +55,7 @@ async def test_r_finds_claims_with_what_the_library_was_opened_with(library: Lib
     url = server.serve("/rss", feed(f"breaking|/1|{REPORT}"), "application/rss+xml")
     library.feeds.subscribe(url)
     async with reading(library) as pilot:
-        await pilot.press("R")
+        await press(pilot, "R")
         await refreshed(pilot)
     found = [library.article(one.id) for one in library.article_page(None, 0, 9) if one is not None]
     assert [one.extraction.extractor for one in found] == ["test"] * 3
@@ -68,9 +67,9 @@ async def test_who_quits_meanwhile_waits_for_one_page(library: Library, server: 
     teasers = [f"breaking|{server.at(f'/{number}')}|" for number in range(20)]
     library.feeds.subscribe(server.serve("/rss", feed(*teasers), "application/rss+xml"))
     async with reading(library) as pilot:
-        await pilot.press("R")
+        await press(pilot, "R")
         await until(pilot, lambda: any(path == "/0" for path, _headers in server.asked))
-        await pilot.press("q")
+        await press(pilot, "q")
     await asyncio.sleep(1)
     assert len([path for path, _headers in server.asked if path != "/rss"]) < 4
 
@@ -80,7 +79,7 @@ async def test_r_says_which_feed_failed_and_loses_nothing(library: Library, serv
     library.feeds.subscribe(url)
     del server.answers["/rss"]
     async with reading(library) as pilot:
-        await pilot.press("R")
+        await press(pilot, "R")
         await refreshed(pilot)
         assert status(pilot).startswith("0 new articles; 1 feed failed.")
     assert library.article_count() == 2
@@ -88,12 +87,10 @@ async def test_r_says_which_feed_failed_and_loses_nothing(library: Library, serv
 
 async def test_r_says_what_to_do_without_feeds_and_without_a_network(library: Library) -> None:
     async with reading(library) as pilot:
-        await pilot.press("R")
-        await pilot.pause()
+        await press(pilot, "R")
         assert "subscribe" in status(pilot)
     async with reading(library, settings=Settings(offline=True)) as pilot:
-        await pilot.press("R")
-        await pilot.pause()
+        await press(pilot, "R")
         assert "offline" in status(pilot)
 
 
@@ -104,8 +101,7 @@ async def test_f_lists_one_of_the_articles_that_are_alike(tmp_path: Path) -> Non
         library.add(Document("another\n\nقال الوزير إن الطريق مفتوح.", "first", "/2"))
         async with reading(library) as pilot:
             assert listed(pilot).count("≈2") == 3
-            await pilot.press("F")
-            await pilot.pause()
+            await press(pilot, "F")
             assert status(pilot) == "of articles that are alike, one is listed · F lists all"
             assert [name in listed(pilot) for name in ("first", "second", "third", "another")] == [
                 True,
@@ -113,7 +109,6 @@ async def test_f_lists_one_of_the_articles_that_are_alike(tmp_path: Path) -> Non
                 False,
                 True,
             ]
-            await pilot.press("F")
-            await pilot.pause()
+            await press(pilot, "F")
             assert status(pilot) == "all articles are listed"
             assert listed(pilot).count("≈2") == 3

@@ -29,11 +29,10 @@ async def searched(pilot: Pilot[None]) -> None:
 
 
 async def ask(pilot: Pilot[None], query: str) -> ResultList:
-    await pilot.press("s")
-    await pilot.pause()
+    await press(pilot, "s")
     pilot.app.screen.query_one("LineEditor").insert(query)  # type: ignore[attr-defined]
     await searched(pilot)
-    await pilot.app.workers.wait_for_complete()
+    await settled(pilot)
     return pilot.app.screen.query_one(ResultList)
 
 
@@ -50,31 +49,28 @@ class TestSearching:
     async def test_enter_opens_the_article_where_it_was_found_and_n_goes_on(self, library: Library) -> None:
         async with reading(library) as pilot:
             await ask(pilot, "عمال")
-            await pilot.press("enter", "j", "enter")
-            await pilot.pause()
+            await press(pilot, "enter", "j", "enter")
             screen = reader(pilot)
             assert pilot.app.screen is screen
             assert "found: 1 of 2" in shown(screen.status)
             article = screen.desk.article
             assert article is not None
             assert screen._found[0].of(article.text) == "العمال"
-            await pilot.press("n")
+            await press(pilot, "n")
             assert screen._here == 1
             statement = screen.view.statement_span
             assert statement is not None
             assert statement.overlaps(screen._found[1])
-            await pilot.press("n")
+            await press(pilot, "n")
             assert "last of 2" in shown(screen.status)
 
     async def test_esc_drops_what_was_found_and_n_is_for_claims_again(self, library: Library) -> None:
         async with reading(library) as pilot:
             await ask(pilot, "عمال")
-            await pilot.press("enter", "enter", "escape")
-            await pilot.pause()
+            await press(pilot, "enter", "enter", "escape")
             assert not reader(pilot)._found
             assert shown(reader(pilot).status).startswith(" statement ")
-            await pilot.press("n")
-            await pilot.pause()
+            await press(pilot, "n")
             assert reader(pilot).claims.cursor is not None
 
     async def test_what_is_typed_is_looked_for_from_where_one_began(self, library: Library) -> None:
@@ -96,7 +92,7 @@ class TestSearching:
     async def test_the_screen_comes_back_as_it_was_left(self, library: Library) -> None:
         async with reading(library) as pilot:
             await ask(pilot, "عمال")
-            await pilot.press("enter", "j", "j", "enter", "s")
+            await press(pilot, "enter", "j", "j", "enter", "s")
             await searched(pilot)
             screen = pilot.app.screen
             assert isinstance(screen, SearchScreen)
@@ -114,13 +110,13 @@ class TestSearching:
         async with reading(library) as pilot:
             results = await ask(pilot, "العمال")
             source = results._articles[0].source
-            await pilot.press("enter", "o", "c")
+            await press(pilot, "enter", "o", "c")
             await searched(pilot)
             screen = pilot.app.screen
             assert isinstance(screen, SearchScreen)
             assert screen.state.query == f"العمال source:{source} is:claim"
             assert {one.source for one in screen.state.articles} <= {source}
-            await pilot.press("o", "c")
+            await press(pilot, "o", "c")
             await searched(pilot)
             assert screen.state.query == "العمال"
 
@@ -128,13 +124,13 @@ class TestSearching:
         library.add(Document("خبر\n\nغرقت السفينة.", "جريدة الأفق الجديد", "/long"))
         async with reading(library) as pilot:
             await ask(pilot, "غرقت")
-            await pilot.press("enter", "o")
+            await press(pilot, "enter", "o")
             await searched(pilot)
             screen = pilot.app.screen
             assert isinstance(screen, SearchScreen)
             assert screen.state.query == 'غرقت source:"جريدة الأفق الجديد"'
             assert len(screen.state.articles) == 1
-            await pilot.press("o")
+            await press(pilot, "o")
             await searched(pilot)
             assert screen.state.query == "غرقت"
 
@@ -155,7 +151,7 @@ class TestSearching:
     ) -> None:
         async with reading(library) as pilot:
             await ask(pilot, query)
-            await pilot.press("enter", key)
+            await press(pilot, "enter", key)
             await searched(pilot)
             screen = pilot.app.screen
             assert isinstance(screen, SearchScreen)
@@ -170,12 +166,10 @@ class TestSearching:
             await ask(pilot, "العدد")
             bar = pilot.app.screen.query_one(HintBar)
             assert shown(bar).rstrip() == " ↵ to the results   Esc back"
-            await pilot.press("enter")
-            await pilot.pause()
+            await press(pilot, "enter")
             assert shown(bar).startswith(" ↵ open   Tab query   w keep   c claims ")
             assert shown(bar).rstrip().endswith("Esc back")
-            await pilot.press("tab")
-            await pilot.pause()
+            await press(pilot, "tab")
             assert "keep" not in shown(bar)
 
     async def test_a_title_begins_where_its_script_does(self, library: Library) -> None:
@@ -232,22 +226,20 @@ class TestSearching:
     ) -> None:
         async with reading(library, size=(80, 24)) as pilot:
             results = await ask(pilot, "العدد")
-            await pilot.press("down", *keys.split())
-            await pilot.pause()
+            await press(pilot, "down", *keys.split())
             assert results.cursor == cursor
 
     async def test_ctrl_c_says_which_key_leads_back(self, library: Library) -> None:
         async with reading(library) as pilot:
             await ask(pilot, "العمال")
-            await pilot.press("ctrl+c")
-            await pilot.pause()
+            await press(pilot, "ctrl+c")
             assert "Esc goes back" in shown(pilot.app.screen.query_one("StatusBar"))
 
     async def test_nothing_found_is_said_and_nothing_asked_tells_how(self, library: Library) -> None:
         async with reading(library) as pilot:
             results = await ask(pilot, "كلمة-لا-وجود-لها")
             assert "nothing found" in shown(results)
-            await pilot.press("escape", "s", "ctrl+u")
+            await press(pilot, "escape", "s", "ctrl+u")
             await searched(pilot)
 
     @pytest.mark.parametrize("size", [(60, 20), (80, 24)])
@@ -266,20 +258,17 @@ class TestSearching:
 class TestFindingInTheArticle:
     async def test_slash_marks_as_one_types_and_esc_drops_it(self, library: Library) -> None:
         async with reading(library, "slash") as pilot:
-            await pilot.press(*"harb")
-            await pilot.pause()
+            await press(pilot, *"harb")
             screen = reader(pilot)
             article = screen.desk.article
             assert article is not None
             assert [span.of(article.text) for span in screen._found] == ["harb"]
-            await pilot.press("escape")
-            await pilot.pause()
+            await press(pilot, "escape")
             assert not screen._found
 
     async def test_enter_keeps_it_and_goes_there(self, library: Library) -> None:
         async with reading(library, "slash") as pilot:
-            await pilot.press(*"nobody", "enter")
-            await pilot.pause()
+            await press(pilot, *"nobody", "enter")
             screen = reader(pilot)
             assert "found: 1 of 1" in shown(screen.status)
             statement = screen.view.statement_span
@@ -290,24 +279,20 @@ class TestFindingInTheArticle:
         self, library: Library
     ) -> None:
         async with reading(library, "slash", *"nobody", "enter", "slash") as pilot:
-            await pilot.press("enter")
-            await pilot.pause()
+            await press(pilot, "enter")
             screen = reader(pilot)
             assert screen._sought == "nobody"
-            await pilot.press("slash", *"harb", "enter")
-            await pilot.pause()
+            await press(pilot, "slash", *"harb", "enter")
             assert screen._sought == "harb"
 
     async def test_what_is_not_there_is_said(self, library: Library) -> None:
         async with reading(library, "slash") as pilot:
-            await pilot.press(*"xyz", "enter")
-            await pilot.pause()
+            await press(pilot, *"xyz", "enter")
             assert "not found in this article" in shown(reader(pilot).status)
 
     async def test_another_article_has_nothing_found_in_it(self, library: Library) -> None:
         async with reading(library, "slash") as pilot:
-            await pilot.press(*"harb", "enter", "right_square_bracket")
-            await pilot.pause()
+            await press(pilot, *"harb", "enter", "right_square_bracket")
             assert not reader(pilot)._found
 
 
@@ -315,21 +300,16 @@ class TestSavedSearches:
     async def test_w_keeps_a_search_as_a_list_below_the_sources(self, library: Library) -> None:
         async with reading(library) as pilot:
             await ask(pilot, "العدد")
-            await pilot.press("enter", "w")
-            await pilot.pause()
-            await pilot.press("enter")
-            await pilot.pause()
+            await press(pilot, "enter", "w")
+            await press(pilot, "enter")
             assert library.saved_searches() == (SavedSearch("العدد", "العدد"),)
-            await pilot.press("escape")
-            await pilot.pause()
+            await press(pilot, "escape")
             screen = reader(pilot)
             screen.focus_pane(screen.sources)
-            await pilot.press("G")
-            await pilot.pause()
-            assert screen.articles.count == 6
+            await press(pilot, "G")
+            await until(pilot, lambda: screen.articles.count == 6)
             assert screen.articles.at(0) is not None
-            await pilot.press("enter", "j", "enter")
-            await pilot.pause()
+            await press(pilot, "enter", "j", "enter")
             assert screen.desk.article is not None
             assert screen.articles.cursor == 1
 
@@ -338,10 +318,8 @@ class TestSavedSearches:
         async with reading(library) as pilot:
             screen = reader(pilot)
             screen.focus_pane(screen.sources)
-            await pilot.press("G", "delete")
-            await pilot.pause()
+            await press(pilot, "G", "delete")
             assert library.saved_searches() == ()
             assert screen.articles.count == 6
-            await pilot.press("delete")
-            await pilot.pause()
+            await press(pilot, "delete")
             assert "put the cursor on a saved search" in shown(screen.status)

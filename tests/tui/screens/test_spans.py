@@ -6,7 +6,7 @@ from textual.pilot import Pilot
 
 from store.library import Library
 from store.model import Span
-from tests.support.reading import reading, screen, status
+from tests.support.reading import press, reading, screen, status
 
 
 def selected(pilot: Pilot[None]) -> str:
@@ -23,20 +23,20 @@ def spans(library: Library) -> list[tuple[str, tuple[str, ...]]]:
 async def test_v_begins_with_the_first_word_and_w_and_b_go_by_words(library: Library) -> None:
     async with reading(library, "v") as pilot:
         assert selected(pilot) == "قال"
-        await pilot.press("w", "w")
+        await press(pilot, "w", "w")
         assert selected(pilot) == "قال المدير إن"
-        await pilot.press("b")
+        await press(pilot, "b")
         assert selected(pilot) == "قال المدير"
 
 
 async def test_h_goes_to_the_left_which_is_on_in_arabic_and_back_in_english(library: Library) -> None:
     async with reading(library, "v", "h", "h") as pilot:
         assert selected(pilot) == "قال ا"
-        await pilot.press("l", "l", "l")
+        await press(pilot, "l", "l", "l")
         assert selected(pilot) == "قا"
-        await pilot.press("escape", "G", "v", "l", "l")
+        await press(pilot, "escape", "G", "v", "l", "l")
         assert selected(pilot) == "Nobody s"
-        await pilot.press("h")
+        await press(pilot, "h")
         assert selected(pilot) == "Nobody "
 
 
@@ -51,7 +51,7 @@ async def test_j_takes_statements_and_crosses_paragraphs(library: Library) -> No
         assert "\n" in selected(pilot)
         assert selected(pilot).endswith("العدد 12.")
         assert screen(pilot).view.statement == 0
-        await pilot.press("k")
+        await press(pilot, "k")
         assert selected(pilot).endswith("حتى الصباح.")
 
 
@@ -63,9 +63,9 @@ async def test_v_again_begins_another_at_the_moving_end(library: Library) -> Non
 async def test_escape_drops_it_and_the_next_one_begins_where_it_ended(library: Library) -> None:
     async with reading(library, "v", "w", "escape") as pilot:
         assert selected(pilot) == ""
-        await pilot.press("v")
+        await press(pilot, "v")
         assert selected(pilot) == "إن"
-        await pilot.press("escape", "j", "v")
+        await press(pilot, "escape", "j", "v")
         assert selected(pilot) == "ثم"
 
 
@@ -75,8 +75,7 @@ async def test_a_digit_and_a_note_act_on_the_span_and_it_is_there_before_the_scr
     async with reading(library, "v", "w", "4") as pilot:
         assert spans(library) == [("قال المدير", ("important",))]
         assert "important" in status(pilot)
-        await pilot.press("a", *"why", "escape")
-        await pilot.pause()
+        await press(pilot, "a", *"why", "escape")
         (one,) = library.annotations(library.article_page(None, 0, 1)[0].id)
         assert (one.note, one.target) == ("why", "span")
 
@@ -99,9 +98,9 @@ async def test_an_annotated_span_is_seen_in_the_text_and_selected_again_with_o(l
             and segment.style.color.name == "green"
         ]
         assert len("".join(marked)) == len("قال المدير")
-        await pilot.press("o")
+        await press(pilot, "o")
         assert selected(pilot) == "قال المدير"
-        await pilot.press("1")
+        await press(pilot, "1")
         assert spans(library) == []
 
 
@@ -122,14 +121,14 @@ async def test_what_the_mouse_selected_is_grown_too(library: Library) -> None:
         assert article is not None
         start = article.text.index("قال")
         screen(pilot).view.select(Span(start, start + 3))
-        await pilot.press("w")
+        await press(pilot, "w")
         assert selected(pilot) == "قال المدير"
 
 
 async def test_the_keys_say_what_is_missing(library: Library) -> None:
     async with reading(library, "w") as pilot:
         assert "v begins a span" in status(pilot)
-        await pilot.press("o")
+        await press(pilot, "o")
         assert "no span is annotated" in status(pilot)
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from store.library import Library
 from store.model import Tag
-from tui.app import NewsreadApp
+from tests.support.reading import press, reading
 from tui.catalogue import catalogue
 from tui.config import Settings
 from tui.rtl.layout import layout
@@ -35,16 +35,12 @@ def test_they_are_found_by_both_names_and_by_their_group(library: Library, typed
 async def test_the_palette_and_the_status_line_show_it_and_the_library_has_its_own(
     library: Library,
 ) -> None:
-    app = NewsreadApp(library, Settings(language="ar"))
-    async with app.run_test(size=(120, 40)) as pilot:
-        await pilot.press("enter", "t")
-        await pilot.pause()
+    async with reading(library, "t", settings=Settings(language="ar")) as pilot:
         tags = pilot.app.screen.query_one(TagList)
         first = tags.render_line(0).text
         assert shown("مؤكَّد") in first
         assert "verified" in first
-        await pilot.press(*"مفند", "enter")
-        await pilot.pause()
+        await press(pilot, *"مفند", "enter")
         screen = pilot.app.screen
         assert isinstance(screen, ReaderScreen)
         assert shown("مفنَّد") in screen.status.render_line(0).text

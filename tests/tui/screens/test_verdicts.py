@@ -43,7 +43,7 @@ async def test_x_rejects_and_the_claim_is_not_underlined_any_more(library: Libra
         assert "rejected" in sidebar(pilot)
         view = screen(pilot).view
         assert stand(library)[0].claim.span not in view._claims
-        await pilot.press("x")
+        await press(pilot, "x")
         assert verdicts(library) == [None, None, None]
         assert stand(library)[0].claim.span in view._claims
 
@@ -51,10 +51,10 @@ async def test_x_rejects_and_the_claim_is_not_underlined_any_more(library: Libra
 async def test_a_verdict_changes_and_is_undone(library: Library) -> None:
     async with reading(library, "x", "+") as pilot:
         assert verdicts(library)[0] == "accepted"
-        await pilot.press("u")
+        await press(pilot, "u")
         assert verdicts(library)[0] == "rejected"
         assert "rejected" in status(pilot)
-        await pilot.press("u", "ctrl+r", "ctrl+r")
+        await press(pilot, "u", "ctrl+r", "ctrl+r")
         assert verdicts(library)[0] == "accepted"
 
 
@@ -62,8 +62,7 @@ async def test_the_form_corrects_speaker_and_polarity(library: Library) -> None:
     async with reading(library, "E") as pilot:
         await pilot.pause()
         assert isinstance(pilot.app.screen, CorrectionPrompt)
-        await pilot.press("ctrl+end", "!", "tab", "tab", "space", "enter")
-        await pilot.pause()
+        await press(pilot, "ctrl+end", "!", "tab", "tab", "space", "enter")
         (first, *_others) = stand(library)
         assert (first.verdict, first.claim.speaker, first.claim.polarity) == (
             "corrected",
@@ -78,8 +77,7 @@ async def test_the_form_corrects_speaker_and_polarity(library: Library) -> None:
 async def test_escape_leaves_the_claim_as_it_was(library: Library) -> None:
     async with reading(library, "E") as pilot:
         await pilot.pause()
-        await pilot.press("!", "escape")
-        await pilot.pause()
+        await press(pilot, "!", "escape")
         assert verdicts(library) == [None, None, None]
 
 
@@ -87,28 +85,26 @@ async def test_the_extent_is_set_with_the_keys_of_spans(library: Library) -> Non
     async with reading(library, "E") as pilot:
         await pilot.pause()
         before = stand(library)[0].claim
-        await pilot.press("tab", "tab", "tab", "tab", "enter")
-        await pilot.pause()
+        await press(pilot, "tab", "tab", "tab", "tab", "enter")
         assert screen(pilot).view.selected == before.span
-        await pilot.press("b", "enter")
+        await press(pilot, "b", "enter")
         after = stand(library)[0]
         assert (after.verdict, after.claim.start) == ("corrected", before.start)
         assert after.claim.content == before.content.rpartition(" ")[0]
         assert len(stand(library)) == 3
         assert screen(pilot).claims.cursor == 0
-        await pilot.press("u")
+        await press(pilot, "u")
         assert stand(library)[0].claim == before
 
 
 async def test_an_extent_that_is_dropped_leaves_the_claim_as_it_was(library: Library) -> None:
     async with reading(library, "E") as pilot:
         await pilot.pause()
-        await pilot.press("tab", "tab", "tab", "tab", "enter")
-        await pilot.pause()
-        await pilot.press("b", "escape")
+        await press(pilot, "tab", "tab", "tab", "tab", "enter")
+        await press(pilot, "b", "escape")
         assert screen(pilot).view.selected is None
         assert verdicts(library) == [None, None, None]
-        await pilot.press("enter")
+        await press(pilot, "enter")
         assert verdicts(library) == [None, None, None]
 
 
@@ -121,13 +117,11 @@ async def test_m_adds_the_span_as_a_claim_and_e_says_who_speaks(library: Library
         chosen = screen(pilot).claim
         assert chosen is not None
         assert chosen.claim.content == "وبقي العمال"
-        await pilot.press("E")
-        await pilot.pause()
-        await pilot.press(*"Ali", "enter")
-        await pilot.pause()
+        await press(pilot, "E")
+        await press(pilot, *"Ali", "enter")
         added = [one for one in stand(library) if one.verdict == "added"]
         assert [one.claim.speaker for one in added] == ["Ali"]
-        await pilot.press("u", "u")
+        await press(pilot, "u", "u")
         assert verdicts(library) == [None, None, None]
         assert screen(pilot).claims.count == 3
 
@@ -165,8 +159,7 @@ async def test_they_work_in_the_smallest_terminal_and_in_arabic_too(library: Lib
         await pilot.pause()
         assert isinstance(pilot.app.screen, CorrectionPrompt)
         # Of asserts, denies, predicts, accuses: on, on, and back; where one reads from the right, on is left.
-        await pilot.press("tab", "tab", "space", "left", "right", "enter")
-        await pilot.pause()
+        await press(pilot, "tab", "tab", "space", "left", "right", "enter")
         assert verdicts(library) == [None, "corrected", None]
         assert stand(library)[1].claim.polarity == "predicts"
 

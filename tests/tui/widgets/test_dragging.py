@@ -12,7 +12,7 @@ from textual.pilot import Pilot
 from store.library import Library
 from store.model import Document, Span
 from tests.support.articles import small_library
-from tests.support.reading import reading, until
+from tests.support.reading import press, reading, until
 from tests.support.reading import screen as reader
 from tui.rtl.layout import Row
 from tui.widgets import palette
@@ -197,7 +197,7 @@ class TestWhatIsSelected:
             for key in ("escape", "j"):
                 await drag(pilot, place(view, start), place(view, start + 5))
                 assert view.selected
-                await pilot.press(key)
+                await press(pilot, key)
                 assert view.selected is None
                 assert reader(pilot).focused is view
 
@@ -207,7 +207,7 @@ class TestWhatIsSelected:
             view = reader(pilot).view
             start = MIXED.index("لشركة")
             await drag(pilot, place(view, start), place(view, start + 14))
-            await pilot.press("y")
+            await press(pilot, "y")
             assert pilot.app.clipboard == "لشركة News Corp"
 
     async def test_can_be_tagged(self, mixed: Library) -> None:
@@ -215,7 +215,7 @@ class TestWhatIsSelected:
             view = reader(pilot).view
             start = MIXED.index("المدير")
             await drag(pilot, place(view, start), place(view, start + 5))
-            await pilot.press("1")
+            await press(pilot, "1")
             (own,) = mixed.annotations(mixed.article_page(None, 0, 1)[0].id)
             assert (own.target, own.placed) == ("span", Span(start, start + 6))
 
@@ -224,7 +224,7 @@ class TestWhatIsSelected:
             view = reader(pilot).view
             await drag(pilot, (30, 2), (40, 2))
             assert view.selected
-            await pilot.press("]")
+            await press(pilot, "]")
             assert view.selected is None
 
 
