@@ -29,7 +29,10 @@ class Dragging(Widget):
     _anchor: Span | None = None
     """What the mouse was pressed on; None while it is not held."""
     _dragged = False
+    _held_at = (0, 0)
+    """The cell that the mouse is held at, which may lie beyond an edge."""
     _edge: Timer | None = None
+    """Runs while the mouse is held beyond an edge."""
 
     def span_at(self, x: int, y: int) -> Span | None:
         """The cluster at or nearest to a cell; None where there is no text."""
@@ -62,11 +65,12 @@ class Dragging(Widget):
         """Select up to here, and beyond an edge scroll on."""
         if self._anchor is None:
             return
+        self._held_at = event.x, event.y
         self._select_to(event.x, event.y)
-        beyond = -1 if event.y < 0 else int(event.y >= self.size.height)
-        self._stop_scrolling()
-        if beyond:
-            self._edge = self.set_interval(EDGE_SECONDS, lambda: self._scroll_on(event.x, event.y, beyond))
+        if not self._beyond:
+            self._stop_scrolling()
+        elif self._edge is None:
+            self._edge = self.set_interval(EDGE_SECONDS, self._scroll_on)
 
     def on_mouse_up(self, _event: events.MouseUp) -> None:
         """The selection is made."""
@@ -98,9 +102,15 @@ class Dragging(Widget):
         self._dragged = True
         self.select(Span(min(self._anchor.start, here.start), max(self._anchor.end, here.end)))
 
-    def _scroll_on(self, x: int, y: int, rows: int) -> None:
-        self.scroll_rows(rows)
-        self._select_to(x, y)
+    @property
+    def _beyond(self) -> int:
+        """-1 where the mouse is held above the widget, 1 below it."""
+        _, y = self._held_at
+        return -1 if y < 0 else int(y >= self.size.height)
+
+    def _scroll_on(self) -> None:
+        self.scroll_rows(self._beyond)
+        self._select_to(*self._held_at)
 
     def _let_go(self) -> None:
         self._anchor = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import cycle
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from tests.support.articles import small_library
 from tests.support.reading import press, reading, until
 from tests.support.reading import screen as reader
 from tui.rtl.layout import Row
-from tui.widgets import palette
+from tui.widgets import dragging, palette
 from tui.widgets.article import ArticleView
 from tui.widgets.dragging import WHEEL
 from tui.widgets.painting import GUTTER
@@ -172,7 +173,8 @@ class TestDragging:
     async def test_below_the_edge_scrolls_on(self, mixed: Library) -> None:
         async with reading(mixed, size=SIZE) as pilot:
             view = reader(pilot).view
-            start, past = MIXED.index("المدير"), MIXED.index("وأضاف") + 500
+            start = MIXED.index("المدير")
+            past = max(row.end for row in view._rows if row is not None)
             await pilot.mouse_down(view, offset=place(view, start))
             await pilot.hover(reader(pilot).status, offset=(view.region.x + 20, 0))
             await until(pilot, lambda: view.selected is not None and view.selected.end > past)
@@ -184,6 +186,25 @@ class TestDragging:
             await pilot.pause()
             assert view.selected == selected
             assert view._edge is None, "nothing scrolls on"
+
+    async def test_also_while_the_mouse_moves_on_there(
+        self, mixed: Library, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        # Longer than it takes from one move to the next.
+        monkeypatch.setattr(dragging, "EDGE_SECONDS", 0.5)
+        async with reading(mixed, size=SIZE) as pilot:
+            view = reader(pilot).view
+            past = max(row.end for row in view._rows if row is not None)
+            await pilot.mouse_down(view, offset=place(view, MIXED.index("المدير")))
+            y = reader(pilot).status.region.y
+            columns = cycle((20, 21))
+
+            def moves() -> bool:
+                where = view.region.x + next(columns), y
+                pilot.app.post_message(events.MouseMove(None, *where, 1, 0, 1, False, False, False))
+                return view.selected is not None and view.selected.end > past
+
+            await until(pilot, moves)
 
     async def test_the_highlight_needs_no_colour(self) -> None:
         assert palette.SELECTED.reverse
