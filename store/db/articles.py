@@ -359,16 +359,25 @@ def _summaries(db: sqlite3.Connection, chosen: str, values: dict[str, object]) -
 
 
 def index(db: sqlite3.Connection, uuid: str, source: int | None, folded: bool = False) -> int:
-    """How many articles stand before this one."""
+    """How many articles stand before this one. NotFound where it is not in the list itself."""
+    before, is_listed = place(db, uuid, source, folded)
+    if not is_listed:
+        raise NotFound("no article with the id {id} in this list", id=uuid)
+    return before
+
+
+def place(db: sqlite3.Connection, uuid: str, source: int | None, folded: bool = False) -> tuple[int, bool]:
+    """How many articles of the list stand before this one, and whether it is in the list itself."""
     moment, row = _position(db, uuid)
     condition = _of(source, folded)
     values = {"source": source, "moment": moment, "row": row}
     found = db.execute(
         f"SELECT (SELECT count(*) FROM articles WHERE {condition} moment > :moment)"
-        f" + (SELECT count(*) FROM articles WHERE {condition} moment = :moment AND id < :row)",
+        f" + (SELECT count(*) FROM articles WHERE {condition} moment = :moment AND id < :row),"
+        f" EXISTS (SELECT 1 FROM articles WHERE {condition} id = :row)",
         values,
     ).fetchone()
-    return int(found[0])
+    return int(found[0]), bool(found[1])
 
 
 def neighbour(db: sqlite3.Connection, uuid: str, step: int, source: int | None) -> str | None:

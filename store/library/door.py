@@ -147,6 +147,12 @@ class Library(Session):
         with self.reading() as db:
             return articles.index(db, article_id, self.source_row(db, source), folded)
 
+    def article_place(self, article_id: str, source: str | None, folded: bool = False) -> tuple[int, bool]:
+        """How many of `article_page` stand before the article, and whether it is there itself, or is of
+        another source or folded under a copy. NotFound if the library has no such article."""
+        with self.reading() as db:
+            return articles.place(db, article_id, self.source_row(db, source), folded)
+
     def find_article(self, prefix: str) -> str:
         """The id that begins with `prefix`. NotFound; Ambiguous with some that do."""
         with self.reading() as db:

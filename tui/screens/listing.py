@@ -13,7 +13,7 @@ from store.model import ArticleSummary, SavedSearch
 from tui.screens.bench import BenchScreen
 from tui.screens.comparing import ComparingScreen
 from tui.screens.finding import FindingScreen
-from tui.screens.lookup import Lookup, carried_over
+from tui.screens.lookup import Lookup, carried_over, still_there
 from tui.screens.places import PlaceScreen
 from tui.screens.refreshing import RefreshingScreen
 from tui.widgets.lists import Listed
@@ -46,8 +46,8 @@ class ListingScreen(FindingScreen, ComparingScreen, BenchScreen, RefreshingScree
     _ids: Sequence[str] = ()
     """The articles that are listed, where they are those of a saved search."""
     _stamp: object = None
-    _left_at: int | None = None
-    """The place in the list from which one has gone to an article that is not in it."""
+    _left: str | None = None
+    """The article from which one has gone to one that is not in the list; or the open one, folded away."""
 
     @property
     def source(self) -> str | None:
@@ -58,16 +58,19 @@ class ListingScreen(FindingScreen, ComparingScreen, BenchScreen, RefreshingScree
 
     def list_articles(self, article: str | None = None) -> None:
         """List what `listed` says, the cursor on the article with that id, or on the first."""
-        self._left_at = None
+        self._left = None
         if isinstance(self.listed, SavedSearch):
             self._list_found(self.listed)
-            return
+        else:
+            self._list_from((self.index_of(article) if article else None) or 0)
+
+    def _list_from(self, cursor: int | None) -> None:
+        """List the articles of a source, or all, with the cursor at that index."""
         if self._lookup is not None:
             self._lookup.stop()
         self._lookup = self._shown = None
         library = self.desk.library
         count = library.article_count(self.source, self.folded)
-        cursor = (self.index_of(article) if article else None) or 0
         self.articles.empty = self.words("empty.articles")
         self.articles.show(count, partial(library.article_page, self.source, folded=self.folded), cursor)
         self.headers["articles"].show(str(count) if count else "")
@@ -116,9 +119,20 @@ class ListingScreen(FindingScreen, ComparingScreen, BenchScreen, RefreshingScree
             self._list_with_cursor()
 
     def _list_with_cursor(self) -> None:
+        """List anew: the cursor stays on its article, and where that is on none `]` goes on where it was."""
         self.show_lists()
-        at = self.articles.at(self.articles.cursor) if self.articles.cursor is not None else None
-        self.list_articles(at.id if at is not None else None)
+        cursor, left = self.articles.cursor, self._left
+        under = self.articles.at(cursor) if cursor is not None else None
+        opened = self.desk.article.id if self.desk.article is not None else None
+        here = opened if cursor is None else under.id if under is not None else None
+        index = self.index_of(here) if here is not None else None
+        if index is None and cursor is None:
+            index = 0 if left is None else None
+        elif index is None:
+            is_folded = here is not None and here == opened and self._place(here) is not None
+            index, left = (None, here) if is_folded else (cursor, None)
+        self._list_from(index)
+        self._left = left if index is None else None
 
     def changed(self, message: str) -> None:
         """Show what has been committed; it can be what a saved search asks for."""
@@ -198,6 +212,7 @@ class ListingScreen(FindingScreen, ComparingScreen, BenchScreen, RefreshingScree
             self._shown = lookup
             article, cursor = self.desk.article, self.articles.cursor
             kept = article.id if article is not None else None
+            self._left = still_there(self._ids, self._left, lookup.ids) if self._left else None
             self._show_ids(*carried_over(self._ids, cursor, lookup.ids, kept))
         if is_done:
             self._whole = lookup
@@ -281,13 +296,18 @@ class ListingScreen(FindingScreen, ComparingScreen, BenchScreen, RefreshingScree
         """
         cursor, article = self.articles.cursor, self.desk.article
         if cursor is None:
-            left = -1 if self._left_at is None else self._left_at
-            return left + 1 if step > 0 else left
+            following = self._following()
+            return following if step > 0 else following - 1
         summary = self.articles.at(cursor)
         is_open = article is None or (summary is not None and summary.id == article.id)
         if not is_open and step > 0 and article is not None and self.index_of(article.id) is None:
             return cursor
         return cursor + step
+
+    def _following(self) -> int:
+        """The index of what follows in the list on the article that one has left."""
+        place = self._place(self._left) if self._left is not None else None
+        return 0 if place is None else sum(place)
 
     def open_listed(self) -> None:
         """Open the article under the cursor."""
@@ -299,18 +319,29 @@ class ListingScreen(FindingScreen, ComparingScreen, BenchScreen, RefreshingScree
         else:
             self.start_reading()
 
-    def put_cursor(self, article_id: str) -> None:
-        """Put the cursor of the list on the article, if it is there; else `]` goes on where it was."""
-        index = self.index_of(article_id)
-        if index is None and self.articles.cursor is not None:
-            self._left_at = self.articles.cursor
+    def put_cursor(self, article_id: str, before: str | None) -> None:
+        """Put the cursor of the list on the article, if it is there; else `]` goes on where it was.
+
+        `before` is what was open; where the cursor is on something else, that comes next and keeps it.
+        """
+        index, cursor = self.index_of(article_id), self.articles.cursor
+        under = self.articles.at(cursor) if cursor is not None else None
+        if index is None and cursor is not None:
+            if under is not None and under.id != before:
+                return
+            self._left = under.id if under is not None else None
         self.articles.go(index)
 
     def index_of(self, article_id: str) -> int | None:
         """Where the article stands in the list; None where it does not."""
+        place = self._place(article_id)
+        return place[0] if place is not None and place[1] else None
+
+    def _place(self, article_id: str) -> tuple[int, bool] | None:
+        """How many of the list stand before the article, and whether it is in it; None where it is gone."""
         if isinstance(self.listed, SavedSearch):
-            return self._ids.index(article_id) if article_id in self._ids else None
+            return (self._ids.index(article_id), True) if article_id in self._ids else None
         try:
-            return self.desk.library.article_index(article_id, self.source, self.folded)
+            return self.desk.library.article_place(article_id, self.source, self.folded)
         except NotFound:
             return None

@@ -58,6 +58,13 @@ class Lookup:
             self._tell(self)
 
 
+def still_there(before: Sequence[str], left: str, after: Sequence[str]) -> str | None:
+    """Of the list `before` the article `left`, or where it is not in the list `after` the nearest before it
+    that is; None where none is."""
+    ids = set(after)
+    return next((one for one in reversed(before[: before.index(left) + 1]) if one in ids), None)
+
+
 def carried_over(
     before: Sequence[str], at: int | None, after: Sequence[str], kept: str | None
 ) -> tuple[list[str], int | None]:

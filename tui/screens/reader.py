@@ -220,13 +220,14 @@ class ReaderScreen(ListingScreen, CopyingScreen, ExportingScreen):
 
     def open_article(self, article_id: str, offset: int, *, opened: bool = True) -> bool:
         """Show an article with the cursor at `offset`."""
+        before = self.desk.article
         try:
             article = self.desk.open(article_id)
         except StoreError as error:
             self.status.say(self.words.error(error), error=True)
             return False
         self.forget_found()
-        self.put_cursor(article_id)
+        self.put_cursor(article_id, before.id if before is not None else None)
         self.view.show(article, offset)
         self.claims.show([one.claim for one in self.desk.claims])
         self.about = [isolated(part) for part in (article.source, self._show_date(article.published)) if part]

@@ -234,6 +234,17 @@ class TestOrder:
             assert filled.neighbour(one, 1, source) == after
             assert filled.neighbour(one, -1, source) == before
 
+    def test_an_article_of_another_source_has_a_place_in_the_list_but_is_not_there(
+        self, filled: Library
+    ) -> None:
+        listed, whole = ids(filled, "ب"), ids(filled, None)
+        for one in whole:
+            before = sum(other in listed for other in whole[: whole.index(one)])
+            assert filled.article_place(one, "ب") == (before, one in listed)
+            if one not in listed:
+                with pytest.raises(NotFound, match="in this list"):
+                    filled.article_index(one, "ب")
+
     def test_a_row_of_the_list_says_what_the_list_shows(self, filled: Library) -> None:
         first = filled.article_page(None, 0, 1)[0]
         assert (first.source, first.title, first.published) == (

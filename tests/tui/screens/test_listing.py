@@ -19,7 +19,7 @@ from tests.support.reading import press, reading, shown, status, until
 from tests.support.reading import screen as screen_of
 from tui.app import NewsreadApp
 from tui.config import Settings
-from tui.screens.lookup import carried_over
+from tui.screens.lookup import carried_over, still_there
 from tui.screens.reader import ReaderScreen
 
 NEXT, PREVIOUS = "right_square_bracket", "left_square_bracket"
@@ -180,6 +180,94 @@ class TestGoingThrough:
             await until(pilot, lambda: screen.articles.count == 3)
 
 
+class TestOutsideTheList:
+    """An article is open that is not in the list: of another outlet, or folded under a copy."""
+
+    @pytest.fixture
+    def library(self, tmp_path: Path) -> Library:
+        """Two outlets with three articles each; of the second all but the last are copies."""
+        library = small_library(tmp_path / "library.db")
+        library.add(Document("خبر آخر\n\nغرقت السفينة أمس.", "الشروق", "/الشروق/2"))
+        return library
+
+    @asynccontextmanager
+    async def of_one_outlet(self, library: Library, *keys: str) -> AsyncIterator[Pilot[None]]:
+        """The reader with the first article of the second outlet open and listed, `keys` pressed."""
+        async with reading(library) as pilot:
+            screen = screen_of(pilot)
+            screen.focus_pane(screen.sources)
+            await press(pilot, "j", "j", "enter", "enter", *keys)
+            assert screen.source == "الشروق"
+            yield pilot
+
+    async def test_m_marks_no_other_article(self, library: Library) -> None:
+        outside = library.article_page("الأفق", 1, 1)[0].id
+        async with self.of_one_outlet(library) as pilot:
+            screen = screen_of(pilot)
+            screen.open_article(outside, 0)
+            assert screen.articles.cursor is None
+            await press(pilot, "M")
+            assert status(pilot) == "the article is not in this list"
+            assert not any(one.read for one in library.article_page(None, 0, 9))
+
+    @pytest.mark.parametrize(("key", "index"), [(NEXT, 2), (PREVIOUS, 1)])
+    async def test_brackets_go_on_where_one_was_whatever_is_listed_anew(
+        self, library: Library, key: str, index: int
+    ) -> None:
+        outside = library.article_page("الأفق", 0, 1)[0].id
+        async with self.of_one_outlet(library, NEXT) as pilot:
+            screen = screen_of(pilot)
+            screen.open_article(outside, 0)
+            screen.refreshed()
+            assert screen.articles.cursor is None
+            with Library.open(library.path, "omar", analyse=outline_of) as omar:
+                omar.add(Document("خبر\n\nغرقت السفينة.", "الشروق", "/new", published="2020-01-01"))
+                await until(pilot, lambda: screen.articles.count == 4)
+            await press(pilot, key)
+            assert screen.articles.cursor == index + 1
+            assert opened(screen) == library.article_page("الشروق", index + 1, 1)[0].id
+
+    async def test_one_that_was_not_opened_comes_next(self, library: Library) -> None:
+        outside = library.article_page("الأفق", 0, 1)[0].id
+        async with self.of_one_outlet(library) as pilot:
+            screen = screen_of(pilot)
+            screen.focus_pane(screen.articles)
+            await press(pilot, "j", "j")
+            screen.open_article(outside, 0)
+            await press(pilot, NEXT)
+            assert screen.articles.cursor == 2
+
+    async def test_a_copy_that_is_folded_away_is_left_alone_and_brackets_go_on_behind_it(
+        self, library: Library
+    ) -> None:
+        async with self.of_one_outlet(library, NEXT) as pilot:
+            screen = screen_of(pilot)
+            here = opened(screen)
+            await press(pilot, "F", "M")
+            assert screen.articles.count == 1
+            assert status(pilot) == "the article is not in this list"
+            assert not any(one.read for one in library.article_page(None, 0, 9))
+            await press(pilot, "F")
+            assert opened(screen) == here
+            assert screen.articles.cursor == 1
+            await press(pilot, "F", NEXT)
+            assert opened(screen) == library.article_page("الشروق", 2, 1)[0].id
+            await press(pilot, PREVIOUS)
+            assert "this is the first article" in status(pilot)
+
+    async def test_one_that_others_remove_leaves_the_cursor_at_its_place(
+        self, library: Library, tmp_path: Path
+    ) -> None:
+        async with self.of_one_outlet(library, NEXT) as pilot:
+            screen = screen_of(pilot)
+            last = library.article_page("الشروق", 2, 1)[0].id
+            with Library.open(library.path, "omar", analyse=outline_of) as omar:
+                omar.upkeep.remove([opened(screen)], tmp_path / "removed.json")
+            await until(pilot, lambda: screen.articles.count == 2)
+            await press(pilot, NEXT)
+            assert opened(screen) == last
+
+
 class TestSaying:
     @pytest.mark.parametrize("pane", ["sources", "articles"])
     async def test_what_was_said_before_gives_way_when_the_cursor_moves_in_a_list(
@@ -300,6 +388,15 @@ class TestChanging:
                 assert screen.articles.cursor == count - 1
             await listed(pilot, screen)
             assert "6" in shown(screen.headers["articles"])
+
+
+class TestStillThere:
+    @pytest.mark.parametrize(
+        ("left", "after", "expected"),
+        [("b", "abc", "b"), ("c", "ab", "b"), ("c", "bda", "b"), ("b", "c", None)],
+    )
+    def test_the_nearest_before(self, left: str, after: str, expected: str | None) -> None:
+        assert still_there("abc", left, after) == expected
 
 
 class TestCarriedOver:
