@@ -59,7 +59,7 @@ class FlowScreen(AnnotatingScreen):
         super().acted(message, subject, again)
         self._again = again
         if self.going_on and subject is not None:
-            self.view.select(None)
+            self.drop_selection()
             self._go_on(subject)
             self.status.say(message)
 

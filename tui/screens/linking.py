@@ -47,7 +47,7 @@ class LinkScreen(AnnotatingScreen):
         def done(relation: Relation | None) -> None:
             if relation is not None:
                 self._pending = Pending(start, relation)
-                self.view.select(None)
+                self.drop_selection()
                 self._ask()
 
         self.app.push_screen(RelationPrompt(self.words), done)
@@ -69,7 +69,7 @@ class LinkScreen(AnnotatingScreen):
             self.status.say(self.words("status.link-same"), error=True)
             return True
         self._pending = None
-        self.view.select(None)
+        self.drop_selection()
         self._link(subject, pending)
         return True
 

@@ -89,7 +89,7 @@ class ReaderScreen(ListingScreen, CopyingScreen, ExportingScreen):
         elif self.focused is self.claims:
             self.follow_claim()
         elif self.focused is self.view:
-            self.view.select(None)
+            self.drop_selection()
             self.follow_cursor()
             self._read_at_end()
 
@@ -148,7 +148,7 @@ class ReaderScreen(ListingScreen, CopyingScreen, ExportingScreen):
             self.status.say(self.words("status.no-more", name=self.named(self.filter)))
             return
         claims.go(max(0, min(len(found) - 1, before)) if index is None else index)
-        self.view.select(None)
+        self.drop_selection()
         self.follow_claim()
 
     # Opening, and back
@@ -226,6 +226,7 @@ class ReaderScreen(ListingScreen, CopyingScreen, ExportingScreen):
         except StoreError as error:
             self.status.say(self.words.error(error), error=True)
             return False
+        self.drop_selection()
         self.forget_found()
         self.put_cursor(article_id, before.id if before is not None else None)
         self.view.show(article, offset)

@@ -77,7 +77,7 @@ class SelectingScreen(PaneScreen):
     def go_to_statement(self, statement: int | None) -> None:
         """Put the cursor on the statement with that index, or (None) leave it; all else follows."""
         if statement is not None and statement != self.view.statement:
-            self.view.select(None)
+            self.drop_selection()
             self.view.go(statement)
         self.follow_cursor()
 
@@ -96,6 +96,8 @@ class SelectingScreen(PaneScreen):
 
     @on(ArticleView.Selected)
     def _selected(self) -> None:
+        if self.view.selected is None:
+            self.drop_selection()  # The mouse may have done so: what hangs on it goes too.
         self.say_where()
 
     def say_where(self) -> None:

@@ -82,7 +82,7 @@ class VerdictScreen(AnnotatingScreen):
         claim = replace(subject, target="claim")
         added = ClaimVerdict("added", form="indirect", polarity="asserts")
         if self.attempt(partial(self.desk.judge, claim, added)):
-            self.view.select(None)
+            self.drop_selection()
             self._choose(claim)
             self.acted(self.words("status.claim-added"), subject, self._add_claim)
 
@@ -143,23 +143,32 @@ class VerdictScreen(AnnotatingScreen):
 
     def take(self) -> bool:
         """Take the extent that was set."""
-        selection = self.selection
-        correction, self._correcting = self._correcting, None
+        correction, selection = self._correcting, self.selection
         if correction is None or selection is None or selection.target != "span":
             return super().take()
-        if not self.desk.shows(correction.claim):
-            self.status.say(self.words("status.text-changed"), error=True)
-        elif self.target() is not None:
-            self.view.select(None)
+        if self.target() is not None:
+            self._correcting = None
+            self.drop_selection()
             self._correct(correction, selection.span)
         return True
 
     def drop_extent(self) -> bool:
         """Leave the extent as it was; False where none is being set."""
-        if self._correcting is None:
-            return False
-        self._correcting = None
-        self.view.select(None)
+        return self._correcting is not None and self.drop_selection()
+
+    def drop_selection(self) -> bool:
+        """As before; with it goes the setting of an extent, and that is said."""
+        if self._correcting is not None:
+            self._correcting = None
+            # When the cursor has moved: until then every message gives way.
+            self.call_later(self._say_left)
+        return super().drop_selection()
+
+    def _say_left(self) -> None:
         self.say_where()
         self.status.say(self.words("status.extent-left"))
-        return True
+
+    def show_new_text(self) -> None:
+        """As before; an extent that was being set is of the text that is gone."""
+        self._correcting = None
+        super().show_new_text()

@@ -175,7 +175,7 @@ class TestEscape:
         async with reading(library, *keys) as pilot:
             assert "Esc leaves it as it was" in status(pilot)
             await press(pilot, "escape")
-            assert status(pilot) == "left as it was"
+            assert status(pilot) == "the extent is left as it was"
             assert screen(pilot).view.selected is None
             assert screen(pilot)._found
 

@@ -227,9 +227,9 @@ class TestATextThatChangesUnderAPrompt:
         async with reading(library, "n", "E", "tab", "tab", "tab", "tab", "enter") as pilot:
             assert screen(pilot).view.selected is not None
             await self.change(pilot, omar)
+            assert "has changed" in status(pilot)
             await press(pilot, "v", "w", "enter")
             assert self.said(library) == []
-            assert "has changed" in status(pilot)
 
 
 async def test_nothing_is_drawn_while_nothing_changes(

@@ -6,7 +6,7 @@ import pytest
 from textual.pilot import Pilot
 
 from store.library import Library
-from store.model import ClaimVerdict, Standing
+from store.model import ClaimVerdict, Span, Standing
 from tests.support.reading import press, reading, rows, screen, shown, status
 from tui.config import LanguageSetting, Settings
 from tui.rtl.layout import cut
@@ -105,6 +105,26 @@ async def test_an_extent_that_is_dropped_leaves_the_claim_as_it_was(library: Lib
         assert screen(pilot).view.selected is None
         assert verdicts(library) == [None, None, None]
         await press(pilot, "enter")
+        assert verdicts(library) == [None, None, None]
+
+
+@pytest.mark.parametrize("away", ["]", "n", "j", "mouse"])
+async def test_an_extent_is_set_no_more_once_its_selection_is_gone(library: Library, away: str) -> None:
+    async with reading(library, "E", "tab", "tab", "tab", "tab", "enter") as pilot:
+        view = screen(pilot).view
+        # `j` would let what the keys have begun grow; what the mouse has selected goes with the cursor.
+        if away == "j":
+            assert view.selected is not None
+            view.select(Span(view.selected.start, view.selected.end - 1))
+        if away == "mouse":
+            view.select(None)
+            await pilot.pause()
+        else:
+            await press(pilot, {"]": "right_square_bracket"}.get(away, away))
+        assert view.selected is None
+        assert status(pilot) == "the extent is left as it was"
+        await press(pilot, "v", "w", "enter")
+        assert "has changed" not in status(pilot)
         assert verdicts(library) == [None, None, None]
 
 
