@@ -94,7 +94,8 @@ class LinkScreen(AnnotatingScreen):
         super().say_where()
         self._beside = self.selection
         self.related.show(self._related(self._beside))
-        self._ask()
+        if not self.status.has_message:
+            self._ask()
 
     # Showing
 

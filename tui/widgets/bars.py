@@ -76,6 +76,11 @@ class StatusBar(Bar):
         self._place, self._about = place, about
         self.refresh()
 
+    @property
+    def has_message(self) -> bool:
+        """Whether a message is shown."""
+        return bool(self._message)
+
     def say(self, message: str, *, error: bool = False) -> None:
         """Show a message until the cursor moves."""
         if (message, error) != (self._message, self._error):

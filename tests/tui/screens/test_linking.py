@@ -133,6 +133,8 @@ async def test_nothing_is_linked_to_itself(library: Library) -> None:
         await pilot.pause()
         assert links(library) == []
         assert "where the link begins" in status(pilot)
+        screen(pilot).say_where()
+        assert "where the link begins" in status(pilot), "until the cursor moves"
         await press(pilot, "j", "enter")
         assert len(links(library)) == 1
 
