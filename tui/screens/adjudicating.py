@@ -22,6 +22,9 @@ class AdjudicatingScreen(AnnotatingScreen):
 
     def _adjudicated(self, reason: str | None) -> None:
         """Show what was decided, or why there is nothing to decide."""
+        if self.desk.is_outdated:
+            self.show_new_text()
+            return
         if self.attempt(self.desk.reload):
             self.show_annotations()
             self.articles.renew()

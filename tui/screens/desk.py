@@ -66,12 +66,14 @@ class Desk:
         """`claims`, by where they stand."""
         self._own: dict[tuple[Target, Span], Annotation] = {}
         self._others: tuple[Annotation, ...] = ()
-        self._changes = library.change_counter()
+        self._changes: int | None = None
+        """The library's counter of changes when the text on the desk was its article's."""
 
     def open(self, article_id: str) -> Article:
         """Make `article_id` the article on the desk; where that fails, everything stays as it was."""
-        article = self.library.article(article_id)
+        changes, article = self.library.change_counter(), self.library.article(article_id)
         self._read(article)
+        self._changes = changes
         return article
 
     # What is there
@@ -80,23 +82,19 @@ class Desk:
     def is_outdated(self) -> bool:
         """Whether the article has a newer text by now than the one on the desk, or is gone.
 
-        Asked before each annotation: a text that its annotator has not seen is not annotated.
+        Asked before each annotation: a text that its annotator has not seen is not annotated. Cheap to ask
+        for where nobody else has written to the library.
         """
-        if self.article is None or not self.is_changed:
+        changes = self.library.change_counter()
+        if self.article is None or changes == self._changes:
             return False
         try:
-            return self.library.article(self.article.id).sha256 != self.article.sha256
+            is_same = self.library.article(self.article.id).sha256 == self.article.sha256
         except NotFound:
-            return True
-
-    @property
-    def is_changed(self) -> bool:
-        """Whether somebody else has written to the library since the desk last read it; cheap to ask for."""
-        return self.library.change_counter() != self._changes
-
-    def overlook(self) -> None:
-        """Take what others have written as seen, without reading it."""
-        self._changes = self.library.change_counter()
+            is_same = False
+        if is_same:
+            self._changes = changes
+        return not is_same
 
     def reload(self) -> None:
         """Read the tags, and what everybody says of the article, again."""
@@ -105,13 +103,13 @@ class Desk:
     def _read(self, article: Article | None) -> None:
         """Everything there is about `article`, which is on the desk once all of it has been read."""
         library, me = self.library, self.library.annotator
-        changes, tags = library.change_counter(), library.tags()
+        tags = library.tags()
         said: list[Annotation] = []
         links: tuple[Linked, ...] = ()
         if article is not None:
             said = [one for one in library.annotations(article.id) if one.placed is not None]
             links = library.links.around(article.id)
-        self.article, self._changes, self.tags, self.links = article, changes, tags, links
+        self.article, self.tags, self.links = article, tags, links
         own = [one for one in said if one.annotator == me and one.layer == "own"]
         self._own = {(one.target, one.placed): one for one in own if one.placed is not None}
         self._others = tuple(one for one in said if one.annotator != me or one.layer != "own")

@@ -12,7 +12,7 @@ from store.library import Library
 from store.model import Article, Document, Place, Span
 from store.overlay import verdict_of
 from tests.support.articles import TEXT, outline_of
-from tests.support.reading import press, reading, rows, screen, settled, status, until
+from tests.support.reading import own_tags, press, reading, rows, screen, settled, status, until
 from tui.screens import comparing, flow, others
 from tui.screens.reader import ReaderScreen
 
@@ -230,6 +230,57 @@ class TestATextThatChangesUnderAPrompt:
             assert "has changed" in status(pilot)
             await press(pilot, "v", "w", "enter")
             assert self.said(library) == []
+
+
+class TestWhatIsWrittenJustBeforeOneActs:
+    """The key comes before it is looked for what others write."""
+
+    @pytest.fixture(autouse=True)
+    def unhurried(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """It is looked for when the test says so."""
+        monkeypatch.setattr(others, "LOOK_EVERY", 10_000)
+
+    @staticmethod
+    def replace(omar: Library) -> Article:
+        """Put a line before all others of the open article."""
+        article = the_article(omar)
+        omar.add(Document("سطر جديد.\n\n" + article.text, article.source, article.address))
+        return the_article(omar)
+
+    @pytest.mark.parametrize("keys", ["1", "right_square_bracket", "1 u", "O", "A"])
+    async def test_an_article_that_came_is_listed(self, library: Library, omar: Library, keys: str) -> None:
+        async with reading(library) as pilot:
+            omar.add(Document(TEXT.replace("السفن إلى", "القوارب إلى"), "الأفق", "/new"))
+            await press(pilot, *keys.split())
+            screen(pilot).look()
+            assert screen(pilot).articles.count == 7
+            assert "7" in rows(screen(pilot).headers["articles"])[0]
+
+    @pytest.mark.parametrize("keys", ["u", "O", "A escape"])
+    async def test_a_text_that_was_replaced_is_shown(
+        self, library: Library, omar: Library, keys: str
+    ) -> None:
+        tag(omar, 2, "refuted")
+        async with reading(library, "j", "1") as pilot:
+            changed = self.replace(omar)
+            await press(pilot, *keys.split())
+            assert screen(pilot).desk.article == changed
+
+    async def test_and_so_it_is_where_a_prompt_was_answered(self, library: Library, omar: Library) -> None:
+        async with reading(library, "j", "t") as pilot:
+            changed = self.replace(omar)
+            await press(pilot, "enter")
+            assert screen(pilot).desk.is_outdated
+            screen(pilot).look()
+            assert screen(pilot).desk.article == changed
+            assert "has changed" in status(pilot)
+
+    async def test_what_is_not_of_its_text_outdates_no_article(self, library: Library, omar: Library) -> None:
+        async with reading(library) as pilot:
+            tag(omar, 0, "refuted")
+            await press(pilot, "1")
+            assert not screen(pilot).desk.is_outdated
+            assert own_tags(library) == [("refuted",), ("verified",)]
 
 
 async def test_nothing_is_drawn_while_nothing_changes(
