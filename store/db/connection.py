@@ -355,7 +355,9 @@ def _prepare(
     drive's cache.
     """
     connection.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
-    line = _insist(lambda: journal.settle(connection, path, empty))
+    log, index, _ = companions(real(path))
+    with journal.group_kept(path, log, index):
+        line = _insist(lambda: journal.settle(connection, path, empty))
     if line is not None and tell is not None:
         tell(line)
     connection.execute("PRAGMA fullfsync = ON")

@@ -12,7 +12,10 @@ from __future__ import annotations
 import os
 import re
 import sqlite3
-from collections.abc import Mapping
+import stat
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal, TypeAlias
 
@@ -106,6 +109,29 @@ def settle(connection: sqlite3.Connection, path: Path, empty: bool) -> Message |
     rollback = connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal"
     connection.execute(f"PRAGMA synchronous = {'EXTRA' if rollback else 'FULL'}")
     return None
+
+
+_one_mask = threading.Lock()
+"""Held while the umask, which all threads share, is another one."""
+
+
+@contextmanager
+def group_kept(library: Path, *made: Path) -> Iterator[None]:
+    """Let what SQLite makes when a library is first read belong to the library's group from the beginning.
+
+    SQLite makes a file with what the umask leaves of the library's permissions, and gives it the rest only
+    then (`robust_open` in https://sqlite.org/src/file/src/os_unix.c): to another member of the group who
+    opens the library in between it would be closed, or read-only until it is opened again.
+    """
+    if not library.stat().st_mode & stat.S_IRWXG or all(one.exists() for one in made):
+        yield
+        return
+    with _one_mask:
+        before = os.umask(stat.S_IRWXO)
+        try:
+            yield
+        finally:
+            os.umask(before)
 
 
 def _keep_rollback(connection: sqlite3.Connection, path: Path) -> bool:

@@ -142,10 +142,10 @@ def test_two_people_annotate_one_shared_library(
 
     # Both have it open: the first makes the journals once, the second the next time.
     for one, other in ((first, second), (second, first)):
-        processes = [
-            member.start("-c", KEEPS_OPEN, str(library), member.name, article) for member in (one, other)
-        ]
-        for process in processes:
+        processes = []
+        for member in (one, other):
+            processes.append(member.start("-c", KEEPS_OPEN, str(library), member.name, article))
+            process = processes[-1]
             assert process.stdout is not None
             assert process.stdout.readline() == "open\n", process.communicate("\n", timeout=120)[1]
         modes = {file.name: stat.S_IMODE(file.stat().st_mode) for file in library.parent.iterdir()}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import grp
 import os
 import pwd
+import sqlite3
 import stat
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,8 +13,9 @@ from pathlib import Path
 import pytest
 
 from store import sharing
+from store.db import journal
 from store.db.connection import companions
-from store.errors import LibraryError
+from store.errors import LibraryError, Message
 from store.library import Library
 from store.model import Document
 from tests.support.users import SOMEBODY, as_somebody, open_folder
@@ -59,6 +61,42 @@ def test_journals_that_come_later_are_open_to_the_group_under_any_mask(library: 
             assert set(modes(again).values()) == {0o2770, 0o660}
     finally:
         os.umask(before)
+
+
+@pytest.mark.parametrize("umask", [0o077, 0o022])
+def test_they_are_so_from_the_moment_on_at_which_they_are_made(
+    library: Library, monkeypatch: pytest.MonkeyPatch, umask: int
+) -> None:
+    """And not only once SQLite has changed what the umask left: others may open them before that."""
+    library.team.share(GROUP)
+    library.close()
+    settle, like_them = journal.settle, library.path.with_name("like-them")
+    made: list[str] = []
+
+    def watched(connection: sqlite3.Connection, path: Path, empty: bool) -> Message | None:
+        os.close(os.open(like_them, os.O_CREAT | os.O_EXCL, 0o660))
+        before = set(modes(library))
+        told = settle(connection, path, empty)
+        made.extend(sorted(set(modes(library)) - before))
+        return told
+
+    monkeypatch.setattr(journal, "settle", watched)
+    before = os.umask(umask)
+    try:
+        Library.open(library.path, "salma").close()
+        assert made == ["library.db-shm", "library.db-wal"]
+        assert stat.S_IMODE(like_them.stat().st_mode) == 0o660
+        assert os.umask(umask) == umask, "it is as it was"
+    finally:
+        os.umask(before)
+
+
+def test_one_that_is_not_shared_is_opened_under_the_mask_that_there_is(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library.close()
+    monkeypatch.setattr(os, "umask", lambda _mask: pytest.fail("it is changed"))
+    Library.open(library.path, "salma").close()
 
 
 def test_it_is_closed_again(library: Library) -> None:
