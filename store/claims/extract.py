@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from store.claims.cues import find_cues
@@ -54,7 +54,8 @@ def read_claims(text: str, outline: Outline, cues: Path | None = None) -> tuple[
     claims = reader.find(statements, cuts, tweets)
     facts = find_facts(tokens, statements, {tweet.body.start for tweet in tweets}, claims, figures)
     extractor = f"{EXTRACTOR}+{words.own}" if words.own else EXTRACTOR
-    return replace(outline, statements=statements), Extraction(tuple(claims), tuple(facts), extractor)
+    whole = Outline(outline.title, outline.paragraphs, outline.furniture, statements)
+    return whole, Extraction(tuple(claims), tuple(facts), extractor)
 
 
 def _behind_speaker(part: Part) -> tuple[int, int]:

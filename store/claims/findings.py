@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from store.claims.cues import Verb
 
@@ -11,8 +10,7 @@ Opener: TypeAlias = Literal["that", "colon", "quotation", "preposition", "object
 """What a content begins at: أن or إن, a colon, a quotation mark, a preposition, or itself."""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """A cue with its content; the content may still be cut short."""
 
     cue: Verb

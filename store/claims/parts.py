@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from store.claims.cues import Source, Verb
 from store.claims.extents import Extents
@@ -27,8 +27,7 @@ _TOPIC = 4
 """What a content is about, before an aside, has no more tokens, with أن."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A claim, as indices of tokens."""
 
     cue: tuple[int, int]
@@ -253,7 +252,7 @@ class Parts:
                 end = item.content
                 behind, cuts = self._clause_before(item, parts, free)
                 for number, cut in cuts.items():
-                    parts[number] = replace(parts[number], last=cut)
+                    parts[number] = parts[number]._replace(last=cut)
                 if behind is None:
                     continue
                 begin = behind

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Set
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from store.claims.cues import Verb
 from store.claims.findings import Finding
@@ -32,8 +32,7 @@ _NEAR = 14
 """An adverb of speech stands no farther behind its verb."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Reach:
+class _Reach(NamedTuple):
     """Where the contents of a statement's cues are looked for, as indices of tokens."""
 
     first: int
@@ -150,7 +149,7 @@ class Patterns:
         """The clause behind a verb that has no agent: ذُكر أن."""
         if self._forms[cue.last] not in self._words.that:
             return None
-        return replace(self._openers.clause(cue, cue.last, reach.last), passive=True)
+        return self._openers.clause(cue, cue.last, reach.last)._replace(passive=True)
 
     def _whole(self, cue: Verb, limit: int, reach: _Reach) -> Finding | None:
         """The content that begins with the verb's object and goes on behind it: عزا كذا إلى كذا."""
@@ -292,7 +291,7 @@ class Patterns:
             return self._governed.of_masdar(cue, limit, last)
         if entry.polarity == "denies" and not cue.form.pronoun:
             at = self._objects.of_masdar(cue, limit)
-            return None if at is None else replace(_object(cue, at, last), passive=at == cue.last)
+            return None if at is None else _object(cue, at, last)._replace(passive=at == cue.last)
         if not cue.form.pronoun:
             return self._with_subject(cue, limit, reach)
         following = self._forms[cue.last]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from store.claims.conjugation import Gender
 from store.claims.cues import Verb
@@ -55,7 +54,7 @@ class Speakers:
         """Keep a speaker, for the implicit subjects that follow."""
         if speaker.gender is None:
             gender = self._subjects.gender(speaker.first)
-            speaker = Speaker(speaker.first, speaker.last, gender, speaker.clitic)
+            speaker = speaker._replace(gender=gender)
         self._earlier = [*self._earlier[-_REMEMBERED + 1 :], speaker]
 
     def implied(self, finding: Finding, first: int, main: Speaker | None) -> Speaker | None:
@@ -174,7 +173,7 @@ class Speakers:
         if subject is None or subject.first != first + 1 or self._subjects.gender(subject.first) != gender:
             return None
         nearer = self._earlier and self._earlier[-1].first >= subject.first
-        return None if nearer else replace(subject, gender=gender)
+        return None if nearer else subject._replace(gender=gender)
 
     def _mentioned(self, index: int, gender: Gender | None) -> Speaker | None:
         """The nearest source before `index` that agrees, where nobody has spoken yet."""

@@ -37,7 +37,7 @@ def article_segments(paragraphs: Sequence[Span], furniture: Sequence[Span]) -> t
                 break
             number += 1
         if start < paragraph.end:
-            out.append(Span(start, paragraph.end))
+            out.append(paragraph if start == paragraph.start else Span(start, paragraph.end))
     return tuple(out)
 
 

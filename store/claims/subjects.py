@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from store.claims.conjugation import Gender
 from store.claims.cues import Verb
@@ -19,8 +19,7 @@ _ASIDE = 12
 """An adjunct between commas is no longer."""
 
 
-@dataclass(frozen=True, slots=True)
-class Speaker:
+class Speaker(NamedTuple):
     """A mention of a source, as indices of tokens."""
 
     first: int
@@ -123,7 +122,7 @@ class Subjects:
         if end - 1 > first and self._forms[end - 1] in COMMAS:
             topic = self._in_front(first, end - 1)
             if topic is not None and not self._follows(cue.last, finding.gap):
-                return replace(topic, gender=gender_told(cue))
+                return topic._replace(gender=gender_told(cue))
             end -= finding.gap == cue.last and self._phrases.before(end - 1, first) == first
         before = self._phrases.before(end, first)
         if before == end or (before > first and self._forms[first] in self._words.topics):
