@@ -73,7 +73,8 @@ def find_furniture(text: str, paragraphs: Sequence[Span]) -> tuple[Span, ...]:
         else:
             links = 0
             last = number + 1 == len(paragraphs)
-            found.extend(_within(line, span.start, number, last, inline, words))
+            if inline or last or number < TOP:
+                found.extend(_within(line, span.start, number, last, inline, words))
     return tuple(found)
 
 
@@ -142,7 +143,7 @@ def _is_credited(folded: str, words: Words) -> bool:
 
 def _is_date(folded: str, words: Words) -> bool:
     """Whether a line is a date or a time, with a place or an agency at most."""
-    if len(folded) > 90 or not any(map(str.isdigit, folded)):
+    if len(folded) > 90 or not _NUMBER.search(folded):
         return False
     tokens = _WORD.findall(folded)
     known = sum(token in words.dates for token in tokens)
@@ -168,13 +169,11 @@ def _is_dateline(folded: str, number: int, words: Words) -> bool:
         return all(len(part.split()) <= 3 for part in undated)
     if not 2 <= len(parts) <= 4 or any(len(part.split()) > 3 for part in parts):
         return False
-    if any(part in words.places or part in words.desks for part in parts):
+    if any(part in words.origins for part in parts):
         return True
     if ":" in folded[:-1] and not any(word in folded for word in _BYLINE):
         return False
-    return (
-        number > 0 and sum(len(part.split()) for part in parts) <= 5 and not any(c.isdigit() for c in folded)
-    )
+    return number > 0 and sum(len(part.split()) for part in parts) <= 5 and not _NUMBER.search(folded)
 
 
 def _buttons(line: str, words: Words) -> int:
@@ -205,7 +204,7 @@ def _tail(line: str, is_last: bool, inline: Sequence[str], words: Words) -> int:
     for phrase in inline:
         place = line.rfind(phrase)
         if place > 0 and len(line) - place <= 2 * _LINE:
-            address = _LAST_ADDRESS.search(line[:place])
+            address = _LAST_ADDRESS.search(line[:place]) if "@" in line else None
             return address.start() if address else place
     if not is_last:
         return 0
@@ -258,11 +257,8 @@ def _sent_from(line: str, words: Words) -> int:
         part = fold_spelled(line[end : match.start()]).strip(EDGES)
         names = fold_spelled(_BRACKETED.sub(" ", part)).strip(EDGES)
         tokens = [token for token in _WORD.findall(part) if token not in words.dates]
-        known = (
-            names in words.places or names in words.desks or " ".join(tokens) in words.places | words.desks
-        )
-        spread = all(token in words.places or token in words.desks for token in tokens)
-        if not known and not spread:
+        spread = all(token in words.origins for token in tokens)
+        if not (spread or names in words.origins or " ".join(tokens) in words.origins):
             break
         end, parts = match.end(), parts + bool(tokens)
     return len(line[:end].rstrip()) if parts > 1 else 0

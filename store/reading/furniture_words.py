@@ -35,6 +35,8 @@ class Words:
     pictures: frozenset[str]
     places: frozenset[str]
     dates: frozenset[str]
+    origins: frozenset[str]
+    """Desks and places."""
     datelines: frozenset[str]
     """Desks, places and dates."""
     dating: frozenset[str]
@@ -63,6 +65,7 @@ def known_words() -> Words:
         tags=rows["tags"],
         tagged=tuple(f"{tag}:" for tag in rows["tags"]),
         clauses=tuple(f"{word} " for word in table["clauses"]),
+        origins=sets["desks"] | sets["places"],
         datelines=sets["desks"] | sets["places"] | sets["dates"],
         **sets,
     )
@@ -80,7 +83,7 @@ def fold(line: str) -> str:
 
 def names() -> frozenset[str]:
     """The places and agencies that are known, as `fold` writes them."""
-    return known_words().places | known_words().desks
+    return known_words().origins
 
 
 def places() -> frozenset[str]:
