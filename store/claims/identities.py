@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from pathlib import Path
 from sys import intern
+from typing import NamedTuple
 
 from store.claims.lexicon import Lexicon, lexicon
 from store.claims.words import bare_alefs, fold, has_marks, one_spelling
@@ -25,7 +26,7 @@ _BEFORE = 7
 _WORD = re.compile(r"@\w+|[^\W_]+(?:['’][^\W_]+)*")
 _BRACKETED = re.compile(r"[(«“\"‘']\s*([^()«»“”\"‘’'\n،,:؛]{2,30}?)\s*[)»”\"’']")
 _PART = re.compile(r"[،,()«»“”\"\[\]]|\s[-–—]\s?|(?<=\s)@\w+")
-_SAME = ("نفس", "ذات", "نفسه", "نفسها", "ذاته", "ذاتها", "المذكور", "المذكورة")
+_SAME = frozenset(["نفس", "ذات", "نفسه", "نفسها", "ذاته", "ذاتها", "المذكور", "المذكورة"])
 _SON = ("بن", "ابن", "بنت", "ال")
 _CLITICS = "وفبلك"
 _NAME = 6
@@ -55,7 +56,8 @@ def identify(text: str, claims: Sequence[Claim]) -> tuple[Identity | None, ...]:
     # Only where there are several names can one be short for another.
     aliases = _aliases(text, different.values()) if len(different) > 1 else {}
     found: dict[int, _Group] = {}
-    for number in sorted(range(len(claims)), key=lambda n: claims[n].start):
+    starts = [claim.start for claim in claims]
+    for number in sorted(range(len(claims)), key=starts.__getitem__):
         name = names[number]
         if name is None:
             continue
@@ -148,8 +150,7 @@ def _tables() -> _Tables:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Name:
+class _Name(NamedTuple):
     """A speaker's name, taken apart."""
 
     text: str
@@ -261,19 +262,18 @@ def _read(name: str) -> _Name | None:
     parts = [p for p in (_plain(part) for part in apart) if p] if len(apart) > 1 else [plain]
     outside = _plain(_BRACKETED.sub(" ", name)) if len(apart) > 1 else plain
     whole = [word for word in plain if word not in _SAME]
-    titles = frozenset(word for word in whole if word in tables.titles)
-    words = tuple(word for word in whole if word not in tables.titles) or tuple(whole)
+    words = tuple([word for word in whole if word not in tables.titles] or whole)
     if not words:
         return None
-    person = max((_person(part) for part in parts), key=len, default=())
+    person = max(map(_person, parts), key=len, default=())
     head = _bare(words[0])
     return _Name(
         text=name,
         words=words,
-        outside=tuple(word for word in outside if word not in tables.titles),
+        outside=tuple([word for word in outside if word not in tables.titles]),
         known=_known(name, whole, outside),
         person=person,
-        titles=titles,
+        titles=tables.titles.intersection(whole),
         head=head,
         common=head in tables.nouns,
     )
@@ -287,8 +287,12 @@ def _known(name: str, whole: Sequence[str], outside: Sequence[str]) -> str | Non
     """
     tables = _tables()
     quoted = _BRACKETED.search(name)
-    first = next((n for n, word in enumerate(outside) if word in tables.epithets), len(outside))
-    candidates = [whole, outside, outside[:first]]
+    candidates = [whole]
+    if outside != whole:
+        candidates.append(outside)
+    if not tables.epithets.isdisjoint(outside):
+        first = next(n for n, word in enumerate(outside) if word in tables.epithets)
+        candidates.append(outside[:first])
     if quoted is not None and (not outside or (outside[0] in tables.bodies and len(outside) <= _ALIAS)):
         candidates.append(_plain(quoted[1]))
     return next((k for words in candidates if (k := tables.known.get(" ".join(words)))), None)
@@ -309,7 +313,7 @@ def _person(part: Sequence[str]) -> tuple[str, ...]:
     carry the article.
     """
     tables = _tables()
-    titled = any(word in tables.titles for word in part)
+    titled = not tables.titles.isdisjoint(part)
     words: list[str] = []
     for word in part:
         if word in ("الدين", "الله") and words:
@@ -376,7 +380,9 @@ def _words(text: str) -> list[str]:
     if has_marks(text) or text != text.lower():
         return [folded for word in _WORD.findall(text) if (folded := _fold(word))]
     # Then folding changes no letter into what is none, and all words can be folded at once.
-    return _WORD.findall(_spelled(text))
+    folded = _spelled(text)
+    words = folded.split()
+    return words if "".join(words).isalnum() else _WORD.findall(folded)
 
 
 @lru_cache(_CACHED)
