@@ -45,6 +45,14 @@ def reason_of(error: Exception) -> Message:
     return Message(str(getattr(error, "strerror", None) or error).lower())
 
 
+def fault(file: str, error: Exception) -> Message:
+    """What is said of an input over which newsread itself fails, so that the others need not wait for it."""
+    return Message(
+        "{file}: a fault of newsread itself, {kind}: {reason}",
+        {"file": file, "kind": type(error).__name__, "reason": str(error)},
+    )
+
+
 class StoreError(Exception):
     """Something `store` could not do: `NotFound("no article with the id {id}", id=found)`.
 

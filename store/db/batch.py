@@ -65,13 +65,13 @@ class Batch:
         self._index = word_index.Changes(db)
         self._speakers: dict[int, str] = {}
         self._terms: list[stories.Terms] = []
-        self._placed: list[int] = []
+        self._placed: set[int] = set()
 
     def write(self) -> list[Outcome]:
         """Write the entries in their order; what became of each."""
         outcomes = [self._put(entry) for entry in self._entries]
         self._twins.write()
-        twins.fold(self._db, self._placed)
+        twins.fold(self._db, sorted(self._placed))
         stories.describe(self._db, self._terms)
         word_index.put_speakers(self._db, self._speakers)
         self._index.write()
@@ -137,7 +137,7 @@ class Batch:
             self._index.remove(row)
             articles.change(self._db, row, columns)
         self._articles[entry.uuid] = ArticleRow(row, entry.sha256)
-        self._placed.append(row)
+        self._placed.add(row)
         if found is None:
             self._index.add(row, columns.title, document.text)
         else:

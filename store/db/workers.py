@@ -15,7 +15,7 @@ from store.db import articles, compact
 from store.db.connection import deflated
 from store.db.texts import Found
 from store.db.word_index import Speakers
-from store.errors import Message, UnreadableInput
+from store.errors import Message, UnreadableInput, fault
 from store.model import Document, Extraction, Outline, Unread
 from store.processes import cores, forked, may_fork, run
 
@@ -139,12 +139,7 @@ def _failed(task: Task, error: Exception) -> Failed:
     if isinstance(error, UnreadableInput):
         return Failed(error.message)
     name = f"{task[:40]!r}" if isinstance(task, str) else task.address
-    return Failed(
-        Message(
-            "{file}: a fault of newsread itself, {kind}: {reason}",
-            {"file": name, "kind": type(error).__name__, "reason": str(error)},
-        )
-    )
+    return Failed(fault(name, error))
 
 
 class Job:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from store.cleaning import clean
 from store.db import feeds, pages
-from store.errors import Message, NotFound, UnreadableInput
+from store.errors import Message, NotFound, StoreError, UnreadableInput, fault
 from store.library.session import Session
 from store.model import Document, Refreshed, Subscription, Unread
 
@@ -173,7 +173,7 @@ class Feeds:
 
     def _refresh(self, feed: Subscription, offline: bool, is_wanted: Callable[[], bool]) -> Refreshed:
         """Fetch one feed and keep what is new in it."""
-        from store.reading.fetch import NetworkOff, Web
+        from store.reading.fetch import Web
         from store.reading.hosts import host_of
 
         done = Refreshed(_shown(feed).url, _name(feed))
@@ -182,10 +182,13 @@ class Feeds:
             # The user named the host of the feed; where its links lead was said by somebody else.
             with Web([host_of(feed.url)], offline=offline) as web:
                 url, done = self._fetch(feed, web, done, is_wanted)
-        except NetworkOff:
-            raise
         except UnreadableInput as error:
             done = replace(done, failure=error.message)
+        except StoreError:
+            # The network is off, or the library cannot be written: for the other feeds too.
+            raise
+        except Exception as error:
+            done = replace(done, failure=fault(done.url, error))
         with self._session.writing() as db:
             feeds.checked(db, url, None if done.failure is None else str(done.failure))
         return done

@@ -143,6 +143,13 @@ class TestAddingMany:
     def test_the_same_document_twice_in_a_batch_is_added_once(self, library: Library) -> None:
         assert library.add_many([document(), document()]) == {"added": 1, "updated": 0, "unchanged": 1}
 
+    def test_what_comes_twice_in_a_batch_may_be_like_an_earlier_one(self, library: Library) -> None:
+        report = " ".join(f"كلمة{number}" for number in range(60))
+        first = document("1", text=f"عنوان\n{report}")
+        copies = [document("2", "الخبر", text=f"{title}\n{report}") for title in ("خبر", "خبر مصحح")]
+        assert library.add_many([first, *copies]) == {"added": 2, "updated": 1, "unchanged": 0}
+        assert len(library.article_page(None, 0, 10, folded=True)) == 1
+
     def test_more_than_a_batch(self, library: Library) -> None:
         counts = library.add_many(document(str(n), text=f"{n}\n{TEXT}") for n in range(450))
         assert counts["added"] == library.article_count() == 450

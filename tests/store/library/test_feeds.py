@@ -11,7 +11,9 @@ from store import inputs
 from store.errors import Message, NotFound, UnreadableInput
 from store.inputs import Address, Reading
 from store.library import Library
+from store.reading.feeds import Feed, read_feed
 from store.reading.fetch import NetworkOff, Validators, Web
+from store.reading.origin import Origin
 from tests.support.documents import PAGE, RSS, TEXT, feed
 from tests.support.server import Server
 
@@ -219,6 +221,22 @@ class TestRefreshing:
         assert said == [(0, 2, "سيئ"), (1, 2, "جيد")]
         assert titles(library) == {"خبر", "آخر", "جديد"}
         assert [one.failure is not None for one in library.feeds.every()] == [True, False]
+
+    def test_a_fault_of_newsread_itself_in_one_feed_stops_no_other(
+        self, library: Library, server: Server, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        for path, title in (("/bad", "سيئ"), ("/good", "جيد")):
+            library.feeds.subscribe(server.serve(path, feed(f"خبر|/1|{LONG}", title=title)))
+
+        def broken(data: bytes, origin: Origin) -> Feed:
+            if origin.address.endswith("/bad"):
+                raise RuntimeError("broken")
+            return read_feed(data, origin)
+
+        monkeypatch.setattr("store.reading.feeds.read_feed", broken)
+        bad, good = library.feeds.refresh()
+        assert str(bad.failure) == f"{server.at('/bad')}: a fault of newsread itself, RuntimeError: broken"
+        assert (good.new, good.failure) == (1, None)
 
     @pytest.mark.parametrize("hostile", ["http://[", "http://a.example/\ud800", "\ud800"])
     def test_what_one_feed_says_never_stops_the_others(
