@@ -118,7 +118,12 @@ class FlowScreen(AnnotatingScreen):
             target = self.statement_from(here, 1)
             target = self.statement_from(here, -1) if target is None else target
             self.go_to_statement(target)
-        self.status.say(self.words("status.filter", name=self.named(wanted)))
+        self.status.say(self._told_filter)
+
+    @property
+    def _told_filter(self) -> str:
+        """What is said when a filter is set, with the key that takes it off."""
+        return self.words("status.filter", name=self.named(self.filter))
 
     def named(self, wanted: Filter | None) -> str:
         """A filter in words."""
@@ -178,8 +183,12 @@ class FlowScreen(AnnotatingScreen):
         return [*out, *super().marks()]
 
     def drop_filter(self) -> bool:
-        """Take the filter off; False where there is none, or the focus is elsewhere than in the article."""
-        if self.filter is None or self.focused is not self.view:
+        """Take the filter off; False where there is none.
+
+        With the focus elsewhere than in the article it stays too, unless the status line says that it goes.
+        """
+        is_told = self.status.message == self._told_filter
+        if self.filter is None or not (self.focused is self.view or is_told):
             return False
         self.set_filter(None)
         return True

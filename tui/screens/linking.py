@@ -94,7 +94,7 @@ class LinkScreen(AnnotatingScreen):
         super().say_where()
         self._beside = self.selection
         self.related.show(self._related(self._beside))
-        if not self.status.has_message:
+        if not self.status.message:
             self._ask()
 
     # Showing

@@ -77,9 +77,9 @@ class StatusBar(Bar):
         self.refresh()
 
     @property
-    def has_message(self) -> bool:
-        """Whether a message is shown."""
-        return bool(self._message)
+    def message(self) -> str:
+        """What is said at present; "" where the cursor has moved since, or nothing was."""
+        return self._message
 
     def say(self, message: str, *, error: bool = False) -> None:
         """Show a message until the cursor moves."""

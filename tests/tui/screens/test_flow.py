@@ -128,6 +128,19 @@ class TestFilters:
             await press(pilot, "escape", "j")
             assert screen(pilot).view.statement == 4
 
+    @pytest.mark.parametrize("pane", ["claims", "articles"])
+    async def test_escape_takes_it_off_wherever_the_focus_is_while_that_is_said(
+        self, library: Library, pane: str
+    ) -> None:
+        async with reading(library, "1") as pilot:
+            at = screen(pilot)
+            at.focus_pane(at.claims if pane == "claims" else at.articles)
+            await press(pilot, "f", *"verif", "enter")
+            assert "Esc shows everything" in status(pilot)
+            await press(pilot, "escape")
+            assert at.filter is None
+            assert at.focused is not at.view
+
     async def test_f_offers_what_there_is_and_typing_narrows_it(self, library: Library) -> None:
         async with reading(library, "1", "f") as pilot:
             await pilot.pause()
