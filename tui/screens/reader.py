@@ -144,12 +144,14 @@ class ReaderScreen(ListingScreen, CopyingScreen, ExportingScreen):
             on = next((i for i, c in enumerate(found) if here and c.start >= here.start), len(found))
             before = on - 1 if step > 0 else on
         index = self.claim_from(before, step)
-        if index is None and self.filter is not None:
+        if index is not None:
+            claims.go(index)
+            self.drop_selection()
+            self.follow_claim()
+        elif self.filter is not None:
             self.status.say(self.words("status.no-more", name=self.named(self.filter)))
-            return
-        claims.go(max(0, min(len(found) - 1, before)) if index is None else index)
-        self.drop_selection()
-        self.follow_claim()
+        else:
+            self.status.say(self.words("status.no-claim-after" if step > 0 else "status.no-claim-before"))
 
     # Opening, and back
 

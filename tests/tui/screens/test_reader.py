@@ -8,7 +8,7 @@ import pytest
 
 from store.library import Library
 from store.model import Document, Place
-from tests.support.articles import outline_of
+from tests.support.articles import TEXT, outline_of
 from tests.support.reading import press, reading, rows, screen, status, until
 from tui.app import NewsreadApp
 from tui.config import Settings
@@ -59,6 +59,23 @@ class TestMoving:
             assert status(pilot).startswith("statement 2/7")
             await press(pilot, "N")
             assert screen(pilot).claims.cursor == 0
+
+    async def test_n_and_capital_n_stay_where_no_claim_stands_further_on(self, library: Library) -> None:
+        async with reading(library, "G", "n") as pilot:
+            assert screen(pilot).view.statement == 6
+            assert screen(pilot).claims.cursor is None
+            assert status(pilot) == "no claim stands further on"
+            await press(pilot, "N", "n")
+            assert screen(pilot).claims.cursor == 2
+            assert status(pilot) == "no claim stands further on"
+
+    async def test_nor_before_the_first(self, tmp_path: Path) -> None:
+        text = TEXT.replace("قال المدير", "وصلت سفينة. قال المدير")
+        with Library.open(tmp_path / "one.db", "layla", analyse=outline_of) as library:
+            library.add(Document(text, "الأفق", "/one"))
+            async with reading(library, "N") as pilot:
+                assert screen(pilot).view.statement == 0
+                assert status(pilot) == "no claim stands before this"
 
     async def test_the_chosen_claim_follows_the_statement(self, library: Library) -> None:
         async with reading(library, "j", "j", "j") as pilot:
@@ -192,7 +209,7 @@ class TestWhatIsShown:
 
     async def test_control_characters_of_an_article_do_not_come_out(self, tmp_path: Path) -> None:
         from store.model import Document
-        from tests.support.articles import outline_of
+        from tests.support.articles import TEXT, outline_of
 
         hostile = "عنوان \x1b]0;owned\x07 \u202eشر\n\nقال المدير إن \x1b[2Jالسفن\x9b31m \u2067وصلت.\n"
         with Library.open(tmp_path / "hostile.db", "layla", analyse=outline_of) as library:
