@@ -66,25 +66,37 @@ class FlowScreen(AnnotatingScreen):
     def _go_on(self, subject: Subject) -> None:
         """To the next claim, or the next statement without an annotation."""
         if subject.target != "claim":
-            self.action_next_open()
+            self._go_on_to_statement()
             return
         index = self.claim_from(self.claims.cursor, 1)
         if index is not None:
             self.claims.go(index)
             self.follow_claim()
 
-    def action_next_open(self) -> None:
-        """The next statement that has no annotation of one's own."""
-        article = self.desk.article
-        if article is None or self.view.statement is None:
-            return
-        statements = article.outline.statements
-        order = [*range(self.view.statement + 1, len(statements)), *range(self.view.statement)]
-        target = next((i for i in order if not self.desk.is_annotated(statements[i])), None)
-        if target is None:
-            self.status.say(self.words("status.all-annotated"))
-        else:
+    def _go_on_to_statement(self) -> None:
+        here, target = self.view.statement, self._next_open()
+        if target is None and self.filter is not None and here is not None:
+            target = self.statement_from(here, 1)  # What is wanted may be annotated, and be all there is.
+        if target is not None:
             self.go_to_statement(target)
+
+    def action_next_open(self) -> None:
+        """The next statement that has no annotation of one's own, of those that the filter lets through."""
+        target = self._next_open()
+        if target is not None:
+            self.go_to_statement(target)
+        elif self.filter is not None:
+            self.status.say(self.words("status.no-more", name=self.named(self.filter)))
+        elif self.view.statement is not None:
+            self.status.say(self.words("status.all-annotated"))
+
+    def _next_open(self) -> int | None:
+        article, here = self.desk.article, self.view.statement
+        if article is None or here is None:
+            return None
+        statements, wanted = article.outline.statements, self._wanted()
+        order = [*range(here + 1, len(statements)), *range(here)]
+        return next((i for i in order if i in wanted and not self.desk.is_annotated(statements[i])), None)
 
     # Filters
 

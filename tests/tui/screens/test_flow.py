@@ -61,6 +61,29 @@ class TestGoingOn:
             assert screen(pilot).view.statement == 2
 
 
+class TestGoingOnWithAFilter:
+    """Each step stays among what fits."""
+
+    async def test_first_to_what_is_not_annotated(self, library: Library) -> None:
+        async with reading(library) as pilot:
+            screen(pilot).set_filter(Filter("unjudged"))
+            await press(pilot, "T", "4")
+            assert screen(pilot).view.statement == 1
+            await press(pilot, "4")
+            assert screen(pilot).view.statement == 3
+            await press(pilot, "full_stop")
+            assert "no more here" in status(pilot)
+            assert screen(pilot).view.statement == 3
+
+    async def test_and_then_to_the_next(self, library: Library) -> None:
+        async with reading(library, "1", "j", "j", "1", "j", "j", "1", "g") as pilot:
+            screen(pilot).set_filter(Filter("tag", "verified"))
+            await press(pilot, "T", "4")
+            assert screen(pilot).view.statement == 2
+            await press(pilot, "4")
+            assert screen(pilot).view.statement == 4
+
+
 class TestRepeating:
     async def test_the_last_tag_is_set_here_too_and_never_cleared(self, library: Library) -> None:
         async with reading(library, "1", "j", "comma", "comma"):
