@@ -209,7 +209,7 @@ class TestWhatIsShown:
 
     async def test_control_characters_of_an_article_do_not_come_out(self, tmp_path: Path) -> None:
         from store.model import Document
-        from tests.support.articles import TEXT, outline_of
+        from tests.support.articles import outline_of
 
         hostile = "عنوان \x1b]0;owned\x07 \u202eشر\n\nقال المدير إن \x1b[2Jالسفن\x9b31m \u2067وصلت.\n"
         with Library.open(tmp_path / "hostile.db", "layla", analyse=outline_of) as library:
