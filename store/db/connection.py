@@ -20,7 +20,7 @@ from store.errors import LibraryError, Message, reason_of
 APPLICATION_ID = 0x6E777264
 """`nwrd` in the file's header: a newsread library, and not another program's SQLite file."""
 
-VERSION = 13
+VERSION = 14
 """Of the schema; how many migrations there are. Kept in the header as `user_version`."""
 
 SMALLEST = 512

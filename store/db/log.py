@@ -22,7 +22,7 @@ from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 from store.db import annotation as rows
-from store.db import events, reading_state, scheme
+from store.db import annotation_rows, events, reading_state, scheme
 from store.db.annotation import Content
 from store.db.connection import inserted
 from store.ids import now
@@ -47,6 +47,15 @@ class Change:
     times: tuple[str | None, str | None] | None = None
     """When it was updated, before and after, where that is not now but what a file says. None for one that
     is not there: undoing an import leaves all as if it had never been, and no deletion."""
+    about: tuple[str, str] | None = None
+    """What it was about (see `annotation_rows.about`), before and after, where an import moved it."""
+
+    @property
+    def reverse(self) -> Change:
+        """The change that takes this one back."""
+        times = None if self.times is None else self.times[::-1]
+        about = None if self.about is None else self.about[::-1]
+        return Change(self.annotation, self.after, self.before, times, about)
 
 
 def do(db: sqlite3.Connection, annotator: int, action: Action, changes: Sequence[Change]) -> None:
@@ -84,10 +93,7 @@ def undo(db: sqlite3.Connection, annotator: int) -> Undone | None:
         return None
     if _action(db, step) in _MARKS:
         return _mark_again(db, annotator, "undo", step)
-    changes = [
-        Change(one.annotation, one.after, one.before, None if one.times is None else one.times[::-1])
-        for one in reversed(_changes(db, step))
-    ]
+    changes = [one.reverse for one in reversed(_changes(db, step))]
     return _repeat(db, annotator, "undo", step, changes)
 
 
@@ -155,19 +161,27 @@ def _action(db: sqlite3.Connection, step: int) -> str:
 def _changes(db: sqlite3.Connection, step: int) -> list[Change]:
     action = _action(db, step)
     found = db.execute(
-        "SELECT annotation, before, after, before_updated, after_updated FROM changes"
-        " WHERE step = ? ORDER BY nth",
+        "SELECT annotation, before, after, before_updated, after_updated, before_about, after_about"
+        " FROM changes WHERE step = ? ORDER BY nth",
         (step,),
     )
     return [
-        Change(row, Content.unpack(before), Content.unpack(after), times if action == "import" else None)
-        for row, before, after, *times in found
+        Change(
+            row,
+            Content.unpack(before),
+            Content.unpack(after),
+            times if action == "import" else None,
+            None if was is None else (was, became),
+        )
+        for row, before, after, *times, was, became in found
     ]
 
 
 def _apply(db: sqlite3.Connection, step: int, changes: Sequence[Change]) -> None:
     for change in changes:
         rows.write(db, change.annotation, change.after)
+        if change.about is not None:
+            annotation_rows.move(db, change.annotation, change.about[1])
         # One that was not there before an import, and is pointed at by now, is not as if it had never been.
         if change.times is not None and (change.times[1] is not None or not change.after):
             rows.set_updated(db, change.annotation, change.times[1])
@@ -197,10 +211,18 @@ def _settled(db: sqlite3.Connection, changes: Sequence[Change]) -> list[Change]:
 
 def _record(db: sqlite3.Connection, step: int, changes: Sequence[Change], first: int = 0) -> None:
     db.executemany(
-        "INSERT INTO changes (step, nth, annotation, before, after, before_updated, after_updated)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO changes (step, nth, annotation, before, after, before_updated, after_updated,"
+        " before_about, after_about) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
-            (step, nth, one.annotation, one.before.pack(), one.after.pack(), *(one.times or (None, None)))
+            (
+                step,
+                nth,
+                one.annotation,
+                one.before.pack(),
+                one.after.pack(),
+                *(one.times or (None, None)),
+                *(one.about or (None, None)),
+            )
             for nth, one in enumerate(changes, first)
         ),
     )
@@ -240,6 +262,8 @@ def _fits(db: sqlite3.Connection, change: Change) -> bool:
     said = rows.content(db, change.annotation)
     # Whether links point at it is no part of what it says.
     if replace(said, anchor=False) != replace(change.before, anchor=False):
+        return False
+    if change.about is not None and annotation_rows.about_of(db, change.annotation) != change.about[0]:
         return False
     moment = rows.updated(db, change.annotation)
     if change.times is None:

@@ -15,7 +15,7 @@ from dataclasses import asdict, dataclass, field, replace
 
 from store.db import absent, annotation, articles, events, log, people, scheme, staging, texts
 from store.db.annotation import GONE, NOTHING, Content, content_of
-from store.db.annotation_rows import ANCHOR, WORDS, values
+from store.db.annotation_rows import ANCHOR, WORDS, about, values
 from store.db.log import Change
 from store.db.staging import New, Staged
 from store.errors import InvalidFormat
@@ -132,7 +132,7 @@ def write(db: sqlite3.Connection, annotator: str, file: str, incoming: Incoming,
     fresh = [(row, text) for row, text in made.losers if not events.has_version(db, row, text)]
     merged = replace(_told(made), tags=tags)
     step = None
-    if changes or made.staged.said:
+    if made.added or made.changed:
         step = log.brought(db, me, changes, first=made.staged.count)
         staging.record(db, step, last)
     if made.added or made.changed or fresh:
@@ -217,18 +217,20 @@ def _revive(db: sqlite3.Connection, made: Plan) -> Iterator[Change]:
 
 def _rewritten(made: Plan, row: int, local: Annotation, one: Annotation) -> _Rewritten:
     content = content_of(one)
+    was, becomes = about(local), about(one)
+    moved = None if was == becomes else (was, becomes)
     return _Rewritten(
         {"id": row, **values(one, made.placed.get(one.id, one.placed))},
         content,
-        Change(row, content_of(local), content, (local.updated, one.updated)),
+        Change(row, content_of(local), content, (local.updated, one.updated), moved),
     )
 
 
 def _change(db: sqlite3.Connection, made: Plan) -> Iterator[Change]:
-    """Write the versions that take the place of the library's."""
+    """Write the versions that take the place of the library's: changes, if only of place or time, too."""
     db.executemany(_REPLACE, (one.values for one in made.rewritten))
     annotation.say_again(db, [(one.change.annotation, one.content) for one in made.rewritten])
-    return (one.change for one in made.rewritten if one.change.before != one.change.after)
+    return (one.change for one in made.rewritten)
 
 
 def _update(columns: Sequence[str]) -> str:

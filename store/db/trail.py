@@ -10,7 +10,8 @@ from store.db.annotation import Content
 from store.model import Change, Entry, Said, Span
 
 _CHANGES = """
-SELECT c.before, c.after, o.uuid, coalesce(a.uuid, b.uuid), o.start, o.stop, o.exact, p.name
+SELECT c.before, c.after, c.after_about IS NOT NULL,
+    o.uuid, coalesce(a.uuid, b.uuid), o.start, o.stop, o.exact, p.name
 FROM changes c JOIN annotations o ON o.id = c.annotation JOIN annotators p ON p.id = o.annotator
     LEFT JOIN articles a ON a.id = o.article LEFT JOIN absent_articles b ON b.id = o.absent
 WHERE c.step = ? ORDER BY c.nth
@@ -38,8 +39,8 @@ def entries(db: sqlite3.Connection, annotators: tuple[str, ...], since: str | No
 
 
 def _changes(db: sqlite3.Connection, step: int) -> Iterator[Change]:
-    for before, after, uuid, article, start, stop, exact, owner in db.execute(_CHANGES, (step,)).fetchall():
-        yield Change(uuid, owner, article, Span(start, stop), exact, _said(before), _said(after))
+    for before, after, moved, uuid, article, start, stop, exact, owner in db.execute(_CHANGES, (step,)):
+        yield Change(uuid, owner, article, Span(start, stop), exact, _said(before), _said(after), bool(moved))
 
 
 def _said(packed: str) -> Said:

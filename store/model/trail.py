@@ -42,6 +42,8 @@ class Change:
     quote: str
     before: Said
     after: Said
+    moved: bool = False
+    """Whether it stands elsewhere in the text since, as an import can say."""
 
 
 @dataclass(frozen=True, slots=True)

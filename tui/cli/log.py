@@ -113,7 +113,8 @@ def _named(action: str) -> str:
 
 def change_words(change: Change) -> list[str]:
     """What a change adds (+) and takes away (-)."""
-    words = [f"+{tag}" for tag in change.after.tags if tag not in change.before.tags]
+    words = [say("moved")] if change.moved else []
+    words += [f"+{tag}" for tag in change.after.tags if tag not in change.before.tags]
     words += [f"-{tag}" for tag in change.before.tags if tag not in change.after.tags]
     if change.after.note != change.before.note:
         words.append(("-" if not change.after.note else "+") + say("note"))

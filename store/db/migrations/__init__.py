@@ -27,6 +27,7 @@ ORDER = (
     "winnowing",
     "words",
     "folding",
+    "lookups",
 )
 """The modules of this package, each a step or several, in the order of their application: new ones last."""
 

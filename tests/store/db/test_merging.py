@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from store.errors import InvalidFormat
 from store.library import Library
-from store.model import Document, Selection, Span
+from store.model import Annotation, Document, Selection, Span
 from tests.support.exchanging import TEXT, Send, dumped, exported, only
 from tests.support.libraries import OpenLibrary
 
@@ -161,3 +162,66 @@ class TestTwoVersions:
         assert huda.annotation(both).note == "ج"
         assert undone is not None
         assert both not in undone.annotations
+
+
+class TestUndo:
+    """An import is a step whatever it changes, and undo restores the place as well as the words."""
+
+    @pytest.fixture
+    def tagged(self, library: Library, article: str) -> Annotation:
+        made = library.set_tag(article, Span(0, 5), "span", "important")
+        library.set_tag(article, Span(6, 32), "statement", "verified")
+        assert made is not None
+        return made
+
+    @pytest.mark.parametrize("label", ["important", "refuted"])
+    def test_what_was_moved_goes_back(
+        self, library: Library, article: str, tagged: Annotation, tmp_path: Path, label: str
+    ) -> None:
+        before = dumped(library)
+        path = tmp_path / "tasks.json"
+        library.exchange.export(path, "label-studio")
+        tasks = json.loads(path.read_text(encoding="utf-8"))
+        region = next(one for one in tasks[0]["annotations"][0]["result"] if one["id"] == tagged.id)
+        region["value"].update(start=20, end=28, text=TEXT[20:28], labels=[label])
+        path.write_text(json.dumps(tasks), encoding="utf-8")
+        assert library.exchange.import_file(path).changed == 1
+        moved = dumped(library)
+        assert (library.annotation(tagged.id).placed, library.upkeep.log()[-1].changes[0].moved) == (
+            Span(20, 28),
+            True,
+        )
+        library.undo()
+        assert dumped(library) == before
+        assert library.annotation(tagged.id).placed == Span(0, 5)
+        library.redo()
+        assert dumped(library) == moved
+        library.undo()
+        library.add(Document("عاجل\n" + TEXT, "الأفق", "/1"))
+        library.redo()
+        assert library.annotation(tagged.id).placed == Span(25, 33)
+
+    def test_an_import_of_times_alone_is_a_step(
+        self, library: Library, article: str, tagged: Annotation, other: Library, send: Send
+    ) -> None:
+        send(library, other)
+        mine = other.add(Document(TEXT, "الأفق", "/1")) and other.set_note(article, Span(0, 5), "span", "لي")
+        assert mine is not None
+        library.set_tag(article, Span(0, 5), "span", "refuted")
+        library.set_tag(article, Span(0, 5), "span", "refuted")
+        assert send(library, other).changed == 1
+        assert other.undo() is not None
+        assert other.annotation(mine.id).note == "لي"
+        assert other.annotation(tagged.id) == tagged
+
+    def test_an_import_of_what_is_deleted_is_a_step(
+        self, library: Library, article: str, other: Library, send: Send
+    ) -> None:
+        library.set_tag(article, Span(0, 5), "span", "refuted")
+        library.undo()
+        other.add(Document(TEXT, "الأفق", "/1"))
+        mine = other.set_note(article, Span(0, 5), "span", "لي")
+        assert mine is not None
+        assert send(library, other).deleted == 1
+        assert other.undo() is not None
+        assert other.annotation(mine.id).note == "لي"
