@@ -171,6 +171,8 @@ class Adjudication(DisputesModal):
 
         if not self._attempt(write):
             return False
+        # What was said of the key before is not about the decision.
+        self._status.say("")
         self.show()
         return True
 
@@ -259,11 +261,11 @@ class Adjudication(DisputesModal):
         self._list.styles.height = min(self._list.count * 2, max(4, self.size.height // 2))
         decision = dispute.decision
         if decision is None:
-            self._status.show(words("adjudicate.undecided"), "")
+            self._status.show(words("adjudicate.undecided"), "", shown)
         else:
             said = told_opinion(words, decision.tags, decision.claim)
             place = words("adjudicate.decided", name=decision.annotator)
-            self._status.show(place, said)
+            self._status.show(place, said, shown)
 
     def _opinions(self, dispute: Dispute) -> list[Opinion]:
         """What annotators say, and last that nothing is to be said, if none of them says that."""

@@ -204,10 +204,10 @@ class CompareScreen(SparingScreen[Jump | None]):
         statement = grid.statement
         if statement is None:
             outlet = isolated(grid.outlets[grid.column])
-            self.status.show(place, self._words("compare.silent", outlet=outlet))
+            self.status.show(place, self._words("compare.silent", outlet=outlet), grid.column)
             return
         parts = (self._titles.get(statement.article, ""), statement.speaker)
-        self.status.show(place, " · ".join(filter(None, parts)))
+        self.status.show(place, " · ".join(filter(None, parts)), grid.column)
 
     @on(ItemList.Pressed)
     def _pressed(self) -> None:

@@ -123,7 +123,7 @@ class SelectingScreen(PaneScreen):
         if selection.target == "claim" and self.claim is not None:
             # In the sidebar a long name may be cut.
             parts.insert(0, self.claim.claim.speaker or "")
-        self.status.show(place, " · ".join(filter(None, parts)))
+        self.status.show(place, " · ".join(filter(None, parts)), (article.id, selection))
 
     def show_annotations(self) -> None:
         """Show what is said in the gutter and the text, in the sidebar and in the headers."""

@@ -59,21 +59,22 @@ class StatusBar(Bar):
     def __init__(self, *, rtl: bool = False) -> None:
         super().__init__()
         self._rtl = rtl
-        self._place = ""
+        self._at: tuple[str, object] = "", None
         self._about = ""
         self._message = ""
         self._error = False
 
-    def show(self, place: str, about: str) -> None:
+    def show(self, place: str, about: str, at: object = None) -> None:
         """Say where the cursor is and, behind it, what is annotated there.
 
-        A message gives way when the cursor has moved.
+        A message gives way when the cursor has moved: when the words are others, or `at`, which is what the
+        cursor is on. "statement 1/7" is said of two articles.
         """
-        if place != self._place:
+        if (place, at) != self._at:
             self._message = ""
         elif about == self._about:
             return
-        self._place, self._about = place, about
+        self._at, self._about = (place, at), about
         self.refresh()
 
     @property
@@ -93,7 +94,7 @@ class StatusBar(Bar):
         if self._message:
             style = plain + (palette.ERROR if self._error else palette.MESSAGE)
             return strip(line(f" {self._message} ", width, style, rtl=rtl), width, plain)
-        place = snug(f" {self._place}  ", width, plain, rtl=rtl)
+        place = snug(f" {self._at[0]}  ", width, plain, rtl=rtl)
         # In an Arabic interface all of the line is read from the right, also what begins with an isolate.
         about = line(self._about, max(0, width - cells(place) - 1), plain, rtl=rtl or None)
         return strip(beside(place, about, [Segment(" ", plain)], rtl=rtl), width, plain)

@@ -62,6 +62,18 @@ def decided(library: Library) -> list[Annotation]:
     return [one for said in found for one in said if one.layer == "adjudicated"]
 
 
+@pytest.mark.parametrize(("key", "said"), [("x", "this is a statement"), ("7", "no tag has the key 7")])
+@pytest.mark.parametrize(("first", "next_key"), [("A", "j"), ("A 1", "2")])
+async def test_what_was_said_gives_way_at_the_next_disagreement_and_at_a_decision(
+    library: Library, key: str, said: str, first: str, next_key: str
+) -> None:
+    async with reading(library, *first.split()) as pilot:
+        await press(pilot, key)
+        assert said in shown(pilot)
+        await press(pilot, next_key)
+        assert said not in shown(pilot)
+
+
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (200, 60)])
 async def test_it_shows_who_says_what_of_which_words(library: Library, size: tuple[int, int]) -> None:
     async with reading(library, "A", size=size) as pilot:

@@ -82,6 +82,21 @@ async def test_c_sets_the_outlets_side_by_side(library: Library) -> None:
         assert grid(pilot).has_focus
 
 
+@pytest.mark.parametrize(
+    ("keys", "said"),
+    [("n", "says this once"), ("j l l enter", "the outlet says nothing")],
+    ids=["once", "silent"],
+)
+async def test_what_was_said_of_a_cell_gives_way_at_the_next(library: Library, keys: str, said: str) -> None:
+    async with comparing_(library, "c", *keys.split()) as pilot:
+        bar = pilot.app.screen.query_one("StatusBar")
+        assert said in shown_by(bar)
+        before = shown_by(bar)
+        await press(pilot, "l")
+        assert shown_by(bar) != before
+        assert shown_by(bar).startswith(" proposition ")
+
+
 async def test_disagreement_comes_first_and_is_marked_by_signs(library: Library) -> None:
     async with comparing_(library, "c") as pilot:
         found = grid(pilot).rows

@@ -280,6 +280,12 @@ class TestSaying:
             await press(pilot, "j")
             assert status(pilot).startswith("statement 1/")
 
+    async def test_it_gives_way_to_an_article_of_as_many_statements(self, library: Library) -> None:
+        async with reading(library, "1") as pilot:
+            assert status(pilot).startswith("verified: set")
+            await press(pilot, NEXT)
+            assert status(pilot).startswith("statement 1/")
+
     async def test_what_a_link_waits_for_is_still_said(self, library: Library) -> None:
         async with reading(library, "L", "s", size=(120, 40)) as pilot:
             said = status(pilot)
