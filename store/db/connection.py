@@ -321,7 +321,7 @@ def _check(path: Path) -> bool:
     except sqlite3.DatabaseError as error:
         if _code(error) != sqlite3.SQLITE_CORRUPT:
             raise
-        if any(map(_is_filled, companions(path))):
+        if any(map(is_filled, companions(path))):
             return False
         # A commit may have ended meanwhile, and its journal be gone.
         return _is_empty(path)
@@ -336,7 +336,7 @@ def _is_empty(path: Path) -> bool:
         peek.close()
 
 
-def _is_filled(path: Path) -> bool:
+def is_filled(path: Path) -> bool:
     """Whether a file is there and holds something."""
     try:
         return path.stat().st_size > 0

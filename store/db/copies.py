@@ -51,6 +51,9 @@ def backup(
         check(copy)
         _sync(copy)
         if force:
+            # SQLite would take a log that is left there for the copy's own.
+            for journal in opening.companions(target):
+                journal.unlink(missing_ok=True)
             os.replace(copy, target)
         else:
             _place(copy, target)
@@ -58,7 +61,10 @@ def backup(
 
 
 def check(path: Path) -> None:
-    """LibraryError unless the file at `path` is a whole library, of this version or an earlier one."""
+    """LibraryError unless the file at `path` is a whole library, of this version or an earlier one.
+
+    What stands in its journals, where it was copied with them or is in use, is part of it.
+    """
     if not path.is_file():
         raise LibraryError("there is no backup at {path}", path=path)
     try:
@@ -75,8 +81,17 @@ def check(path: Path) -> None:
             found = looking.execute("PRAGMA integrity_check(1)").fetchone()[0]
             broken = looking.execute("PRAGMA foreign_key_check").fetchone()
     except sqlite3.DatabaseError as error:
-        if getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_NOTADB:
+        code = getattr(error, "sqlite_errorcode", 0)
+        if code & 0xFF == sqlite3.SQLITE_NOTADB:
             raise LibraryError("{path} is not a newsread library", path=path) from None
+        if code == sqlite3.SQLITE_READONLY_ROLLBACK:
+            raise LibraryError(
+                "{path} was left in the middle of a change; open it once with newsread --library {path}, then"
+                " restore it",
+                path=path,
+            ) from None
+        if code & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN):
+            raise opening.translated(error, path) from None
         raise LibraryError(
             "{path} is damaged ({detail}); nothing was changed", path=path, detail=error
         ) from None
@@ -94,6 +109,7 @@ def restore(backup: Path, path: Path, before: Path, progress: Progress | None) -
         with _beside(path) as copy:
             _fill(copy, backup, progress)
             _place(copy, path)
+        _sync(path.parent)
         return False
     try:
         with closing(_alone(path)) as library:
@@ -101,7 +117,7 @@ def restore(backup: Path, path: Path, before: Path, progress: Progress | None) -
                 with closing(_connect(copy)) as kept:
                     _copy(library, kept, None)
                 _place(copy, before)
-            with closing(_look(backup)) as source:
+            with closing(_look(backup)) as source, _one_moment(source):
                 _copy(source, library, progress)
     except sqlite3.DatabaseError as error:
         code = getattr(error, "sqlite_errorcode", 0) & 0xFF
@@ -129,7 +145,7 @@ def _replace_damaged(backup: Path, path: Path, before: Path, progress: Progress 
 
 
 def _fill(copy: Path, backup: Path, progress: Progress | None) -> None:
-    with closing(_look(backup)) as source, closing(_connect(copy)) as made:
+    with closing(_look(backup)) as source, _one_moment(source), closing(_connect(copy)) as made:
         _copy(source, made, progress)
         made.execute("PRAGMA journal_mode = WAL")
     _sync(copy)
@@ -204,7 +220,18 @@ def _unwritten(target: Path, error: OSError) -> LibraryError:
 
 
 def _place(made: Path, target: Path) -> None:
-    """Give the file its name, unless something has it."""
+    """Give the file its name, unless something has it, or a journal of what had it before is left.
+
+    SQLite would take that for the file's own, and mix what stands in it with what is copied.
+    """
+    for journal in opening.companions(target):
+        if opening.is_filled(journal):
+            raise LibraryError(
+                "{path} is left of a library that is gone, and would be mixed with what is copied; move it"
+                " away, then try again",
+                path=journal,
+            )
+        journal.unlink(missing_ok=True)
     try:
         os.link(made, target)
     except FileExistsError:
@@ -217,8 +244,14 @@ def _connect(path: Path) -> sqlite3.Connection:
 
 
 def _look(path: Path) -> sqlite3.Connection:
-    """A connection that only reads a file that nobody writes."""
-    looking = sqlite3.connect(opening.uri(path, "ro") + "&immutable=1", uri=True, isolation_level=None)
+    """A connection that only reads.
+
+    Where a journal is beside the file, others may be writing it, or have not ended it: SQLite has to read
+    both, with its locks. Where none is, nothing is made there either, so that it may lie anywhere.
+    """
+    path = opening.real(path)
+    alone = "" if any(one.exists() for one in opening.companions(path)) else "&immutable=1"
+    looking = sqlite3.connect(opening.uri(path, "ro") + alone, uri=True, isolation_level=None)
     opening.give_functions(looking, {})
     return looking
 

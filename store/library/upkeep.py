@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from store.cleaning import clean
 from store.db import articles, copies, exporting, orphans, trail
 from store.db.connection import real
+from store.errors import LibraryError
 from store.library.session import Session
 from store.model import Entry, ExportedArticle, Orphan
 
@@ -92,6 +93,8 @@ def restore(backup: Path, path: Path, *, progress: Progress | None = None) -> Pa
     none, where others have the library open, or where there is no room.
     """
     path = real(path)
+    if path.exists() and backup.exists() and backup.samefile(path):
+        raise LibraryError("{path} is the library itself; name a backup", path=backup)
     copies.check(backup)
     before = _named(path, "before-restore", "")
     return before if copies.restore(backup, path, before, progress) else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import sqlite3
 import stat
 import threading
@@ -39,6 +40,15 @@ def said(path: Path) -> Any:
         return json.loads(library.exchange.export(None, selection=Selection(deleted=True)).text or "")[
             "articles"
         ]
+
+
+def left_behind(library: Library, path: Path) -> Path:
+    """A log with what the library changes now, as one that was killed leaves it, at `path`."""
+    article = library.article_page(None, 0, 1)[0].id
+    library.set_note(article, Span(0, 5), "span", "ضائع")
+    shutil.copy(library.path.with_name("library.db-wal"), path)
+    assert path.stat().st_size
+    return path
 
 
 class TestBackup:
@@ -110,6 +120,20 @@ class TestBackup:
         assert int(first) - int(second) in (0, 1)
         assert before - 1 <= int(first) <= wrote[0]
 
+    @pytest.mark.parametrize("ending", ["-wal", "-journal"])
+    def test_a_log_that_lies_where_the_copy_goes_is_not_mixed_with_it(
+        self, library: Library, article: str, tmp_path: Path, ending: str
+    ) -> None:
+        target = tmp_path / "backup.db"
+        log = left_behind(library, tmp_path / f"backup.db{ending}")
+        with pytest.raises(LibraryError, match=f"backup.db{ending} is left of a library that is gone"):
+            library.upkeep.backup(target)
+        assert not target.exists()
+        target.write_bytes(b"x")
+        library.upkeep.backup(target, force=True)
+        assert not log.exists()
+        assert said(target) == said(library.path)
+
     def test_a_failure_leaves_nothing(self, library: Library, article: str, tmp_path: Path) -> None:
         with pytest.raises(LibraryError, match="no such file"):
             library.upkeep.backup(tmp_path / "no" / "backup.db")
@@ -145,6 +169,60 @@ class TestRestore:
         path = tmp_path / "new.db"
         assert restore(backup, path) is None
         assert said(path) == said(library.path)
+
+    def test_the_log_of_a_library_that_is_gone_is_not_mixed_with_it(
+        self, library: Library, article: str, backup: Path, tmp_path: Path
+    ) -> None:
+        path = tmp_path / "gone" / "library.db"
+        path.parent.mkdir()
+        log = left_behind(library, path.with_name("library.db-wal"))
+        with pytest.raises(LibraryError, match=r"library\.db-wal is left of a library that is gone"):
+            restore(backup, path)
+        assert [one.name for one in path.parent.iterdir()] == [log.name]
+        log.unlink()
+        path.with_name("library.db-shm").touch()
+        assert restore(backup, path) is None
+        assert said(path) == said(backup)
+
+    def test_what_stands_in_the_log_of_the_source_comes_too(
+        self, library: Library, article: str, tmp_path: Path
+    ) -> None:
+        library.upkeep.backup(tmp_path / "empty.db")
+        library.set_note(article, Span(0, 5), "span", "في السجل وحده")
+        path = tmp_path / "copied" / "library.db"
+        path.parent.mkdir()
+        for file in library.path.parent.glob("library.db*"):
+            shutil.copy(file, path.parent)
+        kept = path.read_bytes()
+        for source in (path, library.path):
+            new = tmp_path / f"of-{source.parent.name}.db"
+            assert restore(source, new) is None
+            assert said(new) == said(library.path)
+        assert path.read_bytes() == kept
+
+    def test_a_source_that_was_copied_in_the_middle_of_a_change_is_refused(
+        self, backup: Path, tmp_path: Path
+    ) -> None:
+        writer = sqlite3.connect(backup, isolation_level=None)
+        writer.execute("PRAGMA cache_size = 1")
+        writer.execute("BEGIN")
+        writer.execute("CREATE TABLE large (x)")
+        writer.execute("INSERT INTO large SELECT hex(randomblob(100000)) FROM tags")
+        path = tmp_path / "copied" / "backup.db"
+        path.parent.mkdir()
+        for file in tmp_path.glob("backup.db*"):
+            shutil.copy(file, path.parent)
+        writer.close()
+        with pytest.raises(LibraryError, match="in the middle of a change"):
+            restore(path, tmp_path / "new.db")
+        assert not (tmp_path / "new.db").exists()
+        Library.open(path, "huda").close()
+        assert restore(path, tmp_path / "new.db") is None
+
+    def test_never_from_the_library_itself(self, library: Library, article: str) -> None:
+        library.close()
+        with pytest.raises(LibraryError, match="itself"):
+            restore(library.path, library.path)
 
     def test_nothing_happens_while_others_have_it_open(
         self, library: Library, article: str, backup: Path
