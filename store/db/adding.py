@@ -258,9 +258,9 @@ def _entry(document: Document, found: Found | None, again: bool = False) -> Entr
 
 
 def _as_before(db: sqlite3.Connection, entry: Entry, known: Kept | None) -> Entry:
-    """The entry, as the article that it was when records were known by their number in their file."""
+    """The entry, as the article that it was at another number in its file, or alone at its address."""
     document = entry.document
-    if known is None or not document.known_by_text:
+    if known is None or not document.known_by_text or articles.row_of(db, entry.uuid) is not None:
         return entry
     before = articles.within(db, document.source, document.address.rpartition("#")[0], known.row)
     if before is None:

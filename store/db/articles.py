@@ -85,12 +85,13 @@ def rows_of(db: sqlite3.Connection, uuids: Iterable[str]) -> dict[str, ArticleRo
     return {uuid: ArticleRow(*rest) for uuid, *rest in found}
 
 
-def within(db: sqlite3.Connection, source: str, file: str, text: int) -> tuple[str, str] | None:
-    """The id and the address of the source's article that has that text and an address within `file`."""
+def within(db: sqlite3.Connection, source: str, place: str, text: int) -> tuple[str, str] | None:
+    """The id and the address of the source's article that has that text and is at `place`, or within it."""
     found = db.execute(
         "SELECT a.uuid, a.address FROM articles a JOIN sources s ON s.id = a.source"
-        " WHERE a.text = ? AND s.name = ? AND substr(a.address, 1, length(?)) = ? ORDER BY a.id LIMIT 1",
-        (text, source, *[f"{file}#"] * 2),
+        " WHERE a.text = ? AND s.name = ? AND substr(a.address || '#', 1, length(?)) = ?"
+        " ORDER BY a.id LIMIT 1",
+        (text, source, *[f"{place}#"] * 2),
     ).fetchone()
     return None if found is None else (found[0], found[1])
 

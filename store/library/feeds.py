@@ -253,20 +253,27 @@ class Feeds:
         """The articles of a feed: whole from the feed, or from their pages where it has only teasers.
 
         What is kept already gives way to its page alone: a teaser would be a worse version of it.
-        A page that was refused for good is not asked for again.
+        A page that was refused for good is not asked for again. Of teasers with one link it is the article.
         """
+        asked: set[str] = set()
         for entry in found.entries:
             if not is_wanted():
                 return
             document = entry.document
+            with self._session.reading() as db:
+                is_apart = entry.shares or feeds.article_at(db, document.source, entry.apart.address)[0]
+            if is_apart and (entry.whole or entry.link is None):
+                yield entry.apart
+                continue
             if entry.link is None or (entry.whole and len(document.text) > SHORT):
                 yield document
                 continue
             with self._session.reading() as db:
                 is_there, has_page = feeds.article_at(db, document.source, document.address)
                 is_refused = pages.is_refused(db, entry.link)
-            if has_page:
+            if has_page or entry.link in asked:
                 continue
+            asked.add(entry.link)
             page = None if is_refused else tried.read(entry, web, is_there)
             if page is not None:
                 yield page

@@ -41,7 +41,8 @@ class Document:
     page: Page | None = None
     """Where the text was extracted from a page."""
     known_by_text: bool = False
-    """Whether its text alone tells it from what else is in its file: its hash is the address's fragment."""
+    """Whether only the fragment of its address tells it from what else is there, such as a hash of its text:
+    what the library has there with the same text is this article."""
 
 
 @dataclass(frozen=True, slots=True)

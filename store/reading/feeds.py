@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from hashlib import sha256
 from time import struct_time
 from typing import Any
 from urllib.parse import urljoin
 
-from store.cleaning import clean, cleaned
+from store.cleaning import clean, clean_address, cleaned
 from store.errors import UnreadableInput
 from store.model import Document
 from store.reading.addresses import is_of_the_web
@@ -40,6 +42,16 @@ class Entry:
     """The address of the article's page, made absolute."""
     whole: bool
     """Whether the text is the content, and not only a summary."""
+    name: str
+    """What the feed calls the entry (guid, id), or else a hash of its text."""
+    shares: bool = False
+    """Whether other texts of the feed have its address too, such as the pieces of a live report."""
+
+    @property
+    def apart(self) -> Document:
+        """Its document as one of several at the address, of which its name tells it."""
+        address = f"{self.document.address}#{self.name}"
+        return replace(self.document, address=address, known_by_text=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +119,7 @@ def _xml_feed(text: str, origin: Origin) -> Feed:
     entries = [_xml_entry(entry, title, base, origin) for entry in found.entries[:ENTRIES]]
     # An Atom feed without a link to its page has its identity for one.
     site = None if _is_name(head) else _absolute(base, _string(head, "link"))
-    return Feed(title, tuple(filter(None, entries)), site)
+    return Feed(title, _told_apart(filter(None, entries)), site)
 
 
 def _xml_entry(entry: Any, feed: str, base: str, origin: Origin) -> Entry | None:
@@ -176,7 +188,8 @@ def _json_feed(text: str, origin: Origin) -> Feed:
                 author=one_line(_string(first, "name")) or None if isinstance(first, Mapping) else None,
             )
         )
-    return Feed(title, tuple(filter(None, entries)), _absolute(base, _string(value, "home_page_url")))
+    site = _absolute(base, _string(value, "home_page_url"))
+    return Feed(title, _told_apart(filter(None, entries)), site)
 
 
 def _entry(
@@ -197,7 +210,7 @@ def _entry(
     text = with_title(heading, body) if body.strip() else heading
     if not text.strip():
         return None
-    address = link or identity or f"{origin.address}#{heading}"
+    address = link or identity or f"{origin.address}#{heading or _digest(text)}"
     document = cleaned(
         Document(
             text,
@@ -207,9 +220,37 @@ def _entry(
             title=after_section(heading) or None,
             published=published or _dateline(body),
             author=author,
+            known_by_text=not (link or identity or heading),
         )
     )
-    return Entry(document, document.url, whole)
+    # The fragment begins at the last number sign.
+    name = clean_address(identity).replace("#", "%23") or _digest(document.text)
+    return Entry(document, document.url, whole, name)
+
+
+def _told_apart(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """The entries, those marked that share their address, and with a hash for a name if they share that too.
+
+    Else each run would find the one changed into the other. The same text twice is one article.
+    """
+    found = tuple(entries)
+    texts: defaultdict[tuple[str, ...], set[str]] = defaultdict(set)
+    for one in found:
+        texts[one.document.address,].add(one.document.text)
+        texts[one.document.address, one.name].add(one.document.text)
+    return tuple(
+        one
+        if len(texts[one.document.address,]) == 1
+        else replace(one, shares=True)
+        if len(texts[one.document.address, one.name]) == 1
+        else replace(one, shares=True, name=_digest(one.document.text))
+        for one in found
+    )
+
+
+def _digest(text: str) -> str:
+    """What a text is known by that has no name."""
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
 def _dateline(text: str) -> str | None:

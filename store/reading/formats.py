@@ -94,7 +94,7 @@ def _read_page(stream: IO[bytes], origin: Origin) -> Iterator[Item]:
 
 def _read_feed(stream: IO[bytes], origin: Origin) -> Iterator[Item]:
     for entry in feeds.read_feed(_whole(stream, origin), origin).entries:
-        yield entry.document
+        yield entry.apart if entry.shares else entry.document
 
 
 def _read_opml(_stream: IO[bytes], origin: Origin) -> NoReturn:

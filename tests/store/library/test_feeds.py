@@ -11,6 +11,7 @@ from store import inputs
 from store.errors import Message, NotFound, UnreadableInput
 from store.inputs import Address, Reading
 from store.library import Library
+from store.model import Document
 from store.reading.feeds import Feed, read_feed
 from store.reading.fetch import NetworkOff, Validators, Web
 from store.reading.origin import Origin
@@ -417,6 +418,87 @@ class TestRefreshing:
     def test_a_feed_that_is_not_followed_is_not_refreshed(self, library: Library) -> None:
         with pytest.raises(NotFound):
             list(library.feeds.refresh(["https://a.example/"]))
+
+
+def live(*pieces: str) -> bytes:
+    """A feed of pieces `guid|text` of one live report, which all have its address."""
+    items = "".join(
+        "<item><title>مباشر</title><link>https://news.example/live</link>"
+        f"<guid isPermaLink='false'>{guid}</guid>"
+        f'<content:encoded xmlns:content="http://purl.org/rss/1.0/modules/content/">{text}'
+        "</content:encoded></item>"
+        for guid, _, text in (piece.partition("|") for piece in pieces)
+    )
+    return f"<rss version='2.0'><channel><title>وكالة الخبر</title>{items}</channel></rss>".encode()
+
+
+class TestEntriesThatShareALink:
+    FIRST, SECOND, THIRD = (f"t{number}#live|{number} {LONG}" for number in (1, 2, 3))
+
+    def counts(self, library: Library, server: Server, *pieces: str) -> tuple[int, int]:
+        """How many articles a refresh finds new and updated."""
+        server.serve("/rss", live(*pieces))
+        (one,) = library.feeds.refresh()
+        assert (one.failure, one.complaints) == (None, ())
+        return one.new, one.updated
+
+    @pytest.fixture
+    def followed(self, library: Library, server: Server) -> Library:
+        library.feeds.subscribe(server.serve("/rss", live(self.FIRST)))
+        return library
+
+    def test_each_is_an_article_and_stays_the_same(self, followed: Library, server: Server) -> None:
+        assert self.counts(followed, server, self.SECOND, self.FIRST) == (2, 0)
+        assert self.counts(followed, server, self.SECOND, self.FIRST) == (0, 0)
+        assert self.counts(followed, server, self.THIRD, f"{self.SECOND} وتصحيح.", self.FIRST) == (1, 1)
+        # One that is alone by now is the same still.
+        assert self.counts(followed, server, f"{self.THIRD} وتصحيح.") == (0, 1)
+        assert followed.article_count() == 3
+
+    def test_one_that_was_alone_at_the_link_is_not_doubled(self, followed: Library, server: Server) -> None:
+        assert self.counts(followed, server, self.FIRST) == (1, 0)
+        assert self.counts(followed, server, self.SECOND, self.FIRST) == (1, 0)
+        assert self.counts(followed, server, self.THIRD, self.SECOND) == (1, 0)
+        addresses = {followed.article(one.id).address for one in followed.article_page(None, 0, 10)}
+        link = "https://news.example/live"
+        assert addresses == {link, f"{link}#t2%23live", f"{link}#t3%23live"}
+
+    @pytest.mark.parametrize("guids", [("", ""), ("x", "x")])
+    def test_without_a_name_of_their_own_they_are_known_by_their_texts(
+        self, followed: Library, server: Server, guids: tuple[str, str]
+    ) -> None:
+        pieces = [f"{guid}|{number} {LONG}" for number, guid in enumerate(guids)]
+        assert self.counts(followed, server, *pieces) == (2, 0)
+        assert self.counts(followed, server, *reversed(pieces)) == (0, 0)
+
+    def test_of_teasers_the_page_is_the_article(self, library: Library, server: Server) -> None:
+        page = server.serve("/1", PAGE.encode())
+        library.feeds.subscribe(server.serve("/rss", feed(f"سقوط|{page}|", f"سقوط الجسر|{page}|")))
+        for expected in ((1, 0), (0, 0)):
+            (one,) = library.feeds.refresh()
+            assert (one.new, one.updated) == expected
+        assert [path for path, _ in server.asked].count("/1") == 1
+
+    def test_of_a_file_each_is_an_article(self, library: Library, tmp_path: Path) -> None:
+        path = tmp_path / "feed.xml"
+        path.write_bytes(live(self.FIRST, self.SECOND))
+        for expected in (2, 0):
+            found = [one for one in inputs.documents([path]) if isinstance(one, Document)]
+            counts = library.add_many(found)
+            assert (counts["added"], counts["updated"]) == (expected, 0)
+
+    def test_without_link_name_and_title_they_are_known_by_their_texts(
+        self, library: Library, server: Server
+    ) -> None:
+        def served(*texts: str) -> bytes:
+            items = [{"content_html": f"<p>{text} {LONG}</p>"} for text in texts]
+            return json.dumps({"version": "https://jsonfeed.org/version/1.1", "items": items}).encode()
+
+        library.feeds.subscribe(server.serve("/json", served("أ")))
+        for texts, expected in ((("أ",), (1, 0)), (("ب", "أ"), (1, 0)), (("ج",), (1, 0))):
+            server.serve("/json", served(*texts))
+            (one,) = library.feeds.refresh()
+            assert (one.new, one.updated) == expected
 
 
 class TestAddresses:
