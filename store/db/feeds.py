@@ -17,11 +17,14 @@ def every(db: sqlite3.Connection) -> tuple[Subscription, ...]:
 
 
 def put(db: sqlite3.Connection, feed: Subscription) -> bool:
-    """Follow a feed; whether it is a new one. One that is followed keeps what `feed` does not say."""
+    """Follow a feed; whether it is a new one. One that is followed keeps what `feed` does not say.
+
+    It keeps its title too, the source of its articles, by which they are known: else they would come again.
+    """
     known = db.execute("SELECT 1 FROM feeds WHERE url = ?", (feed.url,)).fetchone()
     db.execute(
         "INSERT INTO feeds (url, title, source, site, folder, added) VALUES (?, ?, ?, ?, ?, ?)"
-        " ON CONFLICT (url) DO UPDATE SET title = coalesce(nullif(excluded.title, ''), title),"
+        " ON CONFLICT (url) DO UPDATE SET title = coalesce(nullif(title, ''), excluded.title),"
         " source = coalesce(excluded.source, source), site = coalesce(excluded.site, site),"
         " folder = coalesce(excluded.folder, folder)",
         (feed.url, feed.title, feed.source, feed.site, feed.folder, now()),

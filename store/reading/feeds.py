@@ -24,9 +24,6 @@ from store.reading.furniture import after_section
 from store.reading.origin import LIMIT, Origin
 from store.reading.pages import declared_charset, fragment_text, one_line, with_title
 
-ENTRIES = 2000
-"""Entries of a feed that are read, the first ones; a feed that never ends has more."""
-
 _ENTITY = re.compile(r"""<!ENTITY\s+(%\s+)?[^\s>]+\s+(SYSTEM|PUBLIC|"[^"]*"|'[^']*')""")
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
 _JSON_FEED = "https://jsonfeed.org/version/"
@@ -116,7 +113,7 @@ def _xml_feed(text: str, origin: Origin) -> Feed:
     if not found.entries and not title and not found.version:
         raise UnreadableInput("{file}: not a feed; newsread index takes pages", file=origin.label)
     base = origin.url or ""
-    entries = [_xml_entry(entry, title, base, origin) for entry in found.entries[:ENTRIES]]
+    entries = [_xml_entry(entry, title, base, origin) for entry in found.entries]
     # An Atom feed without a link to its page has its identity for one.
     site = None if _is_name(head) else _absolute(base, _string(head, "link"))
     return Feed(title, _told_apart(filter(None, entries)), site)
@@ -136,7 +133,7 @@ def _xml_entry(entry: Any, feed: str, base: str, origin: Origin) -> Entry | None
         origin,
         feed,
         title=_string(entry, "title"),
-        content=content if len(content) > len(summary) else summary,
+        body=_markup_text(content if len(content) > len(summary) else summary),
         whole=bool(content),
         link=None if _is_name(entry) else link,
         identity=link if link and _is_name(entry) else _string(entry, "id"),
@@ -169,7 +166,7 @@ def _json_feed(text: str, origin: Origin) -> Feed:
     items = value.get("items")
     base = origin.url or ""
     entries = []
-    for item in (items if isinstance(items, list) else [])[:ENTRIES]:
+    for item in items if isinstance(items, list) else []:
         if not isinstance(item, Mapping):
             continue
         markup, plain = _string(item, "content_html"), _string(item, "content_text")
@@ -180,7 +177,7 @@ def _json_feed(text: str, origin: Origin) -> Feed:
                 origin,
                 title,
                 title=_string(item, "title"),
-                content=markup or plain or _string(item, "summary"),
+                body=_markup_text(markup) if markup else _plain_text(plain or _string(item, "summary")),
                 whole=bool(markup or plain),
                 link=_absolute(base, _string(item, "url") or _string(item, "external_url")),
                 identity=_string(item, "id"),
@@ -197,7 +194,7 @@ def _entry(
     feed: str,
     *,
     title: str,
-    content: str,
+    body: str,
     whole: bool,
     link: str | None,
     identity: str,
@@ -206,7 +203,6 @@ def _entry(
 ) -> Entry | None:
     """An entry out of its parts; None for one without any words."""
     heading = one_line(fragment_text(title))
-    body = fragment_text(content[:LIMIT])
     text = with_title(heading, body) if body.strip() else heading
     if not text.strip():
         return None
@@ -251,6 +247,16 @@ def _told_apart(entries: Iterable[Entry]) -> tuple[Entry, ...]:
 def _digest(text: str) -> str:
     """What a text is known by that has no name."""
     return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+def _markup_text(markup: str) -> str:
+    """The text of an entry's HTML."""
+    return fragment_text(markup[:LIMIT])
+
+
+def _plain_text(text: str) -> str:
+    """The text of what is to be plain: its lines and signs stay, unless it is plainly HTML all the same."""
+    return _markup_text(text) if "</" in text or "<br" in text else text[:LIMIT].strip()
 
 
 def _dateline(text: str) -> str | None:

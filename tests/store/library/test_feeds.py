@@ -125,6 +125,20 @@ class TestFollowing:
         list(library.feeds.refresh())
         assert titles(library) == {"خبر"}
 
+    def test_another_name_for_a_feed_makes_no_other_articles(
+        self, library: Library, server: Server, tmp_path: Path
+    ) -> None:
+        url = server.serve("/rss", feed(f"خبر|/1|{LONG}"))
+        library.feeds.subscribe(url)
+        list(library.feeds.refresh())
+        path = tmp_path / "feeds.opml"
+        path.write_text(f'<opml version="2.0"><body><outline text="اسم" xmlUrl="{url}"/></body></opml>')
+        assert library.feeds.read_opml(path) == 0
+        server.serve("/rss", feed(f"خبر|/1|{LONG}", title="اسم آخر"))
+        assert library.feeds.subscribe(url)[1] is False
+        (one,) = library.feeds.refresh()
+        assert (one.new, one.updated, library.feeds.every()[0].title) == (0, 0, "وكالة الخبر")
+
     def test_what_is_no_feed_is_not_followed(self, library: Library, server: Server) -> None:
         for url in (server.serve("/", PAGE.encode()), server.at("/none"), "file:///etc/passwd"):
             with pytest.raises(UnreadableInput):

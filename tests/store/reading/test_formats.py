@@ -124,6 +124,24 @@ def test_an_element_that_is_called_like_what_feedparser_gathers_hides_no_entry(n
     assert (read.document.text, read.document.published) == (f"خبر\n{TEXT}", None)
 
 
+@pytest.mark.parametrize("field", ["content_text", "summary"])
+def test_plain_text_of_a_json_feed_is_read_as_no_markup(field: str) -> None:
+    def read(text: str) -> str:
+        items = [{"id": "1", "title": "عنوان", field: text}]
+        return found(json.dumps({"version": "https://jsonfeed.org/version/1.1", "items": items}))[0].text
+
+    assert read("فقرة أولى.\n\nثانية عن S&P 500 و 1 < 2.") == "عنوان\nفقرة أولى.\n\nثانية عن S&P 500 و 1 < 2."
+    assert read("<p>فقرة</p><p>ثانية</p>") == "عنوان\nفقرة\nثانية"
+
+
+def test_a_feed_has_as_many_entries_as_it_has() -> None:
+    items = (f"<item><title>خبر {number}</title></item>" for number in range(2_100))
+    rss = f"<rss version='2.0'><channel><title>وكالة</title>{''.join(items)}</channel></rss>"
+    items_too = [{"id": str(number), "title": f"خبر {number}"} for number in range(2_100)]
+    jsons = json.dumps({"version": "https://jsonfeed.org/version/1.1", "items": items_too})
+    assert [len(found(data)) for data in (rss, jsons)] == [2_100, 2_100]
+
+
 def test_an_entry_without_a_date_has_that_of_its_dateline() -> None:
     text = f"باريس، 23 مارس 2019 (رويترز) - {TEXT}"
     (document,) = found(feed(f"خبر|/1|{text}"), origin(url="https://news.example/rss"))
@@ -238,10 +256,10 @@ class TestHostileInput:
         (said,) = failures(feed.replace('encoding="utf-8"', f'encoding="{encoding}"').encode(encoding))
         assert "declares entities" in said
 
-    def test_a_feed_that_never_ends_ends(self) -> None:
+    def test_a_feed_that_is_cut_off_gives_what_it_has(self) -> None:
         item = f"<item><title>عنوان</title><description>{TEXT}</description></item>"
         documents = found(RSS.partition("<item>")[0] + item * 3_000)
-        assert len(documents) == 2_000
+        assert len(documents) == 3_000
 
     def test_control_sequences_in_titles_stay_text(self) -> None:
         hostile = "\x1b]0;owned\x07\u202eعنوان"
