@@ -160,6 +160,7 @@ class Adjudication(DisputesModal):
         return ((), None, None) if decision is None else (decision.tags, decision.claim, decision.placed)
 
     def _decide(self, tags: Sequence[str], verdict: ClaimVerdict | None, span: Span | None) -> bool:
+        """Decide so; whether that was done and the disagreement is still one."""
         dispute, article = self.dispute, self._article
         if dispute is None or article is None:
             return False
@@ -173,8 +174,9 @@ class Adjudication(DisputesModal):
             return False
         # What was said of the key before is not about the decision.
         self._status.say("")
+        is_there = self.dispute is not None
         self.show()
-        return True
+        return is_there
 
     def action_undo(self) -> None:
         """Take back what was decided last, since the disagreements were opened."""
@@ -225,15 +227,12 @@ class Adjudication(DisputesModal):
     # Showing
 
     def show(self) -> None:
-        """Show the disagreement; leave where there is none."""
+        """Show the disagreement; leave where there is none any more."""
         words, dispute, article = self._words, self.dispute, self._article
         if not self.is_running:
             return
-        if self.is_looking and article is None:
-            self._status.say(words("adjudicate.looking"))
-            return
         if dispute is None or article is None:
-            self.dismiss(self.reason)
+            self._look_on()
             return
         decided = sum(one.decision is not None for one in self._disputes)
         self._header.show(

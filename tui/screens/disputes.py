@@ -90,6 +90,18 @@ class DisputesModal(SparingModal[str | None]):
             self.reason = self._words("adjudicate.agreed" if begun.articles else "adjudicate.alone")
         self.show()
 
+    def _look_on(self) -> None:
+        """There is no disagreement to show: those who differed agree by now, or none has been found yet."""
+        if self.is_looking:
+            self._status.say(self._words("adjudicate.looking"))
+        elif self.reason is None and self._article is not None:
+            self._first = self._article.id
+            self.begin(self)
+            if self.is_looking:
+                self._status.say(self._words("adjudicate.looking"))
+        else:
+            self.dismiss(self.reason)
+
     def on_unmount(self) -> None:
         """Nothing is looked for any more."""
         if self._looking is not None:
@@ -166,6 +178,8 @@ class DisputesModal(SparingModal[str | None]):
 
     def _step(self, step: int) -> None:
         self._reload()
+        if self.dispute is None:
+            return
         index = self._index + step
         if 0 <= index < len(self._disputes):
             self._index = index
@@ -180,6 +194,8 @@ class DisputesModal(SparingModal[str | None]):
 
     def _next_open(self) -> None:
         self._reload()
+        if self.dispute is None:
+            return
         order = [*range(self._index + 1, len(self._disputes)), *range(self._index)]
         index = next((n for n in order if self._disputes[n].decision is None), None)
         if index is not None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual import events
 from textual.pilot import Pilot
 
 from store.agreement.disputes import Disputed
@@ -290,6 +291,46 @@ async def test_what_takes_long_to_find_holds_nothing_up(
         await pilot.press("k", "k", "escape")
         await until(pilot, lambda: screen(pilot).is_current)
         go_on.set()
+
+
+class TestWhereThoseWhoDifferedAgreeByNow:
+    """The disagreements stay open as long as there is another one, and say why they close."""
+
+    @staticmethod
+    def agree(library: Library, articles: int) -> None:
+        """Let salma say in the first articles what layla says."""
+        with Library.open(library.path, "salma") as salma:
+            for one in library.article_page(None, 0, articles):
+                article = salma.article(one.id)
+                salma.set_tag(one.id, article.outline.statements[0], "statement", "verified")
+                salma.verdicts.give(one.id, article.extraction.claims[0].span, ClaimVerdict("accepted"))
+
+    @pytest.mark.parametrize("key", ["j", "k", ".", "u"])
+    async def test_the_next_one_is_looked_for(
+        self, library: Library, monkeypatch: pytest.MonkeyPatch, key: str
+    ) -> None:
+        go_on, find = threading.Event(), Disputes.next
+
+        def slowly(*arguments: Any, **named: Any) -> Disputed | None:
+            go_on.wait(10)
+            return find(*arguments, **named)
+
+        async with reading(library, "A", *("1" if key == "u" else ""), size=(80, 24)) as pilot:
+            self.agree(library, 1)
+            if key != "u":  # What an undo leads to is looked for at once.
+                monkeypatch.setattr(Disputes, "next", slowly)
+            pilot.app.post_message(events.Key("full_stop" if key == "." else key, key))
+            if key != "u":
+                await until(pilot, lambda: "looking for disagreements" in shown(pilot))
+            go_on.set()
+            await until(pilot, lambda: "1/2 · 0 decided · article 2/2" in shown(pilot))
+
+    async def test_and_where_there_is_none_that_is_said(self, library: Library) -> None:
+        async with reading(library, "A", size=(80, 24)) as pilot:
+            self.agree(library, 2)
+            await press(pilot, "enter")
+            await until(pilot, lambda: screen(pilot).is_current)
+            assert "the annotators agree on everything" in status(pilot)
 
 
 async def test_hostile_words_are_only_shown(library: Library) -> None:
