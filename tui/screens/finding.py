@@ -140,8 +140,11 @@ class FindingScreen(AnnotatingScreen, IndexingScreen):
             self.focus_pane(self.view)
             article = self.desk.article
             if article is not None:
-                self._show_found(self.desk.library.search.hits(article, chosen.query))
-                self._say_found()
+                hits = self.desk.library.search.hits(article, chosen.query)
+                self._show_found(hits)
+                # A tag, an outlet or a title is found elsewhere than in the text.
+                if hits:
+                    self._say_found()
 
     def show_date(self, published: str | None) -> str:
         """A date as the settings ask for."""

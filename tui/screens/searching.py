@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -18,6 +17,7 @@ from store.library import Library
 from store.model import ArticleSummary, Excerpt
 from tui.catalogue import Catalogue
 from tui.screens.prompts import LinePrompt
+from tui.screens.query_filters import toggled, toggled_name
 from tui.screens.sparing import SparingScreen
 from tui.widgets.bars import Header, HintBar, StatusBar
 from tui.widgets.editor import LineEditor
@@ -309,29 +309,17 @@ class SearchScreen(SparingScreen[Chosen | None]):
 
     def action_toggle_filter(self, filter: str) -> None:
         """Add a filter to the query, or take it out."""
-        text = self._editor.text
-        rest = _without(text, re.escape(filter))
-        self._query(f"{text.strip()} {filter}".strip() if rest == text.strip() else rest)
+        self._query(toggled(self._editor.text, filter))
 
     def action_toggle_source(self) -> None:
         """Only the outlet of the result under the cursor, or all again."""
         article = self._results.article
-        self._toggle_name("source", article.source if article is not None else None)
+        name = article.source if article is not None else None
+        self._query(toggled_name(self._editor.text, "source", name))
 
     def action_toggle_mine(self) -> None:
         """Only what this annotator has annotated, or all again."""
-        self._toggle_name("annotator", self._library.annotator)
-
-    def _toggle_name(self, field: str, name: str | None) -> None:
-        """Take the filter of that field out of the query, or add it with `name`."""
-        text = self._editor.text
-        rest = _without(text, rf'{field}:(?:"[^"]*"|[^\s"]+)')
-        if rest != text.strip():
-            self._query(rest)
-        elif name is not None:
-            # Between right-to-left words a quotation mark ends up on the other side: only where it is needed.
-            quoted = name if re.fullmatch(r"[\w.-]+", name) else f'"{name.replace(chr(34), " ")}"'
-            self._query(f"{text.strip()} {field}:{quoted}".strip())
+        self._query(toggled_name(self._editor.text, "annotator", self._library.annotator))
 
     def _query(self, text: str) -> None:
         self._editor.text = text
@@ -365,10 +353,3 @@ class SearchScreen(SparingScreen[Chosen | None]):
     def _leave(self, chosen: Chosen | None) -> None:
         self.state = replace(self.state, cursor=self._results.cursor)
         self.dismiss(chosen)
-
-
-def _without(query: str, filter: str) -> str:
-    """`query` without what the pattern `filter` matches, and without the OR, AND or NOT that joined it."""
-    one = rf"(?<!\S)(?:NOT\s+)?-?{filter}(?!\S)"
-    rest = re.sub(rf"{one}\s+OR\s+", "", query)
-    return re.sub(rf"^\s*{one}\s+AND\s+|(?:\s+(?:OR|AND))?\s*{one}", "", rest).strip()

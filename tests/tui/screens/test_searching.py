@@ -8,7 +8,7 @@ import pytest
 from textual.pilot import Pilot
 
 from store.library import Library
-from store.model import Document, SavedSearch
+from store.model import Document, SavedSearch, Span
 from tests.support.reading import burst, press, reading, settled, shown, until
 from tests.support.reading import screen as reader
 from tui.config import Settings
@@ -63,6 +63,20 @@ class TestSearching:
             assert statement.overlaps(screen._found[1])
             await press(pilot, "n")
             assert "last of 2" in shown(screen.status)
+
+    @pytest.mark.parametrize("query", ["tag:verified", "source:الأفق", "annotator:layla", "is:claim", "نبأ"])
+    async def test_what_is_found_elsewhere_than_in_the_text_is_not_sought_there(
+        self, library: Library, query: str
+    ) -> None:
+        library.set_tag(library.article_page(None, 0, 1)[0].id, Span(0, 5), "statement", "verified")
+        library.add(Document("سطر أول\n\nغرقت السفينة أمس.", "البيان", "/new", title="نبأ"))
+        async with reading(library) as pilot:
+            results = await ask(pilot, query)
+            assert results.count
+            await press(pilot, "enter", "enter")
+            screen = reader(pilot)
+            assert pilot.app.screen is screen
+            assert shown(screen.status).startswith(" statement ")
 
     async def test_esc_drops_what_was_found_and_n_is_for_claims_again(self, library: Library) -> None:
         async with reading(library) as pilot:
@@ -157,6 +171,27 @@ class TestSearching:
             assert isinstance(screen, SearchScreen)
             assert screen.state.query == rest
             assert screen.state.hint is None
+
+    @pytest.mark.parametrize(
+        ("query", "key", "after"),
+        [
+            ('"a has:note b"', "n", '"a has:note b" has:note'),
+            ('"a has:note b" has:note', "n", '"a has:note b"'),
+            ('has:note OR "a has:note" "b c"', "n", '"a has:note" "b c"'),
+            ("«a is:claim b»", "c", "«a is:claim b» is:claim"),
+            ('"x source:a y" source:"b c"', "o", '"x source:a y"'),
+        ],
+    )
+    async def test_a_word_of_a_phrase_is_no_filter(
+        self, library: Library, query: str, key: str, after: str
+    ) -> None:
+        async with reading(library) as pilot:
+            await ask(pilot, query)
+            await press(pilot, "enter", key)
+            await searched(pilot)
+            screen = pilot.app.screen
+            assert isinstance(screen, SearchScreen)
+            assert screen._editor.text == after
 
     @pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
     async def test_the_keys_that_are_told_are_those_that_act_where_the_focus_is(
