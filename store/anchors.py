@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from itertools import islice
+from itertools import islice, takewhile
 
 from store.model import Quote, Span
 
@@ -23,6 +23,10 @@ SIMILAR = 75
 
 SIMILAR_AROUND = 60
 """And so do they with the context around them. What is shorter than its context needs some of it back."""
+
+ENOUGH = 4
+"""Letters and digits next to words that stand in several places, by which one is known to be the old place.
+An article (ال) or a clitic is there by chance, and a space, a stop or a line break is nearly everywhere."""
 
 DISTINCT = 3
 """By so much has the best place to be better than another, or there is none."""
@@ -49,9 +53,10 @@ def place(wanted: Quote, old: Span, text: str) -> Span | None:
     """Where the words of `wanted`, which stood at `old`, stand in `text`; None where they do not.
 
     Of several places the one with most of the context around it is taken, and of equally good ones the one
-    nearest to `old`. Where the words stand more than once and nothing around any of them is as it was, none
-    is taken: a note at the wrong sentence is worse than one that is listed as orphaned. Words that stand
-    nowhere as they were are looked for in a changed form, see `_similar`.
+    nearest to `old`. Words that stand nowhere as they were are looked for in a changed form, and those that
+    stand more than once, and nowhere with `ENOUGH` next to them as it was, in a changed context: see
+    `_similar`. Where none is like the old place, or several are, none is taken: a note at the wrong sentence
+    is worse than one that is listed as orphaned.
     """
     exact = wanted.exact
     if not exact:
@@ -64,8 +69,8 @@ def place(wanted: Quote, old: Span, text: str) -> Span | None:
         return _similar(wanted, old, text)
     scores = [_context(wanted, text, start) for start in starts]
     best = max(scores)
-    if best == 0 and len(starts) > 1:
-        return None
+    if len(starts) > 1 and best < min(ENOUGH, max(1, _letters(wanted.prefix + wanted.suffix))):
+        return _similar(wanted, old, text)
     start = starts[scores.index(best)]
     return Span(start, start + len(exact))
 
@@ -183,17 +188,17 @@ def _around(words: str, text: str, at: int) -> Iterator[int]:
 
 
 def _context(wanted: Quote, text: str, start: int) -> int:
-    """How many code points next to an occurrence at `start` are those of the quote, both sides together."""
+    """How many letters and digits next to an occurrence at `start` are those of the quote, on both sides."""
     before = text[max(0, start - CONTEXT) : start]
     after = text[start + len(wanted.exact) : start + len(wanted.exact) + CONTEXT]
-    return _common(before[::-1], wanted.prefix[::-1]) + _common(after, wanted.suffix)
+    return _in_common(before[::-1], wanted.prefix[::-1]) + _in_common(after, wanted.suffix)
 
 
-def _common(one: str, other: str) -> int:
-    """The length of the beginning that two strings share."""
-    length = 0
-    for a, b in zip(one, other, strict=False):
-        if a != b:
-            break
-        length += 1
-    return length
+def _in_common(one: str, other: str) -> int:
+    """The letters and digits of the beginning that two strings share."""
+    same = takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False))
+    return sum(letter.isalnum() for letter, _ in same)
+
+
+def _letters(text: str) -> int:
+    return sum(map(str.isalnum, text))
