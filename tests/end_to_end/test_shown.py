@@ -15,11 +15,14 @@ from tests.support.reader import command, environment
 from tests.support.typist import Screen
 
 COLUMNS, ROWS = 120, 40
-WALKS = (
-    "jj", "t", "\x1b?j", "\x1ba", "حاشية\x1b", "\tj", "zz/", "سوق", "\x1bc", "\x1b1vlw", "\x1bs",
-    "\x1bg]\x10", "\x1bY\x1b",
-)  # fmt: skip
-"""Keys that open and close screens, prompts and panes, move, type and annotate."""
+WALKS = {
+    "jj": "›", "t": "verdict", "\x1b?j": "drawn again", "\x1ba": "╰", "حاشية\x1b": "note saved",
+    "\tj": "statement 2/7", "zz/": "find in the article", "سوق": "ﻕ", "\x1bc": "proposition 1 of 1",
+    "\x1b1vlw": "selected", "\x1bs": "in any of their forms", "\x1bg]": "outlets", "\x10": "next-claim",
+    "\x1bY\x1b": "Articles",
+}  # fmt: skip
+"""Keys that open and close screens, prompts and panes, move, type and annotate; and of each what comes when
+the last key's work is done."""
 
 START_BYTES = 2.0
 """What the start may send, as a multiple of the bytes of a whole screen."""
@@ -34,7 +37,9 @@ def open_on(tmp_path: Path, answers: str) -> Iterator[Emulator]:
     with Emulator(command(path, "layla"), environment(tmp_path), answers, (COLUMNS, ROWS)) as terminal:
         screen = Screen(terminal, COLUMNS, ROWS)
         screen.wait_for("Articles")
-        terminal.settle(1.5)
+        # What the sidebar says of other outlets comes when it has been found.
+        screen.wait_for("outlets")
+        terminal.settle(1.0)
         yield terminal
 
 
@@ -61,16 +66,17 @@ def painted(terminal: Emulator) -> bytes:
     """All of the screen, sent again as after a stop of the process."""
     before = len(terminal.sent)
     terminal.send(signal.SIGCONT)
-    terminal.settle()
+    terminal.reaction()
     return terminal.sent[before:]
 
 
 def test_the_pieces_add_up_to_the_screen(terminal: Emulator) -> None:
-    for keys in WALKS:
+    for keys, sign in WALKS.items():
         for key in keys:
+            before = len(terminal.sent)
             terminal.press(key)
-            terminal.read(0.1)
-        # What a key opens is imported then, which a busy machine takes a while for.
+            terminal.reaction(0.1)
+        terminal.wait_for(sign, since=before)
         terminal.settle(1.0)
         shown = showing(terminal.sent)
         assert shown == showing(painted(terminal)), keys
@@ -85,7 +91,7 @@ def test_a_key_draws_all_of_it_again(xterm: Emulator) -> None:
     whole = painted(xterm)
     before = len(xterm.sent)
     xterm.press("\x0c")
-    xterm.settle()
+    xterm.reaction()
     assert showing(xterm.sent[before:]) == showing(whole)
 
 
@@ -94,16 +100,16 @@ def test_a_prompt_costs_its_own_cells(xterm: Emulator) -> None:
     for key in ("t", "a", "/"):
         for step in (key, "\x1b"):
             xterm.press(step)
-            assert 0 < xterm.settle() <= PROMPT_SHARE * screen, (key, step)
+            assert xterm.reaction() <= PROMPT_SHARE * screen, (key, step)
 
 
 def test_the_first_step_costs_no_more_than_the_next(xterm: Emulator) -> None:
     xterm.press("\r")
-    xterm.settle()
+    xterm.reaction()
     first, second = (cost(xterm, key) for key in "jk")
     assert first <= 1.5 * second
 
 
 def cost(terminal: Emulator, key: str) -> int:
     terminal.press(key)
-    return terminal.settle()
+    return terminal.reaction()

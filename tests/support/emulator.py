@@ -62,10 +62,10 @@ class Emulator:
         """Make the pty the controlling terminal of the new process."""
         fcntl.ioctl(0, termios.TIOCSCTTY, 0)
 
-    def wait_for(self, text: str, seconds: float = PATIENCE) -> None:
-        """Read until `text` has come; fails with what has come instead."""
+    def wait_for(self, text: str, seconds: float = PATIENCE, since: int = 0) -> None:
+        """Read until `text` has come after the first `since` bytes; fails with what has come instead."""
         deadline = time.monotonic() + seconds
-        while text.encode() not in self.sent:
+        while text.encode() not in self.sent[since:]:
             assert time.monotonic() < deadline, f"{text!r} did not come in {self.sent[-3000:]!r}"
             self.read(0.05)
 
@@ -82,6 +82,18 @@ class Emulator:
             if len(self.sent) > known:
                 last = time.monotonic()
                 assert last < deadline, f"there is no end to it: {self.sent[-3000:]!r}"
+        return len(self.sent) - before
+
+    def reaction(self, quiet: float = QUIET_SECONDS) -> int:
+        """Read until something comes, and then until nothing more does; how many bytes came.
+
+        For after a key that must show something: what it asks for may take a busy machine a while.
+        """
+        before, deadline = len(self.sent), time.monotonic() + PATIENCE
+        while len(self.sent) == before:
+            assert time.monotonic() < deadline, f"nothing comes after {self.sent[-3000:]!r}"
+            self.read(0.05)
+        self.settle(quiet)
         return len(self.sent) - before
 
     def press(self, text: str) -> None:

@@ -10,6 +10,8 @@ from itertools import count
 from pathlib import Path
 from types import TracebackType
 
+from tests.support.waiting import PATIENCE
+
 _numbers = count()
 
 
@@ -53,7 +55,7 @@ class Terminal:
         """What stands on the screen."""
         return self._run("capture-pane", "-p")
 
-    def wait_for(self, text: str, seconds: float = 15) -> str:
+    def wait_for(self, text: str, seconds: float = PATIENCE) -> str:
         """The screen, as soon as `text` stands on it; fails with the screen if it does not come."""
         deadline = time.monotonic() + seconds
         while True:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from itertools import count
+from types import SimpleNamespace
 from typing import Literal
 
 import pytest
 from textual.pilot import Pilot
+from textual.timer import Timer
 
 from store.library import Library
 from store.model import Document, SavedSearch, Span
 from tests.support.reading import burst, press, reading, settled, shown, until
 from tests.support.reading import screen as reader
 from tui.config import Settings
+from tui.screens import searching
 from tui.screens.searching import SearchScreen
 from tui.widgets.bars import HintBar
 from tui.widgets.results import ResultList
@@ -242,6 +247,24 @@ class TestSearching:
             async with reading(library, size=size) as pilot:
                 lines = shown(await ask(pilot, "غرقت")).splitlines()
                 assert sum("2019-03-24" in one for one in lines) == 2
+
+    @pytest.mark.parametrize(("pause", "rest"), [(0.05, 0.15), (0.25, 0.375), (5.0, 0.45)])
+    async def test_it_begins_after_a_rest_longer_than_the_pauses_of_somebody_who_types_slowly(
+        self, library: Library, monkeypatch: pytest.MonkeyPatch, pause: float, rest: float
+    ) -> None:
+        """Or on a slow line each letter would wait for what the one before has found."""
+        async with reading(library, "s") as pilot:
+            screen, clock, rests = pilot.app.screen, count(), list[float]()
+            set_timer = screen.set_timer
+
+            def noted(delay: float, callback: Callable[[], None]) -> Timer:
+                rests.append(delay)
+                return set_timer(60, callback)
+
+            monkeypatch.setattr(screen, "set_timer", noted)
+            monkeypatch.setattr(searching, "time", SimpleNamespace(monotonic=lambda: pause * next(clock)))
+            await press(pilot, *"المرفأ")
+            assert rests[1:] == pytest.approx([rest] * 5)
 
     async def test_a_key_right_after_enter_is_for_the_results(self, library: Library) -> None:
         async with reading(library) as pilot:
