@@ -111,7 +111,7 @@ def test_in_tmux_it_goes_on_where_the_connection_broke(
             begin(terminal, screen)
             screen.wait_for("77")
             cut(terminal)
-        (reader,) = [pid for pid in running(library) if b"tui" in arguments(pid)]
+        (reader,) = [pid for pid in running(library) if b"--library" in arguments(pid)]
         with Library.open(library, ME) as opened:
             wait_until(lambda: [one.note for one in opened.drafts()] == [HALF])
         with connect(sshd, session) as terminal:

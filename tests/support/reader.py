@@ -16,15 +16,27 @@ VISUAL, RUNS, OVERRIDDEN = "ﺔﻨﻴﻔﺳ", "ﺳﻔﻴﻨﺔ", "\u202dﺮﺠ�
 """A word of it as the modes send it."""
 
 
+PROGRAM = (sys.executable, "-m", "tui")
+"""The command."""
+PATIENT_PROGRAM = (
+    sys.executable,
+    "-c",
+    "from tui.rtl import asking; asking.PATIENCE = asking.LONGER_PATIENCE = asking.CLIENT_SECONDS = 30;"
+    "import sys; from tui.cli import main; sys.exit(main())",
+)
+"""The same for a terminal that answers what it is asked: it is waited for as long as a busy machine takes."""
+
+
 def reader(library: Path, settings: Mapping[str, str], answers: str, *options: str) -> Emulator:
     """The command on `library` in the environment `settings`, in a terminal that gives `answers`."""
-    line = [sys.executable, "-m", "tui", "--library", str(library), *options]
+    program = PATIENT_PROGRAM if answers else PROGRAM
+    line = [*program, "--library", str(library), *options]
     return Emulator(line, settings, answers, (100, 30))
 
 
 def command(library: Path, annotator: str) -> list[str]:
-    """What opens the reader on `library`."""
-    return [sys.executable, "-m", "tui", "--library", str(library), "--annotator", annotator]
+    """What opens the reader on `library`, in a terminal that answers."""
+    return [*PATIENT_PROGRAM, "--library", str(library), "--annotator", annotator]
 
 
 def environment(folder: Path, **more: str) -> dict[str, str]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 import signal
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -15,6 +14,7 @@ import pytest
 from tests.support.command import Run
 from tests.support.emulator import KITTY, KONSOLE, VTE, XTERM, Emulator
 from tests.support.places import ROOT
+from tests.support.reader import PATIENT_PROGRAM, PROGRAM
 from tui.config import MODE_NAMES
 
 LAST = "1–6"
@@ -32,7 +32,8 @@ def config(tmp_path: Path) -> Path:
 def doctor(answers: str, *options: str, size: tuple[int, int] = (80, 24), **environment: str) -> Emulator:
     settings: Mapping[str, str] = {**os.environ, "PYTHONPATH": str(ROOT), "LC_ALL": "C.UTF-8", **environment}
     settings = {name: value for name, value in settings.items() if name not in ("TMUX", "COLUMNS", "LINES")}
-    return Emulator([sys.executable, "-m", "tui", "doctor", *options], settings, answers, size)
+    program = PATIENT_PROGRAM if answers else PROGRAM
+    return Emulator([*program, "doctor", *options], settings, answers, size)
 
 
 class TestInAPipe:
@@ -170,7 +171,7 @@ class TestOnATerminal:
         with doctor(XTERM, size=size) as terminal:
             terminal.wait_for("Reuters")
             terminal.wait_for("override")
-            terminal.read(1)
+            terminal.wait_for("Enter")
             pyte.ByteStream(screen).feed(terminal.sent)
             shown = "\n".join(screen.display)
         for name in MODE_NAMES:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import subprocess
-import sys
 import termios
 import time
 from collections.abc import Iterator
@@ -13,7 +12,7 @@ import pytest
 
 from store.library import Library
 from tests.support.emulator import KITTY, KONSOLE, TMUX_QUERY, VTE, XTERM, Emulator
-from tests.support.reader import OVERRIDDEN, RUNS, VISUAL, reader
+from tests.support.reader import OVERRIDDEN, PATIENT_PROGRAM, PROGRAM, RUNS, VISUAL, reader
 from tui.rtl.driver import AWAY_SECONDS
 
 
@@ -128,7 +127,7 @@ class TestPrinting:
     def test_in_a_pipe_the_terminal_is_not_asked(
         self, library: Path, settings: dict[str, str], title: str
     ) -> None:
-        command = [sys.executable, "-m", "tui", "--library", str(library), "show", title]
+        command = [*PROGRAM, "--library", str(library), "show", title]
         for options, sent in (
             ([], "الجسر"),
             (["--shaped"], "ﺮﺴﺠﻟﺍ"),
@@ -148,7 +147,7 @@ class TestInTmux:
         config = tmp_path / "tmux.conf"
         config.write_text("set -g focus-events on\nset -g escape-time 10\n", encoding="utf-8")
         base = [tmux, "-S", str(tmp_path / "socket"), "-f", str(config)]
-        command = [sys.executable, "-m", "tui", "--library", str(library)]
+        command = [*PATIENT_PROGRAM, "--library", str(library)]
         yield [*base, "new-session", *command], [*base, "attach-session"], settings
         subprocess.run([*base, "kill-server"], capture_output=True)
 
