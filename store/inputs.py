@@ -70,6 +70,17 @@ Input: TypeAlias = Path | Address | Stdin | InputFailure
 
 
 @dataclass(frozen=True, slots=True)
+class Answer:
+    """What an address gave."""
+
+    url: str
+    """As the user named it."""
+    validators: Validators
+    page: tuple[str, str] | None
+    """Of a page, the address of the article in it and the hash of its bytes, as `Unread` has them."""
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """How inputs are to be read."""
 
@@ -80,8 +91,8 @@ class Reading:
     offline: bool = False
     known: Callable[[str], Validators | None] | None = None
     """What is kept of an address's last answer; gives None for one that has to be fetched."""
-    fetched: Callable[[str, Validators], None] | None = None
-    """Is told of each answer once all that it held has been given out."""
+    fetched: Callable[[Answer], None] | None = None
+    """Is told of each answer once all that it held has been given out, without a failure."""
     unchanged: Callable[[str], None] | None = None
     """Is told of each address that is as it was, and so gives nothing."""
     advanced: Callable[[int], None] | None = None
@@ -243,12 +254,14 @@ def _fetched(item: Address, how: Reading) -> Iterator[formats.Item]:
             how.unchanged(item.url)
         return
     origin = answer.origin(label_of(item.url), how.source, fields=how.fields)
-    failed = False
+    failed, page = False, None
     for found in formats.read(io.BytesIO(answer.data), origin):
         failed = failed or (isinstance(found, UnreadableInput) and not found.harmless)
+        if isinstance(found, Unread):
+            page = found.address, found.page_sha256
         yield found
     if how.fetched is not None and not failed:
-        how.fetched(item.url, answer.validators)
+        how.fetched(Answer(item.url, answer.validators, page))
 
 
 def article(document: Document, cues: Path | None = None) -> Article:

@@ -14,6 +14,7 @@ from store.library.session import Session
 from store.model import Document, Refreshed, Subscription, Unread
 
 if TYPE_CHECKING:
+    from store.inputs import Answer
     from store.reading.feeds import Entry, Feed
     from store.reading.fetch import Fetched, Validators, Web
 
@@ -50,6 +51,15 @@ class Feeds:
         """Keep what the server said of an answer all of which is in the library."""
         with self._session.writing() as db:
             pages.put_validators(db, url, validators.etag, validators.modified)
+
+    def keep_answers(self, answers: Sequence[Answer]) -> None:
+        """Keep what servers said of answers that were added, but not of a page that gave no article."""
+        if not answers:
+            return
+        with self._session.writing() as db:
+            for answer in answers:
+                if answer.page is None or pages.text_of(db, *answer.page) is not None:
+                    pages.put_validators(db, answer.url, answer.validators.etag, answer.validators.modified)
 
     def page(self, article_id: str) -> bytes | None:
         """The page that the article's current text was extracted from, as it came; None for none."""

@@ -123,6 +123,7 @@ def add_paths(
         return summary({}, 1, 0, 0), 1
     complaints = _Complaints()
     unchanged: list[str] = []
+    answers: list[inputs.Answer] = []
     replaced = kept = 0
     bar = _Bar(inputs.size(found))
     how = inputs.Reading(
@@ -130,7 +131,7 @@ def add_paths(
         fields or {},
         offline,
         None if reread else library.feeds.validators,
-        library.feeds.keep_validators,
+        answers.append,
         unchanged.append,
         bar.read,
     )
@@ -154,7 +155,10 @@ def add_paths(
             outcomes = library.add_many(
                 readable(), progress, complaints.add, again=again, reread=reread, grouped=bar.grouped
             )
+        library.feeds.keep_answers(answers)
     except KeyboardInterrupt:
+        # Of pages it is known whether they are in the library.
+        library.feeds.keep_answers([one for one in answers if one.page is not None])
         tell("stopped; {count:article|articles} kept. The same command goes on there", count=kept)
         raise
     finally:

@@ -9,7 +9,7 @@ import pytest
 
 from store import inputs
 from store.errors import Message, NotFound, UnreadableInput
-from store.inputs import Address, Reading
+from store.inputs import Address, Answer, Reading
 from store.library import Library
 from store.model import Document
 from store.reading.feeds import Feed, read_feed
@@ -518,10 +518,12 @@ class TestEntriesThatShareALink:
 class TestAddresses:
     def index(self, library: Library, url: str) -> int:
         """Index what is at an address, which a person has named; how many articles came out."""
-        how = Reading(known=library.feeds.validators, fetched=library.feeds.keep_validators)
+        answers: list[Answer] = []
+        how = Reading(known=library.feeds.validators, fetched=answers.append)
         items = list(inputs.documents([Address(url)], how))
         assert not [item for item in items if isinstance(item, inputs.InputFailure)]
         library.add_many([item for item in items if not isinstance(item, inputs.InputFailure)])
+        library.feeds.keep_answers(answers)
         return len(items)
 
     def test_a_page_is_read_once_and_kept(self, library: Library, server: Server) -> None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
 from tests.support.command import Run
-from tests.support.documents import RSS
+from tests.support.documents import PAGE, RSS
 from tests.support.server import Server
 from tui.output import harmless
 
@@ -68,6 +70,32 @@ class TestIndex:
         assert run("index", url).out == "2 articles: 2 new\n"
         again = run("index", url)
         assert (again.code, again.out, again.err) == (0, "0 articles; 1 address unchanged\n", "")
+
+    def test_a_page_that_failed_is_asked_for_again(self, run: Run, server: Server) -> None:
+        empty = b"<html><body><p></p></body></html>"
+        url = server.serve("/1", empty, ETag='"1"')
+        for _ in range(2):
+            result = run("index", url)
+            assert (result.code, result.out) == (1, "0 articles; 1 failed\n")
+            assert "no article found" in result.err
+        server.serve("/1", PAGE.encode(), ETag='"1"')
+        assert run("index", url).out == "1 article: 1 new\n"
+        assert run("index", url).out == "0 articles; 1 address unchanged\n"
+
+    def test_what_was_fetched_and_not_kept_is_asked_for_again(
+        self, run: Run, server: Server, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def broken(*_: object) -> None:
+            raise RuntimeError("broken")
+
+        urls = [
+            server.serve("/1", PAGE.encode(), ETag='"1"'),
+            server.serve("/rss", RSS.encode(), "application/rss+xml", ETag='"1"'),
+        ]
+        with monkeypatch.context() as patch:
+            patch.setattr("store.db.adding.Batch.write", broken)
+            assert run("index", *urls).code == 1
+        assert run("index", *urls).out == "3 articles: 3 new\n"
 
     def test_an_address_is_one_failed_input(self, run: Run, outlet: Path) -> None:
         address = "ftp://example.com//a"
