@@ -184,13 +184,17 @@ def machine(analyse: Analyse | None = None) -> Machine:
     from store.claims.stories.terms import signature
     from store.db.workers import Machine
     from store.reading.languages import language
-    from store.reading.likeness import alike, sketch
+    from store.reading.likeness import Shingles, alike, shingles, sketch
     from store.reading.outline import title_text
     from store.search.folding import folded_words, stemmed
     from store.speakers import words_of
 
+    @lru_cache(maxsize=2)  # A text is compared with several others, one after the other.
+    def shingled(text: str) -> Shingles:
+        return shingles(folded_words(text))
+
     def are_alike(text: str, other: str) -> bool:
-        return alike(folded_words(text), folded_words(other))
+        return alike(shingled(text), shingled(other))
 
     if analyse is None:
         from store.analysis import analyse as extractor

@@ -9,7 +9,11 @@ worth comparing.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import TypeAlias
 from zlib import crc32
+
+Shingles: TypeAlias = frozenset[tuple[str, str, str]]
+"""Every three words of a text in a row, in one spelling of their endings."""
 
 SIZE = 16
 """Hashes of a sketch."""
@@ -23,25 +27,29 @@ _FIRST = (5, 6)
 """Letters of the word that begins a shingle of a sketch: a third of all words, and the same in every text."""
 
 
-def shingles(words: Sequence[str]) -> frozenset[str]:
-    """Every three words in a row."""
-    return frozenset(map(_shingle, _threes(words)))
+def shingles(words: Sequence[str]) -> Shingles:
+    """Those of a text of these words."""
+    return frozenset(_threes(_spelled(" ".join(words)).split()))
 
 
 def sketch(words: Sequence[str]) -> tuple[int, ...]:
     """The smallest hashes of a text's shingles; none for a text that is too short to be like another."""
     if len(words) < SHORTEST:
         return ()
-    hashes = {crc32(_shingle(three).encode()) for three in _threes(words) if len(three[0]) in _FIRST}
+    hashes = {
+        crc32(_spelled(f"{one} {two} {three}").encode())
+        for one, two, three in _threes(words)
+        if len(one) in _FIRST
+    }
     return tuple(sorted(hashes)[:SIZE])
 
 
-def alike(words: Sequence[str], others: Sequence[str]) -> bool:
+def alike(one: Shingles, other: Shingles) -> bool:
     """Whether two texts are the same report: nearly all of the shorter one stands in the other."""
-    return likeness(shingles(words), shingles(others)) >= ALIKE
+    return likeness(one, other) >= ALIKE
 
 
-def likeness(one: frozenset[str], other: frozenset[str]) -> float:
+def likeness(one: Shingles, other: Shingles) -> float:
     """How much of the shorter text stands in the other, 0 to 1; 0 where it is much shorter."""
     shorter, longer = sorted((len(one), len(other)))
     if not shorter or shorter < PROPORTION * longer:
@@ -53,6 +61,6 @@ def _threes(words: Sequence[str]) -> Iterable[tuple[str, str, str]]:
     return zip(words[:-2], words[1:-1], words[2:], strict=True)
 
 
-def _shingle(three: Sequence[str]) -> str:
+def _spelled(words: str) -> str:
     """The words in one spelling of their endings."""
-    return " ".join(three).replace("ة", "ه")
+    return words.replace("ة", "ه")
