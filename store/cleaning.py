@@ -35,14 +35,26 @@ def clean_address(address: str) -> str:
 
 def cleaned(document: Document) -> Document:
     """The document without what cannot be kept; what that was of its text is counted in `replaced`."""
+    known = (document.source, document.address, document.url, document.title, document.author)
+    if _is_clean("".join(filter(None, (document.text, *known)))):
+        return document
     text, count = counted(document.text)
     return replace(
         document,
         text=text,
         source=clean(document.source),
         address=clean_address(document.address),
-        url=None if not document.url else clean(document.url),
+        url=None if document.url is None else clean(document.url),
         title=None if document.title is None else clean(document.title),
         author=None if document.author is None else clean(document.author),
         replaced=document.replaced + count,
     )
+
+
+def _is_clean(text: str) -> bool:
+    """Whether all of the text can be kept: so it is with nearly every one."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return "\0" not in text

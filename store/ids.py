@@ -23,9 +23,10 @@ _last_counter = 0
 def article_id(source: str, address: str) -> str:
     """The id of the article of `source` at `address`: the same on every machine (RFC 9562, version 5)."""
     # Imported only where articles are added: the reader starts without it.
-    from uuid import UUID, uuid5
+    from hashlib import sha1
 
-    return str(uuid5(UUID(NAMESPACE), f"{source}\0{address}"))
+    name = bytes.fromhex(NAMESPACE.replace("-", "")) + f"{source}\0{address}".encode()
+    return _uuid(5, int.from_bytes(sha1(name, usedforsecurity=False).digest()[:16]))
 
 
 def is_uuid(text: str) -> bool:
@@ -50,8 +51,7 @@ def uuid7() -> str:
             if _last_counter >> _COUNTER_BITS:
                 _last_moment, _last_counter = _last_moment + 1, _random_bits(_COUNTER_BITS - 1)
         moment, counter = _last_moment, _last_counter
-    digits = f"{(moment << 80) | (7 << 76) | (counter << 64) | (0b10 << 62) | _random_bits(62):032x}"
-    return f"{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}"
+    return _uuid(7, (moment << 80) | (counter << 64) | _random_bits(62))
 
 
 def now() -> str:
@@ -77,6 +77,13 @@ def after(time: str) -> str:
         return _written(datetime.fromisoformat(time) + timedelta(milliseconds=1))
     except OverflowError:
         return time
+
+
+def _uuid(version: int, number: int) -> str:
+    """A number of 128 bits as a uuid; its version and variant (binary 10) take the place of six bits."""
+    number = number & ~((0xF << 76) | (0b11 << 62)) | (version << 76) | (0b10 << 62)
+    digits = f"{number:032x}"
+    return f"{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}"
 
 
 def _written(time: datetime) -> str:

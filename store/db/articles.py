@@ -124,7 +124,7 @@ def columns(document: Document, title: str, text: int) -> Columns:
     `title` is what stands for a title where the format gave none.
     """
     return Columns(
-        None if document.url is None else "" if document.url == document.address else document.url,
+        None if not document.url else "" if document.url == document.address else document.url,
         title_of(document, title),
         document.published,
         document.author,

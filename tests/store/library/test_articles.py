@@ -123,11 +123,13 @@ class TestAdding:
         library.add(Document(TEXT, "a", "https://a.example/1", "https://a.example/1"))
         library.add(Document(TEXT, "a", "/2", "https://a.example/2"))
         library.add(Document(TEXT, "a", "/3"))
+        library.add(Document(TEXT, "a", "/4", ""))
         urls = {library.article(one).address: library.article(one).url for one in ids(library)}
         assert urls == {
             "https://a.example/1": "https://a.example/1",
             "/2": "https://a.example/2",
             "/3": None,
+            "/4": None,
         }
 
 
