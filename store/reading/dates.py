@@ -85,7 +85,9 @@ def told_day(text: str, latest: date) -> date:
     That is the last one for which it is true what the text calls today or yesterday: أمس الثلاثاء. Where it
     says nothing of the kind it is `latest`.
     """
-    told = _told().search(_spelled(_UNSEEN.sub("", text[:_BEGINNING])))
+    plain = _spelled(_UNSEEN.sub("", text[:_BEGINNING]))
+    # Most texts have none of the words, and it takes a tenth of the time to see that.
+    told = _told().search(plain) if any(day in plain for day in _AGO) else None
     if told is None:
         return latest
     weekday = _weekday(told["weekday"])

@@ -90,7 +90,8 @@ def read_page(data: bytes, origin: Origin) -> Document:
 def with_title(title: str, body: str) -> str:
     """The text of an article whose format keeps the title apart: the title is its first line."""
     first = body.lstrip().partition("\n")[0]
-    return body if not title or _squeezed(first) == _squeezed(title) else f"{title}\n{body}"
+    is_there = first[:1] == title[:1] and _squeezed(first) == _squeezed(title)
+    return body if is_there or not title else f"{title}\n{body}"
 
 
 def fragment_text(markup: str) -> str:
