@@ -193,7 +193,8 @@ class Adding:
         if not entry.again and known is not None and known.extractor == self.extractor:
             return _Item(entry, None)
         # What the page was is kept here: workers need the text and what it is called.
-        return _Item(entry, replace(entry.document, page=None))
+        document = entry.document
+        return _Item(entry, document if document.page is None else replace(document, page=None))
 
     def _page(self, db: sqlite3.Connection, page: Unread, again: bool) -> _Item:
         known = None if self._reread else pages.text_of(db, page.address, page.page_sha256)

@@ -33,6 +33,8 @@ class Groups:
     ):
         self._db = db
         self._alike = alike
+        (self._last,) = db.execute("SELECT ifnull(max(text), 0) FROM sketches").fetchone()
+        """The row of the last text whose sketch is kept: those behind it are new."""
         self._holders: dict[int, list[int]] = {}
         """Which texts share each hash."""
         self._new: list[tuple[int, int]] = []
@@ -44,7 +46,8 @@ class Groups:
         if not sketch or row in self._joined:
             return
         self._joined.add(row)
-        if self._db.execute("SELECT 1 FROM sketches WHERE text = ? LIMIT 1", (row,)).fetchone():
+        kept = "SELECT 1 FROM sketches WHERE text = ? LIMIT 1"
+        if row <= self._last and self._db.execute(kept, (row,)).fetchone():
             return
         self._ask(sketch)
         shared = Counter(chain.from_iterable(self._holders[one] for one in sketch))

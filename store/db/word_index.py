@@ -10,6 +10,7 @@ follows the articles; what comes behind that row is found there when the making 
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -127,7 +128,10 @@ def put_speakers(db: sqlite3.Connection, speakers: Mapping[int, str]) -> None:
 
     `speakers` has them by the row of the text, parted by spaces.
     """
-    db.executemany("DELETE FROM speaker_words WHERE text = ?", [(text,) for text in speakers])
+    db.execute(
+        "DELETE FROM speaker_words WHERE text IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(speakers)),),
+    )
     db.executemany(
         "INSERT INTO speaker_words (stem, text) VALUES (?, ?)",
         sorted({(stem, text) for text, stems in speakers.items() for stem in stems.split()}),
