@@ -45,7 +45,7 @@ class _Item:
         """The input with what was found about it."""
         if isinstance(found, Failed):
             return found
-        if isinstance(found, tuple):
+        if found is not None and not isinstance(found, Found):
             return _entry(*found)
         assert not isinstance(self.input, Unread)
         return self.input if found is None else replace(self.input, found=found)

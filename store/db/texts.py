@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from store.db import compact
 from store.db.connection import deflated, inserted
@@ -12,9 +13,8 @@ from store.errors import NotFound
 from store.model import Extraction, Outline
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What the machine found in a text, ready to be kept."""
+class Found(NamedTuple):
+    """What the machine found in a text, ready to be kept; a tuple, since it goes from process to process."""
 
     extractor: str
     language: str

@@ -13,6 +13,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from itertools import chain
 
+from store.db import pairs
+
 SHARED = 3
 """Hashes of their sketches that two texts share at least, where they are compared."""
 COMPARED = 4
@@ -64,7 +66,7 @@ class Groups:
 
     def write(self) -> None:
         """Keep the sketches."""
-        self._db.executemany("INSERT INTO sketches (hash, text) VALUES (?, ?)", sorted(self._new))
+        pairs.insert(self._db, "sketches (hash, text)", sorted(self._new))
 
     def _ask(self, hashes: Iterable[int]) -> None:
         """Have the texts that share these hashes."""

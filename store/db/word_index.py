@@ -16,7 +16,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from store.db import compact
+from store.db import compact, pairs
 from store.model import Claim
 
 Speakers: TypeAlias = Callable[[str, Sequence[Claim]], str]
@@ -132,10 +132,8 @@ def put_speakers(db: sqlite3.Connection, speakers: Mapping[int, str]) -> None:
         "DELETE FROM speaker_words WHERE text IN (SELECT value FROM json_each(?))",
         (json.dumps(list(speakers)),),
     )
-    db.executemany(
-        "INSERT INTO speaker_words (stem, text) VALUES (?, ?)",
-        sorted({(stem, text) for text, stems in speakers.items() for stem in stems.split()}),
-    )
+    found = {(stem, text) for text, stems in speakers.items() for stem in stems.split()}
+    pairs.insert(db, "speaker_words (stem, text)", sorted(found))
 
 
 # Making it anew

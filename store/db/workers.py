@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from typing import TypeAlias
 
@@ -93,7 +93,7 @@ def look_at(machine: Machine, inputs: Sequence[str | Document]) -> list[Found]:
 def _entitled(machine: Machine, document: Document, found: Found, words: Sequence[str]) -> Found:
     """What was found in the text of a document, which has those `words`, and in its title."""
     title = machine.words(articles.title_of(document, found.title))
-    return replace(found, headline=machine.stems(title), terms=machine.terms(title, words))
+    return found._replace(headline=machine.stems(title), terms=machine.terms(title, words))
 
 
 def work(machine: Machine, tasks: Sequence[Task]) -> list[Done]:
