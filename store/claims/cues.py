@@ -100,7 +100,7 @@ def _is_echo(tokens: Tokens, index: int, lexicon: Lexicon) -> bool:
 
     Behind what is told, that is: it tells where a mark, أن or an adjunct follows it (حسب قوله في بيان: ...).
     """
-    following = tokens.forms[index + 1] if index + 1 < len(tokens) else ""
+    following = tokens.forms[index + 1] if index + 1 < len(tokens.forms) else ""
     opens = following in lexicon.openers or (following in lexicon.prepositions and following != "الى")
     before = tokens.forms[index - 1] if index else ""
     return not opens and (before in lexicon.attributions or before == "حد")
@@ -137,11 +137,12 @@ def _begins_clause(tokens: Tokens, index: int, form: CueForm, lexicon: Lexicon) 
 
 def _source(tokens: Tokens, index: int, candidates: tuple[Attribution, ...]) -> Source | None:
     """The attribution of several words that begins at `index`, if the words are there."""
+    forms = tokens.forms
     for attribution in candidates:
         last = index + len(attribution.words)
-        if last >= len(tokens) or tokens.forms[last - 1] != attribution.words[-1]:
+        if last >= len(forms) or forms[last - 1] != attribution.words[-1]:
             continue
-        if tuple(tokens.forms[index:last]) != attribution.words:
+        if tuple(forms[index:last]) != attribution.words:
             continue
-        return Source(index, last, attribution) if tokens.forms[last].startswith(attribution.after) else None
+        return Source(index, last, attribution) if forms[last].startswith(attribution.after) else None
     return None

@@ -40,7 +40,7 @@ class Extents:
         self._words = lexicon
         self._quotations = quotations
         self._phrases = phrases
-        turns = (i for i in noted if self._forms[i] in lexicon.nots or self._forms[i] in lexicon.comings)
+        turns = [i for i in noted if self._forms[i] in lexicon.turning]
         self._turns = sorted({*turns, *(comma + 1 for comma in tokens.beginning(_JOINED))})
         joined = [i for i in _outside(self._turns, quotations) if self._forms[i - 1] in COMMAS]
         on = lexicon.continuations

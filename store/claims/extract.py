@@ -43,9 +43,10 @@ def read_claims(text: str, outline: Outline, cues: Path | None = None) -> tuple[
     words = lexicon(cues)
     tokens = tokenise(text)
     segments = rejoined(text, article_segments(outline.paragraphs, outline.furniture), words)
-    quotations = find_quotations(tokens, segments)
+    bounds = list(map(tokens.within, segments))
+    quotations = find_quotations(tokens, bounds)
     tweets = find_tweets(text, segments, lambda span: narrates(tokens, span, words))
-    cuts = cut(tokens, segments, quotations, tweets, words)
+    cuts = cut(tokens, segments, bounds, quotations, tweets, words)
     statements = spans(tokens, cuts)
     answers = find_answers(text, segments, words)
     noted = tokens.among(words.noted)
@@ -97,9 +98,10 @@ class _Claims:
         self._answers = answers = read.answers
         self._pairs = {pair.opening: pair.closing for pair in read.quotations}
         self._closings = set(self._pairs.values())
-        said = [(pair.opening, pair.closing) for pair in read.quotations if pair.words(tokens) >= _SPEECH]
-        said += [(tokens.at(a.question.start) - 1, tokens.at(a.body.end)) for a in answers]
-        speech = outermost([Quotation(*pair) for pair in sorted(said, key=lambda p: (p[0], -p[1]))])
+        long = [pair for pair in read.quotations if pair.closing - pair.opening > _SPEECH]
+        said = [pair for pair in long if pair.words(tokens) >= _SPEECH]
+        said += [Quotation(tokens.at(a.question.start) - 1, tokens.at(a.body.end)) for a in answers]
+        speech = outermost(sorted(said, key=lambda pair: (pair.opening, -pair.closing)))
         self._spoken_from = [pair.opening for pair in speech]
         self._spoken_to = [pair.closing for pair in speech]
         self._parts = Parts(tokens, read.words, read.noted, self._pairs)

@@ -57,7 +57,7 @@ def _fact(
     if not held or (cue is not None and end == until):
         return []
     first, last = tokens.at(start), tokens.at(end)
-    while first < last and not tokens.forms[first][0].isalnum() and tokens.starts[first] < held[0].start:
+    while first < last and not tokens.firsts[first].isalnum() and tokens.starts[first] < held[0].start:
         first += 1
     while last > first + 1 and tokens.forms[last - 1] in (".", "،", ",", "؛", "و", ":"):
         last -= 1

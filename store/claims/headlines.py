@@ -52,7 +52,7 @@ def headline(
     `speakers`, who speak in the article, or by an office beside that name in the article.
     """
     forms = tokens.forms
-    first, last = tokens.at(title.start), tokens.at(title.end)
+    first, last = tokens.within(title)
     colon = next((i for i in range(first, min(last, first + _NAME + 1)) if forms[i] == ":"), None)
     if colon is None or colon == first or colon + 1 >= last:
         return None

@@ -198,6 +198,8 @@ class Lexicon:
     outlets: frozenset[str]
     media: Mapping[str, str]
     """From a channel's spelling to its name."""
+    turning: frozenset[str]
+    """What an outlet may go on with in its own voice: `nots` and `comings`."""
     prospects: frozenset[str]
     """Words of the future and of expectation."""
     openers: frozenset[str]
@@ -247,6 +249,7 @@ def _lexicon(own: Path | None, _changed: int) -> Lexicon:
     return Lexicon(
         cues=forms,
         attributions=attributions,
+        turning=sets["nots"] | sets["comings"],
         noted=sets["nots"].union(
             sets["comings"],
             number_words().triggers,

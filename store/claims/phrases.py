@@ -67,17 +67,18 @@ class Phrases:
         """Where the noun phrase that begins at `first` ends, before `limit`; `first` if none begins there."""
         if first >= limit or not self.begins(first):
             return first
+        forms, quotations = self._forms, self._quotations
         index = first
         farthest = min(limit, first + _LONGEST)
         while index < farthest:
-            form = self._forms[index]
-            if index in self._quotations:
-                closing = self._quotations[index]
+            form = forms[index]
+            if index in quotations:
+                closing = quotations[index]
                 if closing - index - 1 > _SHORT_QUOTATION or closing >= limit:
                     break
                 index = closing + 1
                 continue
-            if form == "." and index > first and self._forms[index - 1] in self._words.abbreviations:
+            if form == "." and index > first and forms[index - 1] in self._words.abbreviations:
                 index += 1
                 continue
             if form == "(" and index > first and (bracket := self._within_name(index, farthest)):
@@ -121,7 +122,7 @@ class Phrases:
             return True
         if form in words.no_names or (form in words.governors and not self._is_imam(index)):
             return False
-        if form.startswith("لل") or self.is_channel(index) or self._is_adverb(index):
+        if form.startswith("لل") or (form[0] in "لب" and self.is_channel(index)) or self._is_adverb(index):
             return False
         if form == "اول" and self._is_day_before(index):
             return False
@@ -229,7 +230,7 @@ class Phrases:
             return True
         if end in "اهم" and (self._is_owned(form) or (end == "ا" and self._is_accusative(index))):
             return True
-        if begin == "ا" and self._is_definite_object(first, index):
+        if begin == "ا" and index > first and self._is_definite_object(index):
             return True
         if (
             form in words.refusals
@@ -278,15 +279,14 @@ class Phrases:
             and form not in self._words.women
         )
 
-    def _is_definite_object(self, first: int, index: int) -> bool:
+    def _is_definite_object(self, index: int) -> bool:
         """Whether a definite verbal noun stands behind another definite word: وصف الرئيس الاتفاق."""
         form, before = self._forms[index], self._forms[index - 1]
         return (
-            index > first
+            before.startswith("ال")
+            and form[-1] not in "ةي"
             and form.startswith("ال")
-            and before.startswith("ال")
             and form not in self._words.sources
-            and not form.endswith(("ة", "ي"))
             and (form[2:] in self._words.objects or _EVENT.fullmatch(form[2:]) is not None)
         )
 

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from store.claims.words import Tokens
-from store.model import Offset, Span
+from store.model import Offset
 
 _DEPTH = 6
 """Quotations nested deeper are not told apart."""
@@ -52,8 +52,10 @@ class Quotation:
         return tokens.count_words(self.opening + 1, self.closing)
 
 
-def find_quotations(tokens: Tokens, segments: Sequence[Span]) -> tuple[Quotation, ...]:
+def find_quotations(tokens: Tokens, segments: Sequence[tuple[int, int]]) -> tuple[Quotation, ...]:
     """The quotations in `segments` of the text (the paragraphs without furniture), by their opening marks.
+
+    Each segment is the index of its first token and one past its last.
 
     Quotations nest and never cross. One may begin in a paragraph and end in a later one. A mark that
     finds no partner pairs with nothing.
@@ -61,9 +63,8 @@ def find_quotations(tokens: Tokens, segments: Sequence[Span]) -> tuple[Quotation
     found: list[Quotation] = []
     pending: int | None = None
     marks = [index for index in tokens.beginning(_MARK) if tokens.forms[index] in MARKS]
-    for segment in segments:
+    for begin, last in segments:
         stack: list[int] = []
-        begin, last = tokens.at(segment.start), tokens.at(segment.end)
         for index in marks[bisect_left(marks, begin) : bisect_left(marks, last)]:
             if index == begin and pending is not None and _resumes(tokens, pending, index):
                 continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Sequence
 
 from store.claims.conjugation import Gender
@@ -35,7 +36,7 @@ class Speakers:
         self._words = lexicon
         self._phrases = phrases
         self._subjects = subjects
-        self._earlier: list[Speaker] = []
+        self._earlier: deque[Speaker] = deque(maxlen=_REMEMBERED)
         self._within: Speaker | None = None
         self._previous: tuple[int, int] | None = None
         self.acting: Sequence[Verb] = ()
@@ -55,7 +56,7 @@ class Speakers:
         if speaker.gender is None:
             gender = self._subjects.gender(speaker.first)
             speaker = speaker._replace(gender=gender)
-        self._earlier = [*self._earlier[-_REMEMBERED + 1 :], speaker]
+        self._earlier.append(speaker)
 
     def implied(self, finding: Finding, first: int, main: Speaker | None) -> Speaker | None:
         """The earlier mention that the implicit subject of a cue means.

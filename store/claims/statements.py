@@ -58,12 +58,12 @@ def rejoined(text: str, segments: Sequence[Span], words: Lexicon) -> tuple[Span,
 
 def _runs_on(text: str, before: Span, segment: Span, words: Lexicon) -> bool:
     """Whether the sentence of one line goes on in the next."""
-    begun = text[segment.start : segment.start + 30].split(maxsplit=1)
-    if not begun or begun[0] not in words.wrapped:
-        return False
     line = text[before.start : before.end].rstrip()
+    if len(line) < _WRAPPED or not line[-1].isalpha():
+        return False
+    begun = text[segment.start : segment.start + 30].split(maxsplit=1)
     gap = text[before.end : segment.start]
-    return gap.count("\n") == 1 and not gap.strip() and len(line) >= _WRAPPED and line[-1].isalpha()
+    return bool(begun) and begun[0] in words.wrapped and gap.count("\n") == 1 and not gap.strip()
 
 
 def narrates(tokens: Tokens, span: Span, words: Lexicon) -> bool:
@@ -72,7 +72,7 @@ def narrates(tokens: Tokens, span: Span, words: Lexicon) -> bool:
     A verb of saying in front that nothing joins to what was told before reports where a full stop ends the
     paragraph, as hardly any tweet has one.
     """
-    first, last = tokens.at(span.start), tokens.at(span.end)
+    first, last = tokens.within(span)
     if first >= last:
         return False
     cue = words.cues.get(tokens.forms[first])
@@ -86,22 +86,22 @@ def narrates(tokens: Tokens, span: Span, words: Lexicon) -> bool:
 def cut(
     tokens: Tokens,
     segments: Sequence[Span],
+    bounds: Sequence[tuple[int, int]],
     quotations: Sequence[Quotation],
     tweets: Sequence[Tweet],
     words: Lexicon,
 ) -> list[tuple[int, int]]:
     """The statements in `segments`, given the quotations and tweets found there.
 
-    Each is the index of its first token and one past its last.
+    Each is the index of its first token and one past its last, as `bounds` has them of the segments.
     """
     ends: list[tuple[int, int]] = []
     whole = {pair.opening: pair.closing for pair in outermost(quotations)}
     places = sorted([*tokens.beginning(_STOP), *whole])
     tweet_number = 0
     index = 0
-    for segment in segments:
-        index = max(index, tokens.at(segment.start))
-        last = tokens.at(segment.end)
+    for segment, (begin, last) in zip(segments, bounds, strict=True):
+        index = max(index, begin)
         while tweet_number < len(tweets) and tweets[tweet_number].end <= segment.start:
             tweet_number += 1
         if tweet_number < len(tweets) and tweets[tweet_number].body.start <= segment.start:
@@ -148,7 +148,7 @@ def _sentences(
             start = index
     index = max(index, last)
     if start < index:
-        while index < len(tokens) and index > last and (_closes(tokens, index) or forms[index] in _STOPS):
+        while index < len(forms) and index > last and (_closes(tokens, index) or forms[index] in _STOPS):
             index += 1
         yield start, index
 

@@ -9,7 +9,7 @@ from collections.abc import Set
 from dataclasses import dataclass
 from itertools import accumulate, compress, count
 
-from store.model import Offset
+from store.model import Offset, Span
 
 MARKS = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u200c\u200d"
 """The vowel marks and joiners, as a class of a regular expression holds them."""
@@ -65,6 +65,10 @@ class Tokens:
     def at(self, offset: Offset) -> int:
         """The index of the first token that begins at `offset` or after it."""
         return bisect_left(self.starts, offset)
+
+    def within(self, span: Span) -> tuple[int, int]:
+        """The index of the first token in `span`, and one past that of its last."""
+        return bisect_left(self.starts, span.start), bisect_left(self.starts, span.end)
 
     def behind(self, index: int, letters: int) -> Offset:
         """Where the token at `index` goes on behind so many letters of a clitic, and the marks on them."""

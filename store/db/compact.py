@@ -80,9 +80,7 @@ def _spans(numbers: Sequence[int]) -> tuple[Span, ...]:
 
 def _unless_span(words: str | None, start: int | None, end: int | None, text: str) -> str | int | None:
     """The words, or `_SPAN` where they are the span's own."""
-    if words is None or start is None or end is None or words != text[start:end]:
-        return words
-    return _SPAN
+    return _SPAN if start is not None and words == text[start:end] else words
 
 
 def _or_span(words: str | int | None, start: int | None, end: int | None, text: str) -> str | None:

@@ -10,13 +10,12 @@ from hypothesis import strategies as st
 
 from store.claims.quotes import find_quotations, outermost
 from store.claims.words import tokenise
-from store.model import Span
 from store.reading.outline import read_outline
 
 
 def quoted(text: str) -> list[str]:
     tokens = tokenise(text)
-    pairs = find_quotations(tokens, read_outline(text).paragraphs)
+    pairs = find_quotations(tokens, list(map(tokens.within, read_outline(text).paragraphs)))
     return [text[tokens.starts[pair.opening] : tokens.ends[pair.closing]] for pair in pairs]
 
 
@@ -77,7 +76,7 @@ def test_a_quotation_of_a_page_long_ago_is_not_resumed() -> None:
 @given(st.text(alphabet="ا «»\"“”'’()/\nب.", max_size=120))
 def test_pairs_are_in_order_and_never_cross(text: str) -> None:
     tokens = tokenise(text)
-    pairs = find_quotations(tokens, (Span(0, len(text)),) if text else ())
+    pairs = find_quotations(tokens, [(0, len(tokens))])
     assert all(pair.opening < pair.closing for pair in pairs)
     assert list(pairs) == sorted(pairs, key=lambda pair: pair.opening)
     for a in pairs:
