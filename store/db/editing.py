@@ -36,9 +36,9 @@ def set_note(db: sqlite3.Connection, stretch: Stretch, note: str) -> Annotation 
 
 
 def annotate(db: sqlite3.Connection, stretch: Stretch, names: Iterable[str], note: str) -> Annotation:
-    """Add tags, and a note in place of the one there (an empty note leaves it), as one step."""
+    """Add tags, and a note in place of the one there (a blank note leaves it), as one step."""
     row, before = _find(db, stretch)
-    after = _tagged(db, replace(before, note=note or before.note), names)
+    after = _tagged(db, replace(before, note=note if note.strip() else before.note), names)
     made = _do(db, stretch, "annotate", row, before, after)
     if made is None:
         raise StoreError("an annotation needs a tag or a note")

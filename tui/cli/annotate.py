@@ -12,7 +12,7 @@ from tui.output import emit
 from tui.speech import say
 
 if TYPE_CHECKING:
-    from store.model import Article, Span, Tag, Target
+    from store.model import Article, Span, Standing, Tag, Target
 
 
 class Offset(click.IntRange):
@@ -44,9 +44,9 @@ def annotate(
         raise click.UsageError(say("nothing to say: give --tag or --note"))
     with invocation.open() as library:
         found = library.article(library.find_article(article))
-        span = Span(start, end)
         names = tag_names(tags, library.tags())
-        done = library.annotate(found.id, span, target_of(span, found), names, note)
+        span, target = meant(Span(start, end), found, library.verdicts.standing(found))
+        done = library.annotate(found.id, span, target, names, note)
     emit([done.id])
 
 
@@ -74,8 +74,14 @@ def tag_names(words: Sequence[str], known: Sequence[Tag]) -> list[str]:
     return named
 
 
-def target_of(span: Span, article: Article) -> Target:
-    """What the span is: exactly a claim, exactly a statement, or a span of its own."""
-    if any(claim.span == span for claim in article.extraction.claims):
-        return "claim"
-    return "statement" if span in article.outline.statements else "span"
+def meant(span: Span, article: Article, standing: Sequence[Standing]) -> tuple[Span, Target]:
+    """What is at the span, and where an annotation of it stands.
+
+    It is exactly a claim, as `newsread claims` prints it, exactly a statement, or a span of its own.
+    """
+    for one in standing:
+        if one.claim.span == span:
+            return one.span, "claim"
+    if any(one.span == span for one in standing):
+        return span, "claim"
+    return span, "statement" if span in article.outline.statements else "span"

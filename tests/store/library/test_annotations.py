@@ -137,7 +137,8 @@ class TestNotes:
         library.set_tag(article, SECOND, "statement", "verified")
         made = library.annotate(article, SECOND, "statement", ["refuted", "جديد"], "ملاحظة")
         assert (made.tags, made.note) == (("refuted", "جديد"), "ملاحظة")
-        assert library.annotate(article, SECOND, "statement", ["important"], "").note == "ملاحظة"
+        for blank in ("", " \n"):
+            assert library.annotate(article, SECOND, "statement", ["important"], blank).note == "ملاحظة"
         library.undo()
         library.undo()
         assert [one.tags for one in library.annotations(article)] == [("verified",)]

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from store.library import Library
-from store.model import Claim, ClaimVerdict
+from store.model import Claim, ClaimVerdict, Span
 from tests.support.command import Run
 from tui.cli.show import marked
 
@@ -156,6 +156,23 @@ class TestClaimsThatPeopleJudged:
         assert f"[1 {TITLE}]" in run("show", indexed, *mine).out
         assert f" {judged[0].content}]" not in run("show", indexed, *mine).out
         assert f" {judged[0].content}]" in run("show", indexed, "--annotator", "omar").out
+
+    def test_what_is_printed_is_what_annotate_finds(
+        self, run: Run, indexed: str, judged: list[Claim]
+    ) -> None:
+        mine = ("--annotator", "layla")
+        moved = judged[1].span
+        with Library.open(Path(os.environ["NEWSREAD_LIBRARY"]), "layla", create=False) as library:
+            library.set_tag(indexed, Span(moved.start, moved.end - 1), "claim", "important")
+            before = {one.id for one in library.annotations(indexed, "layla")}
+        (found,) = map(json.loads, run("claims", "--json", indexed, *mine).out.splitlines())
+        for claim in found["claims"][:2]:
+            at = ("--start", str(claim["start"]), "--end", str(claim["end"]))
+            assert run("annotate", indexed, *at, "--tag", "verified", *mine).out.strip() in before
+        with Library.open(Path(os.environ["NEWSREAD_LIBRARY"]), "layla", create=False) as library:
+            said = library.annotations(indexed, "layla")
+        assert {one.id for one in said} == before
+        assert sum("verified" in one.tags for one in said) == 2
 
     def test_so_are_they_for_scripts_and_a_file_is_the_machines(
         self, run: Run, indexed: str, judged: list[Claim], outlet: Path
