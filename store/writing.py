@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import secrets
 import stat
@@ -17,29 +18,65 @@ def replace(path: Path, data: bytes) -> None:
     """
     with _beside(path, data) as made:
         os.replace(made, path)
+    sync(path.parent)
 
 
-def create(path: Path, data: bytes) -> None:
-    """Write bytes to a new file at `path`. Raises FileExistsError where something is there, and OSError."""
-    with _beside(path, data) as made:
+def create(path: Path, data: bytes, like: Path | None = None) -> None:
+    """Write bytes to a new file at `path`, with the group and permissions of `like`, if that is named.
+
+    Raises FileExistsError where something is there, and OSError.
+    """
+    with _beside(path, data, like) as made:
         # Unlike a rename, a link leaves alone what has come there meanwhile.
         os.link(made, path)
         os.unlink(made)
+    sync(path.parent)
+
+
+def sync(path: Path) -> None:
+    """Have a file, or the names in a folder, on the disk: a power cut takes nothing of it any more.
+
+    Some file systems cannot do that for a folder, nor can who may not read it: then it is left to them.
+    """
+    try:
+        descriptor = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+    except OSError as error:
+        if error.errno not in (errno.EINVAL, errno.EACCES):
+            raise
+
+
+def belong_with(made: Path | int, like: Path) -> None:
+    """Give a file of one's own the group and permissions of `like`; without its group, its owner's alone."""
+    about = like.stat()
+    mode = stat.S_IMODE(about.st_mode)
+    try:
+        os.chown(made, -1, about.st_gid)
+    except PermissionError:
+        mode &= stat.S_IRWXU
+    os.chmod(made, mode)
 
 
 @contextmanager
-def _beside(path: Path, data: bytes) -> Iterator[Path]:
+def _beside(path: Path, data: bytes, like: Path | None = None) -> Iterator[Path]:
     """A file in the folder of `path`, its bytes on the disk; gone again where the block fails."""
     made = path.parent / f".{path.name[:50]}.{secrets.token_hex(6)}"
     known = _permissions(path)
     # Made with what the umask leaves of 0666, as any new file; nobody else reads it before it has its own.
-    descriptor = os.open(made, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666 if known is None else 0o600)
+    descriptor = os.open(
+        made, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666 if known is None and like is None else 0o600
+    )
     try:
         with open(descriptor, "wb") as file:
             file.write(data)
             file.flush()
             if known is not None:
                 os.fchmod(descriptor, known)
+            if like is not None:
+                belong_with(descriptor, like)
             os.fsync(descriptor)
         yield made
     except BaseException:

@@ -15,6 +15,7 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import TypeAlias
 
+from store import writing
 from store.db import connection as opening
 from store.db.connection import APPLICATION_ID, VERSION
 from store.errors import LibraryError, reason_of
@@ -49,7 +50,7 @@ def backup(
             # A file of its own, that can be read where nothing can be written.
             made.execute("PRAGMA journal_mode = DELETE")
         check(copy)
-        _sync(copy)
+        writing.sync(copy)
         if force:
             # SQLite would take a log that is left there for the copy's own.
             for journal in opening.companions(target):
@@ -57,7 +58,7 @@ def backup(
             os.replace(copy, target)
         else:
             _place(copy, target)
-        _sync(target.parent)
+        writing.sync(target.parent)
 
 
 def check(path: Path) -> None:
@@ -109,7 +110,7 @@ def restore(backup: Path, path: Path, before: Path, progress: Progress | None) -
         with _beside(path) as copy:
             _fill(copy, backup, progress)
             _place(copy, path)
-        _sync(path.parent)
+        writing.sync(path.parent)
         return False
     try:
         with closing(_alone(path)) as library:
@@ -135,20 +136,22 @@ def _replace_damaged(backup: Path, path: Path, before: Path, progress: Progress 
     """Put the backup in the place of a file that SQLite cannot read; the file and its journals are kept."""
     with _beside(path) as copy:
         _fill(copy, backup, progress)
+        # Whom it was shared with has it still.
+        writing.belong_with(copy, path)
         before.unlink(missing_ok=True)
         os.link(path, before)
         for journal in opening.companions(path):
             with suppress(FileNotFoundError):
                 os.replace(journal, before.with_name(before.name + journal.name.removeprefix(path.name)))
         os.replace(copy, path)
-    _sync(path.parent)
+    writing.sync(path.parent)
 
 
 def _fill(copy: Path, backup: Path, progress: Progress | None) -> None:
     with closing(_look(backup)) as source, _one_moment(source), closing(_connect(copy)) as made:
         _copy(source, made, progress)
         made.execute("PRAGMA journal_mode = WAL")
-    _sync(copy)
+    writing.sync(copy)
 
 
 def _alone(path: Path) -> sqlite3.Connection:
@@ -254,11 +257,3 @@ def _look(path: Path) -> sqlite3.Connection:
     looking = sqlite3.connect(opening.uri(path, "ro") + alone, uri=True, isolation_level=None)
     opening.give_functions(looking, {})
     return looking
-
-
-def _sync(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -10,11 +10,12 @@ from store import writing
 from store.errors import LibraryError, Message, reason_of
 
 
-def write_whole(path: Path, content: str | bytes) -> None:
+def write_whole(path: Path, content: str | bytes, *, new: bool = False, like: Path | None = None) -> None:
     """Write bytes, or text in UTF-8, to `path` so that a failure leaves the file that was there.
 
     A link is followed, the permissions of the old file are kept, and what is no file (a pipe, a terminal) is
-    written to as it stands. Raises LibraryError.
+    written to as it stands. A `new` file takes the place of none, and has the group and permissions of the
+    file `like`, if one is named. Raises LibraryError.
     """
     data = content.encode() if isinstance(content, str) else content
     try:
@@ -23,8 +24,12 @@ def write_whole(path: Path, content: str | bytes) -> None:
             path.write_bytes(data)
         elif path.is_dir():
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+        elif new:
+            writing.create(path.resolve(), data, like)
         else:
             writing.replace(path.resolve(), data)
+    except FileExistsError:
+        raise LibraryError("{path} is there already; name another file", path=path) from None
     except OSError as error:
         raise LibraryError(
             "{path} could not be written: {reason}", path=path, reason=_reason(error)

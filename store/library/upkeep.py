@@ -48,9 +48,10 @@ class Upkeep:
     def remove(self, article_ids: Sequence[str], file: Path | None = None) -> Path | None:
         """Remove articles with their texts and all that was found in them and said of them.
 
-        What was said is written to `file` first (by default beside the library) as a newsread export; gives
-        its path, or None where nothing was said. The log keeps it too. All of it happens or nothing.
-        NotFound where an article is not there.
+        What was said is written to the new `file` (by default one beside the library, for those who may use
+        that) as a newsread export, and is on the disk before anything is gone from there; gives its path, or
+        None where nothing was said. The log keeps it too. All of it happens or nothing. NotFound where an
+        article is not there, LibraryError where `file` is.
         """
         from store.db import removing, scheme
         from store.exchange import newsread
@@ -66,7 +67,8 @@ class Upkeep:
             removing.remove(db, session.annotator, article_ids, said, "" if path is None else str(path))
             if path is not None:
                 # Last, and before the commit: where it cannot be written nothing is removed.
-                write_whole(path, newsread.dumps(scheme.every(db), said, now()))
+                like = session.path if file is None else None
+                write_whole(path, newsread.dumps(scheme.every(db), said, now()), new=True, like=like)
         return path
 
     def orphans(self, annotators: Sequence[str] = (), article_id: str | None = None) -> tuple[Orphan, ...]:

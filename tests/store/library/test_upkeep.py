@@ -243,6 +243,18 @@ class TestRestore:
         assert kept.read_bytes() == b"x" * 5000
         assert said(library.path) == then
 
+    @pytest.mark.skipif(os.geteuid() != 0, reason="only root gives files to any group")
+    def test_whom_a_damaged_library_was_shared_with_has_the_restored_one(
+        self, library: Library, backup: Path
+    ) -> None:
+        library.close()
+        library.path.write_bytes(b"x" * 5000)
+        os.chown(library.path, -1, 54_321)
+        library.path.chmod(0o660)
+        restore(backup, library.path)
+        about = library.path.stat()
+        assert (about.st_gid, stat.S_IMODE(about.st_mode)) == (54_321, 0o660)
+
     @pytest.mark.parametrize(
         ("spoil", "problem"),
         [
@@ -312,6 +324,27 @@ class TestRemove:
         library.add(Document("نص ثان\nقال المدير شيئا.\n", "الشروق", "/2"))
         assert said(library.path) == before
         assert [one.note for one in library.annotations(both)] == ["ملاحظة عمر"]
+
+    @pytest.mark.parametrize("shared", [0o600, 0o660])
+    def test_the_file_is_for_those_who_may_use_the_library(
+        self, library: Library, both: str, shared: int
+    ) -> None:
+        library.path.chmod(shared)
+        before = os.umask(0o022)
+        try:
+            path = library.upkeep.remove([both])
+        finally:
+            os.umask(before)
+        assert path is not None
+        assert stat.S_IMODE(path.stat().st_mode) == shared
+
+    def test_a_file_that_is_there_is_not_replaced(self, library: Library, both: str, tmp_path: Path) -> None:
+        file = tmp_path / "removed.json"
+        file.write_text("of an earlier removal")
+        with pytest.raises(LibraryError, match=r"removed\.json is there already; name another file"):
+            library.upkeep.remove([both], file)
+        assert file.read_text() == "of an earlier removal"
+        assert library.article_count() == 2
 
     def test_a_text_that_another_article_has_stays(self, library: Library, article: str) -> None:
         library.add(Document(TEXT, "الشروق", "/1"))
