@@ -94,6 +94,8 @@ class TestIndex:
         ]
         with monkeypatch.context() as patch:
             patch.setattr("store.db.adding.Batch.write", broken)
+            # Nothing is written before all is fetched.
+            patch.setattr("store.db.adding.BATCH_SECONDS", 1e9)
             assert run("index", *urls).code == 1
         assert run("index", *urls).out == "3 articles: 3 new\n"
 
