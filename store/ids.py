@@ -59,6 +59,11 @@ def now() -> str:
     return _written(datetime.now(UTC))
 
 
+def later(by: timedelta) -> str:
+    """The time in a while, likewise."""
+    return _written(datetime.now(UTC) + by)
+
+
 def moment(time: str) -> tuple[str, str]:
     """A time as it is kept, with whatever digits after the second, as what sorts like time does."""
     return time[:19], time[20:-1].rstrip("0")

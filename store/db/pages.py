@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
+from store.ids import now
 from store.model import Page
 
 
@@ -43,7 +44,9 @@ def of_article(db: sqlite3.Connection, uuid: str) -> Page | None:
 
 def validators(db: sqlite3.Connection, url: str) -> tuple[str | None, str | None] | None:
     """The ETag and the Last-Modified of the address's last answer; None for one that was never read."""
-    row = db.execute("SELECT etag, modified FROM addresses WHERE url = ?", (url,)).fetchone()
+    row = db.execute(
+        "SELECT etag, modified FROM addresses WHERE url = ? AND etag IS NOT ''", (url,)
+    ).fetchone()
     return None if row is None else (row[0], row[1])
 
 
@@ -56,12 +59,15 @@ def put_validators(db: sqlite3.Connection, url: str, etag: str | None, modified:
     )
 
 
-def refuse(db: sqlite3.Connection, url: str) -> None:
-    """Keep that no article is to be had from the address, until `put_validators` says that it was read."""
-    # What a server gives for an ETag is never empty, and an empty one is not sent to it.
-    put_validators(db, url, "", None)
+def refuse(db: sqlite3.Connection, url: str, until: str | None) -> None:
+    """Keep that no article is to be had from the address until then, or (None) until it is read all the same.
+
+    What a server gives for an ETag is never empty: an empty one says so, and the other column until when.
+    """
+    put_validators(db, url, "", until)
 
 
 def is_refused(db: sqlite3.Connection, url: str) -> bool:
-    """Whether the last that is known of the address is that no article is to be had from it."""
-    return db.execute("SELECT 1 FROM addresses WHERE url = ? AND etag = ''", (url,)).fetchone() is not None
+    """Whether the last that is known of the address is that no article is to be had from it, as yet."""
+    query = "SELECT 1 FROM addresses WHERE url = ? AND etag = '' AND ifnull(modified > ?, 1)"
+    return db.execute(query, (url, now())).fetchone() is not None

@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from store.cleaning import clean
 from store.db import feeds, pages
 from store.errors import Message, NotFound, StoreError, UnreadableInput, fault
+from store.library.feed_pages import Pages
 from store.library.session import Session
 from store.model import Document, Refreshed, Subscription, Unread
 
 if TYPE_CHECKING:
     from store.inputs import Answer
-    from store.reading.feeds import Entry, Feed
+    from store.reading.feeds import Feed
     from store.reading.fetch import Fetched, Validators, Web
-
-PAGES = 200
-"""Pages that are fetched for one feed in one refresh, at most."""
 
 SHORT = 600
 """Code points of a content that is no longer may be a teaser: then the page is asked for too."""
@@ -173,27 +171,30 @@ class Feeds:
         fetched is the last; what came is kept, and the next time brings the rest. NotFound for a feed that
         is not followed.
         """
+        from store.reading.fetch import Web
+        from store.reading.hosts import host_of
+        from store.reading.patience import Patience
+
+        patience = Patience()
         chosen = self._every() if urls is None else tuple(map(self._at, urls))
         for number, feed in enumerate(chosen):
             if not is_wanted():
                 return
             if progress is not None:
                 progress(number, len(chosen), _name(feed))
-            yield self._refresh(feed, offline, is_wanted)
+            # The user named the host of the feed; where its links lead was said by somebody else.
+            with Web([host_of(feed.url)], offline=offline, patience=patience) as web:
+                done = self._refresh(feed, web, is_wanted)
+            yield done
 
-    def _refresh(self, feed: Subscription, offline: bool, is_wanted: Callable[[], bool]) -> Refreshed:
+    def _refresh(self, feed: Subscription, web: Web, is_wanted: Callable[[], bool]) -> Refreshed:
         """Fetch one feed and keep what is new in it."""
-        from store.reading.fetch import Web
-        from store.reading.hosts import host_of
-
         done = Refreshed(_shown(feed).url, _name(feed))
         url = feed.url
         try:
-            # The user named the host of the feed; where its links lead was said by somebody else.
-            with Web([host_of(feed.url)], offline=offline) as web:
-                url, done = self._fetch(feed, web, done, is_wanted)
+            url, done = self._fetch(feed, web, done, is_wanted)
         except UnreadableInput as error:
-            done = replace(done, failure=error.message)
+            done = replace(done, failure=_failure(done.url, error))
         except StoreError:
             # The network is off, or the library cannot be written: for the other feeds too.
             raise
@@ -216,13 +217,13 @@ class Feeds:
         source = feed.source or feed.title or None
         found = read_feed(answer.data, answer.origin(label_of(feed.url), source))
         url = self._moved(feed.url, answer, web)
-        tried = _Pages()
+        tried = Pages()
         documents = self._documents(found, web, tried, is_wanted)
         counts = self._session.adding().add_many(documents, None, tried.complaints.append)
         if tried.refused:
             with self._session.writing() as db:
-                for link in tried.refused:
-                    pages.refuse(db, link)
+                for link, until in tried.refused.items():
+                    pages.refuse(db, link, until)
         if not feed.title and found.title:
             with self._session.writing() as db:
                 feeds.put(db, Subscription(url, found.title, site=found.site))
@@ -258,7 +259,7 @@ class Feeds:
         return moved
 
     def _documents(
-        self, found: Feed, web: Web, tried: _Pages, is_wanted: Callable[[], bool]
+        self, found: Feed, web: Web, tried: Pages, is_wanted: Callable[[], bool]
     ) -> Iterator[Document | Unread]:
         """The articles of a feed: whole from the feed, or from their pages where it has only teasers.
 
@@ -291,40 +292,6 @@ class Feeds:
                 yield document
 
 
-@dataclass(slots=True)
-class _Pages:
-    """What became of the pages of a feed."""
-
-    complaints: list[Message] = field(default_factory=list)
-    left: bool = False
-    """Whether there are some that another refresh may have more luck with."""
-    refused: list[str] = field(default_factory=list)
-    """The addresses of those from which no article is to be had, for a reason that does not pass."""
-    _fetched: int = 0
-
-    def read(self, entry: Entry, web: Web, is_there: bool) -> Document | None:
-        """The article on the page of an entry; None where it cannot be read, or is left for another time.
-
-        Nobody is told why where the article is there already.
-        """
-        from store.reading.fetch import NotNow
-
-        self._fetched += 1
-        if self._fetched > PAGES:
-            self.left = True
-            return None
-        try:
-            return _page(entry, web)
-        except UnreadableInput as error:
-            if isinstance(error, NotNow):
-                self.left = True
-            elif entry.link is not None:
-                self.refused.append(entry.link)
-            if not is_there:
-                self.complaints.append(error.message)
-            return None
-
-
 def _shown(feed: Subscription) -> Subscription:
     """The feed without the password in its address."""
     from store.reading.addresses import masked
@@ -337,23 +304,16 @@ def _name(feed: Subscription) -> str:
     return feed.source or feed.title or _shown(feed).url
 
 
-def _page(entry: Entry, web: Web) -> Document:
-    """The article on the page that an entry links to, with what the feed says of it."""
-    from store.reading.addresses import label_of
-    from store.reading.pages import read_page
+def _failure(url: str, error: UnreadableInput) -> Message:
+    """Why the feed at `url`, as it is shown, cannot be read."""
+    from store.reading.patience import Gone
 
-    teaser, link = entry.document, entry.link or ""
-    answer = web.get(link)
-    if answer is None:
-        return teaser
-    page = read_page(answer.data, answer.origin(label_of(link), teaser.source))
-    return replace(
-        page,
-        address=teaser.address,
-        url=link,
-        published=teaser.published or page.published,
-        author=teaser.author or page.author,
-    )
+    if isinstance(error, Gone):
+        return Message(
+            "{file}: gone for good, says the server; newsread subscribe --remove {file} drops it",
+            {"file": url},
+        )
+    return error.message
 
 
 def _feed_at(web: Web, url: str) -> tuple[str, Fetched, Feed]:

@@ -18,6 +18,7 @@ from store.reading import hosts
 from store.reading.addresses import label_of, without_login
 from store.reading.encodings import shown
 from store.reading.origin import LIMIT, Origin
+from store.reading.patience import Forbidden, Gone, NotNow, Patience, TooMuch
 
 if TYPE_CHECKING:
     # Imported where it is used: only what goes to the network needs it.
@@ -34,16 +35,13 @@ _CHUNK = 1 << 16
 _REDIRECTS = (301, 302, 303, 307, 308)
 _FOR_GOOD = (301, 308)
 """Redirects that say that the address itself is another one now (RFC 9110, 15.4)."""
-_PASSING = frozenset((408, 425, 429, *range(500, 600)))
-"""Answers after which the same request may be answered otherwise (RFC 9110, 15.5 and 15.6; RFC 6585, 4)."""
+_PASSING = frozenset((408, 425, *range(500, 600)))
+"""Answers after which the same request may be answered otherwise (RFC 9110, 15.5 and 15.6)."""
+_KINDS = {401: Forbidden, 403: Forbidden, 410: Gone, 429: TooMuch, 503: TooMuch}
 
 
 class NetworkOff(StoreError):
     """The settings forbid the network."""
-
-
-class NotNow(UnreadableInput):
-    """An address that cannot be fetched for a reason that passes: no answer, too slow, too many at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +86,7 @@ class Web:
     """Fetches addresses, one at a time; for a `with` block.
 
     `named` are hosts that the user named: only they may be on this machine or in a private network. With
-    `offline` every fetch is a `NetworkOff`.
+    `offline` every fetch is a `NetworkOff`. `patience` is that of the run that it is part of.
     """
 
     def __init__(
@@ -96,12 +94,14 @@ class Web:
         named: Collection[str] = (),
         *,
         offline: bool = False,
+        patience: Patience | None = None,
         seconds: float = SECONDS,
         silence: float = SILENCE,
         limit: int = LIMIT,
     ):
         self._named = frozenset(name.lower() for name in named)
         self._offline = offline
+        self._patience = patience or Patience()
         self._seconds, self._silence, self._limit = seconds, silence, limit
         self._client: httpx.Client | None = None
         self._logins: dict[tuple[str, str], str] = {}
@@ -133,7 +133,13 @@ class Web:
         for_good = True
         for _ in range(REDIRECTS + 1):
             hosts.check(url, label, self._named)
-            answer = self._once(url, label, known, deadline, moved)
+            self._patience.check(url, label)
+            try:
+                answer = self._once(url, label, known, deadline, moved)
+            except UnreadableInput as error:
+                self._patience.learn(url, error)
+                raise
+            self._patience.learn(url, None)
             if not isinstance(answer, _Redirect):
                 return answer
             url = answer.url
@@ -201,11 +207,12 @@ class Web:
             target = joined(url, answer.headers["location"], label)
             return _Redirect(without_login(target), answer.status_code in _FOR_GOOD)
         if answer.status_code != 200:
-            kind = NotNow if answer.status_code in _PASSING else UnreadableInput
+            code = answer.status_code
+            kind = _KINDS.get(code, NotNow if code in _PASSING else UnreadableInput)
             raise kind(
                 "{file}: the server answers {code} {phrase}",
                 file=label,
-                code=answer.status_code,
+                code=code,
                 phrase=shown(answer.reason_phrase),
             )
         data = bytearray()

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import socket
+from functools import partial
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
 import pytest
@@ -355,13 +358,13 @@ class TestRefreshing:
             assert (one.new, len(one.complaints)) == (5, 5)
             assert [path for path, _ in server.asked] == ["/rss", *paths]
         page = server.serve("/new", PAGE.encode())
-        server.serve("/rss", feed(*entries, f"سقوط الجسر|{page}|"))
-        monkeypatch.setattr("store.library.feeds.PAGES", 2)
+        server.serve("/rss", feed(f"سقوط الجسر|{page}|", *entries))
+        monkeypatch.setattr("store.library.feed_pages.PAGES", 2)
         with Library.open(tmp_path / "library.db", "huda") as library:
             server.asked.clear()
             (one,) = library.feeds.refresh()
             assert (one.new, one.updated, one.complaints) == (1, 0, ())
-            assert [path for path, _ in server.asked] == ["/rss", "/busy", "/new"]
+            assert [path for path, _ in server.asked] == ["/rss", "/new", "/busy"]
             server.serve("/busy", PAGE.encode())
             (one,) = library.feeds.refresh()
             assert (one.new, one.updated) == (0, 1)
@@ -383,10 +386,70 @@ class TestRefreshing:
         (one,) = library.feeds.refresh()
         assert (one.new, one.updated) == (1, 0)
 
+    def test_a_page_that_was_forbidden_is_asked_for_again_a_day_later(
+        self, library: Library, server: Server, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        for path, code in (("/login", 401), ("/block", 403)):
+            server.answers[path] = partial(BaseHTTPRequestHandler.send_error, code=code)
+        entries = [f"خبر {path}|{server.at(path)}|" for path in ("/login", "/block", "/none")]
+        library.feeds.subscribe(server.serve("/rss", feed(*entries)))
+        for moment, asked in (("2000", 3), ("2000", 0), ("9999", 2)):
+            monkeypatch.setattr("store.db.pages.now", lambda moment=moment: moment)
+            server.asked.clear()
+            (one,) = library.feeds.refresh()
+            assert (one.failure, len(server.asked) - 1) == (None, asked)
+        # Whoever asks for it by name says nothing of the time that was kept.
+        assert library.feeds.validators(server.at("/block")) is None
+
+    @pytest.mark.parametrize("code", [429, 503])
+    def test_a_server_that_has_too_much_to_do_is_asked_no_more_this_time(
+        self, library: Library, server: Server, code: int
+    ) -> None:
+        for number in range(5):
+            server.answers[f"/{number}"] = partial(BaseHTTPRequestHandler.send_error, code=code)
+        entries = [f"خبر {number}|{server.at(f'/{number}')}|" for number in range(5)]
+        for path in ("/rss", "/other"):
+            library.feeds.subscribe(server.serve(path, feed(*entries), ETag='"1"'))
+        server.asked.clear()
+        one, other = library.feeds.refresh()
+        assert [path for path, _ in server.asked] == ["/rss", "/0"]
+        assert (one.new, one.failure) == (5, None)
+        assert str(one.complaints[0]).startswith(f"{server.at('/0')}: the server answers {code}")
+        host = server.url.removeprefix("http://")
+        left_out = f"left out this time; {host} does not answer, or has too much to do"
+        assert [str(line) for line in one.complaints[1:]] == [f"{server.at('/1')}: {left_out}"]
+        assert str(other.failure) == f"{server.at('/other')}: {left_out}"
+        for number in range(5):
+            server.serve(f"/{number}", PAGE.replace("سقوط", f"سقوط {number}").encode())
+        assert [(one.new, one.updated) for one in library.feeds.refresh()] == [(0, 5), (0, 0)]
+
+    def test_a_server_that_does_not_answer_three_times_is_asked_no_more_this_time(
+        self, library: Library, server: Server
+    ) -> None:
+        with socket.create_server(("127.0.0.1", 0)) as free:
+            dead = f"http://127.0.0.1:{free.getsockname()[1]}"
+        server.answers["/bad"] = partial(BaseHTTPRequestHandler.send_error, code=500)
+        links = [server.at("/bad"), server.at("/bad?2"), server.at("/none"), server.at("/bad?3")]
+        links += [f"{dead}/{number}" for number in range(5)]
+        library.feeds.subscribe(server.serve("/rss", feed(*(f"خبر {link}|{link}|" for link in links))))
+        (one,) = library.feeds.refresh()
+        said = [str(line).removeprefix(dead) for line in one.complaints[4:]]
+        assert said[:3] == [f"/{number}: cannot be fetched (nothing answers there)" for number in range(3)]
+        assert [line.split(";")[0] for line in said[3:]] == ["/3: left out this time"]
+
+    def test_a_feed_that_is_gone_for_good_can_be_dropped(self, library: Library, server: Server) -> None:
+        url = server.serve("/rss", feed(f"خبر|/1|{LONG}"))
+        library.feeds.subscribe(url)
+        server.answers["/rss"] = partial(BaseHTTPRequestHandler.send_error, code=410)
+        (one,) = library.feeds.refresh()
+        assert str(one.failure) == (
+            f"{url}: gone for good, says the server; newsread subscribe --remove {url} drops it"
+        )
+
     def test_pages_beyond_those_of_one_refresh_come_with_the_next(
         self, library: Library, server: Server, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr("store.library.feeds.PAGES", 2)
+        monkeypatch.setattr("store.library.feed_pages.PAGES", 2)
         links = [server.serve(f"/{n}", PAGE.replace("سقوط", f"سقوط {n}").encode()) for n in range(3)]
         url = server.serve("/rss", feed(*(f"عنوان {n}|{link}|" for n, link in enumerate(links))), ETag='"1"')
         library.feeds.subscribe(url)

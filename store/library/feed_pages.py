@@ -1,0 +1,80 @@
+"""The pages of a feed's entries, in one refresh: what they hold, and what became of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from store.errors import Message, UnreadableInput
+from store.ids import later
+from store.model import Document
+
+if TYPE_CHECKING:
+    from store.reading.feeds import Entry
+    from store.reading.fetch import Web
+
+PAGES = 200
+"""Pages that are fetched for one feed in one refresh, at most."""
+
+FORBIDDEN = timedelta(days=1)
+"""After which a page is asked for again that was refused to who asks: a block may be of a while."""
+
+
+@dataclass(slots=True)
+class Pages:
+    """What became of the pages of a feed."""
+
+    complaints: list[Message] = field(default_factory=list)
+    left: bool = False
+    """Whether there are some that another refresh may have more luck with."""
+    refused: dict[str, str | None] = field(default_factory=dict)
+    """The addresses of those from which no article is to be had, and until when; None for a reason that does
+    not pass."""
+    _fetched: int = 0
+    _unasked: set[str] = field(default_factory=set)
+    """The servers that were left out."""
+
+    def read(self, entry: Entry, web: Web, is_there: bool) -> Document | None:
+        """The article on the page of an entry; None where it cannot be read, or is left for another time.
+
+        Nobody is told why where the article is there already.
+        """
+        from store.reading.patience import Forbidden, NotAsked, NotNow
+
+        self._fetched += 1
+        if self._fetched > PAGES:
+            self.left = True
+            return None
+        try:
+            return _page(entry, web)
+        except UnreadableInput as error:
+            if isinstance(error, NotNow):
+                self.left = True
+            elif entry.link is not None:
+                self.refused[entry.link] = later(FORBIDDEN) if isinstance(error, Forbidden) else None
+            host = str(error.message.values["host"]) if isinstance(error, NotAsked) else None
+            if not is_there and host not in self._unasked:
+                self.complaints.append(error.message)
+                if host is not None:
+                    self._unasked.add(host)
+            return None
+
+
+def _page(entry: Entry, web: Web) -> Document:
+    """The article on the page that an entry links to, with what the feed says of it."""
+    from store.reading.addresses import label_of
+    from store.reading.pages import read_page
+
+    teaser, link = entry.document, entry.link or ""
+    answer = web.get(link)
+    if answer is None:
+        return teaser
+    page = read_page(answer.data, answer.origin(label_of(link), teaser.source))
+    return replace(
+        page,
+        address=teaser.address,
+        url=link,
+        published=teaser.published or page.published,
+        author=teaser.author or page.author,
+    )
