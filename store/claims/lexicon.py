@@ -194,6 +194,8 @@ class Lexicon:
     describing: frozenset[str]
     falsehoods: Mapping[str, tuple[tuple[int, tuple[str, ...]], ...]]
     """The phrases by their longest word, each with that word's place in it."""
+    contesting: frozenset[str]
+    """What a content denies or accuses with: the longest words of `falsehoods`, and `accusing`."""
     channels: frozenset[str]
     outlets: frozenset[str]
     media: Mapping[str, str]
@@ -250,6 +252,7 @@ def _lexicon(own: Path | None, _changed: int) -> Lexicon:
         cues=forms,
         attributions=attributions,
         turning=sets["nots"] | sets["comings"],
+        contesting=sets["accusing"] | falsehoods.keys(),
         noted=sets["nots"].union(
             sets["comings"],
             number_words().triggers,

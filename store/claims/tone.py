@@ -18,6 +18,7 @@ _DENIED_WITHIN = 24
 """A content denies where it calls something untrue among so many first tokens,"""
 _ACCUSED_WITHIN = 20
 """and accuses where it names a wrong among so many."""
+_CONTESTED_WITHIN = max(_DENIED_WITHIN, _ACCUSED_WITHIN)
 
 
 def form_of(
@@ -49,13 +50,14 @@ def polarity_of(
     if finding is not None and finding.cue.form.entry.polarity != "asserts":
         return finding.cue.form.entry.polarity
     forms = tokens.forms
-    if _disproves(tokens, first, last, words):
+    contested = not words.contesting.isdisjoint(forms[first : min(last, first + _CONTESTED_WITHIN)])
+    if contested and _disproves(tokens, first, last, words):
         return "denies"
     if speaker is not None and forms[speaker] in words.accusers:
         return "accuses"
     if _tells_future(tokens, first, last, words, speaker):
         return "predicts"
-    return "accuses" if _accuses(tokens, first, last, words) else "asserts"
+    return "accuses" if contested and _accuses(tokens, first, last, words) else "asserts"
 
 
 def _disproves(tokens: Tokens, first: int, last: int, words: Lexicon) -> bool:
@@ -130,7 +132,7 @@ def medium_in(
     channel: str | None = None
     for index in range(first, last):
         form = forms[index]
-        bare = form[1:] if form[:1] in ("ل", "ب") and form[1:] in words.outlets else form
+        bare = form[1:] if form[0] in "لب" and form[1:] in words.outlets else form
         if form in words.media:
             return words.media[form]
         if form == "ل" and index + 1 in quotations and index + 2 < quotations[index + 1] <= index + 6:

@@ -146,8 +146,8 @@ def _is_date(folded: str, words: Words) -> bool:
     if len(folded) > 90 or not _NUMBER.search(folded):
         return False
     tokens = _WORD.findall(folded)
-    known = sum(token in words.dates for token in tokens)
-    other = sum(token not in words.datelines for token in tokens)
+    known = sum(map(words.dates.__contains__, tokens))
+    other = len(tokens) - sum(map(words.datelines.__contains__, tokens))
     numbers = len(_NUMBER.findall(folded))
     if other == 0:
         return known > 0 or numbers > 1
