@@ -26,7 +26,7 @@ class AnnotatingScreen(SelectingScreen):
             return None
         selection = self.selection
         if selection is None:
-            self.status.say(self.words("status.nothing-to-annotate"))
+            self.say_nothing_here("status.nothing-to-annotate")
             return None
         return self.desk.subject(selection)
 
@@ -166,11 +166,19 @@ class AnnotatingScreen(SelectingScreen):
             self.show_annotations()
         if undone.span is not None:
             self.go_to_statement(self.view.statement_at(undone.span.start))
+        self.changed(self._told_undone(undone, done))
+
+    def _told_undone(self, undone: Undone, done: str) -> str:
+        """What the undo or redo has left of the annotations, or that it was about a decision."""
+        ends = list(map(self.desk.library.annotation, undone.annotations[:2]))
         # Of a link the end may say nothing itself: then what the beginning says is told.
-        ends = map(self.desk.library.annotation, undone.annotations[:2])
         said = (told(self.words, one) for one in ends if one.state != "deleted")
         left = self.words("status.comma").join(next(filter(None, said), ()))
-        self.changed(self.words(done, left=left or self.words("status.left-nothing")))
+        if ends[0].layer == "own":
+            return self.words(done, left=left or self.words("status.left-nothing"))
+        if done == "status.redone":
+            return self.words("adjudicate.redone")
+        return self.words("adjudicate.undone-to" if left else "adjudicate.undone", left=left)
 
     def refresh_lists(self) -> None:
         """Counts and read marks changed."""

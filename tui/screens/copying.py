@@ -14,7 +14,7 @@ class CopyingScreen(AnnotatingScreen):
         """What is to be taken; None, and the reason on the status line, where there is nothing."""
         selection, article = self.selection, self.desk.article
         if selection is None or article is None:
-            self.status.say(self.words("status.nothing-to-copy"))
+            self.say_nothing_here("status.nothing-to-copy")
             return None
         return selection.span.of(article.text)
 

@@ -27,6 +27,7 @@ from store.spans import SpanIndex
 NOTE_SIGN = "+"
 TAG_SIGN = "#"
 LINK_SIGN = "~"
+SEVERAL_SIGN = "*"
 
 Whose: TypeAlias = Literal["mine", "both", "others"]
 """Whose annotations the panes show."""
@@ -100,8 +101,11 @@ class Desk:
         """Read the tags, and what everybody says of the article, again."""
         self._read(self.article)
 
-    def _read(self, article: Article | None) -> None:
-        """Everything there is about `article`, which is on the desk once all of it has been read."""
+    def _read(self, article: Article | None, shown: Whose | None = None) -> None:
+        """Everything there is about `article`, which is on the desk once all of it has been read.
+
+        So are then the annotations that `shown` names, by default those that were.
+        """
         library, me = self.library, self.library.annotator
         tags = library.tags()
         said: list[Annotation] = []
@@ -110,6 +114,7 @@ class Desk:
             said = [one for one in library.annotations(article.id) if one.placed is not None]
             links = library.links.around(article.id)
         self.article, self.tags, self.links = article, tags, links
+        self.shown = shown or self.shown
         own = [one for one in said if one.annotator == me and one.layer == "own"]
         self._own = {(one.target, one.placed): one for one in own if one.placed is not None}
         self._others = tuple(one for one in said if one.annotator != me or one.layer != "own")
@@ -120,8 +125,7 @@ class Desk:
 
     def turn_to(self, shown: Whose) -> None:
         """Show the annotations of those people."""
-        self.shown = shown
-        self.reload()
+        self._read(self.article, shown)
 
     def annotation(self, selection: About) -> Annotation | None:
         """This annotator's annotation of `selection`."""
@@ -265,7 +269,11 @@ class Desk:
     # How it is shown
 
     def gutter(self) -> dict[int, tuple[str, str]]:
-        """The sign of each annotated statement and span: offset of its beginning -> (one cell, colour)."""
+        """The signs of what is annotated: offset of its beginning -> (one cell, colour).
+
+        Where a statement and a span begin, it is the statement's: the span is marked in the text. Where
+        statements or spans say different things, it is that of several.
+        """
         if self.shown == "others":
             return self._signs(self._others)
         return self._signs(self._own.values())
@@ -275,10 +283,14 @@ class Desk:
         return self._signs(self._others) if self.shown == "both" else {}
 
     def _signs(self, said: Iterable[Annotation]) -> dict[int, tuple[str, str]]:
+        signs: dict[int, dict[Target, set[tuple[str, str]]]] = {}
+        for one in said:
+            if one.target != "claim" and one.placed is not None:
+                signs.setdefault(one.placed.start, {}).setdefault(one.target, set()).add(self.sign(one))
         return {
-            one.placed.start: self.sign(one)
-            for one in said
-            if one.target != "claim" and one.placed is not None
+            offset: next(iter(found)) if len(found) == 1 else (SEVERAL_SIGN, "yellow")
+            for offset, by_target in signs.items()
+            for found in [by_target.get("statement") or by_target["span"]]
         }
 
     def sign(self, annotation: Annotation) -> tuple[str, str]:

@@ -108,7 +108,7 @@ class FlowScreen(AnnotatingScreen):
         if self.filter is not None:
             options = [(None, 0), *((one, count) for one, count in options if one != self.filter)]
         if not options:
-            self.status.say(self.words("status.nothing-to-filter"))
+            self.say_nothing_here("status.nothing-to-filter")
             return
         names = [(self.named(one), str(count) if count else "") for one, count in options]
 

@@ -165,7 +165,9 @@ class LinkScreen(AnnotatingScreen):
         if self.focused is not self.related:
             return False
         one = self.related.line_at_cursor()
-        if one is not None and one.linked is not None and self.attempt(partial(self.desk.unlink, one.linked)):
+        if one is None or one.linked is None:
+            self.status.say(self.words("status.no-link-here"))
+        elif self.attempt(partial(self.desk.unlink, one.linked)):
             self.changed(self.words("status.unlinked"))
             if not self.related.count:
                 self.focus_pane(self.view)

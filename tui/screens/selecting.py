@@ -41,6 +41,10 @@ class SelectingScreen(PaneScreen):
         span = self.view.statement_span
         return Selection("statement", span) if span is not None else None
 
+    def say_nothing_here(self, key: str) -> None:
+        """Say that the article has no statements, or, with the catalogue's `key`, that none is open."""
+        self.status.say(self.words(key if self.desk.article is None else "status.no-statements"))
+
     @property
     def claim(self) -> Standing | None:
         """The claim that is chosen in the sidebar."""

@@ -47,7 +47,7 @@ class SpanScreen(AnnotatingScreen):
         """
         article, statement = self.desk.article, self.view.statement_span
         if article is None or statement is None:
-            self.status.say(self.words("status.nothing-to-annotate"))
+            self.say_nothing_here("status.nothing-to-annotate")
             return
         if self.focused is not self.view:
             self.focus_pane(self.view)

@@ -111,9 +111,9 @@ class TagPalette(Narrowing[str]):
     def narrow(self, typed: str) -> None:
         """List the tags that match, and that there can be one that is so called."""
         name = " ".join(typed.split())
-        called = {one for tag in self._tags for one in names_of(tag, self._words)}
+        called = {one.casefold() for tag in self._tags for one in names_of(tag, self._words)}
         found = matching(self._tags, self._recent, typed, self._words)
-        self._list.show(found, "" if name in called else name)
+        self._list.show(found, "" if name.casefold() in called else name)
 
     def take(self) -> None:
         """Close with the tag's name."""

@@ -147,6 +147,15 @@ async def test_back_in_the_reader_undo_is_promised_for_nothing_before_the_decisi
         assert status(pilot).startswith("statement 1/")
 
 
+async def test_back_in_the_reader_a_decision_is_taken_back_by_name(library: Library) -> None:
+    async with reading(library, "A", "1", "2", "escape", "u", size=(80, 24)) as pilot:
+        assert status(pilot) == "decision taken back: now verified"
+        await press(pilot, "u")
+        assert status(pilot) == "decision taken back"
+        await press(pilot, "ctrl+r")
+        assert status(pilot) == "decided again"
+
+
 async def test_in_arabic_what_is_decided_stands_beside_who_decided_it(library: Library) -> None:
     async with reading(library, "A", "1", size=(80, 24), settings=Settings(language="ar")) as pilot:
         await pilot.pause()

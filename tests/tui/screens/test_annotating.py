@@ -62,8 +62,9 @@ class TestTags:
             await press(pilot, "down", "enter")
             assert own_tags(library) == [("import",)]
 
-    async def test_what_is_so_called_is_not_made_anew(self, library: Library) -> None:
-        async with reading(library, "t", *"important") as pilot:
+    @pytest.mark.parametrize("name", ["important", "Important"])
+    async def test_what_is_so_called_is_not_made_anew(self, library: Library, name: str) -> None:
+        async with reading(library, "t", *name) as pilot:
             await pilot.pause()
             assert "new tag" not in "".join(rows(pilot.app.screen.query_one(TagList)))
 
@@ -81,6 +82,15 @@ class TestTags:
     async def test_the_gutter_shows_the_tag(self, library: Library) -> None:
         async with reading(library, "2") as pilot:
             assert any(row.endswith("2▐") for row in rows(screen(pilot).view))
+
+
+class TestAnArticleWithoutStatements:
+    @pytest.mark.parametrize("key", ["1", "a", "v", "f", "y", "m"])
+    async def test_it_says_so(self, tmp_path: Path, key: str) -> None:
+        with Library.open(tmp_path / "library.db", "layla", analyse=outline_of) as library:
+            library.add(Document("وصول السفن إلى المرفأ\n", "الأفق", "/title"))
+            async with reading(library, key) as pilot:
+                assert status(pilot) == "this article has no statements"
 
 
 class TestHostileScheme:

@@ -8,6 +8,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widget import Widget
 
+from store.errors import LibraryError
 from store.library import Library
 from store.model import Article, Document, Place, Span
 from store.overlay import verdict_of
@@ -69,6 +70,42 @@ async def test_the_signs_of_others_stand_in_the_other_margin(library: Library, o
         row = next(row for row in rows(screen(pilot).view) if "1" in row)
         assert row.strip().startswith("2")
         assert row.rstrip().endswith("1▐")
+
+
+async def test_one_sign_stands_for_several_who_say_different_things(library: Library, omar: Library) -> None:
+    with Library.open(library.path, "salma") as salma:
+        for other, name in ((omar, "refuted"), (salma, "verified")):
+            tag(other, 0, name)
+            tag(other, 3, "unclear")
+    async with reading(library, "O") as pilot:
+        article = the_article(library)
+        first, _second, _third, fourth, *_ = article.outline.statements
+        signs = screen(pilot).desk.margin()
+        assert [signs[span.start][0] for span in (first, fourth)] == ["*", "3"]
+
+
+async def test_whose_annotations_are_shown_stays_where_they_cannot_be_read(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: object) -> None:
+        raise LibraryError("no")
+
+    async with reading(library) as pilot:
+        with monkeypatch.context() as patched:
+            patched.setattr(Library, "annotations", fails)
+            await press(pilot, "O")
+        assert screen(pilot).desk.shown == "mine"
+        await press(pilot, "O")
+        assert screen(pilot).desk.shown == "both"
+
+
+async def test_what_others_say_is_not_taken_away_by_x_and_that_is_said(
+    library: Library, omar: Library
+) -> None:
+    tag(omar, 0, "refuted")
+    async with reading(library, "O", "tab", "tab", "x") as pilot:
+        assert screen(pilot).focused is screen(pilot).related
+        assert "this is no link" in status(pilot)
 
 
 async def test_the_sidebar_names_who_says_what_of_a_claim(library: Library, omar: Library) -> None:
