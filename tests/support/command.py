@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import signal
 import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
 
+from tests.support.places import ROOT
 from tests.support.tools import need_tool
-from tests.support.waiting import wait_until
 
 
 @dataclass(frozen=True)
@@ -48,16 +49,13 @@ def annotations_in(path: Path) -> int:
     return int(count)
 
 
-def killed_when(
-    process: subprocess.Popen[bytes], is_so: Callable[[], bool], number: signal.Signals = signal.SIGKILL
-) -> tuple[str, str]:
-    """Send the process a signal as soon as `is_so`, at which it has to be at work still.
+def ended_by(number: signal.Signals, first: str, *arguments: str) -> tuple[str, str]:
+    """Run the command in a process that runs the Python `first` before, which sees to that signal.
 
-    Gives what it printed, when it has ended by that signal.
+    Gives what it printed, when it has ended by the signal.
     """
-    wait_until(lambda: is_so() or process.poll() is not None)
-    assert process.poll() is None, "it was done before it could be stopped"
-    process.send_signal(number)
-    out, err = process.communicate(timeout=60)
-    assert process.returncode in (-number, 128 + number)
-    return out.decode(), err.decode()
+    program = f"import os, signal, sys\n{first}\nfrom tui.cli import main\nsys.exit(main())"
+    command = [sys.executable, "-c", program, *arguments]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", timeout=120)
+    assert done.returncode in (-number, 128 + number), done
+    return done.stdout, done.stderr

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.command import Run, Spawn, annotations_in, exported, killed_when
+from tests.support.command import Run, Spawn, annotations_in, ended_by, exported
 
 
 def test_there_and_back(run: Run, annotated: str, tmp_path: Path) -> None:
@@ -32,18 +32,30 @@ def parts(target: Path) -> list[Path]:
     return list(target.parent.glob(f".{target.name}.*"))
 
 
+STOPPED_HALF_WAY = """
+from store.db import copies
+copy = copies._copy
+def stopped(source, target, _progress):
+    ((_, _, file),) = target.execute("PRAGMA database_list")
+    def tell(done, count):
+        if done < count and os.path.getsize(file):
+            os.kill(os.getpid(), {number})
+    copy(source, target, tell)
+copies._copy = stopped
+"""
+
+
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGINT])
 def test_one_that_is_stopped_leaves_no_half_of_a_backup(
     spawn: Spawn, large: Path, tmp_path: Path, number: signal.Signals
 ) -> None:
     assert spawn("import", str(large)).wait(timeout=60) == 0
     target = tmp_path / "backup.db"
-    process = spawn("backup", str(target))
-    killed_when(process, lambda: any(one.stat().st_size for one in parts(target)), number)
-    assert not target.exists() or annotations_in(target) == 4002
+    ended_by(number, STOPPED_HALF_WAY.format(number=number.value), "backup", str(target))
+    assert not target.exists()
     # Nobody who is killed takes anything away; everybody else does.
-    assert number == signal.SIGKILL or parts(target) == []
     left = parts(target)
+    assert bool(left) == (number == signal.SIGKILL)
     assert spawn("backup", str(target), "--force").wait(timeout=60) == 0
     assert annotations_in(target) == 4002
     assert parts(target) == left
