@@ -84,16 +84,6 @@ class Server:
         self.answers[path] = answer
         return self.at(path)
 
-    def slow(self, path: str, seconds: float) -> str:
-        """Answer that there is nothing, after a while."""
-
-        def answer(request: BaseHTTPRequestHandler) -> None:
-            time.sleep(seconds)
-            request.send_error(404)
-
-        self.answers[path] = answer
-        return self.at(path)
-
     def bomb(self, path: str, megabytes: int) -> str:
         """Answer with zeros that gzip has packed to a thousandth."""
         return self.serve(path, gzip.compress(bytes(megabytes << 20)), Content_Encoding="gzip")

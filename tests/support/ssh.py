@@ -6,19 +6,28 @@ import os
 import pwd
 import socket
 import subprocess
-import time
 from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 
 from tests.support.tools import need_tool
+from tests.support.waiting import PATIENCE, wait_until
 
 SBIN = "/usr/sbin:/usr/local/sbin:/sbin"
+TRIES = 5
+"""How many ports are tried."""
 
 
 def need(name: str) -> str:
     """The absolute path of a program of OpenSSH."""
     return need_tool(name, SBIN)
+
+
+def _free_port() -> int:
+    """A port that nobody has now."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
 
 
 class Server:
@@ -41,17 +50,27 @@ class Server:
                 str(folder / name),
             ]
             subprocess.run(command, check=True, capture_output=True)
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.port = free.getsockname()[1]
-        config = folder / "sshd_config"
+        if os.geteuid() == 0:
+            # Where sshd gives up its privileges; Debian makes it when the service starts.
+            Path("/run/sshd").mkdir(mode=0o755, exist_ok=True)
+        self._log = folder / "sshd.log"
+        for _ in range(TRIES):
+            # Somebody else may have taken the port before sshd does.
+            self.port = _free_port()
+            self.process = self._start()
+            if self._listens():
+                return
+        raise AssertionError(f"sshd ended: {self._told()}")
+
+    def _start(self) -> subprocess.Popen[bytes]:
+        config = self._folder / "sshd_config"
         config.write_text(
             f"""
 ListenAddress 127.0.0.1
 Port {self.port}
-HostKey {folder / "host"}
-AuthorizedKeysFile {folder / "user.pub"}
-PidFile {folder / "sshd.pid"}
+HostKey {self._folder / "host"}
+AuthorizedKeysFile {self._folder / "user.pub"}
+PidFile {self._folder / "sshd.pid"}
 PasswordAuthentication no
 KbdInteractiveAuthentication no
 PermitRootLogin prohibit-password
@@ -61,13 +80,16 @@ PrintMotd no
 """,
             encoding="utf-8",
         )
-        if os.geteuid() == 0:
-            # Where sshd gives up its privileges; Debian makes it when the service starts.
-            Path("/run/sshd").mkdir(mode=0o755, exist_ok=True)
-        self._log = (folder / "sshd.log").open("wb")
-        self.process = subprocess.Popen(
-            [self._sshd, "-D", "-e", "-f", str(config)], stdout=self._log, stderr=self._log
-        )
+        with self._log.open("wb") as log:
+            return subprocess.Popen([self._sshd, "-D", "-e", "-f", str(config)], stdout=log, stderr=log)
+
+    def _told(self) -> str:
+        return self._log.read_text(encoding="utf-8", errors="replace")
+
+    def _listens(self) -> bool:
+        """Whether it takes connections, as soon as it does; False where it has ended."""
+        wait_until(lambda: "Server listening" in self._told() or self.process.poll() is not None, self._told)
+        return self.process.poll() is None
 
     def client(self, command: str) -> Sequence[str]:
         """What runs `command` over there, in a terminal."""
@@ -86,19 +108,10 @@ PrintMotd no
         ]
 
     def __enter__(self) -> Server:
-        deadline = time.monotonic() + 20
-        while True:
-            with socket.socket() as probe:
-                if probe.connect_ex(("127.0.0.1", self.port)) == 0:
-                    return self
-            told = (self._folder / "sshd.log").read_text(encoding="utf-8", errors="replace")
-            assert self.process.poll() is None, f"sshd ended: {told}"
-            assert time.monotonic() < deadline, f"sshd does not listen: {told}"
-            time.sleep(0.05)
+        return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.process.terminate()
-        self.process.wait(20)
-        self._log.close()
+        self.process.wait(PATIENCE)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
 import pytest
@@ -15,6 +17,7 @@ from tests.support.articles import small_library
 from tests.support.documents import feed
 from tests.support.reading import press, reading, rows, screen, settled, status, until
 from tests.support.server import Server
+from tests.support.waiting import PATIENCE
 from tui.config import Settings
 
 REPORT = " ".join(f"كلمة{number}" for number in range(60))
@@ -62,16 +65,24 @@ async def test_r_finds_claims_with_what_the_library_was_opened_with(library: Lib
 
 
 async def test_who_quits_meanwhile_waits_for_one_page(library: Library, server: Server) -> None:
+    left = threading.Event()
+
+    def page(request: BaseHTTPRequestHandler) -> None:
+        left.wait(PATIENCE)
+        request.send_error(404)
+
     for number in range(20):
-        server.slow(f"/{number}", 0.2)
+        server.answers[f"/{number}"] = page
     teasers = [f"breaking|{server.at(f'/{number}')}|" for number in range(20)]
     library.feeds.subscribe(server.serve("/rss", feed(*teasers), "application/rss+xml"))
     async with reading(library) as pilot:
         await press(pilot, "R")
         await until(pilot, lambda: any(path == "/0" for path, _headers in server.asked))
         await press(pilot, "q")
-    await asyncio.sleep(1)
-    assert len([path for path, _headers in server.asked if path != "/rss"]) < 4
+    left.set()
+    # Its thread has come to an end.
+    await asyncio.get_running_loop().shutdown_default_executor()
+    assert [path for path, _headers in server.asked if path != "/rss"] == ["/0"]
 
 
 async def test_r_says_which_feed_failed_and_loses_nothing(library: Library, server: Server) -> None:
