@@ -10,6 +10,9 @@ from store.db import texts
 from store.db.connection import inserted
 from store.model import ExportedArticle, Quote, Span
 
+_HAVE_NOW = "a.text = :text"
+_HAD = "a.id IN (SELECT article FROM earlier_versions WHERE text = :text)"
+
 
 def put(db: sqlite3.Connection, article: ExportedArticle) -> int:
     """The row of the article that is not there, which says what `article` says."""
@@ -55,15 +58,14 @@ def present(db: sqlite3.Connection, article: ExportedArticle) -> int | None:
         text = texts.row_of(db, bytes.fromhex(sha256))
         if text is None:
             continue
-        found = db.execute(
-            "SELECT a.id FROM articles a JOIN sources s ON s.id = a.source"
-            " LEFT JOIN earlier_versions e ON e.article = a.id AND e.text = :text"
-            " WHERE a.text = :text OR e.text IS NOT NULL"
-            " ORDER BY a.text = :text DESC, s.name = :source DESC, a.uuid LIMIT 1",
-            {"text": text, "source": article.source},
-        ).fetchone()
-        if found is not None:
-            return int(found[0])
+        for has_it in _HAVE_NOW, _HAD:
+            found = db.execute(
+                f"SELECT a.id FROM articles a JOIN sources s ON s.id = a.source WHERE {has_it}"
+                " ORDER BY s.name = :source DESC, a.uuid LIMIT 1",
+                {"text": text, "source": article.source},
+            ).fetchone()
+            if found is not None:
+                return int(found[0])
     return None
 
 

@@ -254,7 +254,7 @@ def ids_of(db: sqlite3.Connection, source: str) -> list[str]:
 def at_address(db: sqlite3.Connection, address: str) -> str | None:
     """The id of the latest article with that address or URL, or with that id as a URN; None without one."""
     found = db.execute(
-        "SELECT uuid FROM articles WHERE uuid = :uuid OR address = :address OR url = :address"
+        "SELECT uuid FROM articles WHERE uuid = :uuid OR address = :address OR (url = :address AND url > '')"
         " ORDER BY id DESC LIMIT 1",
         {"uuid": address.removeprefix("urn:uuid:"), "address": address},
     ).fetchone()

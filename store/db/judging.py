@@ -22,3 +22,13 @@ def judges(db: sqlite3.Connection, *, read: bool, source: int | None = None) -> 
     for uuid, name in db.execute(query, {"source": source}):
         found.setdefault(uuid, set()).add(name)
     return {uuid: sorted(found[uuid]) for uuid in sorted(found)}
+
+
+def shared(db: sqlite3.Connection) -> tuple[str, ...]:
+    """The articles in which more than one has annotated, in the order of the lists: the latest first."""
+    found = db.execute(
+        "SELECT a.uuid FROM annotations o JOIN articles a ON a.id = o.article"
+        " WHERE o.layer = 'own' AND NOT o.deleted"
+        " GROUP BY a.id HAVING count(DISTINCT o.annotator) > 1 ORDER BY a.moment DESC, a.id"
+    )
+    return tuple(uuid for (uuid,) in found)

@@ -6,13 +6,33 @@ it had never been there. Importing what was exported brings it back.
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import TypeAlias
 
 from store.db import annotation, events, people, word_index
 from store.db.annotation import GONE, NOTHING
+from store.db.word_index import Folded
 from store.model import ExportedArticle
 from store.records import canonical
+
+_THESE = "(SELECT value FROM json_each(?))"
+"""The rows in a JSON array."""
+
+Key: TypeAlias = tuple[int, str, int]
+"""The row of an article, its title, and the row of its text: with them what is folded stays the same."""
+
+
+def fold(db: sqlite3.Connection, articles: Sequence[str]) -> dict[Key, Folded]:
+    """What the index of words has of the articles with those ids; to be asked for before others wait."""
+    found = db.execute(
+        "SELECT a.id, a.title, a.text, f.title, f.lead, f.body"
+        " FROM articles a JOIN folded_articles f ON f.id = a.id"
+        f" WHERE a.uuid IN {_THESE}",
+        (json.dumps(list(articles)),),
+    )
+    return {(row, title, text): tuple(stems) for row, title, text, *stems in found}
 
 
 def remove(
@@ -21,18 +41,27 @@ def remove(
     articles: Sequence[str],
     said: Sequence[ExportedArticle],
     file: str,
+    folded: Mapping[Key, Folded],
 ) -> None:
     """Remove the articles with those ids, of which `said` is everything, deleted or not, that was said.
 
-    `file` is where that was exported to, for the log.
+    `file` is where that was exported to, for the log. What is not in `folded`, see there, is folded now.
     """
     rows = [db.execute("SELECT id FROM articles WHERE uuid = ?", (uuid,)).fetchone()[0] for uuid in articles]
     detail = {"articles": _told(db, rows), "file": file}
     event = events.append(db, people.put(db, annotator), "remove", detail)
     _remove_annotations(db, event, said)
-    for row in rows:
-        _remove_article(db, row)
-    _sweep(db)
+    index = word_index.Changes(db)
+    these = json.dumps(rows)
+    for key in db.execute(f"SELECT id, title, text FROM articles WHERE id IN {_THESE}", (these,)).fetchall():
+        index.remove(key[0], folded.get(key))
+    texts = _texts_of(db, these)
+    _vanish(db, these)
+    _remove_articles(db, these)
+    _remove_texts(db, texts)
+    db.execute("DELETE FROM pages WHERE id NOT IN (SELECT page FROM extracted)")
+    db.execute("DELETE FROM sources WHERE id NOT IN (SELECT source FROM articles)")
+    index.write()
 
 
 def _told(db: sqlite3.Connection, rows: Sequence[int]) -> list[dict[str, str]]:
@@ -51,48 +80,47 @@ def _remove_annotations(db: sqlite3.Connection, event: int, said: Sequence[Expor
     events.keep(db, event, versions)
 
 
-def _vanish(db: sqlite3.Connection, row: int) -> None:
-    """Make the annotation one of no article that says nothing, as if it had never been there."""
-    annotation.say_again(db, [(row, NOTHING)])
+def _vanish(db: sqlite3.Connection, articles: str) -> None:
+    """Make annotations ones of no article that say nothing, as if they had never been there."""
+    found = db.execute(f"SELECT id FROM annotations WHERE article IN {_THESE}", (articles,)).fetchall()
+    annotation.say_again(db, [(row, NOTHING) for (row,) in found])
     db.execute(
         "UPDATE annotations SET article = NULL, absent = NULL, placed_start = NULL, placed_stop = NULL,"
-        " deleted = ?, note = '', claim = NULL WHERE id = ?",
-        (GONE, row),
+        f" deleted = {GONE:d}, note = '', claim = NULL WHERE article IN {_THESE}",
+        (articles,),
     )
 
 
-def _remove_article(db: sqlite3.Connection, row: int) -> None:
-    found = db.execute("SELECT id FROM annotations WHERE article = ?", (row,)).fetchall()
-    for (one,) in found:
-        _vanish(db, one)
-    index = word_index.Changes(db)
-    index.remove(row)
-    index.write()
+def _remove_articles(db: sqlite3.Connection, articles: str) -> None:
     # Asked again, the server has to send the article, and not that nothing is new.
     db.execute(
-        "DELETE FROM addresses WHERE url IN"
-        " (SELECT address FROM articles WHERE id = ?1 UNION SELECT url FROM articles WHERE id = ?1)",
-        (row,),
+        f"DELETE FROM addresses WHERE url IN (SELECT address FROM articles WHERE id IN {_THESE}"
+        f" UNION SELECT url FROM articles WHERE id IN {_THESE})",
+        (articles, articles),
     )
     for table, column in _naming(db, "articles"):
         if table != "annotations":
-            db.execute(f'DELETE FROM "{table}" WHERE "{column}" = ?', (row,))
-    db.execute("DELETE FROM articles WHERE id = ?", (row,))
+            db.execute(f'DELETE FROM "{table}" WHERE "{column}" IN {_THESE}', (articles,))
+    db.execute(f"DELETE FROM articles WHERE id IN {_THESE}", (articles,))
 
 
-def _sweep(db: sqlite3.Connection) -> None:
-    """Remove texts that no article has or had, with what was found in them; pages and sources likewise."""
-    texts = db.execute(
-        "SELECT id FROM packed_texts WHERE id NOT IN (SELECT text FROM articles)"
-        " AND id NOT IN (SELECT text FROM earlier_versions)"
-    ).fetchall()
-    naming = _naming(db, "packed_texts") + _naming(db, "texts")
-    for (text,) in texts:
-        for table, column in naming:
-            db.execute(f'DELETE FROM "{table}" WHERE "{column}" = ?', (text,))
-        db.execute("DELETE FROM packed_texts WHERE id = ?", (text,))
-    db.execute("DELETE FROM pages WHERE id NOT IN (SELECT page FROM extracted)")
-    db.execute("DELETE FROM sources WHERE id NOT IN (SELECT source FROM articles)")
+def _texts_of(db: sqlite3.Connection, articles: str) -> list[int]:
+    found = db.execute(
+        f"SELECT text FROM articles WHERE id IN {_THESE}"
+        f" UNION SELECT text FROM earlier_versions WHERE article IN {_THESE}",
+        (articles, articles),
+    )
+    return [text for (text,) in found]
+
+
+def _remove_texts(db: sqlite3.Connection, texts: Sequence[int]) -> None:
+    """Remove those of the texts that no article has or had, with what was found in them."""
+    still = "SELECT 1 FROM articles WHERE text = ?1 UNION ALL SELECT 1 FROM earlier_versions WHERE text = ?1"
+    left = [text for text in texts if db.execute(f"{still} LIMIT 1", (text,)).fetchone() is None]
+    these = json.dumps(left)
+    for table, column in _naming(db, "packed_texts") + _naming(db, "texts"):
+        db.execute(f'DELETE FROM "{table}" WHERE "{column}" IN {_THESE}', (these,))
+    db.execute(f"DELETE FROM packed_texts WHERE id IN {_THESE}", (these,))
 
 
 def _naming(db: sqlite3.Connection, table: str) -> list[tuple[str, str]]:

@@ -31,6 +31,9 @@ _BLOCKS = 250
 
 _ADD = "INSERT INTO word_index (rowid, title, lead, body) VALUES (?1, ?2, lead(?3), ?3)"
 
+Folded: TypeAlias = tuple[str, str, str]
+"""What the index holds of an article: the stems of its title, of its beginning, and of all of it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:
@@ -102,12 +105,15 @@ class Changes:
                 self._stems(text) if stems is None else stems,
             )
 
-    def remove(self, article: int) -> None:
-        """Take an article out of the index, before its title or text changes.
+    def remove(self, article: int, folded: Folded | None = None) -> None:
+        """Take an article out of the index, before its title or text changes; `folded` where it is known.
 
         An external content table has no copy of what it holds, and has to be told.
         """
         if article <= self._last and self._added.pop(article, None) is None:
+            if folded is not None:
+                self._removed.append((article, *folded))
+                return
             query = "SELECT id, title, lead, body FROM folded_articles WHERE id = ?"
             self._removed += self._db.execute(query, (article,)).fetchall()
 

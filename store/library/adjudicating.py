@@ -27,9 +27,7 @@ class Adjudication:
     def articles(self) -> tuple[str, ...]:
         """The ids of the articles that two annotators or more have annotated, the latest first."""
         with self._session.reading() as db:
-            judges = judging.judges(db, read=False)
-            shared = [uuid for uuid, names in judges.items() if len(names) > 1]
-            return tuple(sorted(shared, key=lambda uuid: articles.index(db, uuid, None)))
+            return judging.shared(db)
 
     def disputes(self, article_id: str) -> tuple[Dispute, ...]:
         """What the annotators of the article do not agree on, in the order of the text."""

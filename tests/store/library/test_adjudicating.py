@@ -47,6 +47,23 @@ def test_an_article_of_one_annotator_has_no_disputes(
     assert library.adjudication.disputes(article) == ()
 
 
+def test_the_latest_article_comes_first_and_all_are_asked_for_at_once(
+    library: Library, salma: Library
+) -> None:
+    library.add_many(
+        Document(f"خبر {day}\n", "الأفق", f"/{day}", published=f"2026-01-{day:02}") for day in range(1, 10)
+    )
+    in_order = tuple(one.id for one in library.article_page(None, 0, 9))
+    for article in in_order[:7]:
+        tag(library, article, Span(0, 3))
+        tag(salma, article, Span(0, 3))
+    asked: list[str] = []
+    with library.reading() as db:
+        db.set_trace_callback(asked.append)
+    assert library.adjudication.articles() == in_order[:7]
+    assert [statement.split()[0] for statement in asked] == ["COMMIT", "BEGIN", "SELECT", "COMMIT"]
+
+
 def test_the_next_article_with_a_dispute_is_found_and_what_is_gone_passed_over(
     library: Library, salma: Library, article: str, statements: tuple[Span, ...]
 ) -> None:

@@ -11,11 +11,13 @@ import threading
 import zlib
 from collections.abc import Callable
 from hashlib import sha256
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from store.db import removing
 from store.db.connection import APPLICATION_ID
 from store.errors import LibraryError, NotFound
 from store.library import Library
@@ -49,6 +51,12 @@ def left_behind(library: Library, path: Path) -> Path:
     shutil.copy(library.path.with_name("library.db-wal"), path)
     assert path.stat().st_size
     return path
+
+
+def check_index(library: Library) -> None:
+    """The index of words holds what the articles say, as SQLite itself finds, or this raises."""
+    with library.writing() as db:
+        db.execute("INSERT INTO word_index (word_index, rank) VALUES ('integrity-check', 1)")
 
 
 class TestBackup:
@@ -345,6 +353,37 @@ class TestRemove:
             library.upkeep.remove([both], file)
         assert file.read_text() == "of an earlier removal"
         assert library.article_count() == 2
+
+    def test_a_whole_source_goes_and_the_index_of_words_is_written_once(
+        self, library: Library, both: str
+    ) -> None:
+        library.add_many(Document(f"خبر الميناء {number}\n", "الشروق", f"/{number}") for number in range(9))
+        ids = library.upkeep.articles_of("الشروق")
+        changed: list[str] = []
+        with library.reading() as db:
+            db.set_trace_callback(lambda statement: changed.append(statement.split(" WHERE ")[0]))
+        library.upkeep.remove(ids)
+        with library.reading() as db:
+            db.set_trace_callback(None)
+        # One that triggers others is traced again for each of them.
+        done = [statement for statement, _again in groupby(changed)]
+        assert done.count("DELETE FROM articles") == 1
+        kinds = [one for one in done if one.startswith(("DELETE FROM ", "INSERT INTO word_index "))]
+        last = [one.startswith("INSERT INTO word_index ") for one in kinds]
+        assert last == sorted(last)
+        assert library.article_count() == 1
+        check_index(library)
+
+    def test_what_is_written_while_a_removal_is_prepared_goes_with_it(
+        self, library: Library, article: str
+    ) -> None:
+        with library.reading() as db:
+            folded = removing.fold(db, [article])
+        library.add(Document("نص تغير قبل أن يحذف\n", "الأفق", "/1"))
+        with library.writing() as db:
+            removing.remove(db, "huda", [article], [], "", folded)
+        check_index(library)
+        assert library.search.count("تغير") == 0
 
     def test_a_text_that_another_article_has_stays(self, library: Library, article: str) -> None:
         library.add(Document(TEXT, "الشروق", "/1"))

@@ -12,7 +12,8 @@ from tests.support.libraries import OpenLibrary
 UNDONE = """
 DROP TABLE versions; DROP TABLE events;
 ALTER TABLE changes DROP COLUMN before_updated; ALTER TABLE changes DROP COLUMN after_updated;
-DROP INDEX waiting; ALTER TABLE annotations DROP COLUMN absent; DROP TABLE absent_articles;
+DROP INDEX waiting_for_text; DROP INDEX waiting;
+ALTER TABLE annotations DROP COLUMN absent; DROP TABLE absent_articles;
 DELETE FROM _sqlite_migrations WHERE name = 'merging'; PRAGMA user_version = 1
 """
 

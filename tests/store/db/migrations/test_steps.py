@@ -11,9 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from store.db import articles, reading_state
+from store.db import absent, articles, reading_state, texts
 from store.db.connection import APPLICATION_ID, VERSION, open_database
 from store.library.session import FUNCTIONS
+from store.model import ExportedArticle
 from tests.support.libraries import OpenLibrary
 from tests.support.places import ROOT
 
@@ -74,15 +75,18 @@ def test_every_table_is_strict_and_knows_its_kin(database: sqlite3.Connection) -
         database.execute("INSERT INTO annotation_tags (annotation, nth, tag) VALUES (1, 0, 'x')")
 
 
+def plans(database: sqlite3.Connection, statement: str) -> list[str]:
+    """The query plan of a statement, a line each."""
+    return [str(row[3]) for row in database.execute(f"EXPLAIN QUERY PLAN {statement}")]
+
+
 def plan(database: sqlite3.Connection, ask: Callable[[], object]) -> list[str]:
     """The query plan of the statements that `ask` executes, a line each."""
     statements: list[str] = []
     database.set_trace_callback(statements.append)
     ask()
     database.set_trace_callback(None)
-    return [
-        str(row[3]) for statement in statements for row in database.execute(f"EXPLAIN QUERY PLAN {statement}")
-    ]
+    return [line for statement in statements for line in plans(database, statement)]
 
 
 @pytest.mark.parametrize("source", [None, 1])
@@ -98,6 +102,31 @@ def test_a_page_of_the_list_is_chosen_in_an_index_and_reads_no_text(
 def test_the_sources_are_counted_in_indexes(database: sqlite3.Connection) -> None:
     lines = plan(database, lambda: reading_state.sources(database, 1))
     assert not any(line.startswith("SCAN articles") and "COVERING INDEX" not in line for line in lines)
+
+
+def test_what_names_an_article_or_a_text_is_found_by_it(database: sqlite3.Connection) -> None:
+    """SQLite looks for it whenever one is removed; places and drafts are few."""
+    tables = [name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+    scanned = [
+        (table, column)
+        for table in tables
+        for _id, _nth, other, column, *_ in database.execute(f'PRAGMA foreign_key_list("{table}")').fetchall()
+        if other in ("articles", "packed_texts", "texts")
+        and not plans(database, f'SELECT 1 FROM "{table}" WHERE "{column}" = 1')[0].startswith("SEARCH")
+    ]
+    assert sorted(scanned) == [("drafts", "article"), ("places", "article")]
+
+
+def test_no_article_is_looked_for_by_going_through_them_all(database: sqlite3.Connection) -> None:
+    sha256 = bytes(32)
+    texts.put(database, sha256, "نص")
+    article = ExportedArticle("x", sha256.hex(), "الأفق", "عنوان", None, None)
+    for ask in (
+        lambda: absent.present(database, article),
+        lambda: absent.come(database, 1, "x", sha256, "نص"),
+        lambda: articles.at_address(database, "https://example.org/1"),
+    ):
+        assert not [line for line in plan(database, ask) if line.startswith("SCAN") or "absent>" in line]
 
 
 def test_opening_a_library_that_is_up_to_date_imports_nothing_heavy(open_library: OpenLibrary) -> None:
