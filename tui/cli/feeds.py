@@ -19,8 +19,11 @@ from tui.speech import shown as spoken
 
 if TYPE_CHECKING:
     from store.library import Library
+    from store.model import Refreshed
 
 OK = "✓"
+_CLEAR = "\r\x1b[K"
+"""Goes before a line that is to stand in the place of the progress bar."""
 
 
 @click.command()
@@ -133,18 +136,14 @@ def refresh(invocation: Invocation, urls: tuple[str, ...], json: bool) -> int:
         with click.progressbar(
             length=max(1, count), label=title(say("Refreshing")), file=sys.stderr, hidden=hidden
         ) as bar:
-            done = []
             for one in library.feeds.refresh(urls or None, offline=invocation.settings.offline):
-                done.append(one)
+                new, updated = new + one.new, updated + one.updated
+                failed += one.failure is not None
+                if not hidden:
+                    sys.stderr.write(_CLEAR)
+                    sys.stderr.flush()
+                _say(one, json)
                 bar.update(1)
-    for one in done:
-        new, updated = new + one.new, updated + one.updated
-        failed += one.failure is not None
-        for message in one.complaints if one.failure is None else (one.failure,):
-            tell(message)
-        if json:
-            record = {"url": one.url, "name": one.name, "new": one.new, "updated": one.updated}
-            emit([json_line({**record, "failure": None if one.failure is None else str(one.failure)})])
     if not count:
         tell("no feeds are followed; newsread subscribe URL follows one")
     if not json:
@@ -158,3 +157,14 @@ def refresh(invocation: Invocation, urls: tuple[str, ...], json: bool) -> int:
             line = say("{before}; {count} failed", before=line, count=failed)
         emit(spoken(line, sys.stdout))
     return 1 if failed else 0
+
+
+def _say(done: Refreshed, json: bool) -> None:
+    """What became of a feed, said at once: the next one may take long, or be interrupted."""
+    for message in done.complaints if done.failure is None else (done.failure,):
+        tell(message)
+    if json:
+        record = {"url": done.url, "name": done.name, "new": done.new, "updated": done.updated}
+        emit([json_line({**record, "failure": None if done.failure is None else str(done.failure)})])
+        if sys.stdout is not None:
+            sys.stdout.flush()

@@ -6,6 +6,10 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pytest
+
+from store.library.feeds import Feeds
+from store.model import Subscription
 from tests.support.command import Run
 from tests.support.documents import TEXT, feed
 from tests.support.server import Server
@@ -70,6 +74,25 @@ class TestFeeds:
         assert gone in line
         assert "404" in line
         assert len(objects(run("articles", "--json").out)) == 2
+
+    def test_what_is_done_is_told_before_the_next_feed_is_asked(
+        self, run: Run, server: Server, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        urls = [server.serve(f"/{title}", feed(f"خبر|/{title}|{LONG}", title=title)) for title in "abc"]
+        run("subscribe", *urls)
+        del server.answers["/b"]
+        fetch = Feeds._fetch
+
+        def interrupted(self: Feeds, subscription: Subscription, *rest: Any) -> Any:
+            if subscription.title == "c":
+                raise KeyboardInterrupt
+            return fetch(self, subscription, *rest)
+
+        monkeypatch.setattr(Feeds, "_fetch", interrupted)
+        result = run("refresh", "--json")
+        assert [(one["name"], one["new"]) for one in objects(result.out)] == [("a", 1), ("b", 0)]
+        assert f"{urls[1]}: the server answers 404" in result.err
+        assert result.code == 130
 
     def test_what_cannot_be_followed_is_one_line(self, run: Run, server: Server) -> None:
         result = run("subscribe", server.at("/none"))

@@ -14,7 +14,9 @@ from typing import Any
 import pytest
 
 from tests.support.command import Spawn, ended_by
+from tests.support.documents import feed
 from tests.support.places import ROOT
+from tests.support.server import Server
 from tui.output import harmless
 
 TITLE = "حصيلة انهيار الجسر"
@@ -180,6 +182,16 @@ def test_a_terminal_gets_shaped_text_and_a_progress_bar(spawn: Spawn, outlet: Pa
     assert code == 0
     assert "ﺮﺴﺠﻟﺍ" in shown
     assert TITLE in on_terminal(spawn, "articles", "--unshaped")[1]
+
+
+def test_a_line_about_a_feed_takes_the_place_of_the_progress_bar(spawn: Spawn, server: Server) -> None:
+    urls = [server.serve(f"/{title}", feed(f"خبر|/{title}|نص", title=title)) for title in "ab"]
+    assert finish(spawn("subscribe", *urls))[0] == 0
+    del server.answers["/a"]
+    code, shown = on_terminal(spawn, "refresh")
+    assert code == 1
+    assert f"\r\x1b[Knewsread: {urls[0]}: the server answers 404 Not Found\n" in shown
+    assert shown.index("404") < shown.rindex("Refreshing")
 
 
 def test_a_terminal_gets_underlines_and_a_dumb_one_does_not(spawn: Spawn, outlet: Path) -> None:
