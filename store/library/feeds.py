@@ -79,8 +79,9 @@ class Feeds:
 
     def _at(self, url: str) -> Subscription:
         """The feed at an address, which may be given as it is shown, or with a fragment. NotFound."""
-        from store.reading.addresses import bare, masked
+        from store.reading.addresses import bare, masked, of_the_web
 
+        url = of_the_web(url)
         # What is given in full goes first: two feeds may differ in nothing but a password or a fragment.
         every = self._every()
         for spelled in (str, masked, lambda address: masked(bare(address))):
@@ -97,11 +98,11 @@ class Feeds:
         It is fetched, to see that it is one; its articles come with the next refresh. An address that
         redirects to a feed is that feed. UnreadableInput where there is none.
         """
-        from store.reading.addresses import bare
+        from store.reading.addresses import bare, of_the_web
         from store.reading.fetch import Web
         from store.reading.hosts import host_of
 
-        url = bare(url)
+        url = bare(of_the_web(url))
         source, folder = (None if name is None else clean(name) for name in (source, folder))
         with Web([host_of(url)], offline=offline) as web:
             named, answer, feed = _feed_at(web, url)
@@ -111,8 +112,10 @@ class Feeds:
             is_new = feeds.put(db, subscription)
         return _shown(subscription), is_new
 
-    def read_opml(self, path: Path, complain: Callable[[Message], None] | None = None) -> int:
-        """Follow the feeds of an OPML file, without fetching any; how many are new.
+    def read_opml(
+        self, path: Path, complain: Callable[[Message], None] | None = None, source: str | None = None
+    ) -> int:
+        """Follow the feeds of an OPML file, without fetching any, all as `source` if given; how many are new.
 
         `complain` is told of each address in it that is not of the web; such a feed is left out.
         """
@@ -136,8 +139,12 @@ class Feeds:
                 )
         # A list that newsread wrote has stars for passwords: those feeds are there.
         known = {masked(feed.url): feed.url for feed in self._every()}
+        source = None if source is None else clean(source)
         with self._session.writing() as db:
-            return sum(feeds.put(db, replace(feed, url=known.get(feed.url, feed.url))) for feed in followed)
+            return sum(
+                feeds.put(db, replace(feed, url=known.get(feed.url, feed.url), source=source))
+                for feed in followed
+            )
 
     def write_opml(self, path: Path | None) -> str | None:
         """Write the feeds as OPML to `path`, whole or not at all; or (None) give them as text."""
@@ -150,11 +157,12 @@ class Feeds:
         write_whole(path, text)
         return None
 
-    def remove(self, url: str) -> None:
-        """Follow a feed no more; its articles stay. NotFound if it was not followed."""
-        found = self._at(url).url
+    def remove(self, url: str) -> Subscription:
+        """Follow a feed no more, which is given; its articles stay. NotFound if it was not followed."""
+        found = self._at(url)
         with self._session.writing() as db:
-            feeds.remove(db, found)
+            feeds.remove(db, found.url)
+        return _shown(found)
 
     def refresh(
         self,

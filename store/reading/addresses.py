@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import urlsplit
 
 from store.reading.encodings import shown
 
 _HIDDEN = "***"
 """What stands for a password."""
+_FEED_SCHEME = re.compile(r"\Afeed:(?:(//)|(?=https?://))", re.IGNORECASE)
 
 
 def is_of_the_web(word: str) -> bool:
     """Whether it is an address that can be fetched."""
     return word[:8].lower().startswith(("http://", "https://"))
+
+
+def of_the_web(url: str) -> str:
+    """The address that feed://example.org or feed:https://example.org stands for; any other as it is."""
+    return _FEED_SCHEME.sub(lambda scheme: "http://" if scheme[1] else "", url.strip())
 
 
 def bare(url: str) -> str:

@@ -9,7 +9,7 @@ from xml.sax.saxutils import quoteattr
 
 from store.errors import UnreadableInput
 from store.model import Subscription
-from store.reading.addresses import bare, masked
+from store.reading.addresses import bare, masked, of_the_web
 from store.reading.encodings import decode, shown
 from store.reading.feeds import refuse_entities, without_declaration
 from store.reading.pages import declared_charset, fragment_text, one_line
@@ -17,7 +17,6 @@ from store.reading.pages import declared_charset, fragment_text, one_line
 DEPTH = 20
 """Folders in folders at most."""
 
-_FEED_SCHEME = re.compile(r"\Afeed:(?:(//)|(?=https?://))", re.IGNORECASE)
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 """What no XML document may hold."""
 
@@ -64,17 +63,12 @@ def write_opml(feeds: Iterable[Subscription]) -> str:
 def _outlines(parent: ElementTree.Element, folders: tuple[str, ...]) -> Iterator[Subscription]:
     for outline in parent.findall("outline"):
         name = one_line(fragment_text(outline.get("title") or outline.get("text") or ""))
-        url = bare(_FEED_SCHEME.sub(_web, (outline.get("xmlUrl") or "").strip()))
+        url = bare(of_the_web(outline.get("xmlUrl") or ""))
         if url:
             folder = "/".join(folders) or None
             yield Subscription(url, name, site=outline.get("htmlUrl"), folder=folder)
         if len(folders) < DEPTH:
             yield from _outlines(outline, (*folders, name) if name and not url else folders)
-
-
-def _web(scheme: re.Match[str]) -> str:
-    """What feed: stands for: feed://example.org and feed:https://example.org are addresses of the web."""
-    return "http://" if scheme[1] else ""
 
 
 def _quoted(text: str) -> str:

@@ -19,7 +19,7 @@ from tui.speech import shown as spoken
 
 if TYPE_CHECKING:
     from store.library import Library
-    from store.model import Refreshed
+    from store.model import Refreshed, Subscription
 
 OK = "✓"
 _CLEAR = "\r\x1b[K"
@@ -28,7 +28,12 @@ _CLEAR = "\r\x1b[K"
 
 @click.command()
 @click.argument("words", metavar="[URL|FILE]...", nargs=-1, type=PathWord())
-@click.option("--source", metavar="NAME", type=Word(), help="The outlet; by default the feed's own title.")
+@click.option(
+    "--source",
+    metavar="NAME",
+    type=Word(),
+    help="The outlet, of all feeds of a FILE too; by default a feed's own title.",
+)
 @click.option("--remove", is_flag=True, help="Follow these feeds no more; their articles stay.")
 @click.option(
     "--opml", metavar="FILE", type=PathWord(), help="Write the feeds to FILE as OPML, or with - to stdout."
@@ -68,10 +73,11 @@ def subscribe(
         for word in words:
             try:
                 if remove:
-                    library.feeds.remove(word)
+                    left = library.feeds.remove(word)
+                    line = say("{name} ({url}) is followed no more", name=_name(left), url=left.url)
                 else:
                     line = _follow(library, word, source, offline=invocation.settings.offline)
-                    emit(spoken(line, sys.stdout))
+                emit(spoken(line, sys.stdout))
             except StoreError as error:
                 tell(error.message)
                 failed += 1
@@ -84,19 +90,25 @@ def _follow(library: Library, word: str, source: str | None, *, offline: bool) -
     from store.errors import UnreadableInput
 
     if os.path.lexists(word):
-        new = library.feeds.read_opml(Path(word), tell)
+        new = library.feeds.read_opml(Path(word), tell, source)
         return say("{file}: {count:new feed|new feeds}", file=word, count=new)
-    if not re.match(r"[a-z]+://", word, re.IGNORECASE):
+    if not re.match(r"[a-z]+:(//|https?://)", word, re.IGNORECASE):
         raise UnreadableInput("{file}: no such file, nor an address: that begins with https://", file=word)
     feed, is_new = library.feeds.subscribe(word, source, offline=offline)
-    name = feed.source or feed.title or feed.url
     if is_new:
-        return say("following {name} ({url})", name=name, url=feed.url)
-    return say("{name} ({url}) was followed already", name=name, url=feed.url)
+        return say("following {name} ({url})", name=_name(feed), url=feed.url)
+    return say("{name} ({url}) was followed already", name=_name(feed), url=feed.url)
+
+
+def _name(feed: Subscription) -> str:
+    """What a feed is called."""
+    return feed.source or feed.title or feed.url
 
 
 def _list(invocation: Invocation, json: bool, shaped: bool | None) -> int:
-    """Print the feeds that are followed."""
+    """Print the feeds that are followed, and why they could not be refreshed the last time."""
+    from store.errors import Message
+
     with invocation.open() as library:
         found = library.feeds.every()
     if json:
@@ -113,6 +125,9 @@ def _list(invocation: Invocation, json: bool, shaped: bool | None) -> int:
         for feed in found
     ]
     emit(invocation.sheet(shaped).table(["", "refreshed", "folder", "source", "address"], rows))
+    for feed in found:
+        if feed.failure is not None:
+            tell(Message(feed.failure))
     if not found:
         tell("no feeds are followed; newsread subscribe URL follows one")
     return 0

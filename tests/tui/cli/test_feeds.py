@@ -29,7 +29,8 @@ class TestFeeds:
         assert run("subscribe", url).out == f"وكالة الخبر ({url}) was followed already\n"
         (listed,) = objects(run("subscribe", "--json").out)
         assert (listed["url"], listed["title"], listed["checked"]) == (url, "وكالة الخبر", None)
-        assert run("subscribe", "--remove", url).code == 0
+        left = run("subscribe", "--remove", url)
+        assert (left.code, left.out) == (0, f"وكالة الخبر ({url}) is followed no more\n")
         assert "no feeds are followed" in run("subscribe").err
 
     def test_refresh_brings_what_is_new_and_says_how_much(self, run: Run, server: Server) -> None:
@@ -73,7 +74,25 @@ class TestFeeds:
         (line,) = result.err.splitlines()
         assert gone in line
         assert "404" in line
+        listed = run("subscribe")
+        assert (listed.code, listed.err) == (0, result.err)
+        assert "✗" in listed.out
         assert len(objects(run("articles", "--json").out)) == 2
+
+    def test_the_outlet_of_a_list_is_that_of_all_its_feeds(self, run: Run, tmp_path: Path) -> None:
+        outlines = "".join(f'<outline text="{n}" xmlUrl="https://example.org/{n}"/>' for n in "ab")
+        path = tmp_path / "list.opml"
+        path.write_text(f'<opml version="2.0"><body>{outlines}</body></opml>', encoding="utf-8")
+        run("subscribe", "--source", "الأفق", str(path))
+        found = objects(run("subscribe", "--json").out)
+        assert [(one["title"], one["source"]) for one in found] == [("a", "الأفق"), ("b", "الأفق")]
+
+    def test_feed_may_be_the_scheme_of_an_address(self, run: Run, server: Server) -> None:
+        url = server.serve("/rss", feed(f"خبر|/1|{LONG}"), "application/rss+xml")
+        bare = url.removeprefix("http://")
+        assert run("subscribe", f"feed://{bare}").out == f"following وكالة الخبر ({url})\n"
+        assert run("subscribe", f"feed:{url}").out == f"وكالة الخبر ({url}) was followed already\n"
+        assert run("refresh", f"feed://{bare}").out == "1 feed: 1 new article, 0 updated\n"
 
     def test_what_is_done_is_told_before_the_next_feed_is_asked(
         self, run: Run, server: Server, monkeypatch: pytest.MonkeyPatch
