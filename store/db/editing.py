@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import TypeVar
 
@@ -83,7 +83,7 @@ def judge(
             other, said = _find_or_make(db, replace(stretch, span=found))
             changes.append(Change(other, said, replace(said, claim=rejected.claim)))
     if row is not None:
-        changes += [Change(row, before, left), *_redirected(db, row, new, stretch.annotator)]
+        changes = _redirected(db, [*changes, Change(row, before, left)], row, new, stretch.annotator)
     log.do(db, stretch.annotator, "verdict", changes)
     return annotation.by_row(db, new)
 
@@ -149,14 +149,20 @@ def _together(first: tuple[_Kept, ...], second: tuple[_Kept, ...]) -> tuple[_Kep
     return tuple(dict.fromkeys((*first, *second)))
 
 
-def _redirected(db: sqlite3.Connection, old: int, new: int, annotator: int) -> Iterator[Change]:
-    """The annotator's links to the annotation `old`, made to point at `new`."""
+def _redirected(
+    db: sqlite3.Connection, changes: Iterable[Change], old: int, new: int, annotator: int
+) -> list[Change]:
+    """The changes, with the annotator's links to the annotation `old` made to point at `new`."""
     was, now = annotation.uuid_of(db, old), annotation.uuid_of(db, new)
+    by_row = {change.annotation: change for change in changes}
     for row in annotation.links_to(db, old):
         if row not in (old, new) and annotation.annotator_of(db, row) == annotator:
-            before = annotation.content(db, row)
-            links = tuple(replace(link, to=now) if link.to == was else link for link in before.links)
-            yield Change(row, before, replace(before, links=links))
+            said = annotation.content(db, row)
+            change = by_row.get(row, Change(row, said, said))
+            links = [replace(link, to=now) if link.to == was else link for link in change.after.links]
+            after = replace(change.after, links=tuple(dict.fromkeys(links)))
+            by_row[row] = replace(change, after=after)
+    return list(by_row.values())
 
 
 def _known(found: Annotation | None) -> Annotation:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from store.library import Library
-from store.model import Article, Claim, ClaimVerdict, Document, Extraction, Outline, Span, Standing
+from store.model import Article, Claim, ClaimVerdict, Document, Extraction, Outline, Span, Standing, Subject
 from store.overlay import verdict_of
 
 TEXT = "قال الوزير إن الطريق فتحت أمام 12 شاحنة.\nوأضافت النقابة أن العمل مستمر حتى الصباح.\n"
@@ -177,8 +177,6 @@ class TestCorrecting:
         assert [(one.verdict, one.claim.span) for one in stand(library)] == [("corrected", EXTENT)]
 
     def test_links_of_the_same_annotator_follow(self, library: Library) -> None:
-        from store.model import Subject
-
         article = the_article(library)
         start = Subject(article.id, Span(0, 40), "statement")
         library.links.add(start, Subject(article.id, CLAIM, "claim"), "supports")
@@ -186,6 +184,25 @@ class TestCorrecting:
         (linked,) = library.links.around(article.id)
         assert linked.other is not None
         assert linked.other.placed == EXTENT
+
+    def test_the_machines_claim_is_rejected_though_it_links_to_what_moves(self, library: Library) -> None:
+        article = the_article(library)
+        give(library, "accepted")
+        added = ClaimVerdict("added", None, None, "direct", "asserts")
+        library.verdicts.give(article.id, PART, added)
+        library.links.add(Subject(article.id, CLAIM, "claim"), Subject(article.id, PART, "claim"), "supports")
+        before = library.annotations(article.id)
+        further = Span(PART.start, PART.end - 1)
+        judged = ClaimVerdict("corrected", "الوزير", "قال", "indirect", "denies")
+        library.verdicts.give(article.id, PART, judged, extent=further, found=CLAIM)
+        assert {one.verdict for one in stand(library)} == {"rejected", "corrected"}
+        (linked,) = library.links.around(article.id)
+        assert linked.other is not None
+        assert (linked.source.placed, linked.other.placed) == (CLAIM, further)
+        assert len(library.upkeep.log()[-1].changes) == 3
+        library.undo()
+        again = [replace(one, updated="") for one in library.annotations(article.id)]
+        assert again == [replace(one, updated="") for one in before]
 
     def test_undo_brings_everything_back_as_one_step(self, library: Library) -> None:
         library.annotate(the_article(library).id, CLAIM, "claim", ["important"])
