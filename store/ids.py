@@ -64,6 +64,18 @@ def later(by: timedelta) -> str:
     return _written(datetime.now(UTC) + by)
 
 
+def kept(time: str) -> str:
+    """A time in ISO 8601, with or without a zone, as it is kept; without one it is taken for UTC.
+
+    Raises ValueError where it is none, or lies outside the years 1 to 9999.
+    """
+    found = datetime.fromisoformat(time)
+    try:
+        return _written(found.astimezone(UTC) if found.tzinfo else found.replace(tzinfo=UTC))
+    except OverflowError as error:
+        raise ValueError(time) from error
+
+
 def moment(time: str) -> tuple[str, str]:
     """A time as it is kept, with whatever digits after the second, as what sorts like time does."""
     return time[:19], time[20:-1].rstrip("0")

@@ -9,11 +9,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any, NoReturn, TypeGuard, TypeVar, get_args
 
 from store.errors import InvalidFormat, InvalidName, Message
-from store.ids import is_uuid
+from store.ids import is_uuid, kept
 from store.model import Relation, Verdict
 from store.names import clean_name
 from store.syntax import reason
@@ -166,13 +166,11 @@ def tag(value: Any) -> str:
 def any_time(value: Any) -> str:
     """A time with or without a zone, as newsread keeps times; without one it is taken for UTC."""
     try:
-        moment = datetime.fromisoformat(string(value))
-        moment = moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
-    except (ValueError, OverflowError):
+        return kept(string(value))
+    except ValueError:
         raise Misfit(
             "must be a time like {example}, not {value}", example=_NOON, value=shown(value)
         ) from None
-    return moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 def maybe(check: Callable[[Any], _T]) -> Callable[[Any], _T | None]:

@@ -54,3 +54,21 @@ def test_threads_never_get_the_same_id() -> None:
 
 def test_times_are_utc_with_milliseconds() -> None:
     assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z", ids.now())
+
+
+@pytest.mark.parametrize(
+    ("time", "kept"),
+    [
+        ("2026-01-31", "2026-01-31T00:00:00.000Z"),
+        ("2026-01-31T18:00Z", "2026-01-31T18:00:00.000Z"),
+        ("2026-01-31T18:00:00.5+03:00", "2026-01-31T15:00:00.500Z"),
+    ],
+)
+def test_a_time_of_any_zone_is_kept_in_utc(time: str, kept: str) -> None:
+    assert ids.kept(time) == kept
+
+
+@pytest.mark.parametrize("time", ["", "يوم", "2026-02-30", "0001-01-01T00:00+03:00"])
+def test_what_is_no_time_is_an_error(time: str) -> None:
+    with pytest.raises(ValueError):  # noqa: PT011
+        ids.kept(time)

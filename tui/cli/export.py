@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from store.ids import kept
 from tui.cli.frame import Invocation, PathWord, Word, options, pass_invocation
 from tui.output import emit, escaped, is_terminal, paragraphs_of, referenced, tell
 from tui.speech import say
@@ -29,12 +29,10 @@ class Moment(click.types.StringParamType):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """The time in UTC; one without a zone is taken for UTC."""
         try:
-            time = datetime.fromisoformat(str(value))
-            time = time.astimezone(UTC) if time.tzinfo else time.replace(tzinfo=UTC)
-        except (ValueError, OverflowError):
+            return kept(str(value))
+        except ValueError:
             told = say("{value} is no day or time like 2026-01-31 or 2026-01-31T18:00Z", value=value)
             self.fail(told, param, ctx)
-        return time.isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 annotators = click.option(
