@@ -41,7 +41,8 @@ def captions(lines: Sequence[str]) -> frozenset[int]:
     first = prose[0] if prose[0] > 0 else prose[1]
     top = range(1, first) if first <= TOP else range(0)
     end = _at_the_end(lines, prose[-1]) if len(lines) - prose[-1] - 1 <= END else ()
-    return signed.union((number for number in top if _is_caption(lines[number])), end)
+    named = (number for number in top if _is_caption(lines[number]) and not _says(lines[number]))
+    return signed.union(named, end)
 
 
 def _is_signed(lines: Sequence[str]) -> bool:
@@ -62,11 +63,19 @@ def _at_the_end(lines: Sequence[str], last: int) -> Iterator[int]:
 
 def _is_said(lines: Sequence[str], before: str) -> bool:
     """Whether short lines are the article's own, verses or an appeal, by their words or the line `before`."""
-    if any(fold(line).startswith(known_words().clauses) for line in lines):
+    if any(fold(line).startswith(known_words().clauses) or _says(line) for line in lines):
         return True
     if any(_OFFICE.search(line) for line in lines) or fold(before).strip(EDGES) in known_words().labels:
         return False
     return _INTRODUCES.search(before) is not None or _HALF.fullmatch(before) is not None
+
+
+def _says(line: str) -> bool:
+    """Whether somebody says something in a line: وأضاف الأمين العام أن الأزمة مستمرة."""
+    words = fold(line).split()
+    cues = known_words().saying
+    is_cue = bool(words) and (words[0] in cues or (words[0][0] in "وف" and words[0][1:] in cues))
+    return is_cue and not known_words().that.isdisjoint(words[1:])
 
 
 def _is_note(line: str) -> bool:

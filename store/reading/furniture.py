@@ -19,6 +19,10 @@ _BYLINE = ("سبق", "واس", "تصوير", "كتب", "اعداد", "ترجمه
 """A byline has a colon in its middle only with one of these words."""
 _LEAD = 120
 """No dateline, byline or section before a paragraph is longer, in code points."""
+_SHORT = 60
+"""A line that begins as labels and as sentences do is no label where it is longer, in code points."""
+_HEADLINE = 3
+"""Words of the shortest headline below a section, a date or a byline; what is shorter there may be a name."""
 _LINKS = 12
 """So many lines after a heading may be its links."""
 _TAGS = 200
@@ -36,6 +40,8 @@ _LAST_ADDRESS = re.compile(r"[\w.+-]{1,40}@[\w-]{1,40}(?:\.[\w-]{1,20}){1,3}\s*\
 _SHORT_CODE = re.compile(r"\d{4,6}\s*-\s*[a-z]+")
 _NOTE = re.compile(r"(?<=[.!؟?»”\")])\s*(?=\*\s?[^\s*.][^\n*.]{2,59}\Z)")
 _SENT = re.compile(r"\s*[-–—/:ـ|]\s*")
+_SENTENCE = re.compile(r"[.،؛!؟?](?=\s|\Z)")
+"""What stands in a sentence, and in no label of a few words."""
 _LEADING = re.compile(r"[-–—ـ:/|]")
 """What ends with one of these leads a paragraph, but for buttons."""
 _BRACKETED = re.compile(r"\([^()]{2,20}\)")
@@ -50,28 +56,31 @@ def find_furniture(text: str, paragraphs: Sequence[Span]) -> tuple[Span, ...]:
     inline = tuple(phrase for phrase in words.inline if phrase in spelled)
     found: list[Span] = []
     links = 0
+    titled = False
     around = captions([text[span.start : span.end] for span in paragraphs])
     top = next((n for n, span in enumerate(paragraphs) if n and span.end - span.start >= PROSE), 0)
-    top = max(TOP, min(top, END + TOP))
+    prose, top = top, max(TOP, min(top, END + TOP))
     for number, span in enumerate(paragraphs):
         line = spelled[span.start : span.end]
         folded = fold_spelled(line) if len(line) <= _LINE else ""
         bare = folded.strip(EDGES)
+        # The headline below a section, a date or a byline looks as a caption does, or a link.
+        headline = not titled and 0 < number < prose and len(bare.split()) >= _HEADLINE
         if folded and (bare in words.headings or bare.startswith(words.blocks)):
             found.append(span)
             links = _LINKS
         elif (
-            number in around
+            (number in around and not headline)
             or (line.startswith(inline) and len(line) <= 4 * _LINE)
             or (folded and _is_furniture(folded, bare, number, words, top))
         ):
             found.append(span)
             top += number < top
-        elif links and folded and not _STOP.search(folded):
+        elif links and folded and not _STOP.search(folded) and not (headline and number + 1 == prose):
             found.append(span)
             links -= 1
         else:
-            links = 0
+            links, titled = 0, True
             last = number + 1 == len(paragraphs)
             if inline or last or number < TOP:
                 found.extend(_within(line, span.start, number, last, inline, words))
@@ -108,6 +117,7 @@ def _is_furniture(folded: str, bare: str, number: int, words: Words, top: int) -
     return (
         bare in words.labels
         or (number > 0 and _begins(closed(folded), words))
+        or _is_above_a_headline(closed(folded), words)
         or _SLUG.match(bare) is not None
         or _ADDRESS.fullmatch(bare) is not None
         or _SHORT_CODE.fullmatch(bare) is not None
@@ -120,7 +130,22 @@ def _is_furniture(folded: str, bare: str, number: int, words: Words, top: int) -
 
 def _begins(line: str, words: Words) -> bool:
     """Whether a line begins as links and labels do, or with what stands before keywords."""
-    return line.removeprefix("- ").startswith(words.starts) or line.startswith(words.tagged)
+    bare = line.removeprefix("- ")
+    if bare.startswith(words.starts) or line.startswith(words.tagged):
+        return True
+    begun = next((entry for entry in words.short_starts if bare.startswith(entry)), None)
+    if begun is None or len(bare) > _SHORT:
+        return False
+    return not _SENTENCE.search(bare) or _is_date(bare[len(begun) :], words)
+
+
+def _is_above_a_headline(line: str, words: Words) -> bool:
+    """Whether a line is a byline or the name of an outlet, on the first line too: بقلم: سالم الحداد."""
+    first, _, rest = line.partition(" ")
+    if first in words.outlets and rest in words.desks:
+        return True
+    byline = next((entry for entry in words.bylines if line.startswith(entry)), None)
+    return byline is not None and 0 < len(line[len(byline) :].split()) <= 3 and not _SENTENCE.search(line)
 
 
 def _is_row_of_labels(bare: str, words: Words) -> bool:

@@ -24,6 +24,8 @@ class Words:
     labels: frozenset[str]
     headings: frozenset[str]
     starts: tuple[str, ...]
+    short_starts: tuple[str, ...]
+    """Such as begin sentences too; behind a colon they are among the `starts`."""
     inline: tuple[str, ...]
     blocks: tuple[str, ...]
     buttons: frozenset[str]
@@ -40,8 +42,12 @@ class Words:
     datelines: frozenset[str]
     """Desks, places and dates."""
     dating: frozenset[str]
+    bylines: tuple[str, ...]
+    outlets: frozenset[str]
     clauses: tuple[str, ...]
     """Each with the space behind it."""
+    saying: frozenset[str]
+    that: frozenset[str]
 
 
 @cache
@@ -52,16 +58,19 @@ def known_words() -> Words:
         key: frozenset(table[key])
         for key in (
             *("labels", "headings", "buttons", "sections", "desks", "pictures", "places", "dates"),
-            "dating",
+            *("dating", "outlets", "saying", "that"),
         )
     }
     rows = {
-        key: tuple(closed(entry) for entry in table[key]) for key in ("starts", "inline", "blocks", "tags")
+        key: tuple(closed(entry) for entry in table[key])
+        for key in ("starts", "short_starts", "inline", "blocks", "tags")
     }
     return Words(
-        starts=rows["starts"],
+        starts=(*rows["starts"], *(f"{entry}:" for entry in rows["short_starts"])),
+        short_starts=rows["short_starts"],
         inline=rows["inline"],
         blocks=rows["blocks"],
+        bylines=tuple(table["bylines"]),
         tags=rows["tags"],
         tagged=tuple(f"{tag}:" for tag in rows["tags"]),
         clauses=tuple(f"{word} " for word in table["clauses"]),

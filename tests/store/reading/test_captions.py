@@ -46,6 +46,15 @@ def test_no_name_begins_as_a_clause_does() -> None:
     assert marked("السوق", PROSE, *lines) == []
 
 
+@pytest.mark.parametrize(
+    "line",
+    ["وأضاف مدير السوق أن الأبواب مفتوحة", "فأكدت البلدية أنها لن تغلق السوق", "قال البائع إن السوق قريبة"],
+)
+def test_what_somebody_says_is_no_caption(line: str) -> None:
+    assert marked("السوق", PROSE, line) == []
+    assert marked("السوق", line, PROSE) == []
+
+
 def test_a_poem_is_signed_behind_a_dash() -> None:
     poem = ["يضيق الأفق،", "وتتوهج الشمس", "فترسو السفن."]
     assert marked("وجوه", *poem, "- سلمى حمدي") == ["- سلمى حمدي"]

@@ -77,6 +77,11 @@ def test_a_byline_inside_the_first_paragraph_is_furniture() -> None:
         "***",
         "رابط الخبر: سوق جديدة",
         "تصوير: سلمى حمدي",
+        "انضم إلى قناتنا على تلغرام، وتابع كل جديد.",
+        "سجل في نشرتنا",
+        "تم النشر: الأحد، 12 مايو 2024",
+        "تم النشر في 12 مايو 2024، 10:30",
+        "للمزيد من المعلومات www.example.org",
     ],
 )
 def test_links_buttons_labels_and_credits_are_furniture(line: str) -> None:
@@ -101,6 +106,13 @@ def test_a_link_at_the_end_of_a_paragraph_is_furniture() -> None:
         "شارك في الاجتماع عشرون وزيرا من الدول العربية.",
         "نشر الكاتب روايته الأولى قبل عشرة أعوام.",
         "القاهرة - وهي أكبر المدن - تستعد للقمة.",
+        "انضم إلى السوق مئة بائع، وقال المدير إن العدد يكفي.",
+        "سجل في الافتتاح هدفين لاعب من أبناء الحي.",
+        "اشترك في الاجتماع وزراء الزراعة والتجارة والنقل في بلدان الجوار وبحثوا أسعار القمح",
+        "تم النشر في المناطق البعيدة، كما أعلن المدير.",
+        "مصدر الصور المتداولة مجهول، وقال المدير إن السوق لم تغلق.",
+        "حمل التطبيق الجديد اسم السوق، وقال المدير إن الباعة يعرفونه.",
+        "جميع الحقوق التي طلبها الباعة مكفولة، وأضاف المدير أن العقود موقعة.",
     ],
 )
 def test_the_articles_own_sentences_are_no_furniture(line: str) -> None:
@@ -120,6 +132,29 @@ def test_buttons_before_a_byline_or_a_sentence_are_furniture() -> None:
 def test_keywords_at_the_end_are_furniture() -> None:
     assert furniture_of(f"البلدية تفتتح سوقا\n{PROSE} سمات الخبر سوق") == ["سمات الخبر سوق"]
     assert furniture_of(f"البلدية تفتتح سوقا\n{PROSE} والصبر من سمات الباعة الجيدين.") == []
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        *("عاجل", "رياضة", "محليات", "أخبار", "12 مايو 2024", "القاهرة - 12 مايو 2024"),
+        *("بقلم: سالم الهادي", "صحيفة الشرق الأوسط"),
+    ],
+)
+def test_a_headline_stands_below_a_section_a_date_or_a_byline(first: str) -> None:
+    text = f"{first}\nالبلدية تفتتح سوقا جديدة\nمحمود الساري\n{PROSE}"
+    assert title(text) == "البلدية تفتتح سوقا جديدة"
+    assert furniture_of(text) == [first, "محمود الساري"]
+    assert title(f"{first}\nمحمود الساري\n{PROSE}") is None
+
+
+def test_a_headline_below_the_name_of_a_list_is_none_of_its_links() -> None:
+    assert title(f"آخر الأخبار\nالبلدية تفتتح سوقا جديدة\n{PROSE}") == "البلدية تفتتح سوقا جديدة"
+
+
+@pytest.mark.parametrize("line", ["بقلم رصاص", "كتب: أسعار الورق ترتفع في كل المعارض", "صحيفة في كل بيت"])
+def test_a_headline_is_no_byline(line: str) -> None:
+    assert title(f"{line}\n{PROSE}") == line
 
 
 @pytest.mark.parametrize("line", ["جانب من الافتتاح", "محمود الساري"])
