@@ -100,36 +100,23 @@ class Reading:
 
 
 def find(words: Sequence[str]) -> list[Input]:
-    """The inputs that `words` name: addresses, `-` for the standard input, files, and those in folders.
+    """The inputs that `words` name, in order: `-` for the standard input, addresses, files, those in folders.
 
-    A failure stands for each address that is not of the web.
+    What stands in two folders is there once. A failure stands for each address that is not of the web.
     """
     found: list[Input] = []
+    seen: set[tuple[int, int]] = set()
     for word in words:
         if word == STDIN:
             found.append(Stdin())
         elif is_of_the_web(word):
             found.append(Address(word))
         elif _ADDRESS.match(word):
-            found.append(
-                InputFailure(
-                    Message(
-                        "{address}: no address of the web; http:// and https:// are read",
-                        {"address": shown(word)},
-                    )
-                )
-            )
+            message = "{address}: no address of the web; http:// and https:// are read"
+            found.append(InputFailure(Message(message, {"address": shown(word)})))
         else:
-            found.append(Path(word))
-    # Folders are walked together, so that what stands in two of them is read once.
-    walked: list[Input] = []
-    paths: list[Path] = []
-    for item in found:
-        if isinstance(item, Path):
-            paths.append(item)
-        else:
-            walked.append(item)
-    return [*walked, *find_files(paths)]
+            found += find_files([Path(word)], seen)
+    return found
 
 
 def size(inputs: Iterable[Input]) -> int:

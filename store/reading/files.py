@@ -25,6 +25,10 @@ def open_file(path: Path, origin: Origin) -> BinaryIO:
         if stat.S_ISDIR(about.st_mode):
             os.listdir(path)
             raise UnreadableInput("{file}: a folder, not an article", file=label)
+        if stat.S_ISFIFO(about.st_mode):
+            raise UnreadableInput(
+                "{file}: a pipe, not an ordinary file; newsread index - reads the standard input", file=label
+            )
         if not stat.S_ISREG(about.st_mode):
             raise UnreadableInput("{file}: not an ordinary file", file=label)
         return path.open("rb")
@@ -42,15 +46,16 @@ def broken(label: str, error: Exception) -> UnreadableInput:
     return UnreadableInput("{file}: cannot be read ({reason})", file=label, reason=shown(reason))
 
 
-def find_files(paths: Sequence[Path]) -> Iterator[Path]:
+def find_files(paths: Sequence[Path], seen: set[tuple[int, int]] | None = None) -> Iterator[Path]:
     """The article files among `paths`, in order: a file as it is named, a folder as what is in it.
 
     In a folder that is every file whose name ends as those of a format do, packed by gzip or not, sorted by
     name, subfolders after files, without hidden files and folders and without README files. Linked folders
     are followed once, so that a loop ends. A path that is missing, or a folder that may not be listed, is
-    given as it is: reading it says why it fails.
+    given as it is: reading it says why it fails. `seen` are the folders that were walked before, as in
+    `_walk`.
     """
-    seen: set[tuple[int, int]] = set()
+    seen = set() if seen is None else seen
     for path in paths:
         if os.path.isdir(path):
             yield from _walk(path, seen)

@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 def claims(invocation: Invocation, words: tuple[str, ...], json: bool, why: bool, shaped: bool | None) -> int:
     """List who claims what, by which cue, and with which figures.
 
-    A PATH, a file, a folder or an address, needs no library. ARTICLE is an id or the beginning of one.
-    With --json, one object a file.
+    A PATH, a file, a folder, an address or - (standard input), needs no library. ARTICLE is an id or the
+    beginning of one. With --json, one object a file.
 
     Claims of an ARTICLE stand as the annotator left them: without those that were rejected, with those that
     were corrected or added. Those of a PATH are the machine's.

@@ -31,9 +31,9 @@ if TYPE_CHECKING:
 def compare(invocation: Invocation, words: tuple[str, ...], json: bool, shaped: bool | None) -> int:
     """Set side by side what articles say, and where they disagree.
 
-    A PATH, a file, a folder or an address, needs no library. STORY and ARTICLE are ids or the beginnings of
-    some; one ARTICLE alone stands for its story. With --json, one object a group of claims and facts: how
-    they stand to each other, and where in each article they are.
+    A PATH, a file, a folder, an address or - (standard input), needs no library. STORY and ARTICLE are ids or
+    the beginnings of some; one ARTICLE alone stands for its story. With --json, one object a group of claims
+    and facts: how they stand to each other, and where in each article they are.
     """
     found, names, failures = _comparison(words, invocation)
     for failure in failures:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from store.model import Article
     from tui.cli.frame import Invocation
 
-_ID = re.compile("[0-9A-Fa-f-]+")
+_ID = re.compile("[0-9A-Fa-f][0-9A-Fa-f-]*")
 
 
 def is_id(word: str) -> bool:

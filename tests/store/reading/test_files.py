@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from store.inputs import InputFailure, Reading, documents_now
+from store.inputs import InputFailure, Reading, documents_now, find
 from store.model import Document
 from store.reading.files import find_files
 from store.reading.origin import LIMIT
@@ -46,10 +46,12 @@ def test_the_address_is_absolute(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 
 
 def test_missing_folder_and_device_are_refused(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
     for path, what in (
         (tmp_path / "none.txt", "no such file"),
         (tmp_path, "a folder"),
         (Path(os.devnull), "ordinary"),
+        (tmp_path / "pipe", "newsread index - reads the standard input"),
     ):
         assert what in refusal(path)
 
@@ -89,6 +91,24 @@ def test_a_link_to_itself_is_one_article_that_cannot_be_read(tmp_path: Path) -> 
     assert [path.name for path in found] == ["a.txt", "self.txt", "self"]
     for path in found[1:]:
         assert "cannot be read" in refusal(path)
+
+
+def test_what_words_name_comes_in_their_order_and_what_two_folders_hold_once(tmp_path: Path) -> None:
+    folder = tmp_path / "a"
+    folder.mkdir()
+    for path in (tmp_path / "1.txt", folder / "2.txt"):
+        path.write_text(NEWS, encoding="utf-8")
+    words = [
+        str(tmp_path / "1.txt"),
+        "https://a.example/",
+        str(folder),
+        "-",
+        str(tmp_path),
+        "ftp://a.example/",
+    ]
+    *found, failure = find(words)
+    assert list(map(str, found)) == [*words[:2], str(folder / "2.txt"), "-", str(tmp_path / "1.txt")]
+    assert isinstance(failure, InputFailure)
 
 
 def test_a_loop_of_links_ends(tmp_path: Path) -> None:

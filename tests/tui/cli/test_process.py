@@ -184,6 +184,14 @@ def test_a_terminal_gets_shaped_text_and_a_progress_bar(spawn: Spawn, outlet: Pa
     assert TITLE in on_terminal(spawn, "articles", "--unshaped")[1]
 
 
+def test_what_is_piped_in_has_its_claims_and_is_compared(spawn: Spawn, outlet: Path) -> None:
+    file = outlet / "bridge.txt"
+    claims = spawn("claims", "-").communicate(file.read_bytes(), timeout=60)
+    assert claims == (finish(spawn("claims", str(file)))[1].replace(str(file), "-").encode(), b"")
+    out, err = spawn("compare", "-", str(file)).communicate(file.read_bytes(), timeout=60)
+    assert (TITLE in claims[0].decode(), "الجسر كان آمنا" in out.decode(), err) == (True, True, b"")
+
+
 def test_a_line_about_a_feed_takes_the_place_of_the_progress_bar(spawn: Spawn, server: Server) -> None:
     urls = [server.serve(f"/{title}", feed(f"خبر|/{title}|نص", title=title)) for title in "ab"]
     assert finish(spawn("subscribe", *urls))[0] == 0
