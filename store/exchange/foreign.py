@@ -8,9 +8,12 @@ says where, so that importing the file again brings nothing new.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from hashlib import sha256
+from itertools import accumulate
 from typing import Any
 from uuid import UUID, uuid5
 
@@ -161,6 +164,28 @@ def of_text(text: str, name: str) -> ExportedArticle:
 def words(quote: Quote, old: Span, text: str) -> Span | None:
     """Where the words of a selector stand in a text."""
     return old if old.of(text) == quote.exact else anchors.place(quote, old, text)
+
+
+def stretch(said: str, span: Span, text: str) -> Span | None:
+    """Where the words `said` stand in `text`, of which a file has the offsets `span`; None where nowhere.
+
+    Offsets are those of code points, or else, as JavaScript counts, of UTF-16; where neither fits, the words
+    are looked for. White space is all the same. What no text of that length has is given back as it is.
+    """
+    units = _units(text)
+    if not said.split() or not span.start < span.end <= units[-1]:
+        return span
+    counted = Span(bisect_left(units, span.start), bisect_left(units, span.end))
+    for one in (span, counted):
+        if one.of(text).split() == said.split():
+            return one
+    return anchors.place(Quote(said, "", ""), counted, text)
+
+
+@lru_cache(maxsize=1)
+def _units(text: str) -> list[int]:
+    """Where each code point of the text begins in UTF-16, and where the last one ends."""
+    return list(accumulate((2 if letter > "\uffff" else 1 for letter in text), initial=0))
 
 
 def _changed(one: Annotation, mark: Mark) -> Annotation:

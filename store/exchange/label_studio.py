@@ -2,7 +2,8 @@
 
 https://labelstud.io/guide/task_format: regions are `result` items of an annotation or a prediction; a note
 and a verdict are items with the id of their region, a link is one of its own. Offsets count code points, end
-exclusive. The labelling interface that shows all of it is `INTERFACE`.
+exclusive; some versions of Label Studio count in UTF-16, and the words of a region say which it is. The
+labelling interface that shows all of it is `INTERFACE`.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from typing import Any, NamedTuple, get_args
 
 from store.errors import Message
 from store.exchange import shape
-from store.exchange.foreign import Gathered, Mark, Reader, of_text
+from store.exchange.foreign import Gathered, Mark, Reader, of_text, stretch
 from store.exchange.shape import Misfit, each, get, maybe
 from store.ids import is_uuid
 from store.model import (
@@ -183,7 +184,7 @@ def _read_task(value: Any, place: tuple[str | int, ...], gathered: Gathered) -> 
         if one.get("was_cancelled") is True:
             continue
         try:
-            marks = _marks(one, inside)
+            marks = _marks(one, inside, text)
         except Misfit as misfit:
             raise misfit.at(*inside) from None
         gathered.add(article, text, marks)
@@ -260,8 +261,8 @@ class _Region:
         return replace(mark, record=record, exported=exported)
 
 
-def _marks(annotation: dict[str, Any], place: tuple[str | int, ...]) -> list[Mark]:
-    """The regions of one annotation with their notes, verdicts and links."""
+def _marks(annotation: dict[str, Any], place: tuple[str | int, ...], text: str) -> list[Mark]:
+    """The regions of one annotation of `text` with their notes, verdicts and links."""
     regions: dict[str, _Region] = {}
     links: dict[str, list[Link]] = {}
     for number, item in enumerate(get(annotation, "result", each(shape.anything))):
@@ -269,7 +270,7 @@ def _marks(annotation: dict[str, Any], place: tuple[str | int, ...]) -> list[Mar
             if item.get("type") == "relation":
                 _read_relation(item, links)
             else:
-                _read_item(item, (*place, "result", number), regions)
+                _read_item(item, (*place, "result", number), regions, text)
         except Misfit as misfit:
             raise misfit.at("result", number) from None
     said = _Said(
@@ -283,14 +284,20 @@ def _marks(annotation: dict[str, Any], place: tuple[str | int, ...]) -> list[Mar
     ]
 
 
-def _read_item(item: dict[str, Any], place: tuple[str | int, ...], regions: dict[str, _Region]) -> None:
-    """One item of a region: its labels, its note, or what was chosen for it."""
+def _read_item(
+    item: dict[str, Any], place: tuple[str | int, ...], regions: dict[str, _Region], text: str
+) -> None:
+    """One item of a region of `text`: its labels, its note, or what was chosen for it."""
     kind = item.get("type")
     if kind not in ("labels", "textarea", "choices"):
         raise Misfit("{value} is not known here", value=shape.shown(kind))
     name = get(item, "id", shape.filled)
     value = get(item, "value", shape.anything)
+    # In a textarea `text` is the note, elsewhere what the region says.
+    said = value.get("text") if kind != "textarea" else None
     span = get(item, "value", _span)
+    if isinstance(said, str):
+        span = _where(said, span, text)
     region = regions.setdefault(name, _Region(place, span))
     if kind == "labels":
         region.span = span
@@ -314,16 +321,31 @@ def _own(meta: Any) -> dict[str, Any] | None:
 
 
 def _read_relation(item: dict[str, Any], links: dict[str, list[Link]]) -> None:
-    """A relation between annotations of newsread that is one of its own; others have no place there."""
+    """A relation between annotations of newsread that is one of its own; others have no place there.
+
+    Its arrow leads from one end to the other ("right"), back ("left"), or both ways ("bi").
+    """
     start, end = get(item, "from_id", shape.filled), get(item, "to_id", shape.filled)
     labels = get(item, "labels", maybe(each(shape.string))) if "labels" in item else None
     names = [name for name in labels or () if shape.is_relation(name)]
-    if names and is_uuid(end):
-        links.setdefault(start, []).append(Link(end, names[0]))
+    there, back = ((start, end),), ((end, start),)
+    direction = item.get("direction")
+    for source, to in back if direction == "left" else there + back if direction == "bi" else there:
+        if names and is_uuid(to):
+            links.setdefault(source, []).append(Link(to, names[0]))
 
 
 def _span(value: Any) -> Span:
     return Span(get(value, "start", shape.offset), get(value, "end", shape.offset))
+
+
+def _where(said: str, span: Span, text: str) -> Span:
+    """The stretch of `text` with the words `said` that `span` means. Raises Misfit."""
+    # Some versions write a line break as two signs.
+    found = stretch(said.replace("\\n", "\n"), span, text)
+    if found is None:
+        raise Misfit("these words are not what the text says there").at("value", "text")
+    return found
 
 
 def _texts(value: Any) -> list[str]:

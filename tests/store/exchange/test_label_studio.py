@@ -11,8 +11,8 @@ import pytest
 
 from store.errors import InvalidFormat
 from store.library import Library
-from store.model import Span
-from tests.support.exchanging import TEXT
+from store.model import Document, Link, Span
+from tests.support.exchanging import TEXT, annotations_of
 
 
 class TestLabelStudio:
@@ -81,6 +81,59 @@ class TestLabelStudio:
         article = full.article_page(None, 0, 1)[0].id
         (one,) = full.annotations(article, "layla@example.org")
         assert (one.tags, one.placed) == (("قول",), Span(6, 9))
+
+    SMILES = "خبر 🙂🙂 هنا\nقال الوزير إن\r\nالطريق فتحت، وقال غيره لا.\n"
+
+    def placed(self, library: Library, start: int, end: int, words: str, tmp_path: Path) -> Span | None:
+        """Where a region with those offsets and words comes to stand in `SMILES`."""
+        library.add(Document(self.SMILES, "الأفق", "/1"))
+        region = {"start": start, "end": end, "text": words, "labels": ["قول"]}
+        made = {"id": "a1b2", "type": "labels", "from_name": "label", "to_name": "text", "value": region}
+        task = {"data": {"text": self.SMILES}, "annotations": [{"result": [made]}]}
+        self.take(library, [task], tmp_path)
+        (one,) = library.annotations(library.article_page(None, 0, 1)[0].id)
+        return one.placed
+
+    @pytest.mark.parametrize(
+        ("words", "counted"),
+        [
+            ("الوزير", 0),
+            ("الوزير", 2),
+            ("الوزير", 9),
+            ("إن\\nالطريق", 2),
+            ("إن\nالطريق", 0),
+        ],
+        ids=["code points", "UTF-16", "neither", "a break as two signs", "another break"],
+    )
+    def test_a_region_stands_at_its_words_whatever_its_offsets_count(
+        self, library: Library, tmp_path: Path, words: str, counted: int
+    ) -> None:
+        exact = words.replace("\\n", "\n").replace("\n", "\r\n")
+        start = self.SMILES.index(exact)
+        span = self.placed(library, start + counted, start + counted + len(exact), words, tmp_path)
+        assert span == Span(start, start + len(exact))
+
+    def test_words_that_are_not_in_the_text_are_refused_with_their_place(
+        self, library: Library, tmp_path: Path
+    ) -> None:
+        with pytest.raises(InvalidFormat, match="/0/annotations/0/result/0/value/text: these words"):
+            self.placed(library, 4, 10, "كلام آخر تماما", tmp_path)
+
+    @pytest.mark.parametrize(("direction", "ways"), [("right", "→"), ("left", "←"), ("bi", "→←")])
+    def test_an_arrow_leads_the_way_it_points(
+        self, full: Library, other: Library, tmp_path: Path, direction: str, ways: str
+    ) -> None:
+        tasks = self.tasks(full)
+        items = [item for own in tasks[0]["annotations"] for item in own["result"]]
+        (relation,) = (item for item in items if item["type"] == "relation")
+        source, to = relation["from_id"], relation["to_id"]
+        relation["direction"] = direction
+        for item in items:
+            item.pop("meta", None)
+        self.take(other, tasks, tmp_path)
+        link = {"→": (source, Link(to, "contradicts")), "←": (to, Link(source, "contradicts"))}
+        found = [(one["id"], Link(**to)) for one in annotations_of(other) for to in one["links"]]
+        assert sorted(found, key=str) == sorted((link[way] for way in ways), key=str)
 
     @pytest.mark.parametrize(
         ("place", "change"),
