@@ -8,7 +8,6 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
-from textual.widgets import Static
 
 from tui.actions import ACTIONS, Action
 from tui.catalogue import Catalogue
@@ -19,16 +18,14 @@ from tui.widgets.article import ArticleView
 from tui.widgets.bars import Header, HintBar, StatusBar
 from tui.widgets.claims import ClaimList
 from tui.widgets.lists import ArticleList, SourceList
-from tui.widgets.painting import visual
 from tui.widgets.related import RelatedList
+from tui.widgets.sentence import Sentence
 
 SMALLEST = (60, 20)
 THREE_PANES = 100
 TWO_PANES = 70
 WIDE = 150
 
-SMALL_WIDTH = 36
-"""Cells of a line that says that the terminal is too small."""
 _ON_PANES = {one.id.replace("-", "_") for one in ACTIONS} - {"quit", "suspend", "redraw"} | {"digit"}
 """The actions on what the panes show."""
 
@@ -56,7 +53,6 @@ class PaneScreen(SparingScreen[None]):
         & ClaimList { height: 1fr; }
         & #small {
             display: none; width: 100%; height: 100%; layer: over;
-            content-align: center middle; text-align: center;
         }
         &.-wide #sources { max-height: 14; }
         &.-wide #lists { width: 40; }
@@ -110,7 +106,7 @@ class PaneScreen(SparingScreen[None]):
         ]
         yield HintBar(hints, rtl=self.words.rtl)
         small = self.words("pane.too-small", columns=SMALLEST[0], rows=SMALLEST[1])
-        yield Static(visual(small, SMALL_WIDTH), id="small", markup=False)
+        yield Sentence(small, centred=True, id="small")
 
     @property
     def source(self) -> str | None:

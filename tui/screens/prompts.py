@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.timer import Timer
-from textual.widgets import Static
 
 from tui.catalogue import Catalogue
 from tui.screens.sparing import SparingModal
 from tui.widgets.bars import Header
 from tui.widgets.editor import LineEditor, TextEditor
-from tui.widgets.painting import visual
+from tui.widgets.sentence import Sentence
 
-QUESTION_WIDTH = 48
-"""Cells of a question, which fits on the smallest terminal."""
 DRAFT_AFTER = 0.5
 """Seconds without a key after which what was typed is kept as a draft."""
+
+TITLE_FROM, KEYS_FROM = 5, 6
+"""Rows of a terminal from which on a note has its title, and its line of keys."""
 
 BOX = """
     align: center middle;
@@ -63,8 +63,9 @@ class NotePrompt(SparingModal[str | None]):
         super().__init__()
         self._words = words
         self._editor = TextEditor(text)
+        self._title = Header(words("note.title" if text == saved else "note.draft"), rtl=words.rtl)
+        self._keys = Header(words("note.keys"), rtl=words.rtl)
         self._kept = text
-        self._drafted = text != saved
         self._keep = keep
         self._save = save
         self._answered = False
@@ -73,14 +74,18 @@ class NotePrompt(SparingModal[str | None]):
     def compose(self) -> ComposeResult:
         """The editor under its header."""
         with Vertical():
-            title = "note.draft" if self._drafted else "note.title"
-            yield Header(self._words(title), rtl=self._words.rtl)
+            yield self._title
             yield self._editor
-            yield Header(self._words("note.keys"), rtl=self._words.rtl)
+            yield self._keys
 
     def on_mount(self) -> None:
         """Write at once."""
         self._editor.focus()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Where there is little room, it is for what is written."""
+        self._keys.display = event.size.height >= KEYS_FROM
+        self._title.display = event.size.height >= TITLE_FROM
 
     @on(TextEditor.Changed)
     def _typed(self) -> None:
@@ -142,7 +147,7 @@ class LinePrompt(SparingModal[str | None]):
         self.dismiss(None)
 
 
-class _Asked(Static, can_focus=True):
+class _Asked(Sentence, can_focus=True):
     """The text of a question; it has the focus, so that the keys are known to be for it."""
 
 
@@ -151,7 +156,7 @@ class Question(SparingModal[bool]):
 
     BINDINGS = [Binding("y,enter", "answer(True)"), Binding("n,escape", "answer(False)")]
 
-    DEFAULT_CSS = f"Question {{ {BOX} & > Vertical {{ height: auto; }} & Static {{ margin: 1 0; }} }}"
+    DEFAULT_CSS = f"Question {{ {BOX} & > Vertical {{ height: auto; }} & _Asked {{ margin: 1 0; }} }}"
 
     def __init__(self, words: Catalogue, question: str) -> None:
         super().__init__()
@@ -162,7 +167,7 @@ class Question(SparingModal[bool]):
         """The question, and the keys that answer it."""
         with Vertical():
             yield Header(self._words("question.keys"), rtl=self._words.rtl)
-            yield _Asked(visual(self._question, QUESTION_WIDTH), markup=False)
+            yield _Asked(self._question)
 
     def on_mount(self) -> None:
         """Take the keys at once."""

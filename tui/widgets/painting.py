@@ -12,7 +12,7 @@ from textual.strip import Strip
 
 from store.model import Span
 from store.spans import SpanIndex
-from tui.rtl.layout import Row, cut, layout
+from tui.rtl.layout import Row, cut
 from tui.widgets import palette
 
 GUTTER = 3
@@ -97,11 +97,6 @@ def snug(text: str, room: int, style: Style, *, rtl: bool) -> list[Segment]:
         return []
     row = cut(text, room, base=int(rtl))
     return [Segment(row.text[row.left :], style)]
-
-
-def visual(text: str, width: int = 1000) -> str:
-    """`text`, wrapped to `width` cells, shaped and in visual order: for widgets that draw it as it comes."""
-    return "\n".join(row.text.strip() for row in layout(text, width))
 
 
 def cells(segments: Iterable[Segment]) -> int:

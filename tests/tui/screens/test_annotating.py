@@ -13,7 +13,7 @@ from textual.app import App
 from store.library import Library
 from store.model import Document
 from tests.support.articles import outline_of
-from tests.support.reading import burst, own_tags, press, reading, rows, screen, status, until
+from tests.support.reading import burst, own_tags, picture, press, reading, rows, screen, status, until
 from tui.catalogue import catalogue
 from tui.output import harmless
 from tui.screens.prompts import NotePrompt
@@ -165,6 +165,13 @@ class TestNotes:
             await until(pilot, lambda: [one.note for one in library.drafts()] == ["x"])
             await press(pilot, "backspace", "escape")
             await until(pilot, lambda: library.drafts() == ())
+
+    @pytest.mark.parametrize("rows", [4, 5, 6, 7, 20])
+    async def test_it_is_seen_however_small_the_terminal_gets(self, library: Library, rows: int) -> None:
+        async with reading(library, "a", "x") as pilot:
+            await pilot.resize_terminal(20, rows)
+            await pilot.pause()
+            assert "x" in picture(pilot).replace("ctrl+s", "").replace("Esc", "")
 
     async def test_ctrl_g_leaves_it_as_it_was(self, library: Library) -> None:
         async with reading(library, "a", "x", "ctrl+g"):

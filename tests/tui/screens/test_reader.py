@@ -11,7 +11,9 @@ from store.model import Document, Place
 from tests.support.articles import TEXT, outline_of
 from tests.support.reading import press, reading, rows, screen, status, until
 from tui.app import NewsreadApp
+from tui.catalogue import catalogue
 from tui.config import Settings
+from tui.rtl.layout import layout
 from tui.widgets.bars import HintBar
 
 
@@ -139,7 +141,14 @@ class TestPanes:
         async with reading(library, size=(50, 15)) as pilot:
             small = screen(pilot).query_one("#small")
             assert small.display
-            assert "60 columns" in str(small.render())
+            assert "60 columns" in "\n".join(rows(small))
+
+    @pytest.mark.parametrize("columns", [20, 30, 50])
+    async def test_in_arabic_its_beginning_stands_above_its_end(self, library: Library, columns: int) -> None:
+        async with reading(library, size=(columns, 15), settings=Settings(language="ar")) as pilot:
+            said = [row.strip() for row in rows(screen(pilot).query_one("#small")) if row.strip()]
+            text = catalogue("ar")("pane.too-small", columns=60, rows=20)
+            assert said == [row.text.strip() for row in layout(text, columns)]
 
     async def test_and_keys_change_nothing_there_that_is_not_seen(self, library: Library) -> None:
         async with reading(library) as pilot:
