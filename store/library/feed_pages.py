@@ -35,6 +35,11 @@ class Pages:
     _unasked: set[str] = field(default_factory=set)
     """The servers that were left out."""
 
+    def failed(self, why: Message) -> None:
+        """Keep why an article could not be added, for which the next refresh is to ask again."""
+        self.complaints.append(why)
+        self.left = True
+
     def read(self, entry: Entry, web: Web, is_there: bool) -> Document | None:
         """The article on the page of an entry; None where it cannot be read, or is left for another time.
 

@@ -227,7 +227,7 @@ class Feeds:
         url = self._moved(feed.url, answer, web)
         tried = Pages()
         documents = self._documents(found, web, tried, is_wanted)
-        counts = self._session.adding().add_many(documents, None, tried.complaints.append)
+        counts = self._session.adding().add_many(documents, None, tried.failed)
         if tried.refused:
             with self._session.writing() as db:
                 for link, until in tried.refused.items():

@@ -132,8 +132,9 @@ class Web:
         url = moved = self._logged_in(url, label)
         for_good = True
         for _ in range(REDIRECTS + 1):
-            hosts.check(url, label, self._named)
+            # First of all: to look up where a host is can take long too.
             self._patience.check(url, label)
+            hosts.check(url, label, self._named)
             try:
                 answer = self._once(url, label, known, deadline, moved)
             except UnreadableInput as error:

@@ -41,7 +41,7 @@ class Patience:
 
     def check(self, url: str, label: str) -> None:
         """NotAsked if the server of `url` is not to be asked."""
-        host = urlsplit(url).netloc.lower()
+        host = _server(url)
         if self._failures[host] >= FAILURES:
             raise NotAsked(
                 "{file}: left out this time; {host} does not answer, or has too much to do",
@@ -51,8 +51,16 @@ class Patience:
 
     def learn(self, url: str, error: Exception | None) -> None:
         """What became of a request."""
-        host = urlsplit(url).netloc.lower()
+        host = _server(url)
         if not isinstance(error, NotNow):
             self._failures[host] = 0
         else:
             self._failures[host] += FAILURES if isinstance(error, TooMuch) else 1
+
+
+def _server(url: str) -> str:
+    """The host and port that an address names; "" for none."""
+    try:
+        return urlsplit(url).netloc.lower()
+    except ValueError:
+        return ""

@@ -11,10 +11,11 @@ from pathlib import Path
 import pytest
 
 from store import inputs
+from store.analysis import analyse
 from store.errors import Message, NotFound, UnreadableInput
 from store.inputs import Address, Answer, Reading
 from store.library import Library
-from store.model import Document
+from store.model import Document, Extraction, Outline
 from store.reading.feeds import Feed, read_feed
 from store.reading.fetch import NetworkOff, Validators, Web
 from store.reading.origin import Origin
@@ -255,6 +256,21 @@ class TestRefreshing:
         bad, good = library.feeds.refresh()
         assert str(bad.failure) == f"{server.at('/bad')}: a fault of newsread itself, RuntimeError: broken"
         assert (good.new, good.failure) == (1, None)
+
+    def test_an_article_over_which_newsread_fails_comes_once_it_does_not(
+        self, tmp_path: Path, server: Server
+    ) -> None:
+        def broken(text: str) -> tuple[Outline, Extraction]:
+            if text.startswith("سيئ"):
+                raise RuntimeError("broken")
+            return analyse(text)
+
+        url = server.serve("/rss", feed(f"سيئ|/1|{LONG}", f"جيد|/2|{LONG}"), ETag='"1"')
+        for machine, expected in ((broken, (1, 1)), (analyse, (1, 0))):
+            with Library.open(tmp_path / "library.db", "huda", analyse=machine) as library:
+                library.feeds.subscribe(url)
+                (one,) = library.feeds.refresh()
+                assert (one.new, len(one.complaints), one.failure) == (*expected, None)
 
     @pytest.mark.parametrize("hostile", ["http://[", "http://a.example/\ud800", "\ud800"])
     def test_what_one_feed_says_never_stops_the_others(
