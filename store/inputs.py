@@ -131,7 +131,7 @@ def size(inputs: Iterable[Input]) -> int:
 
 def parse_fields(text: str) -> dict[str, str]:
     """The map of fields in `title=headline,text=body`. InvalidFormat where it is none."""
-    from store.reading.records import parse_fields as parse
+    from store.reading.fields import parse_fields as parse
 
     return parse(text)
 

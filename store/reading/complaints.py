@@ -40,6 +40,8 @@ class _Kind:
         """The line on all of them."""
         values = dict(self.first.message.values)
         if self.count > 1:
+            if what := _fault(self.first):
+                values["reason"] = what
             numbers: str | Message = ", ".join(map(str, self.numbers))
             if more := self.count - len(self.numbers):
                 numbers = Message("{numbers} and {count} more", {"numbers": numbers, "count": more})
@@ -47,6 +49,13 @@ class _Kind:
                 _SEVERAL[self.where.sentence], {"file": self.where.values["file"], "numbers": numbers}
             )
         return UnreadableRecords(self.count, harmless, self.first.message.sentence, **values)
+
+
+def _fault(error: UnreadableInput) -> Message | None:
+    """What is wrong with a record, without its place in it; None where that has none."""
+    reason = error.message.values.get("reason")
+    what = reason.values.get("what") if isinstance(reason, Message) else None
+    return what if isinstance(what, Message) else None
 
 
 def gathered(read: Read) -> Read:
@@ -57,7 +66,7 @@ def gathered(read: Read) -> Read:
 
     @wraps(read)
     def gathering(stream: IO[bytes], origin: Origin) -> Iterator[Document | UnreadableInput]:
-        kinds: dict[str, _Kind] = {}
+        kinds: dict[tuple[str, str], _Kind] = {}
         articles = False
         for item in read(stream, origin):
             if isinstance(item, Document):
@@ -68,12 +77,12 @@ def gathered(read: Read) -> Read:
             if not isinstance(where, Message) or where.sentence not in _SEVERAL:
                 yield item
                 continue
-            kind = kinds.setdefault(item.message.sentence, _Kind(item, where))
+            kind = kinds.setdefault((item.message.sentence, str(_fault(item))), _Kind(item, where))
             kind.count += 1
             number = where.values["number"]
             if isinstance(number, int) and len(kind.numbers) < SHOWN:
                 kind.numbers.append(number)
-        for sentence, kind in kinds.items():
+        for (sentence, _), kind in kinds.items():
             yield kind.told(harmless=articles and sentence == EMPTY)
 
     return gathering

@@ -7,50 +7,32 @@ import csv
 import io
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
-from datetime import date
 from functools import wraps
 from hashlib import sha256
 from itertools import chain, count
 from typing import IO, Any, cast
 
 from store.cleaning import cleaned
-from store.errors import InvalidFormat, Message, UnreadableInput
+from store.errors import Message, UnreadableInput
 from store.model import Document
 from store.reading.arrays import elements
 from store.reading.complaints import EMPTY, gathered
-from store.reading.datelines import top_date
-from store.reading.dates import parse_date, told_day
 from store.reading.encodings import decode, shown
+from store.reading.fields import TARGETS, body, fields, has_text, published, says_more, target_of
 from store.reading.furniture import after_section
 from store.reading.origin import LIMIT, Origin
 from store.reading.pages import fragment_text, with_title
 from store.syntax import complaint
 
-TARGETS: Mapping[str, tuple[str, ...]] = {
-    "text": ("text", "content", "body", "article", "articleBody", "content_text", "full_text", "maintext"),
-    "title": ("title", "headline", "name"),
-    "source": ("source", "outlet", "publisher", "newspaper", "site", "sitename", "source_domain"),
-    "url": ("url", "link", "address", "uri"),
-    "published": (
-        *("published", "date", "published_at", "publishedAt", "datePublished", "date_published", "pubDate"),
-        *("date_publish", "publication_date", "created_at"),
-    ),
-    "author": ("author", "byline", "authors", "creator"),
-    "id": ("id", "uuid", "guid"),
-}
-"""What an article is made of, and the names that records commonly have for it, the surest first."""
-
-CRAWLED = ("date_extracted", "date_download", "crawled", "retrieved")
-"""Names of the day on which a program fetched the article: the date where there is no better one."""
-
-_URL_DATE = re.compile(r"(?<!\d)(20\d\d)([/-]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?!\d)")
 _PIECE = 1 << 20
 """Bytes of a large array that are read at once."""
 _CHUNK = 1 << 16
 """Bytes of a table's beginning that tell its encoding."""
+_WIDE = 64
+"""Bytes of a beginning that have NUL among them in UTF-16, and nowhere else."""
 _ESCAPED = re.compile("[\udc80-\udcff]")
 """Bytes that were no UTF-8, as `surrogateescape` writes them."""
 
@@ -80,29 +62,20 @@ def _apart(
     return told_apart
 
 
-def parse_fields(text: str) -> dict[str, str]:
-    """The map of fields in `title=headline,text=body`. InvalidFormat where it is none."""
-    fields: dict[str, str] = {}
-    for part in filter(None, (part.strip() for part in text.split(","))):
-        target, equals, name = (piece.strip() for piece in part.partition("="))
-        if target not in TARGETS or not equals or not name:
-            raise InvalidFormat(
-                "{part!r} is no field of an article; write title=headline,text=body:"
-                " one of {names}, =, and the record's own name for it",
-                part=part,
-                names=", ".join(TARGETS),
-            )
-        fields[target] = name
-    return fields
-
-
 @gathered
 @_apart
 def read_json_lines(stream: IO[bytes], origin: Origin) -> Iterator[Document | UnreadableInput]:
     """The articles of JSON Lines, one a line; a line that holds none is an error that names it."""
-    number = 0
-    while line := stream.readline(LIMIT + 1):
-        number += 1
+    lines = _json_lines(stream, origin)
+    seen = [next(lines, b"").removeprefix(codecs.BOM_UTF8)]
+    for line in lines:
+        seen.append(line)
+        if line.strip():
+            break
+    if (not seen[-1].strip() or len(seen) == 1) and (several := _wrapped(seen[0], origin)):
+        yield from several
+        return
+    for number, line in enumerate(chain(seen, lines), 1):
         if len(line) > LIMIT:
             yield UnreadableInput(
                 "{file}, line {number}: longer than {size} MB",
@@ -111,11 +84,36 @@ def read_json_lines(stream: IO[bytes], origin: Origin) -> Iterator[Document | Un
                 size=LIMIT // 2**20,
             )
             return
-        if number == 1:
-            line = line.removeprefix(b"\xef\xbb\xbf")
         if line.strip():
             label = Message("{file}, line {number}", {"file": origin.label, "number": number})
             yield _from_json(line, label, origin)
+
+
+def _json_lines(stream: IO[bytes], origin: Origin) -> Iterator[bytes]:
+    """The lines of a stream in UTF-8; what is in UTF-16, where no byte ends a line, is read whole."""
+    first = stream.readline(LIMIT + 1)
+    if first.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or b"\x00" in first[:_WIDE]:
+        data = first + stream.read(max(LIMIT + 1 - len(first), 0))
+        if len(data) > LIMIT:
+            raise UnreadableInput(
+                "{file}: JSON Lines larger than {size} MB that are not UTF-8; convert them",
+                file=origin.label,
+                size=LIMIT // 2**20,
+            )
+        text = decode(data, origin.label, origin.charset)[0]
+        yield from (line.encode("utf-8", "surrogatepass") for line in text.split("\n"))
+        return
+    yield first
+    yield from iter(lambda: stream.readline(LIMIT + 1), b"")
+
+
+def _wrapped(line: bytes, origin: Origin) -> Iterable[Document | UnreadableInput]:
+    """The articles of a service's answer, an object on one line that holds a list; none where it is none."""
+    with suppress(ValueError, RecursionError):
+        value = json.loads(line)
+        if isinstance(value, dict) and (held := _held(value, origin)) is not None:
+            return [_numbered(record, number, origin) for number, record in enumerate(held, 1)]
+    return ()
 
 
 @gathered
@@ -150,10 +148,8 @@ def read_json(stream: IO[bytes], origin: Origin) -> Iterator[Document | Unreadab
         return
     records = value
     if isinstance(value, dict):
-        lists = [
-            each for each in value.values() if isinstance(each, list) and each and isinstance(each[0], dict)
-        ]
-        records = [value] if _field(value, "text", origin) or not lists else max(lists, key=len)
+        held = _held(value, origin)
+        records = [value] if held is None else held
     if not isinstance(records, list):
         yield UnreadableInput(
             "{file}: JSON without articles; an article is an object with a text", file=origin.label
@@ -161,6 +157,17 @@ def read_json(stream: IO[bytes], origin: Origin) -> Iterator[Document | Unreadab
         return
     for number, record in enumerate(records, 1):
         yield _numbered(record, number, origin)
+
+
+def _held(value: Mapping[str, Any], origin: Origin) -> list[Any] | None:
+    """The list of articles that an object holds; None where it is one itself, or holds none."""
+    lists = [each for each in value.values() if isinstance(each, list) and each and isinstance(each[0], dict)]
+    found = fields(value, origin)
+    if found["text"] or not lists:
+        return None
+    texts = [each for each in lists if body(fields(each[0], origin), origin)]
+    # What has a summary, and lists without articles, is an article with its keywords.
+    return None if found["summary"] and not texts else max(texts or lists, key=len)
 
 
 def _read_array(pieces: Iterable[bytes], origin: Origin) -> Iterator[Document | UnreadableInput]:
@@ -222,8 +229,13 @@ def read_csv(stream: IO[bytes], origin: Origin) -> Iterator[Document | Unreadabl
             return
         if row is None:
             return
+        beyond = row.pop(None, ())
         record = {name: value for name, value in row.items() if name is not None}
-        if any(isinstance(value, str) and _ESCAPED.search(value) for value in record.values()):
+        if any(map(str.strip, beyond)):
+            yield UnreadableInput(
+                "{file}: more cells than columns; put the text in quotation marks", file=label
+            )
+        elif any(isinstance(value, str) and _ESCAPED.search(value) for value in record.values()):
             yield UnreadableInput(
                 "{file}: not UTF-8, as the table begins; repair the row, and index it again", file=label
             )
@@ -258,8 +270,8 @@ def looks_like_table(head: str) -> bool:
     line = head.partition("\n")[0].strip("\r\ufeff")
     for delimiter in ",;\t":
         names = [name.strip().strip('"') for name in line.split(delimiter)]
-        known = [any(name in aliases for aliases in TARGETS.values()) for name in names]
-        if len(names) > 1 and sum(known) > 1 and any(name in TARGETS["text"] for name in names):
+        known = [target for name in names if (target := target_of(name))]
+        if len(known) > 1 and not {"text", "summary"}.isdisjoint(known):
             return True
     return False
 
@@ -286,20 +298,12 @@ def _document(record: object, label: Message, origin: Origin) -> Document | Unre
     """The article that a record is, or why it is none."""
     if not isinstance(record, Mapping):
         return UnreadableInput("{file}: no object with the fields of an article", file=label)
-    found = {target: _field(record, target, origin) for target in TARGETS}
+    found = fields(record, origin)
     title = " ".join(fragment_text(found["title"]).split())
-    body = found["text"]
-    if "</" in body or "<br" in body:
-        body = fragment_text(body)
-    text = with_title(title, body) if body.strip() else title
-    if not text.strip():
-        names = (origin.fields["text"],) if "text" in origin.fields else TARGETS["text"]
-        if any(name in record for name in names):
-            return UnreadableInput(EMPTY, file=label)
-        wanted = " or ".join(names[:3])
-        return UnreadableInput(
-            "{file}: no field {names} in it; --fields text=NAME names another", file=label, names=wanted
-        )
+    content = body(found, origin)
+    text = with_title(title, content) if content.strip() else title
+    if not content.strip() and (fault := _without_text(record, title, label, origin)):
+        return fault
     if len(text) > LIMIT:
         return UnreadableInput(
             "{file}: larger than {size} MB; an article is not that long", file=label, size=LIMIT // 2**20
@@ -313,68 +317,31 @@ def _document(record: object, label: Message, origin: Origin) -> Document | Unre
             address,
             url,
             title=after_section(title) or None,
-            published=_published(record, found["published"], address, text),
+            published=published(found, text),
             author=" ".join(found["author"].split()) or None,
         )
     )
     return document if found["url"] or found["id"] else _by_text(document)
 
 
+def _without_text(
+    record: Mapping[str, Any], title: str, label: Message, origin: Origin
+) -> UnreadableInput | None:
+    """Why a record without a text is no article; None where its title is one."""
+    is_known = has_text(record, origin)
+    if title and (is_known or not says_more(record, title)):
+        return None
+    if is_known:
+        return UnreadableInput(EMPTY, file=label)
+    names = (origin.fields["text"],) if "text" in origin.fields else TARGETS["text"]
+    return UnreadableInput(
+        "{file}: no field {names} in it; --fields text=NAME names another",
+        file=label,
+        names=" or ".join(names[:3]),
+    )
+
+
 def _by_text(document: Document) -> Document:
     """A document that has nothing but its text to be known by: its number changes with what comes before."""
     digest = sha256(document.text.encode()).hexdigest()[:32]
     return replace(document, address=f"{document.address}#{digest}", known_by_text=True)
-
-
-def _published(record: Mapping[str, Any], stated: str, address: str, text: str) -> str | None:
-    """The date that the record states, if it is one, or its address, or its top; or else when it was fetched.
-
-    That is later than it was published, often by days: what the text calls today says by how many.
-    """
-    if stated and (parsed := parse_date(stated)):
-        return parsed
-    if in_address := _URL_DATE.search(address):
-        return parse_date("-".join(in_address.group(1, 3, 4)))
-    if written := top_date(text):
-        return written.iso
-    crawled = next(filter(None, (_text(record.get(name)) for name in CRAWLED)), "")
-    fetched = parse_date(crawled) if crawled else None
-    if fetched is None:
-        return None
-    day = date.fromisoformat(fetched[:10])
-    published = told_day(text, day)
-    return fetched if published == day else published.isoformat()
-
-
-def _field(record: Mapping[str, Any], target: str, origin: Origin) -> str:
-    """What a record says of `target`; "" where it says nothing. Lists of authors are joined."""
-    name = origin.fields.get(target)
-    names: Sequence[str] = TARGETS[target] if name is None else (name,)
-    for each in names:
-        value = _within(record, each)
-        if value is None:
-            continue
-        if isinstance(value, list):
-            value = "، ".join(filter(None, map(_text, value)))
-        if found := _text(value):
-            return found
-    return ""
-
-
-def _within(record: Mapping[str, Any], name: str) -> Any:
-    """The value of a field; `a.b` is the field b of the object a."""
-    if name in record or "." not in name:
-        return record.get(name)
-    value: Any = record
-    for part in name.split("."):
-        value = value.get(part) if isinstance(value, Mapping) else None
-    return value
-
-
-def _text(value: object) -> str:
-    """A value as text: strings, numbers, and the name of an object."""
-    if isinstance(value, str):
-        return value
-    if isinstance(value, Mapping):
-        return next((v for key in ("name", "title", "value") if isinstance(v := value.get(key), str)), "")
-    return "" if value is None or isinstance(value, bool | list) else str(value)

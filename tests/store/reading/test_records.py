@@ -111,6 +111,99 @@ def test_records_that_are_damaged_are_a_failure_each_in_one_line() -> None:
     assert (count, harmless) == (10_000, False)
 
 
+def test_lines_with_faults_of_two_kinds_are_two_lines() -> None:
+    lines = f'{{"text": "{TEXT}"}}\n' + "{broken\n" + '{"text": 1 2}\n' + "  {broken\n"
+    assert [said for said, _, _ in counts(lines)] == [
+        "/tmp/folder/a, lines 2, 4: not JSON (Expecting property name enclosed in double quotes)",
+        "/tmp/folder/a, line 3: not JSON (Expecting ',' delimiter (line 1, column 12))",
+    ]
+
+
+def test_a_list_of_paragraphs_is_a_line_for_each() -> None:
+    record = {"title": "عنوان", "text": ["فقرة أولى.", "فقرة ثانية."], "author": ["سلمى", "نور"]}
+    (document,) = found(json.dumps(record))
+    assert (document.text, document.author) == ("عنوان\nفقرة أولى.\nفقرة ثانية.", "سلمى، نور")
+
+
+def test_a_row_with_more_cells_than_columns_is_told() -> None:
+    said = counts("title,text,url\nعنوان,نص,,,\nعنوان,نص فيه, فاصلة,http://a.example/\n")
+    assert said == [
+        ("/tmp/folder/a, row 2: more cells than columns; put the text in quotation marks", 1, False)
+    ]
+
+
+def test_the_name_of_a_file_says_nothing_of_the_date_of_a_record() -> None:
+    where = origin("/a/news-20240115.jsonl")
+    dated = {"text": f"باريس، 23 مارس 2019 (رويترز) - {TEXT}"}
+    assert found(json.dumps(dated), where)[0].published == "2019-03-23"
+    assert found(json.dumps({"text": TEXT}), where)[0].published is None
+    linked = {"text": TEXT, "url": "http://a.example/2019/03/24/news"}
+    assert found(json.dumps(linked), where)[0].published == "2019-03-24"
+
+
+def test_the_entities_of_a_body_without_markup_are_read() -> None:
+    bodies = {"سعر &amp; كمية &#1575;": "سعر & كمية ا", "?a=1&copy=2 & غيره": "?a=1&copy=2 & غيره"}
+    assert [document.text for body in bodies for document in found(json.dumps({"text": body}))] == [
+        *bodies.values()
+    ]
+    assert found('{"text": "&lt;p&gt;نص&lt;/p&gt;&lt;p&gt;وآخر&lt;/p&gt;"}')[0].text == "نص\nوآخر"
+
+
+@pytest.mark.parametrize("end", ["", "\n", "\n\n"])
+def test_the_answer_of_a_service_on_one_line_is_the_articles_in_it(end: str) -> None:
+    articles = [{"title": "عنوان", "description": "موجز"}, {"title": "عنوان ثان", "content": "نص"}, {}]
+    answer = {"status": "ok", "description": "أخبار", "sources": [{"name": "أ"}] * 9, "articles": articles}
+    items = list(read(io.BytesIO((json.dumps(answer) + end).encode()), origin()))
+    assert [one.text for one in items if isinstance(one, Document)] == ["عنوان\nموجز", "عنوان ثان\nنص"]
+    assert str(items[-1]).startswith("/tmp/folder/a, article 3: no field text")
+
+
+def test_an_article_with_a_list_of_keywords_is_one_article() -> None:
+    record = {"title": "عنوان", "description": "موجز", "tags": [{"name": "سوق"}, {"name": "ميناء"}]}
+    assert [document.text for document in found(json.dumps(record))] == ["عنوان\nموجز"]
+    assert [document.text for document in found(json.dumps(record, indent=1))] == ["عنوان\nموجز"]
+
+
+def test_records_of_wordpress_and_mongodb_are_read() -> None:
+    post = {"id": 7, "date": "2024-05-12T10:00:00", "link": "http://a.example/7"}
+    post |= {"title": {"rendered": "سعر &#038; كمية"}, "content": {"rendered": f"<p>{TEXT}</p>"}}
+    (document,) = found(json.dumps([post]))
+    assert (document.text, document.published) == (f"سعر & كمية\n{TEXT}", "2024-05-12T10:00:00")
+    dates = ["2024-05-12T10:00:00Z", 1715508000000, {"$numberLong": "1715508000000"}]
+    for number, stated in enumerate(dates):
+        kept = {"_id": {"$oid": f"a{number}"}, "text": TEXT, "date": {"$date": stated}}
+        (document,) = found(json.dumps(kept))
+        assert document.address == f"/tmp/folder/a#a{number}"
+        assert document.published == "2024-05-12T10:00:00+00:00"
+
+
+@pytest.mark.parametrize(
+    "columns",
+    ["Title,Text,Date", "TITLE,Full Text,Published-At", "العنوان,النص,التاريخ", "عنوان,المحتوى,تاريخ النشر"],
+)
+def test_columns_are_known_in_any_capitals_and_in_arabic(columns: str) -> None:
+    (document,) = found(f"{columns}\nخبر اليوم,{TEXT},2024-05-12\n")
+    assert (document.title, document.text) == ("خبر اليوم", f"خبر اليوم\n{TEXT}")
+    assert document.published == "2024-05-12"
+
+
+@pytest.mark.parametrize("name", ["description", "Summary", "excerpt", "الملخص"])
+def test_a_summary_is_the_text_where_there_is_no_other(name: str) -> None:
+    assert found(json.dumps({"title": "خبر", name: TEXT}))[0].text == f"خبر\n{TEXT}"
+    assert found(json.dumps({"title": "خبر", name: TEXT, "content": "نص"}))[0].text == "خبر\nنص"
+
+
+def test_a_title_beside_a_text_of_an_unknown_name_is_no_article() -> None:
+    assert "--fields" in counts(json.dumps({"title": "خبر اليوم", "story": TEXT}))[0][0]
+    assert found('{"title": "خبر اليوم", "kind": "محلي"}')[0].text == "خبر اليوم"
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_json_lines_in_utf16_are_read(encoding: str) -> None:
+    lines = "".join(f'{{"title": "خبر {n}", "text": "{TEXT}"}}\n' for n in range(3))
+    assert [document.title for document in found(lines.encode(encoding))] == ["خبر 0", "خبر 1", "خبر 2"]
+
+
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
 def test_csv_is_read_by_its_columns(delimiter: str) -> None:
     rows = ["title|content|url", 'عنوان|"نص فيه ""كلام""\nوسطر"|http://a.example/1']
