@@ -10,7 +10,18 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from store.db import absent, annotation, articles, drafts, pages, stories, texts, twins, word_index
+from store.db import (
+    absent,
+    annotation,
+    articles,
+    correcting,
+    drafts,
+    pages,
+    stories,
+    texts,
+    twins,
+    word_index,
+)
 from store.db.articles import ArticleRow
 from store.db.texts import Found, Kept
 from store.db.workers import Machine, look_at
@@ -89,10 +100,11 @@ class Batch:
         if before is not None and before.sha256 == entry.sha256:
             if document.page is not None:
                 pages.put(self._db, entry.uuid, document.page)
+            is_corrected = self._correct(before.row, document)
             if found is None or (text.extractor == self._extractor and not entry.again):
-                return "unchanged"
+                return "updated" if is_corrected else "unchanged"
             self._keep(text.row, found)
-            return "again"
+            return "updated" if is_corrected else "again"
         if found is None and text.extractor is not None:
             outline, _ = texts.analysis(self._db, text.row, document.text)
             title = self._machine.title(document.text, outline)
@@ -149,6 +161,19 @@ class Batch:
         if self._awaited:
             absent.come(self._db, row, entry.uuid, entry.sha256, document.text)
         return row
+
+    def _correct(self, row: int, document: Document) -> bool:
+        """Take in a title, date, author or URL that is another one, with the same text; whether one is."""
+        before = correcting.said_of(self._db, row)
+        now = correcting.corrected(before, document)
+        if now == before:
+            return False
+        if now.title != before.title:
+            self._index.remove(row)
+            self._index.add(row, now.title, document.text)
+        correcting.correct(self._db, row, now)
+        stories.describe_again(self._db, row)
+        return True
 
     def _source(self, name: str) -> int:
         """The row of the source with that name."""

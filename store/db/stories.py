@@ -75,6 +75,12 @@ def describe(db: sqlite3.Connection, described: Iterable[Terms]) -> None:
     )
 
 
+def describe_again(db: sqlite3.Connection, article: int) -> None:
+    """Let the terms of the article be made anew: its title or date is another one."""
+    # No text has that row.
+    db.execute("UPDATE story_articles SET text = 0 WHERE article = ?", (article,))
+
+
 def days_to_group(db: sqlite3.Connection) -> list[int | None]:
     """The days of articles that are not grouped yet, in order, None for those without a date at the end."""
     days = [row[0] for row in db.execute("SELECT DISTINCT day FROM story_articles WHERE grouped = 0")]

@@ -55,8 +55,9 @@ def index(
     they look like. A folder stands for the files of these formats in it and below it, but for README and
     what is hidden (its name begins with a dot); a file that is named goes in whatever it is called. What is
     there already changes nothing, but for its claims, which a newer version of newsread finds again; what has
-    changed becomes a new version of its article and keeps its annotations. Records without a text are
-    counted and left out. An interrupted run (Ctrl-C) keeps what is done, and the same command goes on there.
+    changed becomes a new version of its article and keeps its annotations, and a title, date, author or URL
+    that was corrected takes the place of the old one. Records without a text are counted and left out. An
+    interrupted run (Ctrl-C) keeps what is done, and the same command goes on there.
     """
     if not paths:
         if not again or source is not None:

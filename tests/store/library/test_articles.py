@@ -84,6 +84,43 @@ class TestAdding:
         assert library.article_count() == 1
         assert library.article(ids(library)[0]).version == 1
 
+    def test_a_corrected_title_date_or_url_is_taken_in_with_the_same_text(self, library: Library) -> None:
+        library.add(replace(document(), title="عنوان خاطئ", published="2026-01-01", author="هدى"))
+        (only,) = ids(library)
+        library.search.prepare()
+        right = replace(document(), title="عنوان مصحح", published="2026-02-02", url="https://example.org/1")
+        assert library.add(right) == "updated"
+        article = library.article(only)
+        assert (article.title, article.published, article.url) == (
+            "عنوان مصحح",
+            "2026-02-02",
+            "https://example.org/1",
+        )
+        # What it does not say, as who wrote it, stays; and the text is no new version.
+        with library.reading() as db:
+            assert db.execute("SELECT author, version FROM articles").fetchall() == [("هدى", 1)]
+        assert (library.search.count("مصحح"), library.search.count("خاطئ")) == (1, 0)
+        with library.writing() as db:
+            db.execute("INSERT INTO word_index (word_index, rank) VALUES ('integrity-check', 1)")
+        assert library.add(right) == "unchanged"
+        assert library.add(document()) == "unchanged"
+        assert library.article(only).title == "عنوان مصحح"
+
+    def test_a_correction_within_a_batch_counts_as_one(self, library: Library) -> None:
+        titled = [replace(document(), title=title) for title in ("أول", "ثان", "ثان", "ثالث")]
+        assert library.add_many(titled) == {"added": 1, "updated": 2, "unchanged": 1}
+        assert (library.search.count("ثالث"), library.search.count("أول")) == (1, 0)
+
+    def test_an_article_of_another_day_or_title_finds_its_story_anew(self, library: Library) -> None:
+        report = "قال المدير إن انهيار الجسر القديم في المدينة أغلق الطريق الساحلي أمام المركبات.\n"
+        for source, day in (("الأفق", "2026-01-01"), ("الشروق", "2026-06-01")):
+            library.add(Document(report, source, "/1", title="انهيار الجسر القديم", published=day))
+        library.stories.update()
+        assert library.stories.page(0, 9) == []
+        library.add(Document(report, "الشروق", "/1", title="انهيار الجسر القديم", published="2026-01-02"))
+        library.stories.update()
+        assert len(library.stories.page(0, 9)) == 1
+
     def test_a_changed_text_is_a_new_version_of_the_same_article(self, library: Library) -> None:
         library.add(document())
         assert library.add(document(text=TEXT + "جديد\n")) == "updated"
