@@ -14,6 +14,8 @@ from inspect import signature
 from pathlib import Path
 from typing import TypeVar
 
+from isal import isal_zlib
+
 from store.db import journal, turns
 from store.errors import LibraryError, Message, reason_of
 
@@ -64,15 +66,13 @@ _raised = threading.local()
 """What a function raised last that a statement of this thread called: SQLite tells only that one did."""
 
 
-_LEVEL, _WINDOW, _MEMORY = 2, 13, 5
-"""How texts are compressed: fast, and with 8 KB to look back in, since more takes longer to set up than to
-use for texts of a few thousand bytes."""
+_LEVEL = 1
+"""How texts are compressed: what a higher one takes more of time, it hardly saves of their size."""
 
 
 def deflated(text: str) -> bytes:
-    """A text as it is kept."""
-    packer = zlib.compressobj(_LEVEL, zlib.DEFLATED, _WINDOW, _MEMORY)
-    return packer.compress(text.encode()) + packer.flush()
+    """A text as it is kept: in the format of zlib."""
+    return isal_zlib.compress(text.encode(), _LEVEL)
 
 
 def _inflated(packed: bytes) -> str:

@@ -18,7 +18,7 @@ from math import inf, log, sqrt
 from operator import itemgetter, mul
 from typing import TypeAlias
 
-from store.claims.stories.terms import prior, weights
+from store.claims.stories.terms import prior, terms_of, weights
 
 DAYS = 4
 """How many days two articles about one event may lie apart."""
@@ -74,7 +74,7 @@ class Entry:
 
 def idf(signatures: Iterable[bytes]) -> tuple[dict[int, float], float]:
     """How much each term tells among these articles, and what a term that none of them holds does."""
-    known = [weights(signature) for signature in signatures]
+    known = [terms_of(signature) for signature in signatures]
     every = len(known) + _PRIOR
     often = prior()
     return {

@@ -82,10 +82,19 @@ def _terms(words: Sequence[str]) -> list[int]:
 
 def weights(packed: bytes) -> dict[int, float]:
     """The terms of a signature with their weights."""
+    return {number & _HASH: (number >> 24) / _STEP for number in _unpacked(packed)}
+
+
+def terms_of(packed: bytes) -> list[int]:
+    """The terms of a signature."""
+    return [number & _HASH for number in _unpacked(packed)]
+
+
+def _unpacked(packed: bytes) -> array[int]:
     numbers = array("I", packed)
     if sys.byteorder == "big":
         numbers.byteswap()
-    return {number & _HASH: (number >> 24) / _STEP for number in numbers}
+    return numbers
 
 
 @lru_cache(CACHED)
