@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Generic, TypeVar
 
 from rich.segment import Segment
+from rich.style import Style
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -30,61 +31,35 @@ FORMS: tuple[Form, ...] = ("direct", "indirect", "mixed")
 Word = TypeVar("Word", bound=str)
 
 
-class Choice(Generic[Word], Widget, can_focus=True):
-    """One of a few words, gone through with the cursor keys and Space."""
+class Field(Widget, can_focus=True):
+    """A line of the form under its label; Enter acts on it."""
 
-    BINDINGS = [
-        Binding("right,l", "turn(1)"),
-        Binding("left,h", "turn(-1)"),
-        Binding("space", "next"),
-        Binding("enter", "enter"),
-    ]
-    DEFAULT_CSS = "Choice { height: 1; }"
+    BINDINGS = [Binding("enter", "enter")]
+    DEFAULT_CSS = "Field { height: 1; }"
 
     class Entered(Message):
         """Enter was pressed on it."""
 
-        def __init__(self, choice: Widget) -> None:
+        def __init__(self, field: Field) -> None:
             super().__init__()
-            self.choice = choice
+            self.field = field
 
-    def __init__(
-        self, label: str, options: Sequence[Word], shown: Sequence[str], chosen: Word, *, rtl: bool
-    ) -> None:
+    def __init__(self, label: str, *, rtl: bool) -> None:
         super().__init__()
         self._label = label
-        self._options = options
-        self._shown = shown
-        self._index = options.index(chosen)
         self._rtl = rtl
 
-    @property
-    def chosen(self) -> Word:
-        """The option."""
-        return self._options[self._index]
+    def draw(self, room: int, plain: Style) -> list[Segment]:
+        """What stands beside the label, on `room` cells at most."""
+        raise NotImplementedError
 
     def render_line(self, y: int) -> Strip:
-        """The label, and the options with the chosen one in brackets, so that it shows without colour."""
+        """The label, and what stands beside it."""
         width, plain, rtl = self.size.width, self.rich_style, self._rtl
-        on = palette.CURSOR if self.has_focus else palette.KEY
-        parts = [snug(f"{self._label}  ", width, plain, rtl=rtl)]
-        for index, word in enumerate(self._shown):
-            here = index == self._index
-            parts.append(
-                snug(f"[{word}]" if here else f" {word} ", width, plain + on if here else plain, rtl=rtl)
-            )
-        blank = width - sum(map(cells, parts))
-        return strip(beside(*parts, [Segment(" " * max(0, blank), plain)], rtl=rtl), width, plain)
-
-    def action_next(self) -> None:
-        """The next option; after the last the first."""
-        self._index = (self._index + 1) % len(self._options)
-        self.refresh()
-
-    def action_turn(self, step: int) -> None:
-        """The option to the right (1) or the left (-1), which in Arabic is the next."""
-        self._index = (self._index + (-step if self._rtl else step)) % len(self._options)
-        self.refresh()
+        label = snug(f"{self._label}  ", width, plain, rtl=rtl)
+        drawn = self.draw(width - cells(label), plain)
+        blank = Segment(" " * max(0, width - cells(label) - cells(drawn)), plain)
+        return strip(beside(label, drawn, [blank], rtl=rtl), width, plain)
 
     def action_enter(self) -> None:
         """Tell that it was pressed."""
@@ -99,20 +74,60 @@ class Choice(Generic[Word], Widget, can_focus=True):
         self.refresh()
 
 
-class Extent(Choice[str]):
+class Choice(Generic[Word], Field):
+    """One of a few words, gone through with the cursor keys and Space."""
+
+    BINDINGS = [
+        Binding("right,l", "turn(1)"),
+        Binding("left,h", "turn(-1)"),
+        Binding("space", "next"),
+    ]
+
+    def __init__(
+        self, label: str, options: Sequence[Word], shown: Sequence[str], chosen: Word, *, rtl: bool
+    ) -> None:
+        super().__init__(label, rtl=rtl)
+        self._options = options
+        self._shown = shown
+        self._index = options.index(chosen)
+
+    @property
+    def chosen(self) -> Word:
+        """The option."""
+        return self._options[self._index]
+
+    def draw(self, room: int, plain: Style) -> list[Segment]:
+        """The options with the chosen one in brackets, so that it shows without colour."""
+        on = plain + (palette.CURSOR if self.has_focus else palette.KEY)
+        parts = [
+            snug(f"[{word}]", room, on, rtl=self._rtl)
+            if index == self._index
+            else snug(f" {word} ", room, plain, rtl=self._rtl)
+            for index, word in enumerate(self._shown)
+        ]
+        return beside(*parts, rtl=self._rtl)
+
+    def action_next(self) -> None:
+        """The next option; after the last the first."""
+        self._index = (self._index + 1) % len(self._options)
+        self.refresh()
+
+    def action_turn(self, step: int) -> None:
+        """The option to the right (1) or the left (-1), which in Arabic is the next."""
+        self._index = (self._index + (-step if self._rtl else step)) % len(self._options)
+        self.refresh()
+
+
+class Extent(Field):
     """The words of the claim; Enter sets where they begin and end."""
 
     def __init__(self, label: str, content: str, *, rtl: bool) -> None:
-        super().__init__(label, ("extent",), (content,), "extent", rtl=rtl)
+        super().__init__(label, rtl=rtl)
+        self._content = " ".join(content.split())
 
-    def render_line(self, y: int) -> Strip:
-        """The label, and as much of the words as there is room for."""
-        width, plain, rtl = self.size.width, self.rich_style, self._rtl
-        label = snug(f"{self._label}  ", width, plain, rtl=rtl)
-        room = width - cells(label)
-        style = plain + (palette.CURSOR if self.has_focus else palette.DIM)
-        words = line(" ".join(self._shown[0].split()), room, style)
-        return strip(beside(label, words, rtl=rtl), width, plain)
+    def draw(self, room: int, plain: Style) -> list[Segment]:
+        """As much of the words as there is room for."""
+        return line(self._content, room, plain + (palette.CURSOR if self.has_focus else palette.DIM))
 
 
 class CorrectionPrompt(SparingModal[tuple[ClaimVerdict, bool] | None]):
@@ -174,9 +189,9 @@ class CorrectionPrompt(SparingModal[tuple[ClaimVerdict, bool] | None]):
         """Close and give what the fields say."""
         self._give(extent=False)
 
-    @on(Choice.Entered)
-    def _entered(self, event: Choice.Entered) -> None:
-        self._give(extent=event.choice is self._extent)
+    @on(Field.Entered)
+    def _entered(self, event: Field.Entered) -> None:
+        self._give(extent=event.field is self._extent)
 
     def _give(self, *, extent: bool) -> None:
         speaker, cue = (" ".join(editor.text.split()) or None for editor in (self._speaker, self._cue))
