@@ -220,50 +220,33 @@ def options(with_environment: bool = False, annotator: bool = True) -> Callable[
     Without `annotator`, --annotator is left to the command, in which it says whose annotations are meant.
     """
 
-    def variable(name: str) -> str | None:
-        return name if with_environment else None
+    def remembered(name: str, help: str, **more: Any) -> Callable[[_Wrapped], _Wrapped]:
+        return click.option(
+            f"--{name}",
+            envvar=f"NEWSREAD_{name.upper()}" if with_environment else None,
+            show_envvar=with_environment,
+            expose_value=False,
+            callback=_remember,
+            help=help,
+            **more,
+        )
+
+    version = click.option(
+        "--version",
+        is_flag=True,
+        is_eager=True,
+        expose_value=False,
+        callback=_version,
+        help="Print the version.",
+    )
+    needs = "What the terminal needs: " + ", ".join(MODE_NAMES) + "; by default it is asked."
+    terminal = remembered("terminal", needs, type=click.Choice(MODE_NAMES), metavar="MODE")
+    person = remembered("annotator", "Who annotates; by default the login name.", metavar="NAME")
+    place = "The library; by default library.db in the user's data folder."
+    library = remembered("library", place, type=PathWord(), metavar="FILE")
 
     def decorate(function: _Wrapped) -> _Wrapped:
-        given = (
-            click.option(
-                "--version",
-                is_flag=True,
-                is_eager=True,
-                expose_value=False,
-                callback=_version,
-                help="Print the version.",
-            ),
-            click.option(
-                "--terminal",
-                type=click.Choice(MODE_NAMES),
-                envvar=variable("NEWSREAD_TERMINAL"),
-                show_envvar=with_environment,
-                expose_value=False,
-                callback=_remember,
-                metavar="MODE",
-                help="What the terminal needs: " + ", ".join(MODE_NAMES) + "; by default it is asked.",
-            ),
-            click.option(
-                "--annotator",
-                metavar="NAME",
-                envvar=variable("NEWSREAD_ANNOTATOR"),
-                show_envvar=with_environment,
-                expose_value=False,
-                callback=_remember,
-                help="Who annotates; by default the login name.",
-            ),
-            click.option(
-                "--library",
-                type=PathWord(),
-                metavar="FILE",
-                envvar=variable("NEWSREAD_LIBRARY"),
-                show_envvar=with_environment,
-                expose_value=False,
-                callback=_remember,
-                help="The library; by default library.db in the user's data folder.",
-            ),
-        )
-        for option in given if annotator else (*given[:2], *given[3:]):
+        for option in (version, terminal, *([person] if annotator else []), library):
             function = option(function)
         return function
 
