@@ -39,7 +39,7 @@ OPENING_TRIES, OPENING_SECONDS = 100, 0.01
 
 @runtime_checkable
 class Leavable(Protocol):
-    """A screen on which Esc does not lead out at once."""
+    """A screen with a status line on which it can say how it is left."""
 
     def say_how_to_leave(self) -> None:
         """Say which key does."""
