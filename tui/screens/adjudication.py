@@ -80,9 +80,9 @@ class Adjudication(DisputesModal):
             yield self._text
             yield self._about
             yield self._list
-            yield self._status
-            hints = [(keys, self._words(f"adjudicate.{word}"), always) for keys, word, always in HINTS]
-            yield HintBar(hints, rtl=self._words.rtl)
+            yield self.status
+            hints = [(keys, self.words(f"adjudicate.{word}"), always) for keys, word, always in HINTS]
+            yield HintBar(hints, rtl=self.words.rtl)
 
     def on_mount(self) -> None:
         """Show the disagreement."""
@@ -117,7 +117,7 @@ class Adjudication(DisputesModal):
         """Set or clear the tag of a digit in what is decided."""
         name = next((tag.name for tag in self._library.tags() if tag.key == key), None)
         if name is None:
-            self._status.say(self._words("status.no-tag-key", digit=key))
+            self.status.say(self.words("status.no-tag-key", digit=key))
         else:
             self._toggle(name)
 
@@ -127,7 +127,7 @@ class Adjudication(DisputesModal):
 
         tags, recent = self._library.tags(), self._library.recent_tags()
         self.app.push_screen(
-            TagPalette(self._words, tags, recent, self._decided[0]),
+            TagPalette(self.words, tags, recent, self._decided[0]),
             lambda name: self._toggle(name) if name else None,
         )
 
@@ -145,13 +145,13 @@ class Adjudication(DisputesModal):
         tags, _verdict, _span = self._decided
         found = next((one for one in article.extraction.claims if one.span == dispute.span), None)
         if dispute.target != "claim":
-            self._status.say(self._words("adjudicate.no-claim"), error=True)
+            self.status.say(self.words("adjudicate.no-claim"), error=True)
         elif verdict == "rejected":
             self._decide(tags, ClaimVerdict("rejected"), dispute.span)
         elif found is not None:
             self._decide(tags, verdict_of("accepted", found), dispute.span)
         else:
-            self._status.say(self._words("adjudicate.not-found"), error=True)
+            self.status.say(self.words("adjudicate.not-found"), error=True)
 
     @property
     def _decided(self) -> tuple[tuple[str, ...], ClaimVerdict | None, Span | None]:
@@ -170,10 +170,10 @@ class Adjudication(DisputesModal):
             self._done, self._undone = self._done + 1, 0
             self._reload()
 
-        if not self._attempt(write):
+        if not self.attempt(write):
             return False
         # What was said of the key before is not about the decision.
-        self._status.say("")
+        self.status.say("")
         is_there = self.dispute is not None
         self.show()
         return is_there
@@ -199,15 +199,15 @@ class Adjudication(DisputesModal):
                     told = "status.undone-nothing" if step > 0 else "status.redone-nothing"
 
         if not count:
-            self._status.say(self._words("status.nothing-to-undo" if step > 0 else "status.nothing-to-redo"))
-        elif self._attempt(turn):
+            self.status.say(self.words("status.nothing-to-undo" if step > 0 else "status.nothing-to-redo"))
+        elif self.attempt(turn):
             self.show()
             decision = None if self.dispute is None else self.dispute.decision
             if told == "adjudicate.undone" and decision is not None:
-                left = told_opinion(self._words, decision.tags, decision.claim)
-                self._status.say(self._words("adjudicate.undone-to", left=left))
+                left = told_opinion(self.words, decision.tags, decision.claim)
+                self.status.say(self.words("adjudicate.undone-to", left=left))
             else:
-                self._status.say(self._words(told))
+                self.status.say(self.words(told))
 
     def _go_to(self, undone: Undone) -> None:
         """Show the disagreement that an undo or redo was about."""
@@ -228,7 +228,7 @@ class Adjudication(DisputesModal):
 
     def show(self) -> None:
         """Show the disagreement; leave where there is none any more."""
-        words, dispute, article = self._words, self.dispute, self._article
+        words, dispute, article = self.words, self.dispute, self._article
         if not self.is_running:
             return
         if dispute is None or article is None:
@@ -260,11 +260,11 @@ class Adjudication(DisputesModal):
         self._list.styles.height = min(self._list.count * 2, max(4, self.size.height // 2))
         decision = dispute.decision
         if decision is None:
-            self._status.show(words("adjudicate.undecided"), "", shown)
+            self.status.show(words("adjudicate.undecided"), "", shown)
         else:
             said = told_opinion(words, decision.tags, decision.claim)
             place = words("adjudicate.decided", name=decision.annotator)
-            self._status.show(place, said, shown)
+            self.status.show(place, said, shown)
 
     def _opinions(self, dispute: Dispute) -> list[Opinion]:
         """What annotators say, and last that nothing is to be said, if none of them says that."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from textual.message_pump import MessagePump
@@ -12,6 +12,7 @@ from store.errors import StoreError
 from store.library import Library
 from store.model import Article
 from tui.catalogue import Catalogue
+from tui.screens.attempting import Attempting
 from tui.screens.beside import Beside, Wanted
 from tui.screens.sparing import SparingModal
 from tui.widgets.bars import StatusBar
@@ -25,7 +26,7 @@ class Begun(NamedTuple):
     found: Disputed | None
 
 
-class DisputesModal(SparingModal[str | None]):
+class DisputesModal(Attempting, SparingModal[str | None]):
     """The disagreements of a library, one at a time; `show` shows the one that is gone to.
 
     They are looked for beside the screen, where the articles are many. Gives the reason where there is
@@ -37,7 +38,7 @@ class DisputesModal(SparingModal[str | None]):
         super().__init__()
         self.reason: str | None = None
         """Why there is nothing to decide."""
-        self._words = words
+        self.words = words
         self._library = library
         self._first = first
         self._looking: Beside[Begun] | Beside[Disputed | None] | None = None
@@ -46,7 +47,7 @@ class DisputesModal(SparingModal[str | None]):
         self._article: Article | None = None
         self._disputes: Sequence[Dispute] = ()
         self._index = 0
-        self._status = StatusBar(rtl=words.rtl)
+        self.status = StatusBar(rtl=words.rtl)
 
     @property
     def dispute(self) -> Dispute | None:
@@ -76,7 +77,7 @@ class DisputesModal(SparingModal[str | None]):
             return Begun(shared, None)
 
         def fail(error: StoreError) -> None:
-            self.reason = self._words.error(error)
+            self.reason = self.words.error(error)
             self.show()
 
         self._looking = Beside(pump, self._library, look, self._begun, fail)
@@ -87,18 +88,18 @@ class DisputesModal(SparingModal[str | None]):
         if begun.found is not None:
             self._take(begun.found, undecided=True)
         else:
-            self.reason = self._words("adjudicate.agreed" if begun.articles else "adjudicate.alone")
+            self.reason = self.words("adjudicate.agreed" if begun.articles else "adjudicate.alone")
         self.show()
 
     def _look_on(self) -> None:
         """There is no disagreement to show: those who differed agree by now, or none has been found yet."""
         if self.is_looking:
-            self._status.say(self._words("adjudicate.looking"))
+            self.status.say(self.words("adjudicate.looking"))
         elif self.reason is None and self._article is not None:
             self._first = self._article.id
             self.begin(self)
             if self.is_looking:
-                self._status.say(self._words("adjudicate.looking"))
+                self.status.say(self.words("adjudicate.looking"))
         else:
             self.dismiss(self.reason)
 
@@ -135,18 +136,18 @@ class DisputesModal(SparingModal[str | None]):
 
         def take(found: Disputed | None) -> None:
             if found is None:
-                self._status.say(self._words(nothing))
+                self.status.say(self.words(nothing))
             else:
                 self._take(found, undecided=undecided, last=last)
                 self.show()
 
         def fail(error: StoreError) -> None:
-            self._status.say(self._words.error(error), error=True)
+            self.status.say(self.words.error(error), error=True)
 
         self._looking = Beside(self, self._library, look, take, fail)
         self._looking.wait()
         if self._looking.is_busy:
-            self._status.say(self._words("adjudicate.looking"))
+            self.status.say(self.words("adjudicate.looking"))
 
     def _reload(self) -> None:
         """Read the article and its disagreements again, and stay where one is."""
@@ -163,17 +164,9 @@ class DisputesModal(SparingModal[str | None]):
             )
             self._index = next(same, min(self._index, max(0, len(self._disputes) - 1)))
 
-    def _attempt(self, action: Callable[[], object]) -> bool:
-        try:
-            action()
-        except StoreError as error:
-            self._status.say(self._words.error(error), error=True)
-            return False
-        return True
-
     def action_step(self, step: int) -> None:
         """The next disagreement (1) or the one before (-1), also of another article."""
-        if self._attempt(lambda: self._step(step)):
+        if self.attempt(lambda: self._step(step)):
             self.show()
 
     def _step(self, step: int) -> None:
@@ -189,7 +182,7 @@ class DisputesModal(SparingModal[str | None]):
 
     def action_open(self) -> None:
         """The next disagreement that is not decided; says so where all are."""
-        if self._attempt(self._next_open):
+        if self.attempt(self._next_open):
             self.show()
 
     def _next_open(self) -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from textual import events, on
 
-from store.errors import StoreError
 from store.model import Standing
+from tui.screens.attempting import Attempting
 from tui.screens.desk import Selection
 from tui.screens.panes import PaneScreen
 from tui.screens.telling import told, told_of
@@ -16,7 +16,7 @@ from tui.widgets.article import ArticleView
 from tui.widgets.painting import Mark
 
 
-class SelectingScreen(PaneScreen):
+class SelectingScreen(Attempting, PaneScreen):
     """What is selected, and what is said of it."""
 
     about: Sequence[str] = ()
@@ -181,12 +181,3 @@ class SelectingScreen(PaneScreen):
     def signs(self) -> Sequence[str]:
         """How the keys go on, for the header."""
         return ()
-
-    def attempt(self, action: Callable[[], object]) -> bool:
-        """Do something with the library; an error of it is shown, and False given."""
-        try:
-            action()
-        except StoreError as error:
-            self.status.say(self.words.error(error), error=True)
-            return False
-        return True

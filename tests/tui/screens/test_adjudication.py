@@ -53,7 +53,7 @@ def opened(pilot: Pilot[None]) -> Adjudication:
 def shown(pilot: Pilot[None]) -> str:
     """All that the view shows, line by line."""
     view = opened(pilot)
-    parts = (view._header, view._text, view._about, view._list, view._status)
+    parts = (view._header, view._text, view._about, view._list, view.status)
     return "\n".join(line for part in parts for line in rows(part))
 
 
@@ -159,7 +159,7 @@ async def test_back_in_the_reader_a_decision_is_taken_back_by_name(library: Libr
 async def test_in_arabic_what_is_decided_stands_beside_who_decided_it(library: Library) -> None:
     async with reading(library, "A", "1", size=(80, 24), settings=Settings(language="ar")) as pilot:
         await pilot.pause()
-        (line,) = rows(opened(pilot)._status)
+        (line,) = rows(opened(pilot).status)
         assert line.startswith("   "), "nothing stands at the left end"
 
 
