@@ -12,7 +12,8 @@ from tui.screens.desk import Selection
 from tui.screens.indexing import IndexingScreen
 
 if TYPE_CHECKING:
-    from tui.screens.searching import Chosen, Searched, SearchScreen
+    from tui.screens.searched import Chosen, Searched
+    from tui.screens.searching import SearchScreen
 
 MOST_FOUND = 10_000
 """Places that are marked in an article at most; in a megabyte a letter stands at more than anybody wants."""
@@ -125,7 +126,8 @@ class FindingScreen(AnnotatingScreen, IndexingScreen):
 
     def action_search(self) -> None:
         """Search the library; the screen comes back as it was left."""
-        from tui.screens.searching import Searched, SearchScreen
+        from tui.screens.searched import Searched
+        from tui.screens.searching import SearchScreen
 
         self._searched = self._searched or Searched()
         screen = SearchScreen(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from textual import events, on, work
 from textual.app import ComposeResult
@@ -14,10 +14,11 @@ from textual.worker import get_current_worker
 
 from store.errors import StoreError
 from store.library import Library
-from store.model import ArticleSummary, Excerpt
+from store.model import Excerpt
 from tui.catalogue import Catalogue
 from tui.screens.prompts import LinePrompt
 from tui.screens.query_filters import toggled, toggled_name
+from tui.screens.searched import Asked, Chosen, Searched
 from tui.screens.sparing import SparingScreen
 from tui.widgets.bars import Header, HintBar, StatusBar
 from tui.widgets.editor import LineEditor
@@ -29,6 +30,8 @@ REST = 0.15, 0.45
 PACE = 1.5
 """The rest against the time between the last two keys: results that come between two letters of somebody who
 types on would be drawn in vain, and on a slow line hold the letters up."""
+MOMENT = 0.3
+"""Seconds of a search after which it is said that one is on. Until then keys wait for what it finds."""
 MOST = 200
 """Results that are listed; who wants more asks more narrowly."""
 FIRST = 12
@@ -60,27 +63,6 @@ _OF_RESULTS = frozenset(
     )
 )
 """Actions whose keys are letters in the line."""
-
-
-@dataclass(frozen=True, slots=True)
-class Searched:
-    """What the screen shows; with it the screen comes back as it was."""
-
-    query: str = ""
-    articles: tuple[ArticleSummary, ...] = ()
-    cursor: int | None = None
-    count: int = 0
-    hint: str | None = None
-    excerpts: Mapping[str, Sequence[Excerpt]] = field(default_factory=dict)
-    """The lines around what was found, by the articles' ids, as far as they have been looked for."""
-
-
-@dataclass(frozen=True, slots=True)
-class Chosen:
-    """An article to be opened where the query was found in it."""
-
-    article: str
-    query: str
 
 
 class SearchScreen(SparingScreen[Chosen | None]):
@@ -132,13 +114,17 @@ class SearchScreen(SparingScreen[Chosen | None]):
         self._library = library
         self._words = words
         self._prepare_index = prepare_index
-        self._editor = LineEditor(state.query)
+        self._editor = LineEditor(state.typed)
         self._results = ResultList(show_date, rtl=words.rtl)
         self._header = Header(words("search.title"), rtl=words.rtl)
         self._status = StatusBar(rtl=words.rtl)
         self._hints = HintBar((), rtl=words.rtl)
         self._typing: Timer | None = None
         self._typed_at = 0.0
+        self._asked: Asked | None = None
+        """What is being searched."""
+        self._moment: Timer | None = None
+        """Runs while a search has only begun."""
         self.state = state
 
     def compose(self) -> ComposeResult:
@@ -152,10 +138,21 @@ class SearchScreen(SparingScreen[Chosen | None]):
         yield self._hints
 
     def on_mount(self) -> None:
-        """Type at once, or go on in the results where there were some."""
+        """Type at once, or go on in the results where there were some; the library may have others by now."""
         self._show()
-        self.set_focus(self._results if self.state.articles else self._editor)
+        self.set_focus(self._results if self.state.articles and self._is_current else self._editor)
         self._quote(self.state)
+        self._ask()
+
+    @property
+    def is_looking(self) -> bool:
+        """Whether keys are for the results of a search that has only begun."""
+        return self._moment is not None and self.focused is self._results and not self._is_current
+
+    @property
+    def _is_current(self) -> bool:
+        """Whether the results are those of what is typed."""
+        return self.state.query == self._editor.text
 
     # Asking
 
@@ -169,13 +166,41 @@ class SearchScreen(SparingScreen[Chosen | None]):
         self._typing = self.set_timer(max(least, min(most, PACE * pause)), self._ask)
 
     def _ask(self) -> None:
+        """Search what is typed, unless that is done, or being done, in the library as it is."""
         if self._typing is not None:
             self._typing.stop()
             self._typing = None
-        if self._editor.text == self.state.query:
+        text = self._editor.text
+        is_empty = not text.strip()
+        try:
+            asked = Asked(text, None if is_empty else self._library.search.stamp(text))
+        except StoreError as error:
+            self._status.say(self._words.error(error), error=True)
             return
-        if not self._editor.text.strip() or self._prepare_index():
-            self._search(self._editor.text)
+        if asked == (self.state.query, self.state.stamp):
+            if self._asked is not None:
+                self._end()
+                self._tell_about()
+        elif asked != self._asked and (is_empty or self._prepare_index()):
+            self._end()
+            self._asked, self._moment = asked, self.set_timer(MOMENT, self._say_searching)
+            self._search(asked)
+
+    def _say_searching(self) -> None:
+        """Say that what is shown is not yet what is asked for."""
+        self._stop_moment()
+        self._header.show("…")
+        self._status.say(self._words("search.running"))
+
+    def _end(self) -> None:
+        """Nothing is being searched any more, or what is found is not wanted."""
+        self._asked = None
+        self._stop_moment()
+
+    def _stop_moment(self) -> None:
+        if self._moment is not None:
+            self._moment.stop()
+            self._moment = None
 
     def index_begins(self) -> None:
         """What was typed waits for the index."""
@@ -192,8 +217,8 @@ class SearchScreen(SparingScreen[Chosen | None]):
             self._ask()
 
     @work(thread=True, exclusive=True, group="search")
-    def _search(self, query: str) -> None:
-        worker = get_current_worker()
+    def _search(self, asked: Asked) -> None:
+        query, worker = asked.query, get_current_worker()
         tell = self.app.call_from_thread
         try:
             with self._library.another() as library:
@@ -206,15 +231,28 @@ class SearchScreen(SparingScreen[Chosen | None]):
                         return
                     excerpts[one.id] = library.search.excerpts(library.article(one.id), query)
         except StoreError as error:
-            tell(self._status.say, self._words.error(error), error=True)
+            tell(self._failed, asked, error)
             return
         if not worker.is_cancelled:
             cursor = 0 if page.articles else None
-            tell(self._found, Searched(query, page.articles, cursor, count, page.hint, excerpts))
+            tell(self._found, asked, Searched(*asked, page.articles, cursor, count, page.hint, excerpts))
 
-    def _found(self, state: Searched) -> None:
+    def _failed(self, asked: Asked, error: StoreError) -> None:
+        if asked == self._asked:
+            self._end()
+            self._status.say(self._words.error(error), error=True)
+
+    def _found(self, asked: Asked, state: Searched) -> None:
+        if asked != self._asked:
+            return
+        self._end()
         if state.query != self._editor.text:
             return  # Something else has been typed by now.
+        here = self._results.article
+        if self._is_current and here is not None:
+            # The same query: the cursor stays on its article.
+            places = (index for index, one in enumerate(state.articles) if one.id == here.id)
+            state = replace(state, cursor=next(places, state.cursor))
         self.state = state
         self._show()
         self._quote(state)
@@ -237,7 +275,7 @@ class SearchScreen(SparingScreen[Chosen | None]):
             self.app.call_from_thread(self._status.say, self._words.error(error), error=True)
 
     def _quoted(self, state: Searched, excerpts: Mapping[str, Sequence[Excerpt]]) -> None:
-        if state.query == self.state.query:
+        if (state.query, state.stamp) == (self.state.query, self.state.stamp):
             self.state = replace(self.state, excerpts=excerpts)
             self._results.quote(excerpts)
 
@@ -245,8 +283,13 @@ class SearchScreen(SparingScreen[Chosen | None]):
         state, words = self.state, self._words
         empty = words("search.nothing" if state.query.strip() else "search.how")
         self._results.show(state.articles, state.excerpts, state.cursor, empty)
+        self._tell_about()
+
+    def _tell_about(self) -> None:
+        """Say how many are found, and how the query was taken."""
+        state = self.state
         self._header.show(str(state.count) if state.query.strip() else "")
-        self._status.say(words(f"search.plain.{state.hint}") if state.hint else "")
+        self._status.say(self._words(f"search.plain.{state.hint}") if state.hint else "")
 
     def say_how_to_leave(self) -> None:
         """Say which key leads back: Ctrl-C was pressed."""
@@ -297,11 +340,15 @@ class SearchScreen(SparingScreen[Chosen | None]):
         if self.focused is self._editor:
             self._ask()
             self.set_focus(self._results)
+        elif self._is_current:
+            self._choose()
         else:
-            self.action_choose()
+            self._ask()
+            if self._asked is not None:
+                self._say_searching()
 
     @on(ItemList.Pressed)
-    def action_choose(self) -> None:
+    def _choose(self) -> None:
         """Open the result under the cursor."""
         article = self._results.article
         if article is not None:
@@ -327,7 +374,7 @@ class SearchScreen(SparingScreen[Chosen | None]):
 
     def action_save(self) -> None:
         """Keep the search under a name, as a list among the sources."""
-        query = self.state.query
+        query = self._editor.text
 
         def done(name: str | None) -> None:
             if name is None or not name.strip():
@@ -351,5 +398,5 @@ class SearchScreen(SparingScreen[Chosen | None]):
         self._leave(None)
 
     def _leave(self, chosen: Chosen | None) -> None:
-        self.state = replace(self.state, cursor=self._results.cursor)
+        self.state = replace(self.state, cursor=self._results.cursor, typed=self._editor.text)
         self.dismiss(chosen)

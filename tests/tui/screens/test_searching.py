@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
 from itertools import count
 from types import SimpleNamespace
 from typing import Literal
@@ -12,7 +13,9 @@ from textual.pilot import Pilot
 from textual.timer import Timer
 
 from store.library import Library
-from store.model import Document, SavedSearch, Span
+from store.library.search import Search
+from store.model import Document, SavedSearch, SearchPage, Span
+from tests.support.articles import outline_of
 from tests.support.reading import burst, press, reading, settled, shown, until
 from tests.support.reading import screen as reader
 from tui.config import Settings
@@ -20,6 +23,21 @@ from tui.screens import searching
 from tui.screens.searching import SearchScreen
 from tui.widgets.bars import HintBar
 from tui.widgets.results import ResultList
+
+
+class Gate:
+    """Lets one search through at a time."""
+
+    def __init__(self) -> None:
+        self._open = threading.Semaphore(0)
+        self.asked: list[str] = []
+
+    def let(self, searches: int) -> None:
+        self._open.release(searches)
+
+    def wait(self, query: str) -> None:
+        self.asked.append(query)
+        assert self._open.acquire(timeout=20)
 
 
 async def searched(pilot: Pilot[None]) -> None:
@@ -311,6 +329,141 @@ class TestSearching:
                 width = results.scrollable_content_region.width
                 assert all(results.render_line(y).cell_length == width for y in range(results.size.height))
                 assert results.size.height >= 12
+
+
+def on_top(pilot: Pilot[None]) -> SearchScreen:
+    """The search screen, on top."""
+    screen = pilot.app.screen
+    assert isinstance(screen, SearchScreen)
+    return screen
+
+
+class TestSearchingAgain:
+    async def test_the_same_query_finds_what_has_come_since(self, library: Library) -> None:
+        async with reading(library) as pilot:
+            assert (await ask(pilot, "has:note")).count == 0
+            await press(pilot, "escape", "a", "x", "ctrl+s", "s")
+            await searched(pilot)
+            assert len(on_top(pilot).state.articles) == 1
+            with Library.open(library.path, "omar", analyse=outline_of) as omar:
+                omar.set_note(library.article_page(None, 1, 1)[0].id, Span(0, 5), "statement", "y")
+            await press(pilot, "enter")
+            await until(pilot, lambda: len(on_top(pilot).state.articles) == 2)
+
+    async def test_and_the_cursor_stays_on_its_article(self, library: Library) -> None:
+        async with reading(library) as pilot:
+            await ask(pilot, "العمال")
+            await press(pilot, "enter", "j", "j")
+            here = on_top(pilot)._results.article
+            assert here is not None
+            await press(pilot, "escape")
+            library.add(Document("العمال العمال\n\nالعمال.", "البيان", "/new"))
+            await press(pilot, "s")
+            await until(pilot, lambda: len(on_top(pilot).state.articles) == 7)
+            assert on_top(pilot)._results.article == here
+            assert on_top(pilot).state.cursor == on_top(pilot)._results.cursor == 3
+            assert on_top(pilot)._results.has_focus
+
+    async def test_what_was_typed_comes_back_also_where_it_was_not_searched_yet(
+        self, library: Library, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        async with reading(library) as pilot:
+            await ask(pilot, "العمال")
+            monkeypatch.setattr(searching, "REST", (10_000, 10_000))
+            await press(pilot, *" 12", "escape", "s")
+            assert on_top(pilot)._editor.text == "العمال 12"
+            await searched(pilot)
+            assert on_top(pilot).state.query == "العمال 12"
+            assert on_top(pilot)._editor.has_focus
+
+
+class TestASearchThatTakesLong:
+    @pytest.fixture
+    def gate(self, monkeypatch: pytest.MonkeyPatch) -> Iterator[Gate]:
+        """Each search of these tests waits there, and is said to be on at once."""
+        gate, find = Gate(), Search.find
+
+        def slowly(search: Search, query: str, start: int = 0, length: int = 50) -> SearchPage:
+            gate.wait(query)
+            return find(search, query, start, length)
+
+        monkeypatch.setattr(Search, "find", slowly)
+        monkeypatch.setattr(searching, "REST", (0.001, 0.001))
+        monkeypatch.setattr(searching, "MOMENT", 0.001)
+        yield gate
+        gate.let(100)
+
+    @staticmethod
+    async def ask_anew(pilot: Pilot[None], gate: Gate) -> SearchScreen:
+        """Six articles are found, and then another query is searched."""
+        gate.let(1)
+        assert (await ask(pilot, "العمال")).count == 6
+        screen = on_top(pilot)
+        screen._editor.text = "السفن 2"
+        await until(pilot, lambda: "searching" in shown(screen._status))
+        return screen
+
+    async def test_it_is_said_that_one_is_on_and_enter_opens_nothing_of_the_one_before(
+        self, library: Library, gate: Gate
+    ) -> None:
+        async with reading(library) as pilot:
+            screen = await self.ask_anew(pilot, gate)
+            assert "…" in shown(screen._header)
+            await press(pilot, "enter", "enter", "enter")
+            assert on_top(pilot) is screen
+            assert "searching" in shown(screen._status)
+            gate.let(1)
+            await searched(pilot)
+            assert "2" in shown(screen._header)
+            assert "searching" not in shown(screen._status)
+            await press(pilot, "enter")
+            await until(pilot, lambda: pilot.app.screen is reader(pilot))
+            article = reader(pilot).desk.article
+            assert article is not None
+            assert "السفن 2" in article.text
+
+    async def test_it_is_begun_once(self, library: Library, gate: Gate) -> None:
+        async with reading(library) as pilot:
+            screen = await self.ask_anew(pilot, gate)
+            await press(pilot, "enter", "c")
+            await until(pilot, lambda: screen._typing is None)
+            gate.let(100)
+            await searched(pilot)
+            assert gate.asked == ["العمال", "السفن 2", "السفن 2 is:claim"]
+
+    async def test_what_was_found_before_is_there_again_with_its_query(
+        self, library: Library, gate: Gate
+    ) -> None:
+        async with reading(library) as pilot:
+            screen = await self.ask_anew(pilot, gate)
+            screen._editor.text = "العمال"
+            await until(pilot, lambda: "searching" not in shown(screen._status))
+            assert "6" in shown(screen._header)
+            gate.let(1)
+            await settled(pilot)
+            assert len(screen.state.articles) == 6
+            assert gate.asked == ["العمال", "السفن 2"]
+
+    async def test_w_keeps_what_is_typed(self, library: Library, gate: Gate) -> None:
+        async with reading(library) as pilot:
+            await self.ask_anew(pilot, gate)
+            await press(pilot, "enter", "w", "enter")
+            assert library.saved_searches() == (SavedSearch("السفن 2", "السفن 2"),)
+
+    async def test_keys_that_come_with_enter_wait_a_moment_for_it(
+        self, library: Library, gate: Gate, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(searching, "REST", (10_000, 10_000))
+        monkeypatch.setattr(searching, "MOMENT", 10_000)
+        gate.let(100)
+        async with reading(library) as pilot:
+            await press(pilot, "s")
+            on_top(pilot)._editor.insert("السفن 2")
+            await burst(pilot, "\r\r")
+            await until(pilot, lambda: pilot.app.screen is reader(pilot))
+            article = reader(pilot).desk.article
+            assert article is not None
+            assert "السفن 2" in article.text
 
 
 class TestFindingInTheArticle:
