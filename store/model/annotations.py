@@ -77,8 +77,8 @@ class ClaimVerdict:
 class Annotation:
     """What one annotator says of one stretch of an article.
 
-    `start`, `end` and `quote` are of the text `text_sha256`, for good. `placed` is where the
-    annotation stands in the article's current text.
+    `start`, `end` and `quote` are of the text `text_sha256`, for good, unless an import moves them. `placed`
+    is where the annotation stands in the article's current text.
     """
 
     id: str
