@@ -29,6 +29,10 @@ _ISO = re.compile(
     r"(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})"
     r"(?:[T ](\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?\s*(Z|[+-]\d{2}:?\d{2})?)?(?!\d)"
 )
+_COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)T?(\d\d)(\d\d)(\d\d)(?!\d)")
+"""A time of ISO 8601 without its marks: 20240512T103000Z."""
+_ZONE = re.compile(r"(?<=:\d\d)(?:\.\d+)?\s*(GMT|UTC)?\s*(?:([+-])(\d{1,2})(?::?(\d\d))?)?\Z")
+"""A zone behind a time as programs write it: +03, GMT+3, UTC."""
 _NUMERIC = re.compile(
     r"(?<![\d/.-])(\d{1,4})\s?([/.-])\s?(\d{1,2})\s?\2\s?(\d{1,4})(?![\d/-])\s?(ه(?:ـ|\b)|م\b)?"
 )
@@ -65,6 +69,7 @@ def parse_date(text: str) -> str | None:
     A time keeps its zone. RFC 822 (RSS), ISO 8601 (Atom, HTML), seconds or milliseconds since 1970 (JSON).
     """
     text = " ".join(_UNSEEN.sub("", text).split())[:100]
+    text = _ZONE.sub(_zone, _COMPACT.sub(r"\1-\2-\3T\4:\5:\6", text, count=1))
     exact = _ISO.fullmatch(text)
     if exact is not None and not _FIRST_HIJRI <= int(exact[1]) <= _LAST_HIJRI:
         return _iso_time(exact)
@@ -77,6 +82,14 @@ def parse_date(text: str) -> str | None:
         return parsed
     found = find_date(text)
     return found.iso if found else None
+
+
+def _zone(match: re.Match[str]) -> str:
+    """A match of `_ZONE` as both RFC 822 and ISO 8601 have it: hours and minutes behind a space."""
+    name, sign, hours, minutes = match.groups()
+    if sign is None:
+        return " +0000" if name else ""
+    return f" {sign}{int(hours):02}{minutes or '00'}"
 
 
 def told_day(text: str, latest: date) -> date:
