@@ -37,7 +37,7 @@ class Document:
     """ISO 8601 date or time, or None."""
     author: str | None = None
     replaced: int = 0
-    """How many NULs and lone surrogates were replaced."""
+    """How many NULs, lone surrogates and broken bytes were replaced."""
     page: Page | None = None
     """Where the text was extracted from a page."""
     known_by_text: bool = False

@@ -58,6 +58,8 @@ _ALIASES = {"asmo-708": "iso8859-6", "iso-8859-6-e": "iso8859-6", "iso-8859-6-i"
 _ALIASES |= dict.fromkeys(("iso-8859-1", "latin1", "latin-1"), "cp1252")
 
 _ARABIC_ENCODINGS = ("windows-1256", "iso-8859-6")
+_ONE_BYTE = frozenset([*("cp1252", "iso8859-1", "iso8859-15", "iso8859-9", "cp1254"), "cp1256", "iso8859-6"])
+"""What is declared of Arabic where nobody has looked, besides what it is; as Python names them."""
 _ENOUGH = 0.85
 """So many of the signs beyond ASCII are Arabic letters and marks in an Arabic text, as a share."""
 _LIKELY = 0.5
@@ -68,18 +70,23 @@ _APART = 0.1
 """By so much the share is larger than in the other encoding; a word or two may read well in both."""
 _WHOLE = 0.5
 """Where more of the high bytes stand in whole sequences of UTF-8, the data are that, and damaged."""
+_NEARLY = 0.9
+"""Where more of them do, no charset that is declared says otherwise."""
 _GUESSABLE = 40
 """Bytes of the shortest text whose language charset-normalizer is asked for."""
 _COHERENT = 0.3
 """How sure charset-normalizer has to be of a language to be believed, from 0 to 1."""
 
 
-def decode(data: bytes, name: str | Message, declared: str | None = None) -> tuple[str, int]:
+def decode(
+    data: bytes, name: str | Message, declared: str | None = None, *, mends: bool = False
+) -> tuple[str, int]:
     """The text that `data` holds, and how many code points of it were replaced.
 
     `declared` is the charset that a server or the page itself names. A byte order mark is left out and CR is
     kept. NUL becomes U+2400 and a surrogate (three bytes that UTF-8 forbids but some programs write) becomes
-    U+FFFD; both are counted. `name` stands in messages only.
+    U+FFFD; both are counted. So does each byte that breaks nearly whole UTF-8 where `mends`, as programs cut
+    texts within a letter; else that is refused. `name` stands in messages only.
 
     Raises `UnreadableInput` for binary data, for an encoding that cannot be told, and for a text of nothing
     but white space; the message says what the data look like and what to do.
@@ -92,7 +99,7 @@ def decode(data: bytes, name: str | Message, declared: str | None = None) -> tup
     try:
         text = data.decode("utf-8", "surrogatepass")
     except UnicodeDecodeError as error:
-        return _clean(_by_look(data, label, declared, error.start), label)
+        return _clean(_by_look(data, label, declared, error.start, mends), label)
     # UTF-16 is often valid as bytes of UTF-8: the letters of Arabic are two ASCII characters each there.
     wide = _wide(data, declared)
     return _clean(_strictly(data, wide, label, 0) if wide else text, label)
@@ -167,22 +174,28 @@ def _wide(data: bytes, declared: str | None) -> str | None:
     return encoding if len(_PLAUSIBLE.findall(text)) > 0.8 * len(text) else None
 
 
-def _by_look(data: bytes, label: str | Message, declared: str | None, place: int) -> str:
-    """The text of `data`, which are no UTF-8 from byte `place` on."""
+def _by_look(data: bytes, label: str | Message, declared: str | None, place: int, mends: bool) -> str:
+    """The text of `data`, no UTF-8 from byte `place` on; with a surrogate for a broken byte where `mends`."""
     wide = _wide(data, declared)
     if wide is not None:
         return _strictly(data, wide, label, 0)
+    first = max(place - SAMPLE // 2, 0)
+    sample = data[first : first + SAMPLE]
+    whole = _share_of_utf8(sample)
+    if mends and whole > _NEARLY:
+        return data.decode("utf-8", "surrogateescape")
     encoding = declared_encoding(declared)
-    if encoding is not None and encoding != "utf-8":
+    if encoding is not None and encoding != "utf-8" and whole <= _NEARLY:
         # Declared wrongly, as happens, the bytes still have a look of their own.
+        if encoding in _ONE_BYTE:
+            encoding = _arabic_encoding(sample) or encoding
         with suppress(UnicodeDecodeError):
             text = data.decode(encoding)
             if not _CONTROL.search(text[:SAMPLE]):
                 return text
-    sample = data[:SAMPLE]
     if len(_CONTROL.findall(sample.decode("latin-1"))) * 20 > len(sample):
         raise UnreadableInput("{file}: binary data, not plain text", file=label)
-    if _is_damaged_utf8(sample):
+    if whole > _WHOLE:
         raise UnreadableInput(
             "{file}: not UTF-8 at byte {offset}, and UTF-8 elsewhere; repair that place, and index it again",
             file=label,
@@ -200,11 +213,11 @@ def _by_look(data: bytes, label: str | Message, declared: str | None, place: int
     )
 
 
-def _is_damaged_utf8(sample: bytes) -> bool:
-    """Whether most high bytes of the sample stand in whole sequences of UTF-8."""
+def _share_of_utf8(sample: bytes) -> float:
+    """How many of the high bytes of the sample stand in whole sequences of UTF-8, 0 to 1."""
     high = sum(byte >= 0x80 for byte in sample)
     whole = len(sample.decode("utf-8", "ignore").encode()) - (len(sample) - high)
-    return whole > _WHOLE * high
+    return whole / high if high else 0.0
 
 
 def _arabic_encoding(sample: bytes) -> str | None:
@@ -227,9 +240,13 @@ def _arabic_encoding(sample: bytes) -> str | None:
 
 
 def _likeness(text: str) -> float:
-    """The share of common pairs among the pairs of neighbouring letters in `text`; 0 for a word or two."""
+    """The share of common pairs among the pairs of neighbouring letters in `text`; 0 for a word or two.
+
+    Words of ASCII, such as the names of a page's tags, count for nothing.
+    """
     common = _common_pairs()
-    pairs = [word[n : n + 2] for word in _WORD.findall(text) for n in range(len(word) - 1)]
+    words = (word for word in _WORD.findall(text) if not word.isascii())
+    pairs = [word[n : n + 2] for word in words for n in range(len(word) - 1)]
     return sum(pair in common for pair in pairs) / len(pairs) if len(pairs) >= _PAIRS else 0.0
 
 

@@ -67,11 +67,20 @@ def read_feed(data: bytes, origin: Origin) -> Feed:
 
     XML that declares entities made of entities, or files outside, is refused before a parser sees it.
     """
-    text, _ = decode(data, origin.label, origin.charset or declared_charset(data))
+    charset = origin.charset or declared_charset(data)
+    text, replaced = decode(data, origin.label, charset, mends=True)
     if text.lstrip()[:1] == "{":
-        return _json_feed(text, origin)
-    refuse_entities(text, origin.label)
-    return _xml_feed(text, origin)
+        found = _json_feed(text, origin)
+    else:
+        refuse_entities(text, origin.label)
+        found = _xml_feed(text, origin)
+    return replace(found, entries=tuple(map(_counted, found.entries))) if replaced else found
+
+
+def _counted(entry: Entry) -> Entry:
+    """An entry of a feed in which something was replaced, that says how much of it that was."""
+    replaced = entry.document.text.count("\ufffd")
+    return replace(entry, document=replace(entry.document, replaced=replaced))
 
 
 def refuse_entities(text: str, label: str) -> None:

@@ -59,7 +59,8 @@ def read_page(data: bytes, origin: Origin) -> Document:
     The text begins with the title, as in print. The source is the site that the page names, unless the user
     named one. UnreadableInput where there is no article in the page or its encoding cannot be told.
     """
-    markup, replaced = decode(data, origin.label, origin.charset or declared_charset(data))
+    charset = origin.charset or declared_charset(data)
+    markup, replaced = decode(data, origin.label, charset, mends=True)
     if _is_too_deep(markup):
         raise UnreadableInput(
             "{file}: a page nested more than {depth} deep; no article is", file=origin.label, depth=_DEPTH

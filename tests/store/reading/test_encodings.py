@@ -96,6 +96,33 @@ def test_a_declared_charset_goes_before_the_look() -> None:
     assert decode("لن".encode("cp1256"), "a.html", "windows-1256") == ("لن", 0)
 
 
+@pytest.mark.parametrize("encoding", ["cp1256", "iso-8859-6"])
+@pytest.mark.parametrize("declared", ["ISO-8859-1", "windows-1252", "ISO-8859-6", "windows-1256"])
+def test_a_charset_of_one_byte_that_is_wrongly_declared_of_arabic_is_passed_over(
+    encoding: str, declared: str
+) -> None:
+    page = f"<html><head><title>news</title></head>{'<p>' * 99}{ARABIC}</p></html>"
+    assert decode(page.encode(encoding), "a.html", declared) == (page, 0)
+    far = f"{'<!-- a comment -->' * 9999}{page}"
+    assert decode(far.encode(encoding), "a.html", declared) == (far, 0)
+
+
+@pytest.mark.parametrize("text", ["Ça a été créé à Orléans", "Größe über alles", "Ёлка и Щука"])
+def test_other_languages_are_read_as_they_are_declared(text: str) -> None:
+    encoding = "windows-1251" if "Щ" in text else "windows-1252"
+    assert decode(text.encode(encoding), "a.html", encoding) == (text, 0)
+
+
+def test_a_letter_that_was_cut_is_replaced_where_that_is_asked_for() -> None:
+    data = REPORT.encode() + b"<p>" + ARABIC.encode()[:-2] + b"</p>"
+    for declared in (None, "utf-8", "windows-1256"):
+        text, replaced = decode(data, "a.html", declared, mends=True)
+        assert (text.count("\ufffd"), replaced) == (1, 1)
+        assert text.startswith(REPORT)
+        with pytest.raises(UnreadableInput, match="and UTF-8 elsewhere"):
+            decode(data, "a.txt", declared)
+
+
 def test_utf8_that_is_declared_as_something_else_stays_utf8() -> None:
     assert decode(ARABIC.encode(), "a.html", "windows-1256") == (ARABIC, 0)
 

@@ -82,6 +82,17 @@ def test_a_page_may_be_in_another_encoding_that_it_declares(encoding: str) -> No
     assert "الجسر كان آمنا" in document.text
 
 
+def test_a_letter_that_was_cut_costs_no_page_and_no_feed() -> None:
+    cut = "الفقرة الأخيرة كاملة".encode()[:-1]
+    (page,) = found(PAGE.encode().replace(b"</article>", b"<p>" + cut + b"</p></article>"))
+    assert page.text.endswith("كامل\ufffd")
+    assert page.replaced == 1
+    _, teaser = found(RSS.encode().replace("موجز الخبر".encode(), cut))
+    assert teaser.text.endswith("كامل\ufffd")
+    assert teaser.replaced == 1
+    assert "and UTF-8 elsewhere" in failures(TEXT.encode() + cut)[0]
+
+
 def test_rss_gives_an_article_an_entry() -> None:
     first, second = found(RSS, origin(url="https://news.example/rss"))
     assert first.text == f"عنوان أول & بعده\n{TEXT}\nوفقرة ثانية."
