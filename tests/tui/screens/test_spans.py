@@ -107,11 +107,11 @@ async def test_an_annotated_span_is_seen_in_the_text_and_selected_again_with_o(l
 async def test_o_selects_the_annotated_spans_of_the_statement_one_after_the_other(library: Library) -> None:
     async with reading(library, "v", "w", "1", "v", "2", "escape", "k", "j") as pilot:
         assert spans(library) == [("قال المدير", ("verified",)), ("إن", ("refuted",))]
-        await pilot.press("g", "o")
+        await press(pilot, "g", "o")
         assert selected(pilot) == "قال المدير"
-        await pilot.press("escape", "o")
+        await press(pilot, "escape", "o")
         assert selected(pilot) == "إن"
-        await pilot.press("escape", "o")
+        await press(pilot, "escape", "o")
         assert selected(pilot) == "قال المدير"
 
 
