@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -17,6 +17,7 @@ from tui.speech import say, shown, title
 
 if TYPE_CHECKING:
     from store.errors import Message
+    from store.inputs import Answer, InputFailure
     from store.library import Library
     from store.model import Document, Outcome, Unread
 
@@ -122,51 +123,77 @@ def add_paths(
             paths=", ".join(paths),
         )
         return summary({}, 1, 0, 0), 1
-    complaints = _Complaints()
-    unchanged: list[str] = []
-    answers: list[inputs.Answer] = []
-    replaced = kept = 0
-    bar = _Bar(inputs.size(found))
+    adding = _Adding(_Bar(inputs.size(found)))
     how = inputs.Reading(
         source,
         fields or {},
         offline,
         None if reread else library.feeds.validators,
-        answers.append,
-        unchanged.append,
-        bar.read,
+        adding.answers.append,
+        adding.unchanged.append,
+        adding.bar.read,
     )
-
-    def readable() -> Iterator[Document | Unread]:
-        nonlocal replaced
-        for item in inputs.documents(found, how):
-            if isinstance(item, inputs.InputFailure):
-                complaints.add(item.message, item.count, harmless=item.harmless)
-            else:
-                replaced += getattr(item, "replaced", 0)
-                yield item
-
-    def progress(outcomes: Sequence[Outcome]) -> None:
-        nonlocal kept
-        kept += len(outcomes)
-        bar.kept(kept)
-
+    complaints = adding.complaints
     try:
-        with bar:
-            outcomes = library.add_many(
-                readable(), progress, complaints.add, again=again, reread=reread, grouped=bar.grouped
-            )
-        library.feeds.keep_answers(answers)
-    except KeyboardInterrupt:
-        # Of pages it is known whether they are in the library.
-        library.feeds.keep_answers([one for one in answers if one.page is not None])
-        tell("stopped; {count:article|articles} kept. The same command goes on there", count=kept)
-        raise
+        outcomes = _add(library, inputs.documents(found, how), adding, again=again, reread=reread)
     finally:
         for message in complaints.messages:
             tell(message)
-    line = summary(outcomes, complaints.failed, complaints.empty, replaced, len(unchanged))
+    line = summary(outcomes, complaints.failed, complaints.empty, adding.replaced, len(adding.unchanged))
     return line, complaints.failed
+
+
+def _add(
+    library: Library,
+    found: Iterable[Document | Unread | InputFailure],
+    adding: _Adding,
+    *,
+    again: bool,
+    reread: bool,
+) -> Mapping[Outcome, int]:
+    """Add what can be added, and keep what the addresses answered."""
+    said = adding.complaints.add
+    try:
+        with adding.bar as bar:
+            outcomes = library.add_many(
+                adding.readable(found), adding.count, said, again=again, reread=reread, grouped=bar.grouped
+            )
+        library.feeds.keep_answers(adding.answers)
+    except KeyboardInterrupt:
+        # Of pages it is known whether they are in the library.
+        library.feeds.keep_answers([one for one in adding.answers if one.page is not None])
+        tell("stopped; {count:article|articles} kept. The same command goes on there", count=adding.kept)
+        raise
+    return outcomes
+
+
+class _Adding:
+    """What becomes of inputs while they are added."""
+
+    def __init__(self, bar: _Bar) -> None:
+        self.bar = bar
+        self.complaints = _Complaints()
+        self.unchanged: list[str] = []
+        """The addresses that have not changed."""
+        self.answers: list[Answer] = []
+        self.replaced = self.kept = 0
+        """Characters that could not be kept, and articles that are."""
+
+    def readable(self, found: Iterable[Document | Unread | InputFailure]) -> Iterator[Document | Unread]:
+        """What can be added; of the rest it is kept what is to be said."""
+        from store import inputs
+
+        for item in found:
+            if isinstance(item, inputs.InputFailure):
+                self.complaints.add(item.message, item.count, harmless=item.harmless)
+            else:
+                self.replaced += getattr(item, "replaced", 0)
+                yield item
+
+    def count(self, outcomes: Sequence[Outcome]) -> None:
+        """So many more are kept."""
+        self.kept += len(outcomes)
+        self.bar.kept(self.kept)
 
 
 @dataclass(slots=True)
