@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
@@ -57,8 +58,17 @@ def agreement(
         articles=found.articles,
         statements=found.statements,
     )
-    many = len(found.annotators) > 2
-    coefficients = ["Fleiss", "Krippendorff"] if many else ["Cohen"]
+    sheet = invocation.sheet()
+    emit(shown(about, sys.stdout))
+    for header, rows in tables(found):
+        # Figures tell nothing without their names, in a pipe either.
+        named = rows if sheet.shaped or not rows else [[say(one) for one in header], *rows]
+        emit(sheet.table(header, named, numbers=len(header) - 2))
+
+
+def tables(found: Agreement) -> Iterator[tuple[list[str], list[list[str]]]]:
+    """Header and rows of the agreement on tags, and of that on spans."""
+    coefficients = ["Fleiss", "Krippendorff"] if len(found.annotators) > 2 else ["Cohen"]
     tags = [
         [
             *map(figure, (one.observed, one.kappa, one.alpha)[: len(coefficients) + 1]),
@@ -67,19 +77,12 @@ def agreement(
         ]
         for one in found.tags
     ]
+    yield ["agreed", *coefficients, "statements", "tag"], tags
     spans = [
         [figure(one.f1), figure(one.half), "/".join(map(str, one.spans)), say(", ").join(one.annotators)]
         for one in found.spans
     ]
-    sheet = invocation.sheet()
-    emit(shown(about, sys.stdout))
-    for header, rows in (
-        (["agreed", *coefficients, "statements", "tag"], tags),
-        (["F1", "F1@0.5", "spans", "annotators"], spans),
-    ):
-        # Figures tell nothing without their names, in a pipe either.
-        named = rows if sheet.shaped or not rows else [[say(one) for one in header], *rows]
-        emit(sheet.table(header, named, numbers=len(header) - 2))
+    yield ["F1", "F1@0.5", "spans", "annotators"], spans
 
 
 def figure(value: float | None) -> str:

@@ -31,25 +31,15 @@ def doctor(invocation: Invocation) -> int:
     On a terminal a test card shows each mode. The one that you pick is kept for this terminal in config.toml;
     q and Ctrl-C leave everything as it was. In a pipe there is only the report.
     """
-    # Imported here: other commands do without them.
-    from tui.rtl.asking import Question
-    from tui.rtl.terminal import MODES, called, chooser
+    # Imported here: other commands do without it.
+    from tui.rtl.terminal import MODES, called
 
     settings = invocation.settings
     words = catalogue(language_of(settings.language, os.environ))
-    answering = is_terminal(sys.stdout)
-    asking = answering and is_terminal(sys.stdin) and os.environ.get("TERM", "") not in ("", "dumb")
-    choose = chooser(invocation.terminal, settings.terminals)
-    with Question(choose, ask=answering, reads_on=asking) as question:
-        if asking:
-            from tui.screens.card import CardApp
-        terminal = question.terminal()
-    picked = None
-    if asking:
-        app = CardApp(words, settings, terminal)
-        picked = app.run()
-        if app.return_code:
-            return app.return_code
+    asked = is_terminal(sys.stdout)
+    terminal, picked, code = ask(invocation, words, asked=asked)
+    if code:
+        return code
     mode = picked or terminal.mode.name
     sheet = Sheet.of_stdout(settings)
     if sheet.shaped:
@@ -63,7 +53,7 @@ def doctor(invocation: Invocation) -> int:
             failure = error.message
         else:
             invocation.settings = replace(settings, terminals={**settings.terminals, name: picked})
-    for text in report(words, invocation, terminal, path, asked=answering):
+    for text in report(words, invocation, terminal, path, asked=asked):
         emit(lines(text, sheet))
     if picked is not None and failure is None:
         emit(lines(words("doctor.kept", mode=picked, terminal=name), sheet))
@@ -72,6 +62,28 @@ def doctor(invocation: Invocation) -> int:
     if failure is not None:
         tell(failure)
     return int(failure is not None)
+
+
+def ask(invocation: Invocation, words: Catalogue, *, asked: bool) -> tuple[Terminal, str | None, int]:
+    """The terminal, the mode that was picked on the test card, if one was, and how the card ended.
+
+    With `asked` the terminal is asked what it is. The card is shown where keys can be pressed as well.
+    """
+    from tui.rtl.asking import Question
+    from tui.rtl.terminal import chooser
+
+    settings = invocation.settings
+    shows_card = asked and is_terminal(sys.stdin) and os.environ.get("TERM", "") not in ("", "dumb")
+    choose = chooser(invocation.terminal, settings.terminals)
+    with Question(choose, ask=asked, reads_on=shows_card) as question:
+        if shows_card:
+            # What it imports takes as long as the terminal's answer.
+            from tui.screens.card import CardApp
+        terminal = question.terminal()
+    if not shows_card:
+        return terminal, None, 0
+    app = CardApp(words, settings, terminal)
+    return terminal, app.run(), app.return_code or 0
 
 
 def report(
