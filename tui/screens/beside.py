@@ -63,6 +63,8 @@ class Beside(Generic[Result]):
                 self._tell = partial(self._then, self._work(own, lambda: self.is_busy))
         except StoreError as error:
             self._tell = partial(self._failed, error)
+        except Exception as error:  # To end the reader, as a worker's does; a thread's own would be lost.
+            self._tell = partial(_throw, error)
         self._done.set()
         self._pump.call_later(self._end)
 
@@ -70,3 +72,7 @@ class Beside(Generic[Result]):
         if self.is_busy and self._tell is not None:
             self.is_busy = False
             self._tell()
+
+
+def _throw(error: Exception) -> None:
+    raise error

@@ -87,13 +87,17 @@ class ListingScreen(FindingScreen, ComparingScreen, BenchScreen, RefreshingScree
     def show_lists(self) -> None:
         """The sources, their counts or the saved searches have changed; the cursor stays."""
         library = self.desk.library
-        saved = library.saved_searches()
+        sources, saved = library.sources(), library.saved_searches()
         listed = self.listed
         if isinstance(listed, SavedSearch) and listed not in saved:
             # Dropped by now, or of another query.
             self.listed = next((one for one in saved if one.name == listed.name), None)
             self.list_articles()
-        self.sources.show(library.sources(), self.listed, saved)
+        elif isinstance(listed, str) and all(one.name != listed for one in sources):
+            # Its last article has been removed.
+            self.listed = None
+            self.list_articles(self.desk.article.id if self.desk.article is not None else None)
+        self.sources.show(sources, self.listed, saved)
 
     def show_lists_again(self) -> None:
         """Others have written to the library: what is listed may have changed."""
@@ -148,6 +152,8 @@ class ListingScreen(FindingScreen, ComparingScreen, BenchScreen, RefreshingScree
         """Mark every article of the list read."""
         if not isinstance(self.listed, SavedSearch):
             super().action_read_all()
+        elif self._is_indexing or ((one := self._shown or self._lookup) is not None and not one.is_done):
+            self.status.say(self.words("status.still-searching"))
         else:
             self.read_all(partial(self.desk.library.mark_read, self._ids, True, step=True))
 
@@ -203,8 +209,10 @@ class ListingScreen(FindingScreen, ComparingScreen, BenchScreen, RefreshingScree
         is_done = lookup.is_done
         if lookup is self._whole:
             return  # The last part and the end are told one after the other, and may have come together.
-        if lookup.error is not None:
-            self.status.say(self.words.error(lookup.error), error=True)
+        if isinstance(lookup.error, StoreError):
+            self._say_failed(lookup.error, is_listed=self._shown not in (None, lookup))
+        elif lookup.error is not None:
+            raise lookup.error  # And so end the reader, as any other mistake does.
         elif self._shown in (None, lookup):
             self._shown = lookup
             self._show_ids(list(lookup.ids), self.articles.cursor or 0)
@@ -217,6 +225,14 @@ class ListingScreen(FindingScreen, ComparingScreen, BenchScreen, RefreshingScree
         if is_done:
             self._whole = lookup
             self._look_again()
+
+    def _say_failed(self, error: StoreError, *, is_listed: bool) -> None:
+        """What is found cannot be looked up; `is_listed` says whether what was found before is."""
+        self.status.say(self.words.error(error), error=True)
+        if not is_listed:
+            self.articles.empty = self.words.error(error)
+            self.articles.refresh()
+            self.headers["articles"].show(str(self.articles.count or ""))
 
     def _show_ids(self, ids: Sequence[str], cursor: int | None) -> None:
         search, lookup = self.listed, self._shown
@@ -247,9 +263,10 @@ class ListingScreen(FindingScreen, ComparingScreen, BenchScreen, RefreshingScree
 
     def index_ends(self, error: StoreError | None) -> None:
         """List what waited for it."""
+        waits = isinstance(self.listed, SavedSearch) and self._lookup is None
         if error is not None:
-            self.status.say(self.words.error(error), error=True)
-        elif isinstance(self.listed, SavedSearch) and self._lookup is None:
+            self._say_failed(error, is_listed=not waits)
+        elif isinstance(self.listed, SavedSearch) and waits:
             self._look_up(self.listed)
 
     def action_forget_search(self) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Sequence
 
-from store.errors import StoreError
 from store.library import Library
 
 
@@ -21,7 +20,7 @@ class Lookup:
     ) -> None:
         self.ids: list[str] = []
         self.is_done = False
-        self.error: StoreError | None = None
+        self.error: Exception | None = None
         self._library = library
         self._query = query
         self._folded = folded
@@ -47,7 +46,7 @@ class Lookup:
                         return
                     self.ids += ids
                     self._say()
-        except StoreError as error:
+        except Exception as error:  # Whatever it is, it is told: a thread's own would be lost.
             self.error = error
         self.is_done = True
         self._say()

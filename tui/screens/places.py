@@ -30,6 +30,7 @@ class PlaceScreen(AnnotatingScreen):
         """The article counts as read after a while; the place is kept."""
         if self._reading is not None:
             self._reading.stop()
+            self._reading = None
         self.save_place()
         article = self.desk.article
         if article is not None and not self.is_read(article.id):

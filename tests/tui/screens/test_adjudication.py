@@ -75,6 +75,18 @@ async def test_what_was_said_gives_way_at_the_next_disagreement_and_at_a_decisio
         assert said not in shown(pilot)
 
 
+async def test_a_mistake_in_the_thread_that_looks_for_them_ends_the_reader(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(_: object) -> tuple[str, ...]:
+        raise RuntimeError("a mistake")
+
+    monkeypatch.setattr(Disputes, "articles", fails)
+    with pytest.raises(RuntimeError, match="a mistake"):
+        async with reading(library, "A") as pilot:
+            await until(pilot, lambda: pilot.app._exception is not None)
+
+
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (200, 60)])
 async def test_it_shows_who_says_what_of_which_words(library: Library, size: tuple[int, int]) -> None:
     async with reading(library, "A", size=size) as pilot:

@@ -11,6 +11,7 @@ from typing import Literal
 import pytest
 from textual.pilot import Pilot
 
+from store.errors import LibraryError
 from store.library import Library
 from store.library.search import Search
 from store.model import Document, Span
@@ -403,6 +404,86 @@ class TestStillThere:
     )
     def test_the_nearest_before(self, left: str, after: str, expected: str | None) -> None:
         assert still_there("abc", left, after) == expected
+
+
+class TestWhatFails:
+    """Or is not there yet."""
+
+    async def test_what_cannot_be_looked_up_says_so_in_place_of_searching(
+        self, library: Library, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def fails(search: Search, query: str, folded: bool = False) -> Iterator[tuple[str, ...]]:
+            raise LibraryError("no room")
+
+        monkeypatch.setattr(Search, "listing", fails)
+        library.search.save("port", "المرفأ")
+        async with going_through(library, is_slow=True) as (pilot, screen):
+            await until(pilot, lambda: "no room" in shown(screen.articles))
+            assert "no room" in shown(screen.status)
+            assert "…" not in shown(screen.headers["articles"])
+            await press(pilot, "ctrl+a")
+            assert "the list is empty" in shown(screen.status)
+
+    async def test_so_does_an_index_that_cannot_be_made(
+        self, library: Library, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def fails(*_: object, **__: object) -> bool:
+            raise LibraryError("no room")
+
+        monkeypatch.setattr(Search, "is_ready", property(lambda _: False))
+        monkeypatch.setattr(Search, "prepare", fails)
+        library.search.save("port", "المرفأ")
+        async with going_through(library, is_slow=True) as (pilot, screen):
+            await until(pilot, lambda: "no room" in shown(screen.articles))
+            assert "…" not in shown(screen.headers["articles"])
+
+    async def test_a_mistake_in_the_thread_that_looks_up_ends_the_reader(
+        self, library: Library, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def fails(search: Search, query: str, folded: bool = False) -> Iterator[tuple[str, ...]]:
+            raise RuntimeError("a mistake")
+
+        monkeypatch.setattr(Search, "listing", fails)
+        library.search.save("port", "المرفأ")
+        with pytest.raises(RuntimeError, match="a mistake"):
+            async with going_through(library, is_slow=True) as (pilot, _screen):
+                await until(pilot, lambda: pilot.app._exception is not None)
+
+    async def test_what_is_still_looked_up_is_not_marked_read_in_part(
+        self, library: Library, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        go_on = threading.Event()
+        listing = Search.listing
+
+        def slowly(search: Search, query: str, folded: bool = False) -> Iterator[tuple[str, ...]]:
+            (ids,) = listing(search, query, folded)
+            yield ids[:2]
+            assert go_on.wait(20)
+            yield ids[2:]
+
+        monkeypatch.setattr(Search, "listing", slowly)
+        library.search.save("port", "المرفأ")
+        async with going_through(library, is_slow=True) as (pilot, screen):
+            await until(pilot, lambda: screen.articles.count == 2)
+            await press(pilot, "ctrl+a")
+            assert "still searching" in shown(screen.status)
+            assert not any(one.read for one in library.article_page(None, 0, 9))
+            go_on.set()
+            await listed(pilot, screen)
+            await press(pilot, "ctrl+a")
+            assert all(one.read for one in library.article_page(None, 0, 9))
+
+    async def test_an_outlet_whose_last_article_others_remove_gives_way_to_all(
+        self, library: Library, tmp_path: Path
+    ) -> None:
+        async with going_through(library, is_slow=True) as (pilot, screen):
+            assert screen.source == "الشروق"
+            gone = [one.id for one in library.article_page("الشروق", 0, 9)]
+            with Library.open(library.path, "omar", analyse=outline_of) as omar:
+                omar.upkeep.remove(gone, tmp_path / "removed.json")
+            await until(pilot, lambda: screen.sources.cursor == 0)
+            assert screen.source is None
+            assert screen.articles.count == 3
 
 
 class TestCarriedOver:

@@ -306,6 +306,13 @@ class TestReadAndUnread:
             await press(pilot, "u")
             assert {one.name: one.unread for one in library.sources()} == before
 
+    async def test_an_article_that_is_read_is_not_marked_again_at_its_end(self, library: Library) -> None:
+        library.mark_read([library.article_page(None, 1, 1)[0].id])
+        async with reading(library) as pilot:
+            assert screen(pilot)._reading is not None
+            await press(pilot, "right_square_bracket")
+            assert screen(pilot)._reading is None
+
 
 class TestHints:
     @pytest.mark.parametrize("width", [60, 80, 120])
