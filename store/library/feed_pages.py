@@ -75,7 +75,9 @@ def _page(entry: Entry, web: Web) -> Document:
     answer = web.get(link)
     if answer is None:
         return teaser
-    page = read_page(answer.data, answer.origin(label_of(link), teaser.source))
+    cut = teaser.title is None or teaser.title.endswith(("…", "..."))
+    origin = answer.origin(label_of(link), teaser.source)
+    page = read_page(answer.data, origin, None if cut else teaser.title)
     return replace(
         page,
         address=teaser.address,

@@ -12,11 +12,10 @@ from typing import Any
 from store.cleaning import cleaned
 from store.errors import UnreadableInput
 from store.model import Document, Page
-from store.reading.datelines import top_date
-from store.reading.dates import parse_date
 from store.reading.encodings import decode
 from store.reading.furniture import after_section
 from store.reading.origin import Origin
+from store.reading.page_heads import page_date, page_title
 
 _PRESCAN = 4096
 """Bytes of a page in which it may declare its charset; the HTML standard asks for 1024."""
@@ -53,11 +52,12 @@ def reader_name() -> str:
     return f"trafilatura {version('trafilatura')}"
 
 
-def read_page(data: bytes, origin: Origin) -> Document:
+def read_page(data: bytes, origin: Origin, title: str | None = None) -> Document:
     """The article in a page, whose bytes go along with it.
 
     The text begins with the title, as in print. The source is the site that the page names, unless the user
-    named one. UnreadableInput where there is no article in the page or its encoding cannot be told.
+    named one, and the title its own, unless a feed gives it one. UnreadableInput where there is no article in
+    the page or its encoding cannot be told.
     """
     charset = origin.charset or declared_charset(data)
     markup, replaced = decode(data, origin.label, charset, mends=True)
@@ -71,7 +71,13 @@ def read_page(data: bytes, origin: Origin) -> Document:
         raise UnreadableInput(
             "{file}: no article found in the page; save its text, and index that", file=origin.label
         )
-    title = one_line(found.title)
+    first, _, rest = body.partition("\n")
+    own = page_title(
+        one_line(found.title), markup, (one_line(found.sitename), *_names(origin)), first.strip()
+    )
+    if title and rest.strip() and _squeezed(first) == _squeezed(own):
+        body = rest
+    title = title or own
     text = with_title(title, body)
     return cleaned(
         Document(
@@ -80,7 +86,7 @@ def read_page(data: bytes, origin: Origin) -> Document:
             origin.address,
             origin.url,
             title=after_section(title) or None,
-            published=_published(found.date, markup, body),
+            published=page_date(markup, body, found.date),
             author=one_line(found.author) or None,
             replaced=replaced,
             page=Page(sha256(data).hexdigest(), zlib.compress(data, 9), reader_name()),
@@ -177,16 +183,9 @@ def _is_too_deep(markup: str) -> bool:
     return False
 
 
-def _published(stated: str | None, markup: str, body: str) -> str | None:
-    """The date that the page states, with its time where that is given; or that of a dateline."""
-    exact = re.search(
-        r"""(?:published_time|datePublished)["']?\s*(?:content\s*=|:)\s*["']([^"']{8,40})["']""", markup
-    )
-    for candidate in (exact[1] if exact else None, stated):
-        if candidate and (parsed := parse_date(candidate)):
-            return parsed
-    found = top_date(body)
-    return found.iso if found else None
+def _names(origin: Origin) -> tuple[str, str]:
+    """What the outlet of a page is called by its user, and by its address."""
+    return origin.source or "", origin.outlet
 
 
 def _squeezed(text: str) -> str:
