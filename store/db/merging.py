@@ -130,7 +130,7 @@ def write(db: sqlite3.Connection, annotator: str, file: str, incoming: Incoming,
     last = staging.copy(db)
     changes = [*_revive(db, made), *_change(db, made)]
     fresh = [(row, text) for row, text in made.losers if not events.has_version(db, row, text)]
-    merged = replace(_told(made), tags=tags)
+    merged = replace(_told(made), tags=tags, closed=incoming.closed)
     step = None
     if made.added or made.changed:
         step = log.brought(db, me, changes, first=made.staged.count)

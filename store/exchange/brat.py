@@ -12,6 +12,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 from urllib.parse import unquote
 
@@ -86,8 +87,14 @@ def _lines(one: Exported) -> list[str]:
 
 def _fragments(made: Annotation, text: str) -> str:
     """The span in pieces without line breaks, and their words as brat writes them, parted by spaces."""
-    span = made.placed
-    assert span is not None
+    assert made.placed is not None
+    pieces = _pieces(made.placed, text)
+    offsets = ";".join(f"{piece.start} {piece.end}" for piece in pieces)
+    return f"{offsets}\t{_BREAK.sub(' ', ' '.join(piece.of(text) for piece in pieces))}"
+
+
+def _pieces(span: Span, text: str) -> list[Span]:
+    """The span in pieces without line breaks; whole where it has nothing else."""
     pieces: list[Span] = []
     start = span.start
     for found in _BREAK.finditer(text, span.start, span.end):
@@ -96,9 +103,11 @@ def _fragments(made: Annotation, text: str) -> str:
         start = found.end()
     if start < span.end:
         pieces.append(Span(start, span.end))
-    pieces = pieces or [span]
-    offsets = ";".join(f"{piece.start} {piece.end}" for piece in pieces)
-    return f"{offsets}\t{_BREAK.sub(' ', ' '.join(piece.of(text) for piece in pieces))}"
+    return pieces or [span]
+
+
+def _hull(pieces: Sequence[Span]) -> Span:
+    return Span(min(piece.start for piece in pieces), max(piece.end for piece in pieces))
 
 
 def _word(name: str) -> str:
@@ -132,6 +141,8 @@ class _Found:
     notes: list[str] = field(default_factory=list)
     verdict: Verdict | None = None
     own: dict[str, Any] | None = None
+    in_pieces: bool = False
+    """Whether words stand between its pieces that are no part of it."""
 
 
 @dataclass(slots=True)
@@ -216,8 +227,9 @@ def _read_file(name: str, lines: str, text: str, gathered: Gathered) -> None:
     for start, end, relation in said.links:
         if to := ids[end]:
             links.setdefault(start, []).append(Link(to, relation))
-    marks = [_mark(name, one, links.get(key, ())) for key, one in said.found.items()]
+    marks = [_mark(name, one, links.get(key, ()), text) for key, one in said.found.items()]
     gathered.add(article, text, marks)
+    gathered.closed += sum(one.in_pieces for one in said.found.values())
 
 
 def _bound(number: int, fields: list[str], text: str) -> _Found:
@@ -241,7 +253,9 @@ def _bound(number: int, fields: list[str], text: str) -> _Found:
         said = " ".join(piece.of(text) for piece in pieces)
         if fields[2].split() != said.split():
             raise Misfit("these words are not what the text says there")
-    return _Found(number, kind, Span(min(p.start for p in pieces), max(p.end for p in pieces)))
+    pieces.sort(key=lambda piece: (piece.start, piece.end))
+    apart = any(text[one.end : other.start].strip() for one, other in pairwise(pieces))
+    return _Found(number, kind, _hull(pieces), in_pieces=apart)
 
 
 def _read_line(fields: list[str], said: _Lines) -> None:
@@ -311,7 +325,7 @@ def _uuid(one: _Found) -> str | None:
     return found if isinstance(found, str) and is_uuid(found) else None
 
 
-def _mark(name: str, one: _Found, links: Sequence[Link]) -> Mark:
+def _mark(name: str, one: _Found, links: Sequence[Link], text: str) -> Mark:
     note = "\n".join(one.notes)
     if one.own is None:
         # The type of somebody else's annotation is what it says.
@@ -323,7 +337,7 @@ def _mark(name: str, one: _Found, links: Sequence[Link]) -> Mark:
     except Misfit as misfit:
         raise misfit.at(name, one.line) from None
     # Line breaks at the ends of a span are not in its fragments.
-    same = written.start <= one.span.start and one.span.end <= written.end
+    same = one.span == _hull(_pieces(written, text))
     return Mark(
         (name, one.line),
         one.span,

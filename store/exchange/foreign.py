@@ -73,34 +73,41 @@ class Gathered:
     places: dict[str, str] = field(default_factory=dict)
     timeless: set[str] = field(default_factory=set)
     moved: set[str] = field(default_factory=set)
+    said: dict[str, list[Annotation]] = field(default_factory=dict)
+    """The annotations by the ids of their articles."""
+    closed: int = 0
+    """Stretches in several pieces that are one here."""
 
     def add(self, article: ExportedArticle, text: str, marks: Iterable[Mark]) -> None:
         """Add the marks of `article`, whose text in the file is `text`. Raises Misfit."""
         digest = sha256(text.encode()).hexdigest()
-        made = []
+        made = self._of(article)
         for mark in marks:
             try:
                 made.append(self._annotation(mark, article.id, text, digest))
             except Misfit as misfit:
                 raise misfit.at(*mark.place) from None
-        known = self.articles.get(article.id, article)
-        self.articles[article.id] = replace(known, annotations=(*known.annotations, *made))
 
     def take(self, article: ExportedArticle, one: Annotation, place: tuple[str | int, ...]) -> None:
         """Add an annotation that is one already."""
         self._place(one.id, place)
-        known = self.articles.get(article.id, article)
-        self.articles[article.id] = replace(known, annotations=(*known.annotations, one))
+        self._of(article).append(one)
 
     def incoming(self) -> Incoming:
         """What there is to merge."""
         return Incoming(
-            tuple(self.articles.values()),
+            tuple(replace(one, annotations=tuple(self.said[one.id])) for one in self.articles.values()),
             places=self.places,
             rewritten=True,
             timeless=frozenset(self.timeless),
             moved=frozenset(self.moved),
+            closed=self.closed,
         )
+
+    def _of(self, article: ExportedArticle) -> list[Annotation]:
+        """The annotations of the article so far."""
+        self.articles.setdefault(article.id, article)
+        return self.said.setdefault(article.id, [])
 
     def _place(self, uuid: str, place: tuple[str | int, ...]) -> None:
         if uuid in self.places:

@@ -57,6 +57,8 @@ class Incoming:
     """Annotations of which the file does not say when they were made: one that is there stays as it is."""
     moved: frozenset[str] = frozenset()
     """Annotations that were given another stretch; of the others the library knows better where they are."""
+    closed: int = 0
+    """Annotations in several pieces, with other words between them, that came as one stretch."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,8 @@ class Merged:
     """Of those that came in: of articles that are not there yet."""
     orphaned: int = 0
     """Of those that came in: their words are not in the article's text."""
+    closed: int = 0
+    """Of all: in several pieces in the file, and here one stretch with what stands between them."""
     tags: tuple[str, ...] = ()
     """Tags that are new to the scheme, or different there now."""
 

@@ -33,6 +33,11 @@ def import_(invocation: Invocation, file: str) -> None:
     with invocation.open(create=True) as library:
         merged = library.exchange.import_file(Path(file))
     emit(shown(summary(merged), sys.stdout))
+    if merged.closed:
+        tell(
+            "one stretch here, with what stands between its pieces: {count:annotation|annotations}",
+            count=merged.closed,
+        )
     if merged.tags:
         tell("tags that are new or different now: {names}", names=", ".join(merged.tags))
 

@@ -67,6 +67,35 @@ class TestBrat:
         article = full.article_page(None, 0, 1)[0].id
         assert ("unclear",) in [one.tags for one in full.annotations(article)]
 
+    @pytest.mark.parametrize(
+        ("now", "span"),
+        [("6 16", Span(6, 16)), ("10 32", Span(10, 32)), ("6 9;20 26", Span(6, 26))],
+        ids=["its end", "its beginning", "its end and its middle"],
+    )
+    def test_a_span_that_was_shortened_there_is_shorter(
+        self, library: Library, article: str, tmp_path: Path, now: str, span: Span
+    ) -> None:
+        one = library.set_tag(article, Span(6, 32), "span", "verified")
+        assert one is not None
+        self.files(library, tmp_path)
+        (path,) = (tmp_path / "brat").glob("*.ann")
+        pieces = [tuple(map(int, piece.split())) for piece in now.split(";")]
+        words = " ".join(TEXT[start:end] for start, end in pieces)
+        text = path.read_text(encoding="utf-8")
+        path.write_text(text.replace(f"6 32\t{TEXT[6:32]}", f"{now}\t{words}"), encoding="utf-8")
+        assert library.exchange.import_file(tmp_path / "brat").changed == 1
+        assert library.annotation(one.id).placed == span
+
+    def test_line_breaks_at_the_ends_of_a_span_stay_in_it(
+        self, library: Library, article: str, tmp_path: Path
+    ) -> None:
+        one = library.set_tag(article, Span(5, 34), "span", "verified")
+        assert one is not None
+        self.files(library, tmp_path)
+        merged = library.exchange.import_file(tmp_path / "brat")
+        assert (merged.unchanged, merged.changed, merged.closed) == (1, 0, 0)
+        assert library.annotation(one.id) == one
+
     @pytest.fixture
     def foreign(self, tmp_path: Path) -> Path:
         """Files that another program wrote, of the article's text."""
@@ -88,7 +117,8 @@ class TestBrat:
         return folder
 
     def test_other_people_s_files_come_in(self, full: Library, foreign: Path) -> None:
-        assert full.exchange.import_file(foreign).added == 2
+        merged = full.exchange.import_file(foreign)
+        assert (merged.added, merged.closed) == (2, 1)
         assert full.exchange.import_file(foreign / "doc.ann").unchanged == 2
         article = full.article_page(None, 0, 1)[0].id
         by_tag = {one.tags[0]: one for one in full.annotations(article, "huda") if one.tags}

@@ -42,6 +42,14 @@ def test_a_file_that_does_not_fit_is_one_line_with_its_place(
     assert harmless(result.err[:-1])
 
 
+def test_what_was_in_pieces_is_told_in_one_line(run: Run, empty: Path, tmp_path: Path) -> None:
+    (tmp_path / "doc.txt").write_text("قال الوزير إن الطريق فتحت.\n", encoding="utf-8")
+    (tmp_path / "doc.ann").write_text("T1\tEvent 0 3;14 20\tقال الطريق\n", encoding="utf-8")
+    result = run("import", str(tmp_path / "doc.ann"))
+    assert (result.code, result.out.partition(";")[0]) == (0, "1 annotation: 1 new")
+    assert "one stretch here, with what stands between its pieces: 1 annotation\n" in result.err
+
+
 def test_a_missing_file(run: Run, empty: Path, tmp_path: Path) -> None:
     result = run("import", str(tmp_path / "none.json"))
     assert (result.code, "no such file" in result.err) == (1, True)
