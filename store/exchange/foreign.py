@@ -9,7 +9,7 @@ says where, so that importing the file again brings nothing new.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from hashlib import sha256
@@ -79,12 +79,16 @@ class Gathered:
     """Stretches in several pieces that are one here."""
 
     def add(self, article: ExportedArticle, text: str, marks: Iterable[Mark]) -> None:
-        """Add the marks of `article`, whose text in the file is `text`. Raises Misfit."""
+        """Add the marks of `article`, whose text in the file is `text`. Raises Misfit.
+
+        They come together that can have links to each other there.
+        """
         digest = sha256(text.encode()).hexdigest()
-        made = self._of(article)
+        made, marks = self._of(article), list(marks)
+        there = frozenset(str(mark.record.get("id")) for mark in marks if mark.record is not None)
         for mark in marks:
             try:
-                made.append(self._annotation(mark, article.id, text, digest))
+                made.append(self._annotation(mark, article.id, text, digest, there))
             except Misfit as misfit:
                 raise misfit.at(*mark.place) from None
 
@@ -114,7 +118,7 @@ class Gathered:
             raise Misfit("{name} is there twice", name=uuid)
         self.places[uuid] = self.spell(place)
 
-    def _annotation(self, mark: Mark, article: str, text: str, digest: str) -> Annotation:
+    def _annotation(self, mark: Mark, article: str, text: str, digest: str, there: Set[str]) -> Annotation:
         if not 0 <= mark.span.start < mark.span.end <= len(text):
             raise Misfit(
                 "{start} to {end} is no stretch of the text, which has {length:code point|code points}",
@@ -125,7 +129,7 @@ class Gathered:
         if mark.record is None:
             one = self._new(mark, article, text, digest)
         else:
-            one = _changed(newsread.annotation(mark.record, article), mark)
+            one = _changed(newsread.annotation(mark.record, article), mark, there)
             if mark.exported is not None and mark.exported != mark.span:
                 self.moved.add(one.id)
                 one = _anchored(one, mark.span, text, digest)
@@ -195,11 +199,13 @@ def _units(text: str) -> list[int]:
     return list(accumulate((2 if letter > "\uffff" else 1 for letter in text), initial=0))
 
 
-def _changed(one: Annotation, mark: Mark) -> Annotation:
-    """The annotation as the record has it, but for what the file says otherwise."""
-    said = {link.to for link in mark.links}
-    # A link out of the text is in the record alone.
-    links = (*mark.links, *(link for link in one.links if link.to not in said)) if said else one.links
+def _changed(one: Annotation, mark: Mark, there: Set[str]) -> Annotation:
+    """The annotation as the record has it, but for what the file says otherwise.
+
+    A link out of the file, to what is not `there` by its id, is in the record alone.
+    """
+    out = (link for link in one.links if link.to not in there)
+    links = tuple(dict.fromkeys((*mark.links, *out)))
     claim = one.claim
     if (None if claim is None else claim.verdict) != mark.verdict:
         claim = None if mark.verdict is None else ClaimVerdict(mark.verdict)

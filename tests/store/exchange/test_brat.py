@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 import zipfile
 from pathlib import Path
@@ -11,7 +12,7 @@ import pytest
 from store.errors import InvalidFormat, LibraryError, StoreError
 from store.library import Library
 from store.model import Span
-from tests.support.exchanging import TEXT, said
+from tests.support.exchanging import TEXT, annotations_of, said
 
 
 class TestBrat:
@@ -95,6 +96,22 @@ class TestBrat:
         merged = library.exchange.import_file(tmp_path / "brat")
         assert (merged.unchanged, merged.changed, merged.closed) == (1, 0, 0)
         assert library.annotation(one.id) == one
+
+    @pytest.mark.parametrize(("removed", "stays"), [("the link", False), ("its end", True)])
+    def test_a_link_goes_with_its_line_and_stays_where_its_end_is_not_in_the_file(
+        self, full: Library, tmp_path: Path, removed: str, stays: bool
+    ) -> None:
+        lines = self.files(full, tmp_path)[".ann"].splitlines(keepends=True)
+        (relation,) = (line for line in lines if "\tcontradicts " in line)
+        end = relation.strip().partition("Arg2:")[2]
+        gone = {"R1"} if removed == "the link" else {end}
+        (path,) = (tmp_path / "brat").glob("*.ann")
+        kept = [line for line in lines if not gone & set(re.split("[\\s:]", line))]
+        path.write_bytes("".join(kept).encode())
+        before = [one["links"] for one in annotations_of(full) if one["links"]]
+        full.exchange.import_file(tmp_path / "brat")
+        after = [one["links"] for one in annotations_of(full) if one["links"]]
+        assert (len(before), after) == (1, before if stays else [])
 
     @pytest.fixture
     def foreign(self, tmp_path: Path) -> Path:

@@ -119,6 +119,14 @@ class TestLabelStudio:
         with pytest.raises(InvalidFormat, match="/0/annotations/0/result/0/value/text: these words"):
             self.placed(library, 4, 10, "كلام آخر تماما", tmp_path)
 
+    def test_a_relation_that_was_removed_there_is_removed(self, full: Library, tmp_path: Path) -> None:
+        tasks = self.tasks(full)
+        for own in tasks[0]["annotations"]:
+            own["result"] = [item for item in own["result"] if item["type"] != "relation"]
+        merged = self.take(full, tasks, tmp_path)
+        assert (merged.changed, merged.unchanged) == (1, 3)
+        assert not any(one["links"] for one in annotations_of(full))
+
     @pytest.mark.parametrize(("direction", "ways"), [("right", "→"), ("left", "←"), ("bi", "→←")])
     def test_an_arrow_leads_the_way_it_points(
         self, full: Library, other: Library, tmp_path: Path, direction: str, ways: str
