@@ -9,16 +9,18 @@ The file is compared with the library first, and what it adds is staged, without
 
 from __future__ import annotations
 
+import re
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 
+from store import anchors
 from store.db import absent, annotation, articles, events, log, people, scheme, staging, texts
-from store.db.annotation import GONE, NOTHING, Content, content_of
+from store.db.annotation import GONE, NOTHING, Content, content_of, links_to
 from store.db.annotation_rows import ANCHOR, WORDS, about, values
 from store.db.log import Change
 from store.db.staging import New, Staged
-from store.errors import InvalidFormat
+from store.errors import InvalidFormat, Message
 from store.ids import after, moment
 from store.model import Annotation, ExportedArticle, Incoming, Merged, Span, Tag
 from store.records import canonical, is_current
@@ -26,6 +28,11 @@ from store.schemes import joined
 
 _AT_ONCE = 500
 """Ids to a query."""
+
+_BREAK = re.compile("\r\n?")
+_CELL = 32_767
+"""UTF-16 units of a cell that Excel keeps; the apostrophes of `exchange.table` are some of them."""
+_LENGTH = "has {length:code point|code points}, and the stretch from {start} to {end} has {count}"
 
 
 @dataclass(slots=True)
@@ -69,7 +76,7 @@ def plan(db: sqlite3.Connection, incoming: Incoming) -> Plan:
     """
     made = Plan()
     known = _known(db, [one.id for article in incoming.articles for one in article.annotations])
-    for article in incoming.articles:
+    for article in _settled(db, incoming, known):
         made.homes[article.id] = home = absent.present(db, article)
         there = None if home is None else articles.text_of(db, home)
         bodies: dict[str, str | None] = {}
@@ -79,7 +86,7 @@ def plan(db: sqlite3.Connection, incoming: Incoming) -> Plan:
             made.article_of[one.id] = article.id
             row, local = known.get(one.id, (None, None))
             if local is None or not incoming.rewritten or one.id in incoming.moved:
-                _check(one, bodies[one.text_sha256], incoming.places)
+                one = _checked(one, bodies[one.text_sha256], incoming)
             if row is not None and local is not None:
                 if local.annotator != one.annotator:
                     raise InvalidFormat(
@@ -178,6 +185,36 @@ def _compare(made: Plan, row: int, local: Annotation, one: Annotation, incoming:
         made.changed.append((row, local, one))
     else:
         made.kept.append((row, one))
+
+
+def _settled(
+    db: sqlite3.Connection, incoming: Incoming, known: Mapping[str, tuple[int, Annotation | None]]
+) -> Iterable[ExportedArticle]:
+    """The articles of the file; of what an edit has emptied it is told whether it is deleted.
+
+    It is, unless a link points at it. What says nothing here either is what it is. So is what is not here,
+    unless the file has it as deleted: a link of another file may point at it.
+    """
+    if not incoming.rewritten:
+        return incoming.articles
+    ends = {link.to for article in incoming.articles for one in article.annotations for link in one.links}
+    rows = {row for row, _local in known.values()}
+
+    def settled(one: Annotation) -> Annotation:
+        row, local = known.get(one.id, (None, None))
+        if _says(one) or (one.state != "deleted" if local is None else not _says(local)):
+            return one
+        linked = one.id in ends or (row is not None and not rows.issuperset(links_to(db, row)))
+        return replace(one, state="active" if linked else "deleted")
+
+    return [
+        replace(article, annotations=tuple(map(settled, article.annotations)))
+        for article in incoming.articles
+    ]
+
+
+def _says(one: Annotation) -> bool:
+    return bool(one.tags or one.note or one.links or one.claim)
 
 
 def _where(local: Annotation, one: Annotation) -> Annotation:
@@ -282,22 +319,39 @@ def _told(made: Plan) -> Merged:
     )
 
 
-def _check(one: Annotation, body: str | None, places: Mapping[str, str]) -> None:
-    """InvalidFormat where the text that the annotation was made on is known and does not say its quote."""
+def _checked(one: Annotation, body: str | None, incoming: Incoming) -> Annotation:
+    """The annotation with a quote that is what its text says, or may say.
+
+    InvalidFormat where it is not. Only that a spreadsheet knows one kind of line break, and cuts what is too
+    long for a cell, is forgiven; then the quote is the text's own.
+    """
+    place = incoming.places.get(one.id, one.id)
+    # Where in the annotation it stands is known of newsread's own format alone.
+    end, exact = ("", "") if incoming.rewritten else ("/end", "/quote/exact")
+    span, said = Span(one.start, one.end), one.quote.exact
     if body is None:
-        return
-    place = places.get(one.id, one.id)
-    if one.end > len(body):
+        if len(said) == span.end - span.start:
+            return one
+        values = {"length": len(said), "start": span.start, "end": span.end, "count": span.end - span.start}
+        raise InvalidFormat("{place}: {reason}", place=f"{place}{exact}", reason=Message(_LENGTH, values))
+    if span.end > len(body):
         raise InvalidFormat(
             "{place}: {end} lies outside the text, which has {length:code point|code points}",
-            place=f"{place}/end",
-            end=one.end,
+            place=f"{place}{end}",
+            end=span.end,
             length=len(body),
         )
-    if body[one.start : one.end] != one.quote.exact:
-        raise InvalidFormat(
-            "{place}: these words are not what the text says there", place=f"{place}/quote/exact"
-        )
+    if span.of(body) == said:
+        return one
+    if incoming.rewritten and _in_a_cell(span.of(body), said):
+        return replace(one, quote=anchors.quote(body, span))
+    raise InvalidFormat("{place}: these words are not what the text says there", place=f"{place}{exact}")
+
+
+def _in_a_cell(words: str, cell: str) -> bool:
+    """Whether a spreadsheet may have made `cell` of the words."""
+    words, cell = _BREAK.sub("\n", words), _BREAK.sub("\n", cell)
+    return words == cell or (len(cell) > _CELL // 2 and words.startswith(cell))
 
 
 def _body(db: sqlite3.Connection, sha256: str) -> str | None:

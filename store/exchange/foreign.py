@@ -212,6 +212,8 @@ def _changed(one: Annotation, mark: Mark, there: Set[str]) -> Annotation:
     changed = replace(
         one, tags=_same(one.tags, mark.tags), note=mark.note, claim=claim, links=_same(one.links, links)
     )
+    if changed != one and not (changed.tags or changed.note or changed.claim or changed.links):
+        changed = replace(changed, state="deleted")
     if changed != one and mark.updated is not None and moment(mark.updated) > moment(one.updated):
         return replace(changed, updated=mark.updated)
     return changed

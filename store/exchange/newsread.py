@@ -172,14 +172,17 @@ def article(value: object) -> ExportedArticle:
     )
 
 
-def annotation(value: object, article: str) -> Annotation:
-    """An annotation of the article with that id. Raises Misfit."""
+def annotation(value: object, article: str, *, measured: bool = True) -> Annotation:
+    """An annotation of the article with that id. Raises Misfit.
+
+    Where it is not `measured`, its quote may have another length than its stretch.
+    """
     one = shape.table(value, _ANNOTATION)
     start, end = get(one, "start", shape.offset), get(one, "end", shape.offset)
     quote = get(one, "quote", _read_quote)
     if end <= start:
         raise Misfit("{end} does not come after the start, {start}", end=end, start=start).at("end")
-    if len(quote.exact) != end - start:
+    if measured and len(quote.exact) != end - start:
         raise Misfit(
             "has {length:code point|code points}, and the stretch from {start} to {end} has {count}",
             length=len(quote.exact),

@@ -158,7 +158,8 @@ def _read_row(header: Sequence[str], cells: Sequence[str], line: int, gathered: 
             )
         row = {name: plain(cell) for name, cell in zip(header, cells, strict=True)}
         article = newsread.article(_article(row))
-        one = newsread.annotation(_record(row), article.id)
+        # Spreadsheets change the line breaks of a quote, and cut it; the library knows better.
+        one = newsread.annotation(_record(row), article.id, measured=False)
         gathered.take(article, one, (line,))
     except Misfit as misfit:
         raise misfit.at(line) from None

@@ -97,6 +97,19 @@ class TestBrat:
         assert (merged.unchanged, merged.changed, merged.closed) == (1, 0, 0)
         assert library.annotation(one.id) == one
 
+    @pytest.mark.parametrize("here", [True, False], ids=["that is here", "that is not here"])
+    def test_what_was_emptied_there_is_deleted(
+        self, library: Library, article: str, other: Library, tmp_path: Path, here: bool
+    ) -> None:
+        library.set_tag(article, Span(6, 32), "span", "verified")
+        self.files(library, tmp_path)
+        (path,) = (tmp_path / "brat").glob("*.ann")
+        text = path.read_text(encoding="utf-8")
+        path.write_text(text.replace("A1\tverified T1\n", ""), encoding="utf-8")
+        into = library if here else other
+        assert into.exchange.import_file(tmp_path / "brat").deleted == 1
+        assert [one["state"] for one in annotations_of(into)] == ["deleted"]
+
     @pytest.mark.parametrize(("removed", "stays"), [("the link", False), ("its end", True)])
     def test_a_link_goes_with_its_line_and_stays_where_its_end_is_not_in_the_file(
         self, full: Library, tmp_path: Path, removed: str, stays: bool

@@ -15,8 +15,114 @@ from hypothesis import strategies as st
 from store.errors import InvalidFormat
 from store.exchange import table
 from store.library import Library
-from store.model import Selection
-from tests.support.exchanging import said
+from store.model import Document, Merged, Selection, Span, Subject
+from tests.support.exchanging import TEXT, said
+
+
+def table_of(library: Library, *, deleted: bool = False) -> list[dict[str, str]]:
+    """The rows of an export."""
+    text = library.exchange.export(None, "csv", Selection(deleted=deleted)).text or ""
+    return list(csv.DictReader(io.StringIO(text[1:], newline="")))
+
+
+def take(library: Library, rows: list[dict[str, str]], tmp_path: Path) -> Merged:
+    """Import rows that a spreadsheet has written."""
+    path = tmp_path / "edited.csv"
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.DictWriter(file, table.COLUMNS)
+        writer.writeheader()
+        # Spreadsheets know one kind of line break within a cell.
+        writer.writerows({name: cell.replace("\r\n", "\n") for name, cell in row.items()} for row in rows)
+    return library.exchange.import_file(path)
+
+
+class TestWhatASpreadsheetChanges:
+    BREAK = Span(50, len(TEXT))
+    """A stretch of `TEXT` over a line break of two signs."""
+
+    def test_the_line_breaks_of_a_quote(self, library: Library, article: str, tmp_path: Path) -> None:
+        assert "\r\n" in self.BREAK.of(TEXT)
+        one = library.set_tag(article, self.BREAK, "span", "verified")
+        rows = table_of(library)
+        assert take(library, rows, tmp_path).unchanged == 1
+        rows[0]["tags"] = "refuted"
+        assert take(library, rows, tmp_path).changed == 1
+        (changed,) = library.annotations(article)
+        assert one is not None
+        assert (changed.tags, changed.quote) == (("refuted",), one.quote)
+
+    @pytest.mark.parametrize("indexed", [True, False])
+    def test_a_quote_of_what_is_not_here_is_that_of_its_text(
+        self, library: Library, article: str, other: Library, tmp_path: Path, indexed: bool
+    ) -> None:
+        library.set_tag(article, self.BREAK, "span", "verified")
+        rows = table_of(library)
+        if indexed:
+            other.add(Document(TEXT, "الأفق", "/1"))
+            assert take(other, rows, tmp_path).added == 1
+            assert said(other) == said(library)
+        else:
+            with pytest.raises(InvalidFormat, match=r"line 2: has 14 code points, .* has 15"):
+                take(other, rows, tmp_path)
+
+    def test_the_end_of_a_quote_that_is_too_long_for_a_cell(
+        self, library: Library, other: Library, tmp_path: Path
+    ) -> None:
+        text = "كلمة وأخرى\r\n" * 3000
+        for one in (library, other):
+            one.add(Document(text, "الأفق", "/1"))
+        library.set_tag(library.article_page(None, 0, 1)[0].id, Span(0, len(text)), "span", "verified")
+        rows = table_of(library)
+        rows[0]["exact"] = rows[0]["exact"].replace("\r\n", "\n")[:32_767]
+        assert take(other, rows, tmp_path).added == 1
+        assert said(other) == said(library)
+
+    def test_other_words_are_refused(
+        self, library: Library, article: str, other: Library, tmp_path: Path
+    ) -> None:
+        other.add(Document(TEXT, "الأفق", "/1"))
+        library.set_tag(article, self.BREAK, "span", "verified")
+        rows = table_of(library)
+        rows[0]["exact"] = rows[0]["exact"][:-2]
+        with pytest.raises(InvalidFormat, match="line 2: these words are not what the text says there"):
+            take(other, rows, tmp_path)
+
+
+class TestEmptied:
+    """An annotation that is left nothing to say is deleted."""
+
+    def emptied(self, library: Library, span: Span, tmp_path: Path) -> Merged:
+        rows = table_of(library)
+        for row in rows:
+            if int(row["start"]) == span.start:
+                row["tags"] = row["note"] = row["links"] = ""
+        return take(library, rows, tmp_path)
+
+    def test_by_a_spreadsheet(self, library: Library, article: str, tmp_path: Path) -> None:
+        one = library.set_tag(article, Span(0, 5), "span", "verified")
+        assert self.emptied(library, Span(0, 5), tmp_path).deleted == 1
+        assert (library.annotations(article), library.progress().annotated) == ((), 0)
+        assert take(library, table_of(library, deleted=True), tmp_path).unchanged == 1
+        library.undo()
+        assert library.annotations(article) == (one,)
+
+    def test_but_what_a_link_points_at_is_kept(self, library: Library, article: str, tmp_path: Path) -> None:
+        first = library.set_tag(article, Span(0, 5), "span", "verified")
+        assert first is not None
+        library.links.add(Subject(article, Span(6, 9), "span"), first.id, "answers")
+        assert self.emptied(library, Span(0, 5), tmp_path).changed == 1
+        assert [(one.state, one.tags) for one in library.annotations(article)] == [("active", ())] * 2
+        assert take(library, table_of(library), tmp_path).unchanged == 2
+
+    def test_with_the_link_that_pointed_at_it(self, library: Library, article: str, tmp_path: Path) -> None:
+        first = library.set_tag(article, Span(0, 5), "span", "verified")
+        assert first is not None
+        library.links.add(Subject(article, Span(6, 9), "span"), first.id, "answers")
+        rows = table_of(library)
+        for row in rows:
+            row["tags"] = row["links"] = ""
+        assert take(library, rows, tmp_path).deleted == 2
+        assert library.annotations(article) == ()
 
 
 class TestTable:
