@@ -36,13 +36,18 @@ _BOMB = 200
 Item = Document | Unread | UnreadableInput
 """An article, a page that may hold one, or why there is none."""
 
-_PROLOGUE = re.compile(r"<\?|<!--|<!DOCTYPE")
+_PROLOGUE = re.compile(r"<\?|<!--|<!DOCTYPE", re.IGNORECASE)
 """Begins what may stand before the first element of XML, which ends as `_ENDINGS` say, or with >."""
 _ENDINGS = {"<?": "?>", "<!--": "-->"}
 _SUBSET_END = re.compile(r"\]\s*>")
 _ELEMENT = re.compile(r"<([\w:]+)")
 _XML = re.compile(r"\s*(?:<\?xml\b|<!DOCTYPE\s+(?:rss|feed|rdf)\b)", re.IGNORECASE)
 _FEED_ROOTS = ("rss", "feed", "rdf:rdf")
+_PAGE_ROOTS = frozenset(
+    ["html", "head", "body", "article", "section", "main", "div", "p", "h1", "table", "span"]
+)
+_DECLARED_XML = re.compile(r"\s*<\?xml\b|<[\w:]+\s[^<>]*\bxmlns\b", re.IGNORECASE)
+"""Begins XML, or the element that says so."""
 _HTML = re.compile(
     r"<(?:!doctype\s+html|html|head|body|title|meta|link|article|section|main|header|nav|div|p|h1|table|script)\b",
     re.IGNORECASE,
@@ -101,6 +106,12 @@ def _read_opml(_stream: IO[bytes], origin: Origin) -> NoReturn:
     raise UnreadableInput("{file}: a list of feeds (OPML); newsread subscribe takes it", file=origin.label)
 
 
+def _read_other_xml(_stream: IO[bytes], origin: Origin) -> NoReturn:
+    raise UnreadableInput(
+        "{file}: XML that is neither a feed nor a page; no article is in it", file=origin.label
+    )
+
+
 def _root(head: str) -> str | None:
     """The name of the first element, in lower case; None where `head` begins with none, or ends before it.
 
@@ -133,6 +144,16 @@ def _is_opml(head: str) -> bool:
     return _root(head) == "opml"
 
 
+def _is_other_xml(head: str) -> bool:
+    """Whether XML is of a kind that holds no articles, such as a map of a site or a drawing."""
+    return _has_other_root(head) and _DECLARED_XML.match(head.lstrip()) is not None
+
+
+def _has_other_root(head: str) -> bool:
+    root = _root(head)
+    return root is not None and root not in _PAGE_ROOTS and root not in (*_FEED_ROOTS, "opml")
+
+
 def _is_json_lines(head: str) -> bool:
     """Whether the first line is an object, or the beginning of one that has no end in sight."""
     line, newline, _ = head.lstrip().partition("\n")
@@ -154,6 +175,7 @@ def _is_json(head: str) -> bool:
 FORMATS = (
     Format("feed", (".xml", ".rss", ".atom", ".rdf"), _is_feed, _read_feed),
     Format("OPML", (".opml",), _is_opml, _read_opml),
+    Format("XML", (), _is_other_xml, _read_other_xml),
     Format("page", (".html", ".htm", ".xhtml"), _is_page, _read_page),
     Format("JSON Lines", (".jsonl", ".ndjson"), _is_json_lines, records.read_json_lines),
     Format("JSON", (".json",), _is_json, records.read_json),
@@ -189,6 +211,8 @@ def format_of(head: bytes, origin: Origin) -> Format:
     named = _BY_NAME.get(os.path.splitext(origin.address.removesuffix(".gz").lower())[1])
     if named is None and origin.media_type in _BY_MEDIA_TYPE:
         named = next(form for form in FORMATS if form.name == _BY_MEDIA_TYPE[origin.media_type])
+    if named is not None and named.name == "feed" and _has_other_root(text):
+        return next(form for form in FORMATS if form.name == "XML")
     # A name says little about what looks like plain text; but a table may name its columns as it likes, JSON
     # may hold no records, which is to be said, and a page may begin with words.
     if named is not None and (

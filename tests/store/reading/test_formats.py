@@ -43,6 +43,8 @@ def failures(data: bytes | str, where: Origin | None = None) -> list[str]:
         ("< 5 قتلى " + TEXT, "text"),
         (PAGE, "page"),
         ("\ufeff\n <!-- a --> " + PAGE, "page"),
+        ('<?xml version="1.0"?>' + PAGE, "page"),
+        (PAGE.replace("<html>", '<html xmlns="http://www.w3.org/1999/xhtml">'), "page"),
         (RSS, "feed"),
         (ATOM, "feed"),
         (JSON_FEED, "feed"),
@@ -63,6 +65,21 @@ def test_a_format_is_told_by_its_look_whatever_the_name(data: str, name: str, ad
 def test_the_name_decides_where_the_look_does_not() -> None:
     assert format_of(b"kicker,lead\na,b\n", origin("/a/b.csv", fields={"text": "lead"})).name == "CSV"
     assert format_of(b"words first</p><p>then tags", origin("/a/b.html")).name == "page"
+
+
+@pytest.mark.parametrize(
+    ("data", "address"),
+    [
+        ('<?xml version="1.0"?>\n<urlset><url><loc>http://a.example/</loc></url></urlset>', "/a/b"),
+        ("<!-- x --><urlset><url><loc>http://a.example/</loc></url></urlset>", "/a/sitemap.xml"),
+        ('<svg xmlns="http://www.w3.org/2000/svg"><title>رسم</title><text>كلام</text></svg>', "/a/b.txt"),
+        ('<?xml version="1.0"?><kml><Document><name>سوق</name><p>نص</p></Document></kml>', "/a/b.html"),
+    ],
+)
+def test_xml_of_other_kinds_is_no_article(data: str, address: str) -> None:
+    assert failures(data, origin(address)) == [
+        f"{address}: XML that is neither a feed nor a page; no article is in it"
+    ]
 
 
 def test_a_page_gives_its_article_and_is_kept() -> None:
