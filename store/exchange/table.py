@@ -1,7 +1,9 @@
 """CSV for spreadsheets: a row an annotation, in UTF-8 with a byte order mark, after RFC 4180.
 
 A cell that a spreadsheet would take for a formula begins with an apostrophe, which makes it text; it is
-taken away again on the way in. https://owasp.org/www-community/attacks/CSV_Injection
+taken away again on the way in. So does what is a cell of its own where the spreadsheet does not part columns
+by the comma: quotation marks within a line mean nothing to it then, and a cell may begin behind a semicolon,
+tab or line break. https://owasp.org/www-community/attacks/CSV_Injection
 """
 
 from __future__ import annotations
@@ -29,6 +31,10 @@ COLUMNS = ("id", *_ARTICLE[2:4], *_OWN[1:], *_CLAIM, *_REST, *_ARTICLE[:2], *_AR
 
 _FORMULA = re.compile("'*[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
 """A beginning that Excel, LibreOffice or Sheets may take for a formula, whatever apostrophes are before."""
+_END, _SIGN = "([;\t\r\n])", "([\"' ]*[=+\\-@\uff1d\uff0b\uff0d\uff20])"
+_BEHIND = re.compile(_END + _SIGN)
+"""The same within a cell, behind what may end it."""
+_GUARDED = re.compile(f"{_END}'{_SIGN}")
 _SEPARATOR = "; "
 _WIDEST = 8_000_000
 """Characters of a cell at most."""
@@ -69,12 +75,14 @@ def _row(article: ExportedArticle, one: Annotation) -> dict[str, str]:
 
 def harmless(cell: str) -> str:
     """A cell that no spreadsheet takes for a formula; `plain` gives the text back."""
+    cell = _BEHIND.sub(r"\1'\2", cell)
     return f"'{cell}" if _FORMULA.match(cell) else cell
 
 
 def plain(cell: str) -> str:
     """What `harmless` was given."""
-    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
+    cell = cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
+    return _GUARDED.sub(r"\1\2", cell)
 
 
 def _joined(names: Iterable[str]) -> str:

@@ -136,11 +136,30 @@ class TestTable:
                 assert not cell.startswith(("=", "+", "-", "@", "\t", "\r"))
         assert any(row["note"].startswith("'=SUM") for row in rows)
 
-    @given(st.text(max_size=8) | st.text(alphabet="'=+-@\t\r\n\uff1da", max_size=6))
+    @given(st.text(max_size=8) | st.text(alphabet="'\"; =+-@\t\r\n\uff1da", max_size=8))
     def test_a_harmless_cell_says_what_it_said(self, cell: str) -> None:
         shown = table.harmless(cell)
         assert table.plain(shown) == cell
         assert shown[:1] not in {*"=+-@\t\r\n\uff1d\uff0b\uff0d\uff20"}
+
+    @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+    @pytest.mark.parametrize("before", ["", "x;", "x\t", "x\n", "x\r\n", "x; ", 'x;"', "x;'", ",;", '"x";'])
+    def test_no_cell_is_a_formula_whatever_parts_the_columns(
+        self, library: Library, article: str, delimiter: str, before: str
+    ) -> None:
+        note = f"{before}=cmd|'/c calc'!A1;y"
+        one = library.set_note(article, Span(0, 5), "span", note)
+        library.set_tag(article, Span(0, 5), "span", "=1+1")
+        library.set_tag(article, Span(0, 5), "span", "a tag")
+        text = (library.exchange.export(None, "csv").text or "")[1:]
+        cells = [
+            cell for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter) for cell in row
+        ]
+        assert any("=cmd" in cell for cell in cells)
+        assert not [cell for cell in cells if cell.lstrip('" ').startswith(tuple("=+-@"))]
+        rows = [{name: table.plain(cell) for name, cell in row.items()} for row in table_of(library)]
+        assert one is not None
+        assert (rows[0]["note"], rows[0]["tags"]) == (one.note, "=1+1; a tag")
 
     @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
     def test_a_spreadsheet_s_edit_comes_in_whatever_parts_its_columns(
