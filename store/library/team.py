@@ -52,6 +52,10 @@ class Team:
             known = sorted({name for names in judges.values() for name in names})
             names = list(dict.fromkeys(annotators)) or known
             for name in names:
+                if name not in known and source is not None:
+                    raise NotFound(
+                        "nothing is annotated by {name} in the articles of {source}", name=name, source=source
+                    )
                 if name not in known:
                     raise NotFound("nothing is annotated by {name}", name=name)
             if len(names) < 2:

@@ -133,6 +133,7 @@ ACTIONS = {
     "verdict": "verdict",
     "link": "link",
     "unlink": "unlink",
+    "adjudicate": "adjudicate",
     "import": "import",
     "remove": "remove",
     "read": "mark read",

@@ -84,6 +84,10 @@ def test_on_a_terminal_it_fits(run: Run, article: str, path: Path, monkeypatch: 
     [
         ([], "agreement is between two annotators or more, and there are not so many"),
         (["huda", "nobody"], "nothing is annotated by nobody"),
+        (
+            ["huda", "nobody", "--source", "الأفق"],
+            "nothing is annotated by nobody in the articles of الأفق",
+        ),
         (["--source", "الافق"], "no source 'الافق'; did you mean 'الأفق'?"),
     ],
 )

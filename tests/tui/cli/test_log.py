@@ -5,9 +5,16 @@ from __future__ import annotations
 import json
 import os
 from pathlib import Path
+from typing import get_args
 
+import pytest
+
+from store.db.events import Event
+from store.db.log import Action
 from store.library import Library
 from tests.support.command import Run
+from tui.catalogue import sentences
+from tui.cli.log import ACTIONS
 from tui.output import harmless
 
 
@@ -20,6 +27,11 @@ def test_the_log_is_one_object_a_line(run: Run, annotated: str) -> None:
     assert entries[0]["changes"][0]["after"]["note"] == "=1+1"
     assert len(run("log", "--json", "--annotator", "omar").out.splitlines()) == 1
     assert run("log", "--since", "2999-01-01").out == ""
+
+
+@pytest.mark.parametrize("action", [*get_args(Action), *get_args(Event), "undo", "redo"])
+def test_every_action_has_a_name_in_both_languages(action: str) -> None:
+    assert ACTIONS[action] in sentences()
 
 
 def test_the_log_for_people(run: Run, annotated: str) -> None:
