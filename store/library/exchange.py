@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -111,7 +112,8 @@ class Exchange:
         from store.ids import now
 
         reader = Reader(self._session.annotator, now())
-        return self.merge(read_path(path, reader, self._find), path.name)
+        # Each annotation names its article, and looking for one goes through all of them.
+        return self.merge(read_path(path, reader, cache(self._find)), path.name)
 
     def _find(self, address: str) -> Found | None:
         """The article that another program calls by that address, or by newsread's id."""

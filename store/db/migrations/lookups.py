@@ -14,9 +14,6 @@ def lookups(db: Database) -> None:
     db.execute("CREATE INDEX earlier_versions_of_text ON earlier_versions (text)")
     db.execute("CREATE INDEX extracted_text ON extracted (text)")
     db.execute("CREATE INDEX read_marks_of_article ON read_marks (article)")
-    # Other programs call articles by their address.
-    db.execute("CREATE INDEX articles_at_address ON articles (address)")
-    db.execute("CREATE INDEX articles_at_url ON articles (url) WHERE url > ''")
     # For what is indexed while annotations wait for other articles.
     db.execute("CREATE INDEX waiting_for_text ON annotations (text_sha256) WHERE absent IS NOT NULL")
     # What an annotation is about, as `annotation_rows.about`, where a step that is an import changed it.

@@ -124,7 +124,6 @@ def test_no_article_is_looked_for_by_going_through_them_all(database: sqlite3.Co
     for ask in (
         lambda: absent.present(database, article),
         lambda: absent.come(database, 1, "x", sha256, "نص"),
-        lambda: articles.at_address(database, "https://example.org/1"),
     ):
         assert not [line for line in plan(database, ask) if line.startswith("SCAN") or "absent>" in line]
 
