@@ -20,6 +20,8 @@ _HEADLINE = 3
 """Words of the shortest headline that is told from a name by its length."""
 _LONGEST = 1000
 """Of a longer title only so much is looked at, in code points."""
+_SITE = 100
+"""No site has a longer name, in code points."""
 _TITLE = re.compile(r"<title\b[^<>]{0,200}>([^<>]{1,1000})</title", re.IGNORECASE)
 _TAG = re.compile(r"<(?:meta|time|span|div|p)\b[^<>]{0,1000}>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"""([\w:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
@@ -126,7 +128,7 @@ def _attributes(tag: str) -> dict[str, str]:
 
 def _is_site(part: str, sites: Sequence[str]) -> bool:
     """Whether a part of a title is the name of the site: صحيفة الشرق is that of الشرق too."""
-    return _bare(part) in map(_bare, filter(None, sites))
+    return len(part) <= _SITE and _bare(part) in map(_bare, filter(None, sites))
 
 
 def _bare(name: str) -> str:
