@@ -22,6 +22,8 @@ DATES = frozenset([YEAR, DAY, MONTH, WEEKDAY, TIME])
 _DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 _SEPARATORS = ("/", "-")
 _DAYS, _MONTHS, _HOURS = 31, 12, 24
+_HIJRI = 100, 1500
+"""Years that هـ stands behind,"""
 FIRST_YEAR, LAST_YEAR = 1300, 2100
 """Years, Hijri ones among them, where something says that they are,"""
 _MODERN = 1900
@@ -105,6 +107,8 @@ def date_in_digits(
     four = len(forms[index]) == 4
     if not four and previous not in words.before_time and after not in words.beside_digits:
         return None
+    if after in words.hijri and isinstance(value, int) and _HIJRI[0] <= value <= _HIJRI[1]:
+        return Date(index, index + 1, 0, value, YEAR)
     if after in _SEPARATORS:
         found = _day_and_month(tokens, index, words, before)
         if found:
@@ -144,7 +148,24 @@ def _day_and_month(tokens: Tokens, index: int, words: NumberWords, before: Figur
         one, two = map(int, numbers[:2])
         if year and one <= _MONTHS and two <= _DAYS:
             return Date(index, index + 3, 0, two, DAY)
+    if forms[index + 1] == "/" and len(numbers) > 1:
+        one, two = map(int, numbers[:2])
+        day, month = (one, two) if two <= _MONTHS else (two, one)
+        if 0 < month <= _MONTHS and 0 < day <= _DAYS and _is_dated(forms, index, words, before):
+            return Date(index, index + 3, 0, day, DAY)
     return None
+
+
+def _is_dated(forms: Sequence[str], index: int, words: NumberWords, before: Figure | None) -> bool:
+    """Whether two numbers with / between are a day and its month: الأحد 16/12, من 30/10 إلى 4/11."""
+    previous = forms[index - 1] if index else ""
+    named = words.dates.get(previous)
+    if previous in words.dated or (named is not None and named[0] == "weekday"):
+        return True
+    if previous in words.until:
+        return before is not None and before.unit == DAY
+    other = forms[index + 5 : index + 6] == ["/"] and forms[index + 3] in words.until
+    return previous in words.start and other
 
 
 def _is_time(forms: Sequence[str], index: int, after: str, words: NumberWords) -> bool:

@@ -35,6 +35,7 @@ _BETWEEN = 5
 _DIGIT = re.compile(r"\d")
 _RANGE = re.compile(r"\s*(?:إلى|الى|حتى|أو|او|[-–—×/])\s*|\s*و")
 _DAYS = 31
+_SIGNS = ("-", "−")
 
 
 def find_figures(tokens: Tokens, noted: Sequence[int] | None = None) -> tuple[Figure, ...]:
@@ -193,6 +194,8 @@ class _Reader:
         if unit is None:
             number, unit = unit_before(tokens, number, self.done, words)
         first, clitic, value = number.first, number.clitic, number.value
+        if unit is not None and fold(unit) in words.signed and value is not None and self._is_negative(first):
+            first, value = first - 1, -value
         if number.thousands is not None:
             value = _amount(tokens.forms, number, last, unit, words)
         if number.scale or number.thousands is not None:
@@ -201,6 +204,16 @@ class _Reader:
             self._add(first, last, clitic, value, unit)
         else:
             self._add_with_half(first, last, clitic, value, unit)
+
+    def _is_negative(self, first: int) -> bool:
+        """Whether a sign stands at the digits at `first`, and ends no range: بنسبة -8%, but not 20 -28%."""
+        tokens = self._tokens
+        sign = first - 1
+        if sign < 1 or tokens.forms[sign] not in _SIGNS or tokens.ends[sign] != tokens.starts[first]:
+            return False
+        apart = tokens.ends[sign - 1] < tokens.starts[sign] or tokens.forms[sign - 1] == "("
+        ranged = self.done == sign or tokens.forms[sign - 1][0].isdecimal()
+        return apart and not ranged
 
     def _read_one(self, index: int) -> None:
         """Reads a noun with واحد behind it: عملية واحدة, أسبوعا واحدا."""

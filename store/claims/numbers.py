@@ -18,6 +18,7 @@ _JOINTS = ("ر", "،")
 """What stands between pieces of one number."""
 _GAPS = ("،", " ", "\u00a0", "\u202f", "\u2009")
 """What parts thousands, besides points and commas."""
+_FOURTH = "ربع"
 _THREE = 3
 """Digits between separators of thousands."""
 
@@ -54,6 +55,8 @@ def read_number(forms: Sequence[str], index: int, words: NumberWords) -> Number 
         return _vague(forms, index, words)
     if form in words.parts:
         return _part(forms, index, words)
+    if form in words.values and not words.quarters.isdisjoint(forms[index + 1 : index + 2]):
+        return _quarters(forms, index, words)
     if form in words.percent or (form in words.percent_of and index and forms[index - 1] in words.percent_in):
         return None
     term = _term(forms, index, form, words)
@@ -90,10 +93,23 @@ def read_digits(tokens: Tokens, index: int, words: NumberWords) -> Number | None
             # (150) ألف, "156" رحلة: what belongs to it stands outside.
             first, last = index - 1, last + 1
             following = behind
+    elif following == ")" and _ends_range(forms, index, last, words):
+        # (10 - 15) ألف, (17 - 25) سنة
+        last, following = last + 1, forms[last + 1]
     if following not in words.scales and following not in words.parts:
         return Number(first, last, 0, whole(value), True, 0, thousands)
     term = _scaled(forms, _Term(value, 0, last), words)
     return _sum(forms, first, term, words, digits=True, definite=False)
+
+
+def _ends_range(forms: Sequence[str], index: int, last: int, words: NumberWords) -> bool:
+    """Whether digits at `index` end a range in brackets that what it counts stands behind: (17 - 25) سنة."""
+    if index < 3 or last + 1 >= len(forms) or forms[index - 3] != "(" or forms[index - 1] not in words.to:
+        return False
+    behind = forms[last + 1]
+    unit = behind in words.scaled_units or behind in words.measures or behind in words.currencies
+    scaled = words.scales.get(behind, (0, 1))[1] == 0
+    return forms[index - 2].isdecimal() and bool(unit or scaled or is_percent(forms, last + 1, words))
 
 
 def whole(value: float) -> float | int:
@@ -145,6 +161,15 @@ def _part(forms: Sequence[str], index: int, words: NumberWords) -> Number | None
     if following in words.ones_of or following in words.halved or is_percent(forms, index + 1, words):
         return Number(index, index + 1, clitic, 1 / parts, False)
     return None
+
+
+def _quarters(forms: Sequence[str], index: int, words: NumberWords) -> Number | None:
+    """Three quarters of a scale, of per cent or of a measure: ثلاثة أرباع المليون, but not of السكان."""
+    value, clitic = words.values[forms[index]]
+    part = _part([_FOURTH, *forms[index + 2 : index + 5]], 0, words)
+    if part is None or part.value is None or value != _THREE:
+        return None
+    return Number(index, index + 1 + part.last, clitic, whole(part.value * value), False, part.scale)
 
 
 def _is_accusative(form: str, words: NumberWords) -> bool:

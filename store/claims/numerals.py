@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -42,6 +42,7 @@ class NumberWords:
     bounds: frozenset[str]
     ordinals: Mapping[str, tuple[int, int]]
     parts: Mapping[str, tuple[int, int]]
+    quarters: frozenset[str]
     vague: Mapping[str, int]
     duals: Mapping[str, tuple[str, int]]
     """The singular of each."""
@@ -72,6 +73,14 @@ class NumberWords:
     since: frozenset[str]
     not_years: frozenset[str]
     to: frozenset[str]
+    dated: frozenset[str]
+    start: frozenset[str]
+    """`from` of numbers.toml."""
+    until: frozenset[str]
+    signed: frozenset[str]
+    scaled_units: frozenset[str]
+    """Times, measures and money in every form, which may stand behind a range in brackets."""
+    hijri: frozenset[str]
     anno: frozenset[str]
     powers: frozenset[str]
     hours: frozenset[str]
@@ -111,7 +120,7 @@ def number_words() -> NumberWords:
     table = tomllib.loads(Path(__file__).with_name("numbers.toml").read_text(encoding="utf-8"))
     lists = {name: frozenset(map(fold, group)) for name, group in table["words"].items()}
     nouns, no_nouns, unread = lists.pop("nouns"), lists.pop("also_verbs"), lists.pop("no_numbers")
-    many, some = lists.pop("vague"), lists.pop("some")
+    many, some, start = lists.pop("vague"), lists.pop("some"), lists.pop("from")
     values = _valued(table["ones"], table["tens"], table["hundreds"])
     for form in unread:
         del values[form]
@@ -134,7 +143,10 @@ def number_words() -> NumberWords:
         second_of_month=second_of_month,
         twins=frozenset(map(fold, table["dates"]["twins"])),
         before_time=lists["hours"] | {"ال"},
-        beside_digits=lists["of_day"] | {"/", "-", ":"},
+        beside_digits=lists["of_day"] | lists["hijri"] | {"/", "-", ":"},
+        quarters=frozenset(map(fold, table["quarters"]["words"])),
+        start=start,
+        scaled_units=_with_plurals(lists["ones_of"] | lists["halved"], singulars),
         before_month=lists["of_month"].union(lists["month_nouns"], map(fold, table["dates"]["twins"])),
         doubtful=frozenset(map(fold, table["dates"]["doubtful"])),
         vague=vague,
@@ -168,6 +180,12 @@ def _valued(*groups: Mapping[str, Sequence[str]]) -> dict[str, tuple[int, int]]:
                     if spelling.endswith("ة"):
                         out.setdefault(clitic + spelling[:-1] + "ه", entry)
     return out
+
+
+def _with_plurals(nouns: Set[str], singulars: Mapping[str, str]) -> frozenset[str]:
+    """Folded nouns in the singular, in the accusative and in their plurals."""
+    plurals = (plural for plural, singular in singulars.items() if fold(singular) in nouns)
+    return frozenset([*nouns, *(noun + "ا" for noun in nouns), *plurals])
 
 
 def _kinds(

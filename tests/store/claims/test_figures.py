@@ -51,6 +51,38 @@ def test_the_scale_of_a_range_is_that_of_both_its_ends() -> None:
     assert [one[1:3] for one in figures("من 3 آلاف إلى 5 ملايين طن")] == [(3000, "طن"), (5_000_000, "طن")]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("من (10 - 15) ألف دولار", [("10", 10000, "دولار"), ("15) ألف دولار", 15000, "دولار")]),
+        ("من (17-25) سنة", [("17", 17, None), ("25) سنة", 25, "سنة")]),
+        ("بين (10 إلى 15) في المئة", [("10", 10, "%"), ("15) في المئة", 15, "%")]),
+        ("فاز (2-1) بعد التمديد", [("2", 2, None), ("1", 1, None)]),
+    ],
+)
+def test_what_a_range_in_brackets_counts_stands_behind_them(
+    text: str, expected: list[tuple[str, int, str | None]]
+) -> None:
+    assert [found[:3] for found in figures(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("إلى -18 درجة", [("-18 درجة", -18, "درجة")]),
+        ("تراجع (-0.5%) أمس", [("-0.5%", -0.5, "%")]),
+        ("تراجع −12 نقطة", [("−12 نقطة", -12, "نقطة")]),
+        ("نحو 20 -28% منهم", [("20", 20, "%"), ("28%", 28, "%")]),
+        ("سالم الحداد -43 عاما", [("43 عاما", 43, "عام")]),
+        ("بفوزه ( 0 -1) أمس", [("0", 0, None), ("1", 1, None)]),
+    ],
+)
+def test_a_sign_makes_less_than_nothing_of_what_can_be_less(
+    text: str, expected: list[tuple[str, float, str | None]]
+) -> None:
+    assert [found[:3] for found in figures(text)] == expected
+
+
 def test_figures_side_by_side_are_no_range() -> None:
     assert [unit for _, _, unit, _ in figures("أصدر 3 و15 في المئة منها")] == [None, "%"]
 

@@ -235,5 +235,19 @@ def test_a_range_of_scales_is_two_figures() -> None:
     assert [one[1] for one in figures("بين 10 آلاف و3 ملايين شخص")] == [10_000, 3_000_000]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("ثلاثة أرباع مليار دولار", [("ثلاثة أرباع مليار دولار", 750_000_000, "دولار", None)]),
+        ("نحو ثلاثة أرباع المليون", [("ثلاثة أرباع المليون", 750_000, None, "نحو")]),
+        ("ثلاثة أرباع ساعة", [("ثلاثة أرباع ساعة", 0.75, "ساعة", None)]),
+        ("بنسبة ثلاثة أرباع في المئة", [("ثلاثة أرباع في المئة", 0.75, "%", None)]),
+        ("ثلاثة أرباع السكان", []),
+    ],
+)
+def test_three_quarters_are_no_three(text: str, expected: list[Found]) -> None:
+    assert figures(text) == expected
+
+
 def test_half_of_the_people_is_no_half_million() -> None:
     assert figures("خمسة ملايين ونصف السكان")[0][1] == 5_000_000
