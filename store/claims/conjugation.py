@@ -7,7 +7,7 @@ from typing import Any, Literal, TypeAlias
 
 from store.claims.words import fold
 
-Kind: TypeAlias = Literal["past", "present", "participle", "masdar", "noun"]
+Kind: TypeAlias = Literal["past", "present", "participle", "masdar", "noun", "expected"]
 Gender: TypeAlias = Literal["m", "f"]
 
 _PRONOUNS: Mapping[str, Gender] = {"ه": "m", "ها": "f", "هم": "m", "هما": "m"}
@@ -33,6 +33,9 @@ def verb_forms(record: Mapping[str, Any]) -> Iterator[tuple[str, Kind, Gender, b
         for form, gender, plural in persons:
             for pronoun in pronouns:
                 yield form + pronoun, kind, gender, plural, bool(pronoun)
+    if record.get("negated"):
+        for form, gender in _jussive(fold(record["present"])):
+            yield form, "present", gender, False, False
     if "participle" in record:
         for form, gender, plural in _participle(fold(record["participle"])):
             yield form, "participle", gender, plural, False
@@ -71,6 +74,13 @@ def _present(stem: str) -> Iterator[tuple[str, Gender, bool]]:
     yield "ت" + stem + "ان", "f", True
     yield "ي" + base + "ون", "m", True
     yield "ي" + base + "وا", "m", True
+
+
+def _jussive(stem: str) -> Iterator[tuple[str, Gender]]:
+    """The singular of the imperfect behind لم, where it is another than elsewhere: لم ينف."""
+    if stem[-1] in "يىو":
+        yield "ي" + stem[:-1], "m"
+        yield "ت" + stem[:-1], "f"
 
 
 def _participle(word: str) -> Iterator[tuple[str, Gender, bool]]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from store.claims.lexicon import Attribution, CueForm, Lexicon
+from store.claims.numerals import number_words
 from store.claims.words import Tokens
 
 _NEEDED = 16
@@ -22,6 +23,8 @@ class Verb:
     form: CueForm
     joined: bool
     """Whether و or ف, written to it or apart, begins a clause with it."""
+    negated: bool = False
+    """Whether its first token is a negation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,13 @@ def find_cues(tokens: Tokens, lexicon: Lexicon, noted: Sequence[int]) -> tuple[l
         form = forms[index]
         found = cues.get(form)
         if found is not None:
+            if found.kind == "expected" or (found.entry.negated and found.kind == "present"):
+                verb = _behind_particle(tokens, index, found, lexicon)
+                if verb is not None:
+                    verbs.append(verb)
+                    continue
+            if found.kind == "expected":
+                continue
             if found.kind in ("past", "present") and _is_no_report(tokens, index, found, lexicon):
                 continue
             if form in lexicon.echoes and _is_echo(tokens, index, lexicon):
@@ -71,6 +81,28 @@ def find_cues(tokens: Tokens, lexicon: Lexicon, noted: Sequence[int]) -> tuple[l
     return verbs, sources
 
 
+def _behind_particle(tokens: Tokens, index: int, form: CueForm, lexicon: Lexicon) -> Verb | None:
+    """The cue of two words that ends at `index`, if it is one: من المتوقع, لم يستبعد.
+
+    What is not expected is no report, nor what a fact or nobody does not deny: هذا لا ينفي, لا ينكر أحد;
+    and behind أنه it is part of what another verb reports.
+    """
+    if index == 0:
+        return None
+    particle, before = tokens.forms[index - 1], tokens.forms[index - 2] if index > 1 else ""
+    joined = particle[0] in "وف" or before in ("و", "ف")
+    if form.kind == "expected":
+        if particle not in lexicon.partitives or before in lexicon.unexpected:
+            return None
+        return Verb(index - 1, index + 1, form, joined)
+    fact = before in lexicon.whats or before.removeprefix("و") in lexicon.demonstratives
+    if particle not in lexicon.negations or fact or before in lexicon.that_with_pronoun:
+        return None
+    if not lexicon.nobody.isdisjoint(tokens.forms[index + 1 : index + 2]):
+        return None
+    return Verb(index - 1, index + 1, form, joined, True)
+
+
 def _is_no_report(tokens: Tokens, index: int, form: CueForm, lexicon: Lexicon) -> bool:
     """Whether a finite form reports nothing: it is negated, a conclusion, in the first person, or a noun."""
     before = tokens.forms[index - 1] if index else ""
@@ -78,7 +110,7 @@ def _is_no_report(tokens: Tokens, index: int, form: CueForm, lexicon: Lexicon) -
         return True
     if form.kind == "present" and not form.joined and before in ("ان", "او"):
         return True
-    if before in lexicon.abstract or before in lexicon.conditions:
+    if before.removeprefix("و") in lexicon.abstract or before in lexicon.conditions:
         return True
     if before == "الذي" and index > 1 and tokens.forms[index - 2] == "الامر":
         return True
@@ -89,7 +121,7 @@ def _is_no_report(tokens: Tokens, index: int, form: CueForm, lexicon: Lexicon) -
         return True
     if not form.joined and before in lexicon.governing:
         return True
-    if form.kind == "past" and before in lexicon.adverbials:
+    if form.kind == "past" and (before in lexicon.adverbials or tokens.forms[index] in lexicon.times):
         return True
     tanwin = tokens.text.find("\u064b", tokens.starts[index], tokens.ends[index])
     return tanwin >= 0 or _is_first_person(tokens, index, form)
@@ -107,10 +139,11 @@ def _is_echo(tokens: Tokens, index: int, lexicon: Lexicon) -> bool:
 
 
 def _is_predicate(tokens: Tokens, index: int, form: CueForm, lexicon: Lexicon) -> bool:
-    """Whether a participle is no adverb: كان متوقعا, or امرأة متهمة بكذا with no comma before it."""
+    """Whether a participle is no adverb: كان متوقعا, 20 متهما, or امرأة متهمة بكذا without a comma before."""
     before = tokens.forms[index - 1] if index else ""
     woman = form.entry.polarity in ("accuses", "predicts") and form.gender == "f" and not form.plural
-    accused = form.entry.polarity == "accuses" and form.plural
+    accused = form.entry.polarity == "accuses" and (form.plural or before in number_words().values)
+    accused = accused or (form.entry.polarity == "accuses" and before[:1].isdecimal())
     return before in lexicon.copulas or ((woman or accused) and before[:1].isalnum())
 
 

@@ -30,17 +30,19 @@ _KEYS: Mapping[str, Mapping[str, str]] = {
         **dict.fromkeys(("only", "needs", "not_before"), _WORDS),
         **dict.fromkeys(("bare", "pronoun", "recipient", "initial", "quote", "reports"), _FLAG),
         **dict.fromkeys(("whole", "carrier", "speech", "first_person", "sight"), _FLAG),
-        **dict.fromkeys(("introduces", "thanks", "event"), _FLAG),
+        **dict.fromkeys(("introduces", "thanks", "event", "negated", "agentless"), _FLAG),
         "follow": _FOLLOW,
         "polarity": _POLARITY,
     },
     "noun": {"words": _SOME, "verbs": _SOME, "follow": _FOLLOW, "polarity": _POLARITY},
+    "expected": {"words": _SOME, "follow": _FOLLOW, "polarity": _POLARITY},
     "attribution": {"words": _SOME, "after": _WORD},
 }
 """By the name of a table what each of its keys holds; cues.toml says what they mean."""
 _NEEDED = {
     "verb": ("past", "present", "follow"),
     "noun": ("words", "verbs", "follow"),
+    "expected": ("words", "follow"),
     "attribution": ("words",),
 }
 _MOST = 1 << 20

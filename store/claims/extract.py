@@ -22,7 +22,7 @@ from store.claims.tweets import Tweet, find_tweets
 from store.claims.words import Tokens, tokenise
 from store.model import Claim, Extraction, Offset, Outline, Span
 
-EXTRACTOR = "rules-9"
+EXTRACTOR = "rules-10"
 """The version of the rules and the lexicon; it is kept with what they found."""
 
 _SPEECH = 5

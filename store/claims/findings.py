@@ -25,3 +25,5 @@ class Finding(NamedTuple):
     """Where what stands between the cue and the opener ends."""
     passive: bool = False
     """Whether the verb has no agent."""
+    agentless: bool = False
+    """Whether this is an expectation or a belief without an agent, which an attribution may name one for."""

@@ -61,9 +61,16 @@ class Governed:
                     return (
                         self._accusation(cue, index, first, last) if accuses else self._at(cue, index, last)
                     )
-            if form in (":", "؛") or (form == "،" and index - cue.last > _COMMA_WITHIN):
+            far = form == "،" and index - cue.last > _COMMA_WITHIN
+            if form in (":", "؛") or (far and not self._resumes(cue, index + 1)):
                 return None
         return None
+
+    def _resumes(self, cue: Verb, index: int) -> bool:
+        """Whether the verb's ب stands behind an apposition: ندد فلان، مدير كذا، بهذا الهجوم."""
+        form = self._forms[index] if index < len(self._forms) else ""
+        definite = form.startswith("بال") or form[1:] in self._words.demonstratives
+        return "ب" in cue.form.entry.prepositions and form[:1] == "ب" and definite
 
     def _has_object(self, cue: Verb, near: int) -> bool:
         """Whether a definite verbal noun behind the subject is an object, where the verb takes none.
@@ -137,6 +144,8 @@ class Governed:
                 return cue.last
             return min(reach, name + 2)
         if entry.object and entry.polarity == "asserts":
+            if name < reach - 1 and self._forms[name] in self._words.demonstratives:
+                name = self._phrases.after(name + 1, reach)
             while name < reach and (self._forms[name] in self._words.times or self._forms[name] in COMMAS):
                 name += 1
             return min(reach, name + 2)
@@ -153,6 +162,9 @@ class Governed:
 
         For a verb of judging with what it judges right behind it: ووصف الهجوم بالجبان.
         """
+        name = self._phrases.after(cue.last, index) if index > cue.last else index
+        if cue.form.entry.pronoun and name < index and self._forms[name] in self._words.demonstratives:
+            return Finding(cue, "object", name, name, last, False, name)
         definite = index > cue.last and self._forms[cue.last].startswith("ال")
         if cue.form.entry.pronoun and definite and not self._objects.is_source(cue.last):
             return Finding(cue, "object", cue.last, cue.last, last, False, cue.last)
@@ -160,6 +172,9 @@ class Governed:
 
     def _accusation(self, cue: Verb, index: int, first: int, last: int) -> Finding | None:
         """The accused and, from `index` on, what of; None for those who "were accused of"."""
+        if cue.form.pronoun:
+            nameless = index == cue.last and self._forms[cue.first - 1] in self._words.relatives
+            return Finding(cue, "preposition", index, index, last, False, index, nameless)
         if index == cue.last and cue.first > first and self._forms[cue.first - 1] in self._words.relatives:
             return None
         start = self._accused(cue, index)
@@ -171,7 +186,7 @@ class Governed:
 
     def _accused(self, cue: Verb, until: int) -> int:
         """Where the name of the accused begins: right after the cue, unless the accuser stands there."""
-        found = None
+        found = self._behind_adverb(cue.last + 1, until)
         for index in range(cue.last + 1, until):
             form, before = self._forms[index], self._forms[index - 1]
             if index in self._quotations and before[0].isalpha() and before not in self._words.sources:
@@ -197,6 +212,13 @@ class Governed:
         named = place < until and self._forms[place - 1].startswith(("ال", "لل"))
         return place if named and self._objects.is_source(cue.last) else cue.last
 
+    def _behind_adverb(self, first: int, until: int) -> int | None:
+        """Where a name begins behind an adverb: اتهمت المفوضية رسميا الشركة."""
+        for index in range(first, until - 1):
+            if self._forms[index] in self._words.times and self._forms[index + 1] not in self._words.times:
+                return index + 1 if self._phrases.begins(index + 1) else None
+        return None
+
     def _is_behind_name(self, cue: Verb, index: int) -> bool:
         """Whether nothing but a name of one word stands between a cue and `index`: أشاد الحداد بسالم."""
         return index == cue.last + 1 and self._phrases.begins(cue.last) and not cue.form.entry.pronoun
@@ -217,7 +239,8 @@ class Governed:
             return False
         if form in self._words.that or form in self._words.that_with_pronoun:
             return False
-        noun = form.startswith("بال") or form.endswith(("ه", "ها", "هم", "ة"))
+        pointed = form[1:] in self._words.demonstratives and self._forms[index - 1] in COMMAS
+        noun = pointed or form.startswith("بال") or form.endswith(("ه", "ها", "هم", "ة"))
         if accuses and len(form) > 3 and index - 1 not in self._quotations:
             before = self._forms[index - 1]
             adjacent = adjacent or not (

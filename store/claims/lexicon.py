@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -63,6 +63,10 @@ class Entry:
     """Whether what it tells may be thanks, which are no claim and end the content before them."""
     event: bool = False
     """Whether in a title its object is its content only if it is a verbal noun: else it tells an act."""
+    negated: bool = False
+    """Whether it reports behind a negation too, and then asserts (لم يستبعد أن)."""
+    agentless: bool = False
+    """Whether it is a cue only where it has no subject (يُنتظر أن, من المتوقع أن)."""
     speech: bool = False
     """Whether speech may follow it and its subject without أن and without a mark."""
     verbs: frozenset[str] = frozenset()
@@ -127,6 +131,8 @@ class Lexicon:
     highnesses: frozenset[str]
     negations: frozenset[str]
     scripture: frozenset[str]
+    blessings: frozenset[str]
+    questions: frozenset[str]
     then: frozenset[str]
     conclusions: frozenset[str]
     no_objects: frozenset[str]
@@ -160,6 +166,10 @@ class Lexicon:
     women: frozenset[str]
     acts: frozenset[str]
     nots: frozenset[str]
+    partitives: frozenset[str]
+    unexpected: frozenset[str]
+    nobody: frozenset[str]
+    courts: frozenset[str]
     comings: frozenset[str]
     refused: frozenset[str]
     accusing: frozenset[str]
@@ -197,6 +207,7 @@ class Lexicon:
     contesting: frozenset[str]
     """What a content denies or accuses with: the longest words of `falsehoods`, and `accusing`."""
     channels: frozenset[str]
+    through: frozenset[str]
     outlets: frozenset[str]
     media: Mapping[str, str]
     """From a channel's spelling to its name."""
@@ -303,6 +314,10 @@ def _cue_forms(table: Mapping[str, Any]) -> dict[str, CueForm]:
     for record in table["noun"]:
         for word in record["words"]:
             forms.setdefault(fold(word), CueForm(_entry(record, word), "noun", "m", False, False))
+    for record in table["expected"]:
+        for word in record["words"]:
+            entry = replace(_entry(record, word), agentless=True)
+            forms[fold(word)] = CueForm(entry, "expected", "m", False, False)
     return forms
 
 
@@ -325,6 +340,8 @@ def _entry(record: Mapping[str, Any], lemma: str) -> Entry:
         whole=record.get("whole", False),
         speech=record.get("speech", False),
         event=record.get("event", False),
+        negated=record.get("negated", False),
+        agentless=record.get("agentless", False),
         not_before=frozenset(fold(word) for word in record.get("not_before", ())),
         first_person=record.get("first_person", False),
         sight=record.get("sight", False),

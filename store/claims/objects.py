@@ -49,16 +49,12 @@ class Objects:
         told = not cue.joined and (title or form.kind == "present") and self._forms[cue.last] not in (
             self._words.demonstratives
         )  # fmt: skip
-        if form.entry.polarity == "denies" and not (told and self.is_masdar(cue.last)):
-            denied = self.denied(cue, limit)
-            if denied is not None:
-                return denied
         subject = self._phrases.before(cue.first, first)
-        if form.entry.polarity == "accuses":
-            condemned = self._condemned(cue, limit)
-            told = condemned is not None and self._phrases.after(cue.last, condemned) == cue.last
-            if condemned is not None and (told or cue.joined or subject == cue.first):
-                return condemned
+        if form.entry.polarity == "accuses" and self._forms[cue.last] in self._words.courts:
+            return None
+        opposed = self._opposed(cue, subject, limit, told)
+        if opposed is not None:
+            return opposed
         if form.kind == "past" and cue.first > first and self._forms[cue.first - 1] in ("قد", "وقد"):
             return self._behind_subject(cue, limit, True)
         if cue.first > first and self._forms[cue.first - 1] in self._words.taking_up:
@@ -76,11 +72,23 @@ class Objects:
                     return self._behind_subject(cue, limit)
                 behind = self._right_after(cue, limit) or self._behind_time(cue, limit)
                 return behind or self._behind_comma(cue, limit)
-        if form.kind == "present" and not title and not cue.joined and not self.is_source(cue.last):
+        foretold = form.entry.polarity == "predicts" and not (form.plural or self.is_masdar(cue.last))
+        if form.kind == "present" and not (title or cue.joined or foretold or self.is_source(cue.last)):
             return None
         return self._behind_subject(
             cue, limit, form.kind == "past" and not cue.joined and subject < cue.first
         )
+
+    def _opposed(self, cue: Verb, subject: int, limit: int, told: bool) -> int | None:
+        """What a verb denies or condemns, but for verbal nouns; the phrase before it begins at `subject`."""
+        form, named = cue.form, not cue.joined and subject < cue.first
+        if form.entry.polarity == "denies" and not (told and self.is_masdar(cue.last)):
+            return self.denied(cue, limit, named and (form.kind == "past" or self.is_source(subject)))
+        if form.entry.polarity != "accuses":
+            return None
+        condemned = self._condemned(cue, limit)
+        at_once = condemned is not None and self._phrases.after(cue.last, condemned) == cue.last
+        return condemned if at_once or cue.joined or subject == cue.first else None
 
     def of_masdar(self, cue: Verb, limit: int) -> int | None:
         """What a denial denies: نفي استقالة فلان, نفي السلطات وجود أزمة."""
@@ -142,6 +150,15 @@ class Objects:
             denied = self.denied(cue, min(limit, cue.last + 1))
             if denied is not None:
                 return denied
+        if cue.form.entry.polarity == "accuses":
+            place = cue.last
+            while place < limit - 1 and self._forms[place] in self._words.times - self._words.demonstratives:
+                place += 1
+            blamed = self._forms[place].startswith("ال") and place > cue.last
+            if blamed or self._is_pointed_at(place, limit):
+                return place
+        if self._forms[cue.last] in self._words.resumptives:
+            return cue.last + 1 if cue.last + 1 < limit and self.is_announced(cue.last + 1) else None
         if (
             self._forms[cue.last] == "ما"
             and cue.last + 2 < limit
@@ -177,39 +194,70 @@ class Objects:
         return None
 
     def _condemned(self, cue: Verb, limit: int) -> int | None:
-        """What a verb of condemning condemns, if nothing governs it: استنكر الوزير التفجير."""
-        for index in range(cue.last, min(limit, cue.last + _FAR)):
-            form, before = self._forms[index], self._forms[index - 1]
+        """What a verb of condemning condemns: استنكر الوزير التفجير, هذا العمل, ما قيل."""
+        index, end = cue.last, min(limit, cue.last + _FAR)
+        while index < end:
+            form = self._forms[index]
+            if form in COMMAS and index > cue.last:
+                if self._is_pointed_at(index + 1, limit):
+                    return index + 1
+                behind = self._behind_aside(index, limit)
+                if behind == index:
+                    return None
+                index = behind
+                continue
             if form in (":", "؛", "،", ",") or form in self._words.that:
                 return None
-            if not form.startswith("ال") or form[2:] not in self._words.condemned:
-                continue
-            whole = before.startswith("ال") or not (
-                before in self._words.sources or self.is_masdar(index - 1)
-            )
-            if whole and before not in self._words.condemned and before not in self._words.prepositions:
+            if self._is_condemned(cue, index, limit):
                 return index
+            index += 1
         return None
 
-    def denied(self, cue: Verb, limit: int) -> int | None:
-        """What a verb of denying denies: هذا الخبر, أي علم, ما قيل, تقريرا, ظهوره; None for a verbal noun."""
+    def _is_condemned(self, cue: Verb, index: int, limit: int) -> bool:
+        """Whether what is condemned begins at `index`, and nothing governs it."""
+        words, form, before = self._words, self._forms[index], self._forms[index - 1]
+        named = index > cue.last
+        if before in words.prepositions:
+            return False
+        if (named or not self.is_source(index + 1)) and self._is_pointed_at(index, limit):
+            apart = form != "ما" or index == self._phrases.after(cue.last, limit)
+            if apart and before.removeprefix("و") not in words.titled:
+                return True
+        definite = form.startswith("ال") and form[2:] in words.condemned
+        if not definite and not (named and form in words.condemned and before not in COMMAS):
+            return False
+        whole = before.startswith("ال") or not (before in words.sources or self.is_masdar(index - 1))
+        return whole and before not in words.condemned
+
+    def _behind_aside(self, index: int, limit: int) -> int:
+        """One past the comma that ends the time behind that at `index`: ، اليوم (الجمعة)،; else `index`."""
+        if index + 1 >= limit or self._forms[index + 1] not in self._words.times:
+            return index
+        near = range(index + 2, min(limit, index + _NEAR))
+        return next((place + 1 for place in near if self._forms[place] in COMMAS), index)
+
+    def denied(self, cue: Verb, limit: int, named: bool = False) -> int | None:
+        """What a verb of denying denies: هذا الخبر, أي علم, ما قيل, تقريرا, ظهوره; None for a verbal noun.
+
+        If `named`, the subject stands before the verb.
+        """
         words = self._words
         for index in range(cue.last, min(limit, cue.last + _FAR)):
             form = self._forms[index]
+            if form in COMMAS and index > cue.last and self._is_pointed_at(index + 1, limit):
+                return index + 1
             if form in (":", "؛", ".", "،", ",") or form in words.that:
                 return None
             if form in words.demonstratives and not self._phrases.is_preposition(index - 1):
                 if form not in words.sources or index > cue.last:
                     return index
                 continue
-            if index > cue.last or cue.joined or form[-1] == "ا":
+            postponed = index + 1 < limit and form.startswith("ال") and self.is_source(index + 1)
+            if index > cue.last or cue.joined or named or form[-1] == "ا" or postponed:
                 before = self._forms[index - 1]
                 owner = before in words.sources and not before.startswith("ال")
-                if (
-                    form.removeprefix("ال") in words.deniable
-                    and not owner
-                    and before not in words.prepositions
-                ):
+                governed = before in words.prepositions and before not in words.resumptives
+                if form.removeprefix("ال") in words.deniable and not (owner or governed):
                     return index
             near = index <= cue.last + _OWNED and not any(f[0] in "بل" for f in self._forms[cue.last : index])
             if near and self._is_owned(form, index > cue.last):
@@ -217,6 +265,12 @@ class Objects:
             if self.is_announced(index):
                 return None
         return None
+
+    def _is_pointed_at(self, index: int, limit: int) -> bool:
+        """Whether an object begins with a demonstrative at `index`: هذا الخبر, but not هذا الأسبوع."""
+        if index + 1 >= limit or self._forms[index] not in self._words.demonstratives:
+            return False
+        return self._forms[index + 1] not in self._words.times and self._forms[index + 1][0].isalnum()
 
     def _is_owned(self, form: str, behind: bool) -> bool:
         """Whether a word is a noun with a pronoun and no person: ظهوره; short ones stand `behind` a name."""
@@ -244,13 +298,16 @@ class Objects:
         if not initial or cue.form.kind == "participle" or cue.form.pronoun or subject + 1 >= limit:
             return None
         head = self._forms[subject]
+        name = self._phrases.after(subject, limit)
+        if name > subject and self._is_pointed_at(name, limit):
+            return name
         if head not in self._words.sources:
             return None
-        name = self._phrases.after(subject, limit)
         if name + 1 < limit and self._forms[name] in COMMAS and self._begins_object(name + 1):
             return name + 1
         if not head.startswith("ال"):
-            return None
+            near = range(subject + 2, min(limit, name, subject + _NEAR))
+            return next((index for index in near if self.is_announced(index)), None)
         index = subject + 1
         if self._forms[index].startswith("ال") and self._agrees(head, self._forms[index]):
             index += 1
@@ -270,22 +327,34 @@ class Objects:
         If `at_once`, the subject stands before the verb.
         """
         name = self._phrases.after(cue.last, limit)
+        asserts = cue.form.entry.polarity == "asserts"
+        if asserts and self._forms[cue.last] == "ذلك" and not cue.form.entry.whole:
+            return None
         for index in range(cue.last, min(limit, cue.last + _FAR)):
             form = self._forms[index]
             if form in (":", "؛") or (
                 form == "." and self._forms[index - 1] not in self._words.abbreviations
             ):
                 return None
-            told = form.endswith(_PRONOUNS) or self._is_told(form)
+            told = form.endswith(_PRONOUNS) or self.is_told(index)
             if (index > cue.last or cue.joined or told or at_once) and self.is_announced(index):
+                return index
+            if not asserts and index > cue.last and self._is_accusative(index):
                 return index
             behind_comma = index == name > cue.last and form in COMMAS and index + 1 < limit
             if behind_comma and self._begins_object(index + 1):
                 return index + 1
         return None
 
-    def _is_told(self, form: str) -> bool:
+    def _is_accusative(self, index: int) -> bool:
+        """Whether a verbal noun in the indefinite accusative stands at `index`: توقع محللون انخفاضا."""
+        form, before = self._forms[index], self._forms[index - 1]
+        event = form[-1] == "ا" and form not in self._words.no_objects and _MASDAR.fullmatch(form[:-1])
+        return event is not None and event is not False and before not in self._words.prepositions
+
+    def is_told(self, index: int) -> bool:
         """Whether a word is never a subject, but what is told: أكد ضرورة; not a body (أكدت صحة الساحل)."""
+        form = self._forms[index]
         return form in self._words.objects and form not in self._words.deniable
 
     def _begins_object(self, index: int) -> bool:

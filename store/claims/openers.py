@@ -10,7 +10,7 @@ from store.claims.lexicon import Lexicon
 from store.claims.phrases import Phrases
 from store.claims.quotes import is_mark
 from store.claims.tone import is_future
-from store.claims.words import COMMAS, Tokens
+from store.claims.words import COMMAS, PAUSES, Tokens
 
 _FAR_AFTER_VAGUE = 8
 """An opener stands no farther behind a vague verb (`bare = false`), in tokens,"""
@@ -18,6 +18,8 @@ _NEAR = 14
 """and so far where an office stands between them."""
 _FAR_BEHIND_OFFICE = 26
 """and so far where that name goes on, up to a comma."""
+_FAR_BEHIND_CHANNEL = 22
+"""and so far behind a channel."""
 _BRACKETED = 4
 """A name in brackets has no more tokens, the brackets among them."""
 _SHORT_NAME = 4
@@ -27,6 +29,7 @@ _RECIPIENT = 3
 """Who is told (أبلغ المنتدى أن) has no more tokens, where nothing but that tells."""
 _NAMED = 6
 """The name of a body between quotation marks has no more words."""
+_STOPS = (".", "!", "؟", "?")
 _SAID = 3
 """What fills a clause and has so many words is speech."""
 _LEAST = 2
@@ -166,10 +169,27 @@ class Openers:
             quoted = self._quotations.get(cue.last)
             if quoted is not None and self._forms[quoted + 1] == "من":
                 far = _FAR_BEHIND_OFFICE
+            if distance <= _FAR_BEHIND_CHANNEL and self._is_through_channel(cue, index):
+                return True
+            if far < distance <= _FAR_BEHIND_OFFICE and self._is_passed_on(cue, index):
+                return True
             if office and far < distance <= _FAR_BEHIND_OFFICE:
-                return self._forms[index - 1] in COMMAS or self._phrases.after(cue.last, index) == index
+                mark = COMMAS if cue.form.entry.behind else PAUSES
+                return self._forms[index - 1] in mark or self._phrases.after(cue.last, index) == index
             return distance <= far and self._is_name(cue, index)
         return distance <= _NEAR
+
+    def _is_through_channel(self, cue: Verb, index: int) -> bool:
+        """Whether a name and its channel stand between a cue and `index`: رأى فلان في حديثه أن."""
+        name = self._phrases.after(cue.last, index)
+        if name + 1 >= index or (name == cue.last and not cue.joined):
+            return False
+        words, channel = self._words, self._forms[name + 1]
+        through = self._forms[name] in words.through and channel in words.channels
+        if not through or any(form in words.cues for form in self._forms[name + 1 : index]):
+            return False
+        person = name == cue.last or self._forms[cue.last] in words.sources
+        return person or not self._is_joined(self._forms[cue.last : name])
 
     def _is_name(self, cue: Verb, index: int) -> bool:
         """Whether what stands between a cue and `index` is a name: an office, or one phrase."""
@@ -181,17 +201,29 @@ class Openers:
         quoted = self._quotations.get(cue.last)
         if gap[0] in self._words.titled and cue.form.entry.quote:
             return False
-        if gap[0] in self._words.sources or quoted == index - 1:
+        if gap[0] in self._words.sources or gap[0] in self._words.countries or quoted == index - 1:
             return True
         if quoted is not None and self._forms[quoted + 1] == "من":
             return True
         if gap[0] == "(" and gap[-1] == ")" and len(gap) <= _BRACKETED:
             return True
         end = index - (self._forms[index - 1] in COMMAS)
+        end -= end - 1 > cue.last and self._forms[end - 1] in cue.form.entry.prepositions
         whole = self._phrases.after(cue.last, end) == end
-        begins = cue.joined or self._forms[cue.first - 1] in self._words.asides
-        begins = begins or (cue.form.entry.recipient and len(gap) <= _RECIPIENT)
+        begins = self._begins_clause(cue) or (cue.form.entry.recipient and len(gap) <= _RECIPIENT)
         return begins and whole and not self._is_joined(gap)
+
+    def _begins_clause(self, cue: Verb) -> bool:
+        """Whether a clause begins with a cue: with و, behind a mark or a word that joins it to another."""
+        before = self._forms[cue.first - 1] if cue.first else "."
+        words = self._words
+        apart = before in PAUSES or before in _STOPS or before in words.asides or before in words.joints
+        return cue.joined or apart or self._tokens.begins_line(cue.first)
+
+    def _is_passed_on(self, cue: Verb, index: int) -> bool:
+        """Whether an office stands before `index` whose words a verb passes on: نقلت فلانة عن مدير كذا أن."""
+        behind, gap = cue.form.entry.behind, self._forms[cue.last : index]
+        return behind in gap[:-1] and gap[gap.index(behind) + 1] in self._words.sources
 
     def _is_joined(self, gap: list[str]) -> bool:
         """Whether a phrase without an office in it has two parts: it may be more than a name."""

@@ -82,6 +82,8 @@ class Parts:
             last -= 1
         self._speakers.begin(previous)
         attributed, boundaries = self._attributions(sources, first, last)
+        if self._forms[first] in self._words.questions:
+            verbs = [verb for verb in verbs if verb.joined]
         findings = self._patterns.find(verbs, first, last, title)
         findings = [f for f in findings if not self._recites(f) and not _lies_in(f.cue.first, attributed)]
         found = {finding.cue.first for finding in findings}
@@ -94,7 +96,10 @@ class Parts:
         boundaries.sort()
         self._speakers.acting = silent
         parts = self._reported(findings, subjects, boundaries, first)
-        return parts + self._attributed(attributed, parts, boundaries, first, last)
+        nobodys = [part for part in parts if part.finding is not None and part.finding.agentless]
+        named = [part for part in parts if part not in nobodys] if nobodys else parts
+        said = self._attributed(attributed, named, boundaries, first, last)
+        return named + [part for part in nobodys if not _overlaps(part, said)] + said
 
     def trimmed(self, first: int, last: int) -> int:
         """`last` moved back over marks and conjunctions that belong to no content that begins at `first`."""
@@ -123,12 +128,16 @@ class Parts:
         first: int,
         last: int,
     ) -> None:
-        """Add to `attributed` what كما and a verb that reports nothing else confirm: ...، كما أكد فلان."""
+        """Add to `attributed` what a verb that reports nothing else confirms: ...، كما أكد فلان.
+
+        So does a verb behind a comma whose object is ذلك: ...، أكد ذلك فلان.
+        """
         for verb in silent:
-            as_said = verb.first > first and self._forms[verb.first - 1] == "كما"
-            if not as_said or not verb.form.entry.that:
+            before = self._forms[verb.first - 1] if verb.first > first else ""
+            this = before in COMMAS and self._forms[verb.last : verb.last + 1] == ["ذلك"]
+            if not (before == "كما" or this) or not verb.form.entry.that:
                 continue
-            read = self._sources.as_said(verb.first, first, last)
+            read = self._sources.as_said(verb.first, first, last, verb.last + this)
             if read is not None:
                 attributed.append(read)
                 boundaries.append(read.content)
@@ -182,6 +191,9 @@ class Parts:
     def _recites(self, finding: Finding) -> bool:
         """Whether a cue introduces scripture or a proverb: قال الله, but not قال حزب الله or قال عز الدين."""
         first, words = finding.cue.last, self._words
+        blessed = self._forms[first] == "عليه" and self._forms[first + 1 : first + 2]
+        if blessed and blessed[0] in words.blessings:
+            return True
         if self._forms[first] in words.reciters:
             return finding.gap == first + 1
         if finding.gap == first or self._forms[first] not in words.scripture:
@@ -312,6 +324,11 @@ def _lies_in(index: int, attributed: Sequence[Attributed]) -> bool:
     """Whether the token at `index` is part of an attribution: its cue or its source."""
     place = bisect_right(attributed, index, key=lambda item: item.first)
     return place > 0 and index < attributed[place - 1].speaker[1]
+
+
+def _overlaps(part: Part, others: Sequence[Part]) -> bool:
+    """Whether one of the `others` claims something of what a part does."""
+    return any(other.first < part.last and part.first < other.last for other in others)
 
 
 def _passes_on(verb: Verb, nouns: Sequence[int]) -> bool:

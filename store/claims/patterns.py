@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping, Set
 from typing import NamedTuple
 
+from store.claims.agentless import Agentless
 from store.claims.cues import Verb
 from store.claims.findings import Finding
 from store.claims.governed import Governed
@@ -58,6 +59,7 @@ class Patterns:
         self._phrases = phrases
         self._objects = Objects(tokens, lexicon, phrases)
         self._openers = Openers(tokens, lexicon, quotations, phrases)
+        self._agentless = Agentless(tokens, lexicon, phrases, self._objects, self._openers)
         self._governed = Governed(tokens, lexicon, frozenset(quotations), phrases, self._objects)
 
     def find(self, cues: list[Verb], first: int, last: int, title: bool) -> list[Finding]:
@@ -124,26 +126,41 @@ class Patterns:
             return self._governed.of_noun(cue, reach.first, limit, reach.last)
         if kind == "masdar":
             return self._masdar(cue, limit, reach)
+        if kind == "expected":
+            return self._agentless.read(cue, reach.first, limit, reach.last)
         if self._is_what(cue):
             return self._openers.after(cue, min(limit, cue.last + _FAR), reach.last, reach.taken)
         if cue.form.pronoun:
-            near = min(limit, cue.last + _FAR_AFTER_PRONOUN)
-            return self._openers.after(cue, near, reach.last, reach.taken) if cue.form.entry.that else None
+            return self._with_pronoun(cue, limit, reach)
         if kind == "past" and self._is_marked_passive(cue):
             return self._passive(cue, reach) if cue.form.entry.that else None
-        passive = self._forms[cue.first] in self._words.passives
-        if self._forms[cue.first] in self._words.fillers or (passive and self._is_passive(cue, reach.first)):
+        if self._forms[cue.last - 1] in self._words.fillers:
             return None
         if cue.form.entry.needs:
             return self._governed.of_blame(cue, limit, reach.last)
         whole = self._whole(cue, limit, reach)
         if whole is not None:
             return whole
-        return (self._passive(cue, reach) if passive else None) or self._told(cue, limit, reach)
+        if self._forms[cue.last - 1] in self._words.passives:
+            found = self._agentless.read(cue, reach.first, limit, reach.last)
+            if found is not None or not self._agentless.has_agent(cue, reach.first, reach.title):
+                return found
+        return self._told(cue, limit, reach)
+
+    def _with_pronoun(self, cue: Verb, limit: int, reach: _Reach) -> Finding | None:
+        """What a verb tells whose object is a pronoun: وصفه بأنه كذا, اتهمها بكذا, حملهم مسؤولية كذا."""
+        entry = cue.form.entry
+        if entry.needs:
+            return self._governed.of_blame(cue, limit, reach.last)
+        near = min(limit, cue.last + _FAR_AFTER_PRONOUN)
+        finding = self._openers.after(cue, near, reach.last, reach.taken) if entry.that else None
+        if finding is None and entry.polarity == "accuses":
+            return self._governed.after(cue, reach.first, near, reach.last)
+        return finding
 
     def _is_what(self, cue: Verb) -> bool:
         """Whether a past tells, with a pronoun, what ما before it stands for: مما قاله, ما أكده."""
-        return self._forms[cue.first] not in self._words.cues
+        return self._forms[cue.last - 1] not in self._words.cues
 
     def _passive(self, cue: Verb, reach: _Reach) -> Finding | None:
         """The clause behind a verb that has no agent: ذُكر أن."""
@@ -198,6 +215,9 @@ class Patterns:
             return self._around(cue, reach, finding)
         if finding.opener != "that" or not cue.form.entry.object or not finite:
             return finding
+        told = self._objects.is_told(cue.last) and self._objects.is_announced(cue.last)
+        if told and finding.at > cue.last + 1:
+            return _object(cue, cue.last, reach.last)
         if cue.form.entry.polarity == "denies":
             at = self._objects.denied(cue, finding.at)
             return finding if at is None else _object(cue, at, reach.last)
@@ -230,7 +250,25 @@ class Patterns:
     def _object(self, cue: Verb, reach: _Reach, limit: int) -> Finding | None:
         """The object that begins before `limit`."""
         at = self._objects.after(cue, reach.first, limit, reach.title)
-        return None if at is None else _object(cue, at, reach.last)
+        return None if at is None else self._before_subject(_object(cue, at, reach.last))
+
+    def _before_subject(self, finding: Finding) -> Finding:
+        """The `finding` of a verb whose object stands before its subject, without that: نفى ذلك المتحدث."""
+        cue, at = finding.cue, finding.at
+        if at > cue.last or cue.form.kind == "participle" or cue.form.entry.polarity != "denies":
+            return finding
+        words, end = self._words, at
+        if self._forms[at] in words.demonstratives:
+            end += 1
+        if (
+            end < finding.last
+            and self._forms[end].startswith("ال")
+            and self._forms[end][2:] in words.deniable
+        ):
+            end += 1
+        if end == at or not self._objects.is_source(end):
+            return finding
+        return finding._replace(last=end, gap=self._phrases.after(end, finding.last))
 
     def _with_subject(self, cue: Verb, limit: int, reach: _Reach) -> Finding | None:
         """What a verbal noun reports whose subject stands between it and أن: بعد إعلان الوزارة أن."""
@@ -250,14 +288,6 @@ class Patterns:
         """Where before `limit` a preposition of the verb stands, which its object stands before."""
         near = range(cue.last, limit)
         return next((i for i in near if self._forms[i] in cue.form.entry.prepositions), limit)
-
-    def _is_passive(self, cue: Verb, first: int) -> bool:
-        """Whether a present that has no agent stands within its sentence: يعتقد أن."""
-        if cue.first == first or (cue.form.entry.whole and cue.joined):
-            return False
-        if self._forms[cue.last] in self._words.sources:
-            return False
-        return self._phrases.before(cue.first, first) > first
 
     def _is_marked_passive(self, cue: Verb) -> bool:
         """Whether a damma on its first letter makes a past passive: ذُكر أن, وأُعلن أن."""

@@ -49,6 +49,8 @@ _SEPARATORS = frozenset(
 )
 _VERB = re.compile("(?:ا[^ل\\W]..|ت[^\\W]..|است..|ا[نقست]...)[^ا\\W]?ت")
 """A perfect with ت of a derived stem: what looks so within a name is the next clause's verb."""
+_CHARGED = ("الم", "مكل", "معن")
+"""How what somebody is charged with begins: المكلف بتسيير كذا."""
 _EVENT = re.compile("است..ا.|ات.ا.|ا.[تطد].ا.|ان..ا.")
 """Verbal nouns of these patterns are no adjectives of people."""
 
@@ -169,7 +171,7 @@ class Phrases:
         form = self._forms[index - 1]
         if index > limit and (form in words.joints or form in words.then or form in words.asides):
             return index
-        first = index
+        first = none = index
         if (
             index - 2 > limit
             and self._forms[index - 1] in words.relatives
@@ -198,12 +200,12 @@ class Phrases:
         if first + 2 < index and self._forms[first + 1] in words.sources and self._looks_verbal(first):
             return first + 1
         if first < index and (self._forms[first] in words.channels or self._forms[first] in words.media):
-            return index
+            return none
         while first < index and not self.begins(first):
             if self.is_preposition(first):
-                return index
+                return none
             first += 1
-        return first
+        return first if first < index else none
 
     def _looks_verbal(self, index: int) -> bool:
         """Whether the token at `index` looks like a verb with its subject after it."""
@@ -221,10 +223,14 @@ class Phrases:
         words = self._words
         if form in words.no_members or (form == "اول" and self._is_day_before(index)):
             return True
+        if form == "اي" and self._tokens.text[self._tokens.starts[index]] == "أ":
+            return index > first
         begin, end = form[0], form[-1]
         if begin in "وفس" and is_future(form, words):
             return True
         if begin in "لب" and (self.is_channel(index) or self._addresses(first, index)):
+            return True
+        if begin == "ب" and form[1:] in words.objects and self._threatens(index):
             return True
         if end == "ة" and self._is_object(first, index):
             return True
@@ -247,6 +253,15 @@ class Phrases:
             return not self._ties(first, index)
         verbal = end == "ت" and index > first and _VERB.fullmatch(form) is not None
         return verbal and self._tokens.text[self._tokens.starts[index]] != "إ"
+
+    def _threatens(self, index: int) -> bool:
+        """Whether ب and a verbal noun at `index` are what the verb governs: هدد الفنان برفع دعوى.
+
+        Not so where somebody is charged with it, المكلف بتسيير كذا, nor what is also a body, بصحة كذا.
+        """
+        form = self._forms[index][1:]
+        body = form in self._words.sources or form in self._words.deniable
+        return not body and not self._forms[index - 1].startswith(_CHARGED)
 
     def _is_accusative(self, index: int) -> bool:
         """Whether a word that ends in ا is an object and ends a subject: عددا, بياناً.

@@ -91,9 +91,8 @@ class Sources:
         clitic = 1 if head != self._forms[at] and not self._forms[at].startswith("لل") else 0
         return self._by_name(reading, at, clitic)
 
-    def as_said(self, cue: int, first: int, last: int) -> Attributed | None:
-        """The attribution of a verb at `cue` behind كما, with nothing but its subject behind it."""
-        subject = cue + 1
+    def as_said(self, cue: int, first: int, last: int, subject: int) -> Attributed | None:
+        """The attribution of a verb at `cue` behind كما or a comma, with its `subject` and nothing else."""
         name = self._phrases.after(subject, last)
         if name == subject or cue - 1 <= first:
             return None
@@ -102,7 +101,8 @@ class Sources:
         begins = cue - 1
         while begins > first and self._is_before(begins - 1, first):
             begins -= 1
-        return Attributed(cue - 1, cue + 1, (subject, name), 0, False, begins) if at_end else None
+        begun = cue - (self._forms[cue - 1] == "كما")
+        return Attributed(begun, subject, (subject, name), 0, False, begins) if at_end else None
 
     def _goes_on(self, index: int, last: int) -> bool:
         """Whether another clause, and not the rest of the one before an aside, begins at `index`."""

@@ -81,7 +81,7 @@ class Speakers:
             acting = self._acting(cue)
             if acting is not None:
                 return acting
-            subject = self._subject(first, cue.first, not self._earlier)
+            subject = self._subject(self._behind_while(first, cue.first), cue.first, not self._earlier)
             if subject is not None and self._agrees(subject, finding):
                 return subject
         within = self._within
@@ -104,6 +104,13 @@ class Speakers:
         if mentioned is None and self._earlier:
             return self._earlier[-1]
         return mentioned
+
+    def _behind_while(self, first: int, last: int) -> int:
+        """Where the main clause begins of a statement that begins with another: بينما كذا، شن فلان."""
+        if self._forms[first] not in self._words.whiles:
+            return first
+        commas = (index for index in range(first, last - 1) if self._forms[index] in COMMAS)
+        return next(commas, first - 1) + 1
 
     def _acting(self, cue: Verb) -> Speaker | None:
         """The subject of the last verb before the cue that tells nothing itself: تحدث فلان عن كذا، وقال."""

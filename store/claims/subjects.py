@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from store.claims.conjugation import Gender
@@ -15,6 +16,8 @@ _SHORT = 5
 _WORD = 3
 """A shorter title (د.) is written alike for men and women."""
 _BEFORE = 16
+_JUDGED = re.compile("ال.{3,}ين")
+"""A plural that is no subject: واتهم المسؤولين."""
 _ASIDE = 12
 """An adjunct between commas is no longer."""
 
@@ -97,7 +100,7 @@ class Subjects:
         """The subject behind a verb, also behind an adjunct."""
         cue, entry = finding.cue, finding.cue.form.entry
         gender = gender_told(cue)
-        begin = cue.last
+        begin = finding.last if finding.last < finding.gap else cue.last
         if entry.behind and entry.behind in self._forms[begin : finding.gap]:
             begin = self._forms.index(entry.behind, begin) + 1
         if begin < finding.gap and (
@@ -132,7 +135,7 @@ class Subjects:
 
     def _is_purpose(self, cue: Verb) -> bool:
         """Whether ل makes a present an aim: ليعلن."""
-        return cue.form.kind == "present" and self._forms[cue.first][0] == "ل"
+        return cue.form.kind == "present" and self._forms[cue.last - 1][0] == "ل"
 
     def _without_auxiliary(self, first: int, last: int) -> int:
         """`last` moved back over what stands between a subject and its verb: الوزير الذي كان قد."""
@@ -200,9 +203,13 @@ class Subjects:
     def _is_judged(self, finding: Finding) -> bool:
         """Whether the phrase behind a verb of judging is what it judges: ووصفت الخبر بأنه كاذب."""
         cue = finding.cue
-        if not cue.form.entry.pronoun or not self._forms[finding.at].startswith("ب"):
-            return False
         head = self._forms[cue.last]
+        if not cue.form.entry.pronoun or cue.form.pronoun:
+            return False
+        if cue.last < finding.gap and _JUDGED.fullmatch(head):
+            return True
+        if not self._forms[finding.at].startswith("ب"):
+            return False
         return head not in self._words.sources and head not in self._words.countries
 
     def _is_participle(self, index: int) -> bool:

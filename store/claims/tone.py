@@ -41,13 +41,15 @@ def form_of(
 def polarity_of(
     tokens: Tokens, words: Lexicon, finding: Finding | None, speaker: int | None, first: int, last: int
 ) -> Polarity:
-    """The cue's polarity; where that only asserts, an accuser accuses, a content about the future predicts.
+    """The cue's polarity, which behind a negation asserts.
+
+    Where it only asserts, an accuser accuses, and a content about the future predicts.
 
     What calls a report untrue denies, and what names a wrong accuses.
 
     `speaker` is the index of the speaker's first token.
     """
-    if finding is not None and finding.cue.form.entry.polarity != "asserts":
+    if finding is not None and finding.cue.form.entry.polarity != "asserts" and not finding.cue.negated:
         return finding.cue.form.entry.polarity
     forms = tokens.forms
     contested = not words.contesting.isdisjoint(forms[first : min(last, first + _CONTESTED_WITHIN)])

@@ -37,6 +37,46 @@ def test_one_claim(claims_of: ClaimsOf, sentence: str, speaker: str | None, cont
     assert [(claim.speaker, claim.content) for claim in claims_of(sentence)] == [(speaker, content)]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "speaker"),
+    [
+        ("لا يزال بعض السكان يعتقدون أن الجسر مغلق.", "بعض السكان"),
+        ("ويعتبر تجار كثيرون أي هبوط في الأسعار أنه خسارة.", "تجار كثيرون"),
+        ("وأوضح مدير الإعلام بصحة الساحل سالم الحداد أن الجسر مغلق.", "مدير الإعلام بصحة الساحل سالم الحداد"),
+    ],
+)
+def test_what_belongs_to_a_subject(claims_of: ClaimsOf, sentence: str, speaker: str) -> None:
+    assert claims_of(sentence)[0].speaker == speaker
+
+
+def test_behind_a_pronoun_somebody_named_before_goes_on(claims_of: ClaimsOf) -> None:
+    claims = claims_of("وقال سالم الحداد إن الجسر مغلق. فهو يرى أن الأمر عاجل.")
+    assert (claims[-1].speaker, claims[-1].speaker_implicit) == ("سالم الحداد", True)
+
+
+def test_a_comma_before_a_relative_pronoun_is_no_speaker(claims_of: ClaimsOf) -> None:
+    claims = claims_of("وقال سالم الحداد إن الجسر مغلق. وتطرق إلى تقرير المجلس، الذي توقع نمو الأسواق.")
+    assert [claim.speaker for claim in claims] == ["سالم الحداد", "سالم الحداد"]
+
+
+def test_who_lifts_the_veil_stands_before_it(claims_of: ClaimsOf) -> None:
+    claims = claims_of("وكشفت شركة الساحل، النقاب عن جسر جديد.")
+    assert [(claim.speaker, claim.content) for claim in claims] == [("شركة الساحل", "جسر جديد")]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "وقال عليه الصلاة والسلام: «لا ضرر ولا ضرار في هذا أبدا».",
+        "ولفت انتباهي إلى الجسر ما كتب عليه.",
+        "هل الوزارة تبرر إغلاق الجسر للناس؟",
+        "والواقع يثبت أن الجسر مغلق.",
+    ],
+)
+def test_nobody_whom_news_report(claims_of: ClaimsOf, sentence: str) -> None:
+    assert claims_of(sentence) == []
+
+
 def test_a_verb_of_saying_with_an_object_says_nothing(claims_of: ClaimsOf) -> None:
     assert claims_of("شدد الجيش الحصار على المدينة.") == []
     assert [claim.content for claim in claims_of("شدد الجيش على فك الحصار.")] == ["فك الحصار"]
@@ -75,6 +115,7 @@ def test_a_blessing_of_the_dead_is_no_part_of_a_name(claims_of: ClaimsOf) -> Non
         ("تحدث صالح الحداد صاحب أول موقع عن الأسواق، وقال إن السوق مغلق.", "صالح الحداد صاحب أول موقع"),
         ("وأعربت ديانا حداد التي زارت المدينة عن سعادتها، وقالت: «هذا ليس غريبا على الجمهور».", "ديانا حداد"),
         ("وحث الناس على الصبر، وقال إن الجسر مغلق.", "المدير"),
+        ("وهدد سالم الحداد برفع دعوى على الشركة، وقال إن الجسر مغلق.", "سالم الحداد"),
     ],
 )
 def test_who_acts_before_the_cue_goes_on_to_speak(claims_of: ClaimsOf, sentence: str, speaker: str) -> None:
