@@ -46,9 +46,11 @@ def read_keys(table: object) -> tuple[dict[str, str], list[Message]]:
                 "of {action!r} has {key!r}, which is no key{near}", action=action, key=unknown[0], near=near
             )
         else:
-            keys[action] = ",".join(map(key_name, several))
+            keys[action] = ",".join(name for key in several for name in _sent(key_name(key)))
     while clash := _clash(keys):
         action, key, owner = clash
+        # It is told as it is written: of Ctrl with a letter, whose key it is as well.
+        key = next((one for one in keys[action].split(",") if one != key and key in _sent(one)), key)
         del keys[action]
         refuse(
             "of {action!r} has {key!r}, which starts {owner!r}; it is left out",
@@ -79,6 +81,15 @@ def _is_key(key: str) -> bool:
     if name in _NAMES or name in (*string.ascii_lowercase, *string.digits, *string.punctuation):
         return True
     return not modifiers and len(name) == 1 and name.isalnum()
+
+
+_SAME = {"ctrl+i": "tab", "ctrl+m": "enter", "ctrl+left_square_bracket": "escape"}
+"""What sends the same as a key of its own, but for terminals that speak kitty's protocol of the keyboard."""
+
+
+def _sent(key: str) -> tuple[str, ...]:
+    """What comes from a terminal for the key, in some of them or others."""
+    return (key, _SAME[key]) if key in _SAME else (key,)
 
 
 def _clash(keys: Mapping[str, str]) -> tuple[str, str, str] | None:

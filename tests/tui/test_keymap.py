@@ -61,6 +61,23 @@ def test_the_key_of_another_action_is_taken_by_nobody() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("key", "name", "owner", "free"),
+    [
+        ("ctrl+i", "ctrl+i", "next-pane", "tab"),
+        ("ctrl+m", "ctrl+m", "open", "enter"),
+        ("ctrl+[", "ctrl+left_square_bracket", "back", "escape"),
+    ],
+)
+def test_what_most_terminals_send_as_another_key_is_that_key_too(
+    key: str, name: str, owner: str, free: str
+) -> None:
+    keys, lines = read_keys({"undo": key})
+    assert keys == {}
+    assert lines == [f"of 'undo' has {name!r}, which starts {owner!r}; it is left out"]
+    assert read_keys({"undo": key, owner: "Q"}) == ({"undo": f"{name},{free}", owner: "Q"}, [])
+
+
 def test_two_actions_may_change_places() -> None:
     assert read_keys({"undo": "t", "tag": "u"}) == ({"undo": "t", "tag": "u"}, [])
 

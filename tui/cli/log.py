@@ -120,11 +120,24 @@ def change_words(change: Change) -> list[str]:
         words.append(("-" if not change.after.note else "+") + say("note"))
     if change.after.claim != change.before.claim:
         sign, claim = ("+", change.after.claim) if change.after.claim else ("-", change.before.claim)
-        words.append(sign + (claim.verdict if claim else ""))
-    words += [f"+{link.relation}" for link in change.after.links if link not in change.before.links]
-    words += [f"-{link.relation}" for link in change.before.links if link not in change.after.links]
+        words.append(sign + (say(SAID[claim.verdict]) if claim else ""))
+    before, after = change.before.links, change.after.links
+    words += [f"+{say(SAID[link.relation])}" for link in after if link not in before]
+    words += [f"-{say(SAID[link.relation])}" for link in before if link not in after]
     return words
 
+
+SAID = {
+    "accepted": "accepted",
+    "rejected": "rejected",
+    "corrected": "corrected",
+    "added": "added",
+    "supports": "supports",
+    "contradicts": "contradicts",
+    "repeats": "repeats",
+    "answers": "answers",
+}
+"""Verdicts and relations, in words that have a translation."""
 
 ACTIONS = {
     "tag": "tag",

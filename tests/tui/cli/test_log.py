@@ -12,6 +12,7 @@ import pytest
 from store.db.events import Event
 from store.db.log import Action
 from store.library import Library
+from store.model import ClaimVerdict, Span, Subject
 from tests.support.command import Run
 from tui.catalogue import sentences
 from tui.cli.log import ACTIONS
@@ -39,6 +40,20 @@ def test_the_log_for_people(run: Run, annotated: str) -> None:
     assert "tester" in lines[0]
     assert "+verified +note" in lines[1]
     assert all(map(harmless, lines))
+
+
+def test_verdicts_and_relations_are_in_the_language_of_the_run(
+    run: Run, annotated: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Library.open(Path(os.environ["NEWSREAD_LIBRARY"]), "tester", create=False) as library:
+        article = library.article(annotated)
+        span = Span(0, 5)
+        library.verdicts.give(annotated, span, ClaimVerdict("rejected"))
+        start = Subject(annotated, span, "statement", article.sha256)
+        library.links.add(start, Subject(annotated, Span(6, 9), "statement", article.sha256), "supports")
+    for language, said in (("ar", ("+مرفوض", "+يؤيد")), ("en", ("+rejected", "+supports"))):
+        monkeypatch.setenv("LC_ALL", "ar_SY.UTF-8" if language == "ar" else "C.UTF-8")
+        assert all(one in run("log").out for one in said)
 
 
 def test_on_a_terminal_what_was_changed_is_indented(run: Run, annotated: str) -> None:

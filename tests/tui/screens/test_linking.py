@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
+import pytest
 from textual.pilot import Pilot
 
 from store.library import Library
@@ -68,6 +71,22 @@ async def test_a_link_leads_to_another_article_and_back(library: Library) -> Non
         span = screen(pilot).view.statement_span
         assert span is not None
         assert span.of(first.text) == source
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize("key", ["s", "c", "r", "a"])
+async def test_the_narrowest_terminal_says_which_keys_link_and_drop(
+    library: Library, language: Literal["en", "ar"], key: str
+) -> None:
+    async with reading(library, "L", key, size=(60, 20), settings=Settings(language=language)) as pilot:
+        assert "Enter" in status(pilot)
+        assert "Esc" in status(pilot)
+
+
+async def test_and_which_take_and_leave_the_extent_of_a_claim(library: Library) -> None:
+    keys = ("n", "E", "tab", "tab", "tab", "tab", "enter")
+    async with reading(library, *keys, size=(60, 20)) as pilot:
+        assert status(pilot).startswith("Enter takes the extent, Esc leaves it as it was")
 
 
 async def test_a_link_to_an_article_that_has_been_removed_moves_nothing(library: Library) -> None:
