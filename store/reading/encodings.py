@@ -58,8 +58,13 @@ _ALIASES = {"asmo-708": "iso8859-6", "iso-8859-6-e": "iso8859-6", "iso-8859-6-i"
 _ALIASES |= dict.fromkeys(("iso-8859-1", "latin1", "latin-1"), "cp1252")
 
 _ARABIC_ENCODINGS = ("windows-1256", "iso-8859-6")
-_ONE_BYTE = frozenset([*("cp1252", "iso8859-1", "iso8859-15", "iso8859-9", "cp1254"), "cp1256", "iso8859-6"])
-"""What is declared of Arabic where nobody has looked, besides what it is; as Python names them."""
+_WESTERN = frozenset(["cp1252", "iso8859-1", "iso8859-15", "iso8859-9", "cp1254"])
+"""What is declared of Arabic where nobody has looked, as Python names it,"""
+_ARABIC_PAGES = frozenset(["cp1256", "iso8859-6"])
+"""and what it may be, one instead of the other."""
+_OVERRULING = 40
+"""High bytes of the shortest text whose look overrules the latter; a few words read well in both."""
+_HIGH = re.compile(rb"[\x80-\xff]")
 _ENOUGH = 0.85
 """So many of the signs beyond ASCII are Arabic letters and marks in an Arabic text, as a share."""
 _LIKELY = 0.5
@@ -187,7 +192,7 @@ def _by_look(data: bytes, label: str | Message, declared: str | None, place: int
     encoding = declared_encoding(declared)
     if encoding is not None and encoding != "utf-8" and whole <= _NEARLY:
         # Declared wrongly, as happens, the bytes still have a look of their own.
-        if encoding in _ONE_BYTE:
+        if encoding in _WESTERN or (encoding in _ARABIC_PAGES and len(_HIGH.findall(sample)) >= _OVERRULING):
             encoding = _arabic_encoding(sample) or encoding
         with suppress(UnicodeDecodeError):
             text = data.decode(encoding)

@@ -167,3 +167,9 @@ def test_other_formats_are_named(data: bytes, what: str) -> None:
 
 def test_damaged_utf8_is_refused_with_the_place() -> None:
     assert "byte 4" in refusal("نص".encode() + b"\xff" + b" and a long English text after it")
+
+
+def test_a_few_words_of_arabic_are_read_as_they_are_declared() -> None:
+    for encoding in ("windows-1256", "iso-8859-6"):
+        for words in ("سعد في السد", "عين على غد", "أمل", "صدى الصحف"):
+            assert decode(words.encode(encoding), "a.html", encoding) == (words, 0)
