@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, NoReturn, TypeGuard, TypeVar, get_args
 
@@ -43,6 +43,18 @@ class Misfit(Exception):
     def at(self, *path: str | int) -> Misfit:
         """This misfit, found at that place within the one where it is now."""
         self.path[:0] = path
+        return self
+
+    def moved(self, places: Mapping[str, Sequence[str]]) -> Misfit:
+        """This misfit where another format has what newsread's own has under a key, or the key in that.
+
+        By those keys their places; what is under no key of them is where it is.
+        """
+        for depth in (2, 1):
+            place = places.get("/".join(map(str, self.path[:depth])))
+            if place is not None:
+                self.path[:] = place
+                break
         return self
 
     @property

@@ -29,6 +29,13 @@ _CLAIM = ("verdict", "speaker", "cue", "form", "polarity")
 _REST = ("links", "layer", "created", "updated", "prefix", "suffix", "text_sha256")
 COLUMNS = ("id", *_ARTICLE[2:4], *_OWN[1:], *_CLAIM, *_REST, *_ARTICLE[:2], *_ARTICLE[4:])
 
+_PLACES = {
+    **{name: (name,) for name in ("tags", "links")},
+    **{f"quote/{name}": (name,) for name in ("exact", "prefix", "suffix")},
+    **{f"claim/{name}": (name,) for name in _CLAIM},
+}
+"""The column of what newsread's own format has under a key in another."""
+
 _FORMULA = re.compile("'*[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
 """A beginning that Excel, LibreOffice or Sheets may take for a formula, whatever apostrophes are before."""
 _END, _SIGN = "([;\t\r\n])", "([\"' ]*[=+\\-@\uff1d\uff0b\uff0d\uff20])"
@@ -165,12 +172,19 @@ def _read_row(header: Sequence[str], cells: Sequence[str], line: int, gathered: 
                 "has {count:cell|cells}, and the header {columns}", count=len(cells), columns=len(header)
             )
         row = {name: plain(cell) for name, cell in zip(header, cells, strict=True)}
-        article = newsread.article(_article(row))
+        article = _read_article(row)
         # Spreadsheets change the line breaks of a quote, and cut it; the library knows better.
         one = newsread.annotation(_record(row), article.id, measured=False)
         gathered.take(article, one, (line,))
     except Misfit as misfit:
-        raise misfit.at(line) from None
+        raise misfit.moved(_PLACES).at(line) from None
+
+
+def _read_article(row: dict[str, str]) -> ExportedArticle:
+    try:
+        return newsread.article(_article(row))
+    except Misfit as misfit:
+        raise misfit.moved({"id": ("article",), "sha256": ("article_sha256",)}) from None
 
 
 def _article(row: dict[str, str]) -> dict[str, Any]:

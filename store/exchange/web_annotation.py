@@ -38,6 +38,16 @@ _PREFIX = {"newsread": "urn:newsread:export:1:"}
 
 _PURPOSES = (("tags", "tagging"), ("note", "commenting"), ("claim", "assessing"), ("links", "linking"))
 
+_SELECTOR = ("target", "selector")
+_PLACES = {
+    **dict.fromkeys(("start", "end", "quote"), _SELECTOR),
+    **{name: ("body",) for name, _purpose in _PURPOSES},
+    **{name: (web_parts.OWN, name) for name in ("target", "state", "layer", "text_sha256", "claim")},
+    "annotator": ("creator",),
+    "updated": ("modified",),
+}
+"""Where the model has what newsread's own format has under a key."""
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -192,8 +202,12 @@ def _read_annotation(value: Any, place: tuple[str | int, ...], gathered: Gathere
     target = get(one, "target", web_parts.target)
     quote, position = web_parts.selected(target)
     if _ARTICLE in target:
-        article = newsread.article({**get(target, _ARTICLE, shape.anything), "annotations": []})
-        made = newsread.annotation(_record(one, quote, position), article.id)
+        article = get(one, "target", _about)
+        record = _record(one, quote, position)
+        try:
+            made = newsread.annotation(record, article.id)
+        except Misfit as misfit:
+            raise misfit.moved(_PLACES) from None
     else:
         source = get(target, "source", web_parts.iri)
         found = find(source)
@@ -204,6 +218,23 @@ def _read_annotation(value: Any, place: tuple[str | int, ...], gathered: Gathere
         article = found.article
         made = _foreign(one, found, quote, position, gathered)
     gathered.take(article, made, place)
+
+
+def _about(value: Any) -> ExportedArticle:
+    """The article that newsread wrote into a target."""
+
+    def article(said: Any) -> ExportedArticle:
+        return newsread.article({**shape.anything(said), "annotations": []})
+
+    return get(web_parts.target(value), _ARTICLE, article)
+
+
+def _time(value: Any) -> str:
+    """A time as it is, where newsread wrote it; the model allows others."""
+    try:
+        return shape.time(value)
+    except Misfit:
+        return shape.any_time(value)
 
 
 def _record(one: dict[str, Any], quote: Quote, position: Span | None) -> dict[str, Any]:
@@ -228,8 +259,8 @@ def _record(one: dict[str, Any], quote: Quote, position: Span | None) -> dict[st
         "note": said.note,
         "links": [{"to": link.to, "relation": link.relation} for link in said.links],
         "annotator": web_parts.creator(one),
-        "created": one.get("created"),
-        "updated": one.get("modified"),
+        "created": get(one, "created", _time),
+        "updated": get(one, "modified", _time),
     }
 
 
@@ -244,12 +275,14 @@ def _foreign(
     if placed is None and span.end - span.start != len(wanted.exact):
         span = Span(span.start, span.start + len(wanted.exact))
     annotator = web_parts.creator(one) or gathered.reader.annotator
-    updated = one.get("modified") or one.get("created")
+    created, modified = (
+        get(one, name, shape.any_time) if one.get(name) else None for name in ("created", "modified")
+    )
+    updated = modified or created
     uuid = _uuid(one, said, found, span, annotator)
     if updated is None:
         gathered.timeless.add(uuid)
         updated = gathered.reader.time
-    moment = shape.any_time(updated)
     return Annotation(
         id=uuid,
         article=found.article.id,
@@ -262,8 +295,8 @@ def _foreign(
         tags=said.tags,
         note=said.note,
         annotator=annotator,
-        created=shape.any_time(one["created"]) if one.get("created") else moment,
-        updated=moment,
+        created=created or updated,
+        updated=updated,
         claim=None if said.verdict is None else ClaimVerdict(said.verdict),
         links=said.links,
         placed=placed,

@@ -125,7 +125,10 @@ def _quote(selector: dict[str, Any]) -> Quote:
 
 def creator(one: dict[str, Any]) -> str:
     """The name of the one who made the annotation; "" where it says none."""
-    person = one.get("creator")
+    return get(one, "creator", _name) if "creator" in one else ""
+
+
+def _name(person: Any) -> str:
     person = person[0] if isinstance(person, list) and person else person
     if isinstance(person, dict):
         person = person.get("name") or person.get("nickname") or person.get("id")

@@ -202,7 +202,10 @@ class TestTable:
         [
             (lambda rows: rows[1].pop(), "line 2: has"),
             (lambda rows: rows[1].__setitem__(rows[0].index("start"), "x"), "line 2, column start"),
-            (lambda rows: rows[1].__setitem__(rows[0].index("id"), "x"), "line 2, column id"),
+            (lambda rows: rows[1].__setitem__(rows[0].index("id"), "x"), "line 2, column id:"),
+            (lambda rows: rows[1].__setitem__(rows[0].index("article"), "x"), "line 2, column article:"),
+            (lambda rows: rows[1].__setitem__(rows[0].index("exact"), ""), "line 2, column exact:"),
+            (lambda rows: rows[1].__setitem__(rows[0].index("tags"), "\x1b"), "line 2, column tags:"),
             (
                 lambda rows: rows[0].__setitem__(rows[0].index("tags"), "labels"),
                 "columns are missing, .*: tags",

@@ -11,7 +11,9 @@ import pytest
 
 from store.errors import InvalidFormat
 from store.library import Library
-from tests.support.exchanging import TEXT, said
+from tests.support.exchanging import TEXT, annotations_of, said
+
+ARTICLE = "newsread:article"
 
 
 class TestWebAnnotation:
@@ -36,6 +38,37 @@ class TestWebAnnotation:
             "assessing",
             "linking",
         }
+
+    def test_times_with_another_zone_are_times(self, full: Library, tmp_path: Path) -> None:
+        document = self.document(full)
+        for item in document["first"]["items"]:
+            item["modified"], item["created"] = "2999-01-01T02:00:00+02:00", "2026-01-01T00:00:00+00:00"
+            item["body"] = [{"type": "TextualBody", "purpose": "commenting", "value": "هنا"}]
+        assert self.take(full, document, tmp_path).changed == 4
+        assert {(one["note"], one["updated"]) for one in annotations_of(full)} == {
+            ("هنا", "2999-01-01T00:00:00.000Z")
+        }
+
+    @pytest.mark.parametrize(
+        ("place", "change"),
+        [
+            ("/modified", lambda one: one.update(modified="gestern")),
+            ("/created", lambda one: one.update(created=None)),
+            ("/creator", lambda one: one.update(creator={"name": "\x1b"})),
+            ("/creator", lambda one: one.pop("creator")),
+            ("/target/selector", lambda one: one["target"]["selector"][0].update(exact="كلمة")),
+            ("/target/selector", lambda one: one["target"]["selector"][1].update(end=0)),
+            ("/target/newsread:article/sha256", lambda one: one["target"][ARTICLE].update(sha256="x")),
+            ("/newsread:record/state", lambda one: one["newsread:record"].update(state="x")),
+        ],
+    )
+    def test_what_newsread_wrote_and_does_not_fit_is_refused_with_its_place(
+        self, full: Library, tmp_path: Path, place: str, change: Callable[[Any], Any]
+    ) -> None:
+        document = self.document(full)
+        change(document["first"]["items"][0])
+        with pytest.raises(InvalidFormat, match=f": /first/items/0{place}: "):
+            self.take(full, document, tmp_path)
 
     @pytest.fixture
     def foreign(self, full: Library) -> dict[str, Any]:
@@ -86,6 +119,8 @@ class TestWebAnnotation:
             ("/target/source: no article", lambda one: one["target"].update(source="https://example.org/2")),
             ("/target/selector", lambda one: one["target"].pop("selector")),
             ("/target/selector/0", lambda one: one["target"]["selector"].update(exact=7)),
+            ("/created", lambda one: one.update(created="gestern")),
+            ("/creator", lambda one: one.update(creator={"name": "\x1b"})),
             ("/body/0", lambda one: one["body"][0].update(value=["a"])),
             ("must say which words", lambda one: one.update(target="https://example.org/1")),
         ],
