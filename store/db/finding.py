@@ -122,7 +122,8 @@ def _any_of(alternatives: Sequence[SearchFilter]) -> _Condition:
 
 def _filter(one: SearchFilter) -> _Condition:
     sql = _FILTERS[one.field]
-    return _Condition(f"NOT ({sql})" if one.negated else sql, (one.value,) * sql.count("?"))
+    # Of an article without a date it is NULL whether that is before another: what is not true is false.
+    return _Condition(f"NOT ifnull(({sql}), 0)" if one.negated else sql, (one.value,) * sql.count("?"))
 
 
 _ANNOTATED = "EXISTS (SELECT 1 FROM annotations o WHERE o.article = a.id AND NOT o.deleted AND {})"

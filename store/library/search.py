@@ -23,7 +23,7 @@ from store.model import Article, ArticleSummary, Excerpt, SearchFilter, SearchPa
 from store.names import clean_name
 from store.search.expression import any_of, expression, plainly, ranking
 from store.search.folding import folded_words, stemmed
-from store.search.hits import find, hits
+from store.search.hits import find, hits, hits_in
 from store.search.query import Query, parse
 
 _CLAIMS = (SearchFilter("is", "claim"),)
@@ -70,7 +70,7 @@ class Search:
     def find(self, query: str, start: int = 0, length: int = 50) -> SearchPage:
         """The articles from the `start`th on, 0 the best: by bm25, and the later of equals first.
 
-        Nothing is asked for, nothing is found. With `is:claim` the words have to stand in a claim.
+        Nothing is asked for, nothing is found. With `is:claim` each of the words has to stand in a claim.
         """
         asked = _parsed(query)
         if not asked:
@@ -217,11 +217,9 @@ def _names(speaker: str) -> str:
 
 
 def _hits(article: Article, asked: Query) -> tuple[Span, ...]:
-    found = hits(article.text, asked)
     if _CLAIMS not in asked.filters:
-        return found
-    claims = [claim.span for claim in article.extraction.claims]
-    return tuple(span for span in found if any(span.overlaps(claim) for claim in claims))
+        return hits(article.text, asked)
+    return hits_in([claim.span for claim in article.extraction.claims], article.text, asked)
 
 
 def _excerpts(article: Article, found: tuple[Span, ...], most: int) -> Iterator[Excerpt]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
 
@@ -18,17 +18,36 @@ def hits(text: str, query: Query) -> tuple[Span, ...]:
     A particle, and what is folded alike, such as the name علي and على, stands all over a text. So it is meant
     before or behind the word beside it in the query, if the text has any of the other words.
     """
-    terms = query.wanted
-    if not terms:
+    return tuple(_apart(sorted(span for _part, span in _of_parts(text, query))))
+
+
+def hits_in(stretches: Sequence[Span], text: str, query: Query) -> tuple[Span, ...]:
+    """The hits that stand in one of the `stretches`; none unless every part of the query has one there.
+
+    But for mere particles, of which none is asked.
+    """
+    found = [(part, span) for part, span in _of_parts(text, query) if any(map(span.overlaps, stretches))]
+    asked = {part for part in query.parts if not part.negated}
+    lacking = asked.difference(part for part, _span in found)
+    if any(not _is_mere(part, part.alternatives[0]) for part in lacking):
         return ()
+    return tuple(_apart(sorted(span for _part, span in found)))
+
+
+def _of_parts(text: str, query: Query) -> Iterator[tuple[Part, Span]]:
+    """The hits, each with the part of the query that it is of."""
+    parts = [(part, term) for part in query.parts if not part.negated for term in part.alternatives]
+    if not parts:
+        return
     words = StemmedText(text)
     places = [
-        [range(first, first + len(term.words)) for first in _of_term(term, words, text)] for term in terms
+        [range(first, first + len(term.words)) for first in _of_term(term, words, text)]
+        for _part, term in parts
     ]
-    mere = [_is_mere(part, term) for part in query.parts if not part.negated for term in part.alternatives]
-    places = _meant(places, mere)
-    spans = sorted(words.span(one[0], one[-1]) for found in places for one in found)
-    return tuple(_apart(spans))
+    meant = _meant(places, [_is_mere(part, term) for part, term in parts])
+    for (part, _term), found in zip(parts, meant, strict=True):
+        for one in found:
+            yield part, words.span(one[0], one[-1])
 
 
 def _is_mere(part: Part, term: Term) -> bool:

@@ -192,7 +192,7 @@ def _terms(match: re.Match[str]) -> Iterator[Term]:
 
 
 def _filter(field: SearchField, value: str, negated: bool) -> SearchFilter:
-    if not value.strip():
+    if not letters(value).strip():
         raise _NotUnderstood("field-needs-a-value")
     if field in _VALUES and value not in _VALUES[field]:
         raise _NotUnderstood("no-such-value")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -70,6 +71,24 @@ def test_a_query_finds_what_it_says(filled: Library, query: str, expected: str) 
     assert found(filled, query) == set(expected)
     if not (query.startswith("is:claim ") or not query):
         assert filled.search.count(query) == len(expected)
+
+
+def test_each_of_the_words_has_to_stand_in_a_claim(library: Library) -> None:
+    library.add(Document("حرب جديدة\nقال مصطفى بالي إن السلام قريب.", "s", "/title"))
+    library.add(Document("خبر\nقال مصطفى بالي إن السلام بعد الحرب قريب.", "s", "/claim"))
+    for query in ("حرب سلام is:claim", "حرب إن سلام is:claim"):
+        (one,) = library.search.find(query).articles
+        assert library.article(one.id).address == "/claim"
+        assert list(chain.from_iterable(library.search.listing(query))) == [one.id]
+    assert len(library.search.find("حرب OR سلام is:claim").articles) == 2
+
+
+def test_a_field_that_must_not_hold_leaves_in_what_lacks_it(filled: Library) -> None:
+    filled.add(Document("بلا تاريخ\nنص آخر.", "الشروق", "/undated"))
+    dated = {one.title for one in filled.search.find("-before:2019-04").articles}
+    assert dated == {"سوق الأسهم", "بلا تاريخ"}
+    assert filled.search.count("after:2019-04 OR -after:2019-04") == 4
+    assert filled.search.count("before:2019-04 OR after:2019-04") == 3
 
 
 def test_what_people_said_can_be_asked_for(filled: Library) -> None:

@@ -144,6 +144,7 @@ def test_a_colon_in_a_word_is_no_field() -> None:
         ("has:picture", "no-such-value"),
         ('tag:""', "field-needs-a-value"),
         ("source: الأفق", "field-needs-a-value"),
+        ("source:ـ", "field-needs-a-value"),
         ("قسد -speaker:", "field-needs-a-value"),
         (" ".join(f"tag:t{n}" for n in range(MOST_FILTERS + 1)), "too-many-fields"),
         (" OR ".join(f"tag:t{n}" for n in range(MOST_FILTERS + 1)), "too-many-fields"),
