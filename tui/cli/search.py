@@ -5,17 +5,19 @@ from __future__ import annotations
 import sys
 import time
 from dataclasses import asdict
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 import click
 
+from store.errors import NotFound
 from tui.cli.frame import Invocation, Word, as_json, options, pass_invocation, shaped
 from tui.cli.lists import short_length
 from tui.output import date, emit, is_terminal, json_line, tell
 from tui.speech import say, title
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from store.library import Library
     from store.model import Article, Excerpt
@@ -24,8 +26,8 @@ if TYPE_CHECKING:
 FIRST_TOLD, TOLD_EVERY = 2.0, 30.0
 """Seconds after which it is said, where there is no terminal, how far the index is; and said again."""
 
-PAGE = 50
-"""How many articles are asked of the library at once."""
+FEW = 50
+"""Articles that are asked of the library all at once; of more it finds all, in the order of the best."""
 
 HINTS = {
     "unclosed-quote": "searched as plain words: a quotation mark is not closed",
@@ -62,7 +64,7 @@ def search(
     count = 0
     with invocation.open() as library:
         make_index(library)
-        hint = library.search.find(asked, length=1).hint
+        hint = library.search.hint(asked)
         if hint is not None:
             tell(HINTS[hint])
         for article, excerpts in _found(library, asked, limit):
@@ -100,15 +102,16 @@ def make_index(library: Library) -> None:
 
 def _found(library: Library, query: str, limit: int) -> Iterator[tuple[Article, tuple[Excerpt, ...]]]:
     """The articles that the query finds, each with the lines around what was found."""
-    start = 0
-    while start < limit:
-        page = library.search.find(query, start, min(PAGE, limit - start)).articles
-        if not page:
-            return
-        for summary in page:
-            article = library.article(summary.id)
-            yield article, library.search.excerpts(article, query)
-        start += len(page)
+    if limit <= FEW:
+        ids: Iterable[str] = [one.id for one in library.search.find(query, length=limit).articles]
+    else:
+        ids = islice(chain.from_iterable(library.search.listing(query)), limit)
+    for article_id in ids:
+        try:
+            article = library.article(article_id)
+        except NotFound:
+            continue  # Somebody has removed it meanwhile.
+        yield article, library.search.excerpts(article, query)
 
 
 def _as_json(article: Article, excerpts: tuple[Excerpt, ...]) -> str:
@@ -125,8 +128,9 @@ def _lines(
     lines = [sheet.fields([one for one in about if one], "  "), *sheet.paragraph(article.title)]
     for excerpt in excerpts:
         line, marks = excerpt.line, [(mark.start, mark.end) for mark in excerpt.marks]
+        cut = "… " if article.text[: excerpt.start].rpartition("\n")[2].strip() else ""
         if not sheet.underlines:
             for start, end in reversed(marks):
                 line = f"{line[:start]}[{line[start:end]}]{line[end:]}"
-        lines += sheet.paragraph(f"… {line}", [(start + 2, end + 2) for start, end in marks])
+        lines += sheet.paragraph(cut + line, [(start + len(cut), end + len(cut)) for start, end in marks])
     return [*lines, ""]

@@ -6,12 +6,15 @@ import json
 import re
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
 from store.library import Library
-from store.model import Document
+from store.model import Document, Span
+from store.search import hits
+from store.search.query import Query
 from tests.support.articles import TEXT, outline_of
 from tests.support.command import Run
 from tests.support.emulator import XTERM, Emulator
@@ -32,7 +35,39 @@ def test_it_prints_the_lines_around_what_was_found(run: Run, tmp_path: Path) -> 
     filled(library)
     result = run("--library", str(library), "search", "قوات", "الوزير")
     assert result.code == 0
-    assert "… قال [الوزير] إن [القوات] انسحبت." in result.out
+    assert "قال [الوزير] إن [القوات] انسحبت." in result.out
+    assert "…" not in result.out, "nothing is left out before it"
+
+
+def test_a_line_that_is_cut_at_its_beginning_says_so(run: Run, tmp_path: Path) -> None:
+    with Library.open(tmp_path / "l.db", "huda") as library:
+        library.add(Document("عنوان الخبر\n" + "كلام كثير " * 20 + "قال الوزير شيئا.\n", "الأفق", "/a"))
+    result = run("--library", str(tmp_path / "l.db"), "search", "الوزير")
+    assert "\n… كلام" in result.out or "\n… كثير" in result.out
+
+
+@pytest.mark.parametrize("limit", [1, 60, 70])
+def test_a_search_for_claims_reads_no_text_twice(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, limit: int
+) -> None:
+    with Library.open(tmp_path / "l.db", "huda") as library:
+        library.add_many(
+            Document(f"خبر {n}\nقال الوزير إن القوات انسحبت في {n}.\n", "الأفق", f"/{n}") for n in range(70)
+        )
+    looked: list[str] = []
+    inside = hits.hits_in
+
+    def looking(stretches: Sequence[Span], text: str, query: Query) -> tuple[Span, ...]:
+        looked.append(text)
+        return inside(stretches, text, query)
+
+    monkeypatch.setattr("store.library.search.hits_in", looking)
+    result = run(
+        "--library", str(tmp_path / "l.db"), "search", "--json", "--limit", str(limit), "قوات", "is:claim"
+    )
+    assert len(result.out.splitlines()) == limit
+    # Each text once to find it, and once for its excerpts; and no search for the hint alone.
+    assert len(looked) <= 70 + limit
 
 
 def test_json_has_an_object_a_line_with_marks_in_code_points(run: Run, tmp_path: Path) -> None:
