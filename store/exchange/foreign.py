@@ -54,6 +54,8 @@ class Mark:
     """To other annotations; those that the file's text can say, where there is a record."""
     record: Mapping[str, Any] | None = None
     """The annotation as newsread wrote it."""
+    inside: tuple[str, ...] = ()
+    """Where at the place that stands."""
     exported: Span | None = None
     """The span that newsread wrote."""
     id: str | None = None
@@ -129,7 +131,11 @@ class Gathered:
         if mark.record is None:
             one = self._new(mark, article, text, digest)
         else:
-            one = _changed(newsread.annotation(mark.record, article), mark, there)
+            try:
+                one = newsread.annotation(mark.record, article)
+            except Misfit as misfit:
+                raise misfit.at(*mark.inside) from None
+            one = _changed(one, mark, there)
             if mark.exported is not None and mark.exported != mark.span:
                 self.moved.add(one.id)
                 one = _anchored(one, mark.span, text, digest)

@@ -228,7 +228,7 @@ class _Region:
     """A region, put together from the items that carry its id."""
 
     place: tuple[str | int, ...]
-    """Of the first of them."""
+    """Of the labels, or of the first of them."""
     span: Span
     labels: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
@@ -258,7 +258,7 @@ class _Region:
         if not record.get("tags") and tags == (record.get("target"),):
             mark = replace(mark, tags=())
         exported = Span(get(self.own, "start", shape.offset), get(self.own, "end", shape.offset))
-        return replace(mark, record=record, exported=exported)
+        return replace(mark, record=record, inside=("meta", _OWN, "record"), exported=exported)
 
 
 def _marks(annotation: dict[str, Any], place: tuple[str | int, ...], text: str) -> list[Mark]:
@@ -300,7 +300,7 @@ def _read_item(
         span = _where(said, span, text)
     region = regions.setdefault(name, _Region(place, span))
     if kind == "labels":
-        region.span = span
+        region.place, region.span = place, span
         region.labels += get(value, "labels", each(shape.tag)) if "labels" in value else []
         region.own = _own(item.get("meta"))
     elif kind == "textarea":

@@ -150,6 +150,10 @@ class TestLabelStudio:
             ("/0/annotations/0/result/0/value/start", lambda t: first(t)["value"].update(start=-1)),
             ("/0/annotations/0/result", lambda t: t["annotations"][0].update(result=3)),
             ("/0/annotations/0/result/0: .*not known", lambda t: first(t).update(type="brush")),
+            (
+                "/0/annotations/0/result/0/meta/newsread/record/updated: ",
+                lambda t: first(t)["meta"]["newsread"]["record"].update(updated="x"),
+            ),
             ("/0/data/text", lambda t: t["data"].update(text=None)),
         ],
     )
