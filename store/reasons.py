@@ -17,6 +17,7 @@ _KINDS = {
     "participle": "participle",
     "masdar": "masdar",
     "noun": "noun",
+    "expected": "expected",
 }
 _OPENERS = {
     "that": "that",
