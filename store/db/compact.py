@@ -13,7 +13,8 @@ import zlib
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from store.db.connection import DamagedRow, deflated
+from store.db.connection import DamagedRow
+from store.db.packed import deflated
 from store.model import Claim, Extraction, Fact, Figure, Outline, Span
 
 _encode = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode

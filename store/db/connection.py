@@ -14,9 +14,8 @@ from inspect import signature
 from pathlib import Path
 from typing import TypeVar
 
-from isal import isal_zlib
-
 from store.db import journal, turns
+from store.db.packed import PACKING
 from store.errors import LibraryError, Message, reason_of
 
 APPLICATION_ID = 0x6E777264
@@ -64,23 +63,6 @@ _DAMAGE = (zlib.error, UnicodeDecodeError)
 """What is raised where a text that is kept cannot be unpacked."""
 _raised = threading.local()
 """What a function raised last that a statement of this thread called: SQLite tells only that one did."""
-
-
-_LEVEL = 1
-"""How texts are compressed: what a higher one takes more of time, it hardly saves of their size."""
-
-
-def deflated(text: str) -> bytes:
-    """A text as it is kept: in the format of zlib."""
-    return isal_zlib.compress(text.encode(), _LEVEL)
-
-
-def _inflated(packed: bytes) -> str:
-    return zlib.decompress(packed).decode()
-
-
-_PACKING: dict[str, Callable[..., str | bytes]] = {"deflated": deflated, "inflated": _inflated}
-"""How texts are kept, for the view in which statements read them."""
 
 
 def open_database(
@@ -132,7 +114,7 @@ def open_database(
 
 def give_functions(connection: sqlite3.Connection, functions: Mapping[str, Callable[..., str]]) -> None:
     """Let statements on the connection call `functions`, and those by which texts are kept."""
-    for name, function in (_PACKING | dict(functions)).items():
+    for name, function in (PACKING | dict(functions)).items():
         takes = len(signature(function).parameters)
         connection.create_function(name, takes, _remembering(function), deterministic=True)
 

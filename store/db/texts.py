@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from store.db import compact
-from store.db.connection import deflated, inserted
+from store.db.connection import inserted
+from store.db.packed import deflated
 from store.errors import NotFound
 from store.model import Extraction, Outline
 

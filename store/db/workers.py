@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 from store.cleaning import cleaned
 from store.db import articles, compact
-from store.db.connection import deflated
+from store.db.packed import deflated
 from store.db.texts import Found
 from store.db.word_index import Speakers
 from store.errors import Message, UnreadableInput, fault

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from store.db.compact import pack, unpack
-from store.db.connection import DamagedRow, deflated
+from store.db.connection import DamagedRow
+from store.db.packed import deflated
 from store.model import Claim, Extraction, Fact, Figure, Outline, Span
 
 TEXT = "قال الوزير إن 750 مقاتلا غادروا. ونفى مصدر ذلك 🙂."

@@ -9,7 +9,18 @@ from pathlib import Path
 import pytest
 
 from store.library import Library
-from store.model import Article, Claim, ClaimVerdict, Document, Extraction, Outline, Span, Standing, Subject
+from store.model import (
+    Article,
+    Claim,
+    ClaimVerdict,
+    Document,
+    Extraction,
+    Outline,
+    Span,
+    Standing,
+    Subject,
+    Verdict,
+)
 from store.overlay import verdict_of
 
 TEXT = "قال الوزير إن الطريق فتحت أمام 12 شاحنة.\nوأضافت النقابة أن العمل مستمر حتى الصباح.\n"
@@ -55,9 +66,9 @@ def stand(library: Library) -> list[Standing]:
     return list(library.verdicts.standing(the_article(library)))
 
 
-def give(library: Library, verdict: str, **more: object) -> None:
-    judged = verdict_of(verdict, claim(CLAIM))  # type: ignore[arg-type]
-    library.verdicts.give(the_article(library).id, CLAIM, judged, **more)  # type: ignore[arg-type]
+def give(library: Library, verdict: Verdict, extent: Span | None = None, found: Span | None = None) -> None:
+    judged = verdict_of(verdict, claim(CLAIM))
+    library.verdicts.give(the_article(library).id, CLAIM, judged, extent=extent, found=found)
 
 
 def extracted_again(library: Library, *spans: Span) -> Library:
@@ -94,8 +105,8 @@ def test_a_verdict_is_taken_back_and_the_tag_stays(library: Library) -> None:
 
 
 def test_undo_and_redo_go_through_verdicts(library: Library) -> None:
-    for verdict in ("accepted", "rejected"):
-        give(library, verdict)
+    give(library, "accepted")
+    give(library, "rejected")
     assert [one.verdict for one in stand(library)] == ["rejected"]
     library.undo()
     assert [one.verdict for one in stand(library)] == ["accepted"]
