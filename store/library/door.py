@@ -12,6 +12,7 @@ from store.db import (
     articles,
     drafts,
     editing,
+    lists,
     log,
     people,
     progress,
@@ -133,25 +134,25 @@ class Library(Session):
     def article_count(self, source: str | None = None, folded: bool = False) -> int:
         """How many articles a source has, or (None) the library; `folded`: of those that are alike, one."""
         with self.reading() as db:
-            return articles.count(db, self.source_row(db, source), folded)
+            return lists.count(db, self.source_row(db, source), folded)
 
     def article_page(
         self, source: str | None, start: int, count: int, folded: bool = False
     ) -> list[ArticleSummary]:
         """`count` articles of a source or (None) of all, from the `start`th on, the latest first."""
         with self.reading() as db:
-            return articles.page(db, self.me(db), self.source_row(db, source), start, count, folded)
+            return lists.page(db, self.me(db), self.source_row(db, source), start, count, folded)
 
     def article_index(self, article_id: str, source: str | None = None, folded: bool = False) -> int:
         """Where the article stands in `article_page`'s order, 0 the first. NotFound if it is not there."""
         with self.reading() as db:
-            return articles.index(db, article_id, self.source_row(db, source), folded)
+            return lists.index(db, article_id, self.source_row(db, source), folded)
 
     def article_place(self, article_id: str, source: str | None, folded: bool = False) -> tuple[int, bool]:
         """How many of `article_page` stand before the article, and whether it is there itself, or is of
         another source or folded under a copy. NotFound if the library has no such article."""
         with self.reading() as db:
-            return articles.place(db, article_id, self.source_row(db, source), folded)
+            return lists.place(db, article_id, self.source_row(db, source), folded)
 
     def find_article(self, prefix: str) -> str:
         """The id that begins with `prefix`. NotFound; Ambiguous with some that do."""
@@ -166,7 +167,7 @@ class Library(Session):
     def neighbour(self, article_id: str, step: Literal[1, -1], source: str | None = None) -> str | None:
         """The id of the article after (1) or before (-1) this one in the list's order; None at the end."""
         with self.reading() as db:
-            return articles.neighbour(db, article_id, step, self.source_row(db, source))
+            return lists.neighbour(db, article_id, step, self.source_row(db, source))
 
     # What the annotator has read
 

@@ -13,6 +13,7 @@ from store.db import (
     articles,
     connection,
     finding,
+    lists,
     people,
     saved_searches,
     twins,
@@ -81,7 +82,7 @@ class Search:
                 rows = self._with_claims(db, asked, start, length)
             else:
                 rows = finding.find(db, _wanted(asked), start, length)
-            found = articles.summaries(db, self._session.me(db), rows)
+            found = lists.summaries(db, self._session.me(db), rows)
         return SearchPage(tuple(found), asked.hint)
 
     def count(self, query: str) -> int:
@@ -136,7 +137,7 @@ class Search:
         """The articles with those ids, in that order; None for one that has gone."""
         with self._session.reading() as db:
             rows = articles.rows(db, ids)
-            found = {one.id: one for one in articles.summaries(db, self._session.me(db), rows)}
+            found = {one.id: one for one in lists.summaries(db, self._session.me(db), rows)}
         return [found.get(one) for one in ids]
 
     @staticmethod

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from store.db import absent, articles, reading_state, texts
+from store.db import absent, lists, reading_state, texts
 from store.db.connection import APPLICATION_ID, VERSION, open_database
 from store.library.session import FUNCTIONS
 from store.model import ExportedArticle
@@ -93,7 +93,7 @@ def plan(database: sqlite3.Connection, ask: Callable[[], object]) -> list[str]:
 def test_a_page_of_the_list_is_chosen_in_an_index_and_reads_no_text(
     database: sqlite3.Connection, source: int | None
 ) -> None:
-    lines = plan(database, lambda: articles.page(database, 1, source, 1_000, 50))
+    lines = plan(database, lambda: lists.page(database, 1, source, 1_000, 50))
     assert any("COVERING INDEX articles_" in line for line in lines)
     assert not any("texts" in line or ("SCAN articles" in line and "INDEX" not in line) for line in lines)
     assert not any(line == "SCAN a" for line in lines)
