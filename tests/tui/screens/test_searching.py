@@ -59,6 +59,16 @@ async def ask(pilot: Pilot[None], query: str) -> ResultList:
     return pilot.app.screen.query_one(ResultList)
 
 
+async def filtered(pilot: Pilot[None], query: str, key: str) -> SearchScreen:
+    """The screen once a query was asked for and the key of a filter pressed among its results."""
+    await ask(pilot, query)
+    await press(pilot, "enter", key)
+    await searched(pilot)
+    screen = pilot.app.screen
+    assert isinstance(screen, SearchScreen)
+    return screen
+
+
 class TestSearching:
     async def test_results_come_as_one_types_with_the_lines_around_what_was_found(
         self, library: Library
@@ -187,11 +197,7 @@ class TestSearching:
         self, library: Library, query: str, key: str, rest: str
     ) -> None:
         async with reading(library) as pilot:
-            await ask(pilot, query)
-            await press(pilot, "enter", key)
-            await searched(pilot)
-            screen = pilot.app.screen
-            assert isinstance(screen, SearchScreen)
+            screen = await filtered(pilot, query, key)
             assert screen.state.query == rest
             assert screen.state.hint is None
 
@@ -209,11 +215,7 @@ class TestSearching:
         self, library: Library, query: str, key: str, after: str
     ) -> None:
         async with reading(library) as pilot:
-            await ask(pilot, query)
-            await press(pilot, "enter", key)
-            await searched(pilot)
-            screen = pilot.app.screen
-            assert isinstance(screen, SearchScreen)
+            screen = await filtered(pilot, query, key)
             assert screen._editor.text == after
 
     @pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
