@@ -61,8 +61,15 @@ _UNUSABLE = "the library cannot be used: {detail}; try again, or name another on
 _FUNCTION_FAILED = "user-defined function raised exception"
 _DAMAGE = (zlib.error, UnicodeDecodeError)
 """What is raised where a text that is kept cannot be unpacked."""
-_raised = threading.local()
-"""What a function raised last that a statement of this thread called: SQLite tells only that one did."""
+
+
+class _Raised(threading.local):
+    """What a function raised that a statement of this thread called: SQLite tells only that one did."""
+
+    last: BaseException | None = None
+
+
+_raised = _Raised()
 
 
 def open_database(
@@ -166,9 +173,11 @@ def translated(error: sqlite3.DatabaseError, path: Path) -> BaseException:
     The error itself where it is a bug; and where a function that a statement called raised one, an
     interruption or a bug, that.
     """
-    if str(error) == _FUNCTION_FAILED and not isinstance(raised := _raised.last, _DAMAGE):
-        assert isinstance(raised, BaseException)
-        return raised
+    if str(error) == _FUNCTION_FAILED:
+        raised, _raised.last = _raised.last, None
+        if not isinstance(raised, _DAMAGE):
+            # An interruption can come before `call` has done anything, so that nothing remembers it.
+            return raised or KeyboardInterrupt()
     code = _code(error)
     if code is None or isinstance(error, sqlite3.IntegrityError):
         return error
@@ -181,10 +190,14 @@ def translated(error: sqlite3.DatabaseError, path: Path) -> BaseException:
 
 
 def means_damage(error: sqlite3.DatabaseError) -> bool:
-    """Whether the error is of a text that cannot be read: whatever else goes wrong is not."""
-    if str(error) == _FUNCTION_FAILED:
-        return isinstance(_raised.last, _DAMAGE)
-    return _code(error) == sqlite3.SQLITE_CORRUPT
+    """Whether the error is of a text that cannot be read, and so is dealt with: whatever else goes wrong
+    is not."""
+    if str(error) != _FUNCTION_FAILED:
+        return _code(error) == sqlite3.SQLITE_CORRUPT
+    damage = isinstance(_raised.last, _DAMAGE)
+    if damage:
+        _raised.last = None
+    return damage
 
 
 def _code(error: sqlite3.DatabaseError) -> int | None:

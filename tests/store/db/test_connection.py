@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import stat
+import zlib
 from pathlib import Path
 
 import pytest
@@ -232,6 +233,21 @@ class TestDamage:
             db.execute("SELECT count(stems(body)) FROM texts").fetchone()
         assert caught.value is raised
         assert library.article_count()
+
+    def test_an_interruption_before_a_function_has_begun_is_one(self, library: Library) -> None:
+        def failing(_text: str) -> str:
+            raise zlib.error("damaged")
+
+        def interrupted(_text: str) -> str:
+            raise KeyboardInterrupt
+
+        filled(library)
+        connection.give_functions(library._connection, {"stems": failing})
+        library._connection.create_function("lead", 1, interrupted)
+        with pytest.raises(LibraryError, match="damaged"), library.reading() as db:
+            db.execute("SELECT count(stems(body)) FROM texts").fetchone()
+        with pytest.raises(KeyboardInterrupt), library.reading() as db:
+            db.execute("SELECT count(lead(body)) FROM texts").fetchone()
 
     def test_it_is_told_when_it_is_met(self, library: Library, open_library: OpenLibrary) -> None:
         article = filled(library)
