@@ -277,7 +277,7 @@ class Sheet:
         pieces = [" " * row.left]
         under = False
         for glyph in row.glyphs:
-            marked = self.underlines and any(start <= glyph.start < end for start, end in marks)
+            marked = self.underlines and any(start < glyph.end and glyph.start < end for start, end in marks)
             if marked is not under:
                 pieces.append(_UNDERLINED if marked else _PLAIN)
                 under = marked

@@ -175,6 +175,11 @@ def test_marks_are_underlined_only_where_they_may_be() -> None:
     assert sheet().paragraph("one two three", [(4, 7)]) == [" one two three"]
 
 
+def test_a_ligature_is_underlined_where_one_of_its_letters_is_marked() -> None:
+    (row,) = sheet(underlines=True).paragraph("لأحمد", [(1, 5)])
+    assert row.strip() == "\x1b[4mﺪﻤﺣﻷ\x1b[24m"
+
+
 def test_an_underline_never_runs_into_the_next_row() -> None:
     rows = sheet(width=20, underlines=True).paragraph("word " * 20, [(0, 100)])
     assert len(rows) > 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import chain
+from itertools import chain, groupby, pairwise
 from typing import NamedTuple
 
 from rich.segment import Segment
@@ -12,7 +12,7 @@ from textual.strip import Strip
 
 from store.model import Span
 from store.spans import SpanIndex
-from tui.rtl.layout import Row, cut
+from tui.rtl.layout import Cell, Row, cut
 from tui.widgets import palette
 
 GUTTER = 3
@@ -46,30 +46,30 @@ def found_in(row: Row, found: MarkIndex, here: Span | None) -> list[Mark]:
 def paint(row: Row, base: Style, marks: Iterable[Mark] = ()) -> list[Segment]:
     """The segments of a row from cell 0, without the blank cells after its last glyph.
 
-    Later marks are laid over earlier ones. A row with right-to-left text comes in as few segments as its
+    Later marks are laid over earlier ones. A glyph is marked as a whole where any of its code points is, as a
+    lam-alef of which the alef alone is found. A row with right-to-left text comes in as few segments as its
     styles allow, because some terminals shape each run of one style by itself.
     """
-    start, end = row.start, row.end
-    styles = [base] * (end - start)
-    for mark in marks:
-        for index in range(max(mark.start, start) - start, min(mark.end, end) - start):
-            styles[index] += mark.style
-    glyphs = row.glyphs
-    # The space at which a row was wrapped hangs at its end and is not worth marking.
-    last = max((glyph.start for glyph in glyphs if not glyph.text.isspace()), default=start)
-    segments = [Segment(" " * row.left, base)] if row.left else []
-    run: list[str] = []
-    current = base
-    for glyph in glyphs:
-        style = styles[glyph.start - start] if glyph.start <= last else base
-        if style is not current and style != current:
-            if run:
-                segments.append(Segment("".join(run), current))
-            run, current = [], style
-        run.append(glyph.text)
-    if run:
-        segments.append(Segment("".join(run), current))
+    texts = [text for glyph in row.glyphs for text in (glyph.text, "")[: glyph.cells]]
+    left, end = row.left, row.end
+    if texts and (texts[0] == " " or texts[-1] == " "):
+        # The space at which a row was wrapped hangs at its end and is not worth marking.
+        end = max((glyph.end for glyph in row.glyphs if glyph.text != " "), default=row.start)
+    laid = [(*stretch, mark.style) for mark in marks for stretch in row.cells(mark.start, min(mark.end, end))]
+    bounds = {left, left + len(texts), *(cell for first, last, _ in laid for cell in (first, last))}
+    segments = [Segment(" " * left, base)] if left else []
+    for style, stretches in groupby(pairwise(sorted(bounds)), lambda bounds: _style(base, laid, bounds[0])):
+        found = [cell - left for stretch in stretches for cell in stretch]
+        segments.append(Segment("".join(texts[found[0] : found[-1]]), style))
     return segments
+
+
+def _style(base: Style, laid: Iterable[tuple[Cell, Cell, Style]], cell: Cell) -> Style:
+    """The style of a cell of a row, on which stretches of cells are laid one over the other."""
+    for first, end, style in laid:
+        if first <= cell < end:
+            base += style
+    return base
 
 
 def sign_of(row: Row, marks: Mapping[int, tuple[str, str]], plain: Style) -> list[Segment]:
