@@ -213,7 +213,8 @@ def run(library: Library, settings: Settings, terminal: Terminal) -> int:
 
     Raises `StoreError` where the library cannot be read, and what else ended the reader.
     """
-    app = NewsreadApp(library, settings, driver_for(terminal))
+    bound = {key for keys in settings.keys.values() for key in keys.split(",")}
+    app = NewsreadApp(library, settings, driver_for(terminal, bound))
     app.run()
     if app.failure is not None:
         raise app.failure

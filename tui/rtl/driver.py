@@ -12,7 +12,7 @@ import signal
 import termios
 import time
 from codecs import getincrementaldecoder
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import suppress
 from dataclasses import replace
 from socket import socket, socketpair
@@ -21,12 +21,12 @@ from types import FrameType
 from typing import Any, ClassVar, Protocol, runtime_checkable
 
 from textual import events
-from textual._xterm_parser import XTermParser
 from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
 from tui.rtl.asking import Terminal, ask_client_again
+from tui.rtl.keys import KeyParser
 from tui.rtl.pasting import Pastes
 from tui.rtl.stream import Stream
 from tui.rtl.terminal import Answers, understood
@@ -70,6 +70,8 @@ class TerminalDriver(LinuxDriver):
     """Writes to the terminal of its class; see `driver_for`."""
 
     terminal: ClassVar[Terminal] = Terminal(Answers())
+    bound: ClassVar[Collection[str]] = ()
+    """The keys that the settings name."""
 
     def __init__(
         self, app: App[Any], *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None
@@ -263,7 +265,7 @@ class TerminalDriver(LinuxDriver):
 
     def run_input_thread(self) -> None:
         """Read what is typed; answers to our queries that come late are no keys, nor is what is pasted."""
-        parser, pastes = XTermParser(self._debug), Pastes()
+        parser, pastes = KeyParser(self.bound, debug=self._debug), Pastes()
         decode = getincrementaldecoder("utf-8")("replace").decode
         text, self._typed, unfinished = pastes.feed(self._typed), "", ""
         heard = time.monotonic()
@@ -288,6 +290,6 @@ class TerminalDriver(LinuxDriver):
                     self._learn_soon(answers)
 
 
-def driver_for(terminal: Terminal) -> type[TerminalDriver]:
-    """The driver for an app on `terminal`."""
-    return type("NewsreadDriver", (TerminalDriver,), {"terminal": terminal})
+def driver_for(terminal: Terminal, bound: Collection[str] = ()) -> type[TerminalDriver]:
+    """The driver for an app on `terminal`, of which the settings give the keys `bound` an action."""
+    return type("NewsreadDriver", (TerminalDriver,), {"terminal": terminal, "bound": bound})

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from wcwidth import wcswidth
 
+from store.library import Library
 from tests.support.emulator import KITTY, KONSOLE, VTE, XTERM, Emulator
 from tests.support.reader import VISUAL, reader
 
@@ -178,6 +179,20 @@ def test_rows_with_arabic_go_to_kitty_whole_with_a_blank_on_each_side(
         assert not re.search("[\ufe70-\ufefe]", piece[0] + piece[-1])
     article = [piece[:4] + piece[-4:] for piece in arabic if wcswidth(piece) == 32 and " · " not in piece]
     assert all(ends[0] == " " and re.search(" .{0,2}$", ends) for ends in article)
+
+
+def test_esc_ends_a_note_though_the_next_key_comes_at_once_with_it(
+    library: Path, settings: dict[str, str]
+) -> None:
+    with reader(library, settings, XTERM) as terminal:
+        terminal.wait_for(VISUAL)
+        terminal.press("a")
+        terminal.wait_for("ctrl+g")
+        terminal.press("seen\x1bq")
+        assert terminal.finish() == 0
+    with Library.open(library, "tester") as opened:
+        (article,) = opened.article_page(None, 0, 1)
+        assert [one.note for one in opened.annotations(article.id)] == ["seen"]
 
 
 def test_nothing_is_bold_or_italic(library: Path, settings: dict[str, str]) -> None:
