@@ -30,6 +30,10 @@ CHUNK_CHARACTERS = 500_000
 BATCH_SECONDS = 0.5
 """So often a commit is made and `progress` is told."""
 
+CACHE_KB = 8_192
+"""Of pages that SQLite keeps in memory meanwhile: those of a commit, and of the indices that it goes through.
+With fewer, some are written to the journal more than once in a commit."""
+
 BATCH_CHUNKS = 4
 """Chunks to a commit at most: so long other writers wait."""
 
@@ -126,6 +130,7 @@ class Adding:
         def is_late() -> bool:
             return time.monotonic() - begun > BATCH_SECONDS
 
+        self._connection.execute(f"PRAGMA cache_size = -{CACHE_KB:d}")
         with Workers(self._machine) as workers:
             # What is left while a commit is written keeps the processes at work.
             at_most = BATCH_CHUNKS + 2 * workers.count
