@@ -19,7 +19,8 @@ class AnnotatingScreen(SelectingScreen):
         """What an annotation key is to act on; None, and the reason on the status line, where it is nothing.
 
         It stays what it is under a prompt, whatever text the article has by the time that this is answered.
-        A text that somebody has replaced meanwhile is shown anew first: its annotator has not seen it.
+        A text that somebody has replaced meanwhile is shown anew first: its annotator has not seen it. Nor is
+        anything annotated where the lists alone are on the screen: another article may be under the cursor.
         """
         if self.desk.is_outdated:
             self.show_new_text()
@@ -27,6 +28,9 @@ class AnnotatingScreen(SelectingScreen):
         selection = self.selection
         if selection is None:
             self.say_nothing_here("status.nothing-to-annotate")
+            return None
+        if not self.shows_article:
+            self.status.say(self.words("status.article-hidden"))
             return None
         return self.desk.subject(selection)
 

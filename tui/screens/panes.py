@@ -165,6 +165,12 @@ class PaneScreen(SparingScreen[None]):
         for pane in set(panes.values()):
             pane.display = pane in shown
 
+    @property
+    def shows_article(self) -> bool:
+        """Whether the article or its claims are on the screen."""
+        panes = self.panes
+        return panes[self.view].display or panes[self.claims].display
+
     def action_next_pane(self) -> None:
         """Give the focus to the next pane."""
         self._pane(1)

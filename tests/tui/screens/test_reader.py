@@ -9,7 +9,7 @@ import pytest
 from store.library import Library
 from store.model import Document, Place
 from tests.support.articles import TEXT, outline_of
-from tests.support.reading import press, reading, rows, screen, status, until
+from tests.support.reading import own_tags, press, reading, rows, screen, status, until
 from tui.app import NewsreadApp
 from tui.catalogue import catalogue
 from tui.config import Settings
@@ -149,6 +149,20 @@ class TestPanes:
             said = [row.strip() for row in rows(screen(pilot).query_one("#small")) if row.strip()]
             text = catalogue("ar")("pane.too-small", columns=60, rows=20)
             assert said == [row.text.strip() for row in layout(text, columns)]
+
+    @pytest.mark.parametrize("width", [60, 120])
+    async def test_nothing_is_annotated_where_only_the_lists_are_seen(
+        self, library: Library, width: int
+    ) -> None:
+        async with reading(library, size=(width, 24)) as pilot:
+            await press(pilot, "tab", "tab", *(["z"] if width > 60 else []))
+            for key in ("1", "a", "t", "plus", "x", "m", "L"):
+                await press(pilot, key)
+                assert status(pilot) == "the open article is not on the screen: Esc shows it"
+                assert pilot.app.screen is screen(pilot)
+            assert own_tags(library) == []
+            await press(pilot, "escape", "1")
+            assert own_tags(library) == [("verified",)]
 
     async def test_and_keys_change_nothing_there_that_is_not_seen(self, library: Library) -> None:
         async with reading(library) as pilot:
