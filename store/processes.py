@@ -8,7 +8,7 @@ import signal
 import threading
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_all_start_methods, get_context, parent_process
+from multiprocessing import active_children, get_all_start_methods, get_context, parent_process
 from typing import Any
 
 
@@ -27,9 +27,25 @@ def may_fork() -> bool:
     return threading.active_count() == 1 and threading.current_thread() is threading.main_thread()
 
 
-def forked(work: Callable[[Any], Any], count: int) -> ProcessPoolExecutor:
-    """`count` processes; `submit(run, task)` has one of them do `work` on the task."""
-    return ProcessPoolExecutor(count, get_context("fork"), initializer=_begin, initargs=(work,))
+def forked(work: Callable[[Any], Any], count: int) -> ProcessPoolExecutor | None:
+    """`count` processes, which are there by then; `submit(run, task)` has one of them do `work` on the task.
+
+    None where the system lets no more be started.
+    """
+    others = active_children()
+    # Nobody ends a pool of which only some have been started. And they keep the mask: Ctrl-C is for the
+    # process that has forked them, whose end is theirs too.
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT,))
+    try:
+        pool = ProcessPoolExecutor(count, get_context("fork"), initializer=_begin, initargs=(work,))
+        pool.submit(int)  # With the first task all of them are started.
+        return pool
+    except OSError:
+        for process in set(active_children()).difference(others):
+            process.terminate()
+        return None
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 _work: Callable[[Any], Any] | None = None
@@ -43,12 +59,11 @@ def run(task: Any) -> Any:
 
 
 def _begin(work: Callable[[Any], Any]) -> None:
-    """Make this process a worker: Ctrl-C is for the one that has forked it, whose end is its own too."""
+    """Make this process a worker, which ends with the one that has forked it."""
     global _work
     _work = work
     # The tables of the parent stay shared with it: no collection walks through them, which would copy them.
     gc.freeze()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 

@@ -169,7 +169,7 @@ class Job:
 class Workers:
     """Processes that work on tasks, one a core; started for many tasks, stopped at the end of the block.
 
-    Where a system cannot fork, or there is one core, this process does the work itself.
+    Where a system cannot fork, or has no room for more, or there is one core, this process does the work.
     """
 
     def __init__(self, machine: Machine, count: int | None = None):

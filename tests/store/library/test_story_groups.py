@@ -40,8 +40,10 @@ def pools(monkeypatch: pytest.MonkeyPatch) -> list[ProcessPoolExecutor]:
     started: list[ProcessPoolExecutor] = []
 
     def forked(work: Callable[[Any], Any], count: int) -> ProcessPoolExecutor:
-        started.append(processes.forked(work, count))
-        return started[-1]
+        pool = processes.forked(work, count)
+        assert pool is not None
+        started.append(pool)
+        return pool
 
     monkeypatch.setattr(story_groups, "PART", 2)
     monkeypatch.setattr(story_groups, "cores", lambda: 2)
