@@ -11,6 +11,8 @@ from store.claims.words import Tokens
 
 _NEEDED = 16
 """What a cue needs stands so near behind it, in tokens."""
+_SUBJECT = 5
+"""A negated auxiliary with its subject stands no farther before its verb, in tokens."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +86,8 @@ def find_cues(tokens: Tokens, lexicon: Lexicon, noted: Sequence[int]) -> tuple[l
 def _behind_particle(tokens: Tokens, index: int, form: CueForm, lexicon: Lexicon) -> Verb | None:
     """The cue of two words that ends at `index`, if it is one: من المتوقع, لم يستبعد.
 
-    What is not expected is no report, nor what a fact or nobody does not deny: هذا لا ينفي, لا ينكر أحد;
-    and behind أنه it is part of what another verb reports.
+    Nor is it a report what was not expected, لم يتوقع, nor what a fact or nobody does not deny: هذا لا ينفي,
+    لا ينكر أحد; and behind أنه it is part of what another verb reports.
     """
     if index == 0:
         return None
@@ -98,6 +100,8 @@ def _behind_particle(tokens: Tokens, index: int, form: CueForm, lexicon: Lexicon
     fact = before in lexicon.whats or before.removeprefix("و") in lexicon.demonstratives
     if particle not in lexicon.negations or fact or before in lexicon.that_with_pronoun:
         return None
+    if form.entry.polarity == "predicts" and particle not in lexicon.lasting:
+        return None
     if not lexicon.nobody.isdisjoint(tokens.forms[index + 1 : index + 2]):
         return None
     return Verb(index - 1, index + 1, form, joined, True)
@@ -106,7 +110,11 @@ def _behind_particle(tokens: Tokens, index: int, form: CueForm, lexicon: Lexicon
 def _is_no_report(tokens: Tokens, index: int, form: CueForm, lexicon: Lexicon) -> bool:
     """Whether a finite form reports nothing: it is negated, a conclusion, in the first person, or a noun."""
     before = tokens.forms[index - 1] if index else ""
-    if before in lexicon.negations or (form.kind == "present" and before in lexicon.conclusions):
+    if before in lexicon.negations:
+        return True
+    if form.kind == "present" and before in lexicon.conclusions:
+        return True
+    if form.kind == "present" and not form.joined and _was_not(tokens, index, lexicon):
         return True
     if form.kind == "present" and not form.joined and before in ("ان", "او"):
         return True
@@ -125,6 +133,18 @@ def _is_no_report(tokens: Tokens, index: int, form: CueForm, lexicon: Lexicon) -
         return True
     tanwin = tokens.text.find("\u064b", tokens.starts[index], tokens.ends[index])
     return tanwin >= 0 or _is_first_person(tokens, index, form)
+
+
+def _was_not(tokens: Tokens, index: int, lexicon: Lexicon) -> bool:
+    """Whether a present stands behind a negation and its auxiliary, which may have the subject behind it:
+    ليس يرى, لم تكن الوزارة تتوقع."""
+    before = tokens.forms[max(0, index - _SUBJECT) : index]
+    if lexicon.unexpected.isdisjoint(before):
+        return False
+    if before[-1] in lexicon.unexpected:
+        return True
+    negated = (place for place in range(1, len(before) - 1) if before[place] in lexicon.unexpected)
+    return any(before[i - 1] in lexicon.negations and before[i + 1] in lexicon.sources for i in negated)
 
 
 def _is_echo(tokens: Tokens, index: int, lexicon: Lexicon) -> bool:

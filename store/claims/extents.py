@@ -57,6 +57,10 @@ class Extents:
             return None
         start = cue.first if subject is None else min(subject, cue.first)
         begin = self.before_conjunction(start, first)
+        if self._forms[start - 1] in self._words.stills:
+            taken_up = self._taken_up(start, first)
+            if taken_up < start:
+                return min(taken_up, begin)
         if cue.joined or cue.form.kind == "participle":
             return begin
         if start - begin == 1 and self._forms[begin] in PAUSES:
@@ -71,6 +75,13 @@ class Extents:
             or self._forms[begin] in self._words.breaks
         )
         return begin if apart else self._topic(cue.first, first)
+
+    def _taken_up(self, index: int, first: int) -> int:
+        """`index` moved back over a comma and a conjunction with the subject's pronoun: لكنه, إلا أنه."""
+        alone = self._forms[index - 1] in self._words.opposing
+        place = index - 1 if alone else index - 2
+        opposed = alone or (self._forms[place] in self._words.excepting and self._forms[index - 1] != "انهم")
+        return place - 1 if opposed and place > first and self._forms[place - 1] in COMMAS else index
 
     def narrations(self, first: int, last: int) -> list[int]:
         """Where between `first` and `last` the outlet goes on in its own voice.

@@ -22,7 +22,7 @@ from store.claims.tweets import Tweet, find_tweets
 from store.claims.words import Tokens, tokenise
 from store.model import Claim, Extraction, Offset, Outline, Span
 
-EXTRACTOR = "rules-10"
+EXTRACTOR = "rules-11"
 """The version of the rules and the lexicon; it is kept with what they found."""
 
 _SPEECH = 5
@@ -115,15 +115,17 @@ class _Claims:
             verbs = [verb for verb in verbs if not self._quoted(verb.first)]
             sources = [source for source in sources if not self._quoted(source.first)]
         verbs_at, sources_at = [verb.first for verb in verbs], [source.first for source in sources]
-        cued = sorted(verbs_at + sources_at)
+        cued = [*sorted(verbs_at + sources_at), len(self._tokens)]
         tweeted = {tweet.body.start: tweet for tweet in tweets}
         claims: list[Claim] = []
         previous: tuple[int, int] | None = None
+        place = 0
         for statement, (first, last) in zip(statements, cuts, strict=True):
-            place = bisect_left(cued, first)
+            while cued[place] < first:
+                place += 1
             if statement.start in tweeted:
                 claims.append(self._tweet(tweeted[statement.start]))
-            elif place < len(cued) and cued[place] < last:
+            elif cued[place] < last:
                 here = verbs[bisect_left(verbs_at, first) : bisect_left(verbs_at, last)]
                 attributing = sources[bisect_left(sources_at, first) : bisect_left(sources_at, last)]
                 title = self._is_title(statement)

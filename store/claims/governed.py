@@ -11,6 +11,8 @@ from store.claims.words import COMMAS, Tokens
 
 _COMMA_WITHIN = 14
 """A comma so many tokens behind the verb ends the search for its preposition."""
+_CHANNEL = 9
+"""A channel between subject and preposition has no more tokens: أعلن النادي عبر مركزه عن كذا."""
 _TAKEN_UP = 9
 """ذلك, which stands for an object, stands no farther behind its verb."""
 _ACCUSED = 8
@@ -35,16 +37,19 @@ class Governed:
 
         `first` is where the statement begins.
         """
-        entry = cue.form.entry
-        accuses = entry.polarity == "accuses" and entry.object
+        entry, prepositions = cue.form.entry, cue.form.entry.prepositions
+        accuses, takes_b = entry.polarity == "accuses" and entry.object, "ب" in prepositions
         near = self._near(cue, reach)
         if cue.form.kind == "past" and not entry.object and self._has_object(cue, near):
             return None
-        for index in range(cue.last, near):
-            form = self._forms[index]
+        for index, form in enumerate(self._forms[cue.last : near], cue.last):
             if entry.whole and not self._takes_up(cue, index):
                 continue
-            if form in entry.prepositions and index + 1 < reach:
+            if form in prepositions and index + 1 < reach:
+                if form == "من" and self._forms[index - 1] in self._words.quantities:
+                    continue
+                if form == "على" and self._phrases.oversees(index):
+                    continue
                 following = self._forms[index + 1]
                 if following in self._words.courtesies:
                     return None
@@ -53,7 +58,7 @@ class Governed:
                     return None
                 index = self._resumed(index, reach)
                 return Finding(cue, "preposition", index, index + 1, last, False, index)
-            if "ب" in entry.prepositions:
+            if takes_b and form[0] == "ب":
                 if form == "ب" and index + 1 in self._quotations and index + 2 < last:
                     return Finding(cue, "preposition", index, index, last, False, index)
                 beside = index == cue.last or (not entry.that and self._is_behind_name(cue, index))
@@ -104,7 +109,7 @@ class Governed:
         index = next((i for i in range(cue.last, limit) if self._forms[i] in needed), None)
         if index is None:
             return None
-        expressed = cue.form.pronoun or cue.form.entry.polarity != "accuses"
+        expressed = cue.form.pronoun or cue.form.entry.whole or cue.form.entry.polarity != "accuses"
         start = index if expressed else self._accused(cue, index)
         if start == cue.last and index > cue.last:
             start = index if self._objects.is_source(cue.last) and cue.form.kind != "participle" else start
@@ -148,7 +153,8 @@ class Governed:
                 name = self._phrases.after(name + 1, reach)
             while name < reach and (self._forms[name] in self._words.times or self._forms[name] in COMMAS):
                 name += 1
-            return min(reach, name + 2)
+            through = name < reach and name > cue.last and self._forms[name] in self._words.through
+            return min(reach, name + (_CHANNEL if through and not entry.pronoun else 2))
         return reach
 
     def _takes_up(self, cue: Verb, index: int) -> bool:

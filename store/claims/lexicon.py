@@ -113,6 +113,8 @@ class Lexicon:
     that: frozenset[str]
     that_with_pronoun: frozenset[str]
     no_that_after: frozenset[str]
+    ties_that: frozenset[str]
+    """What أن behind it may belong to: those, and prepositions."""
     prepositions: frozenset[str]
     relatives: frozenset[str]
     times: frozenset[str]
@@ -168,6 +170,7 @@ class Lexicon:
     nots: frozenset[str]
     partitives: frozenset[str]
     unexpected: frozenset[str]
+    lasting: frozenset[str]
     nobody: frozenset[str]
     courts: frozenset[str]
     comings: frozenset[str]
@@ -193,8 +196,11 @@ class Lexicon:
     therein: frozenset[str]
     conceding: frozenset[str]
     taking_up: frozenset[str]
+    opposing: frozenset[str]
+    excepting: frozenset[str]
     apposing: frozenset[str]
     auxiliaries: frozenset[str]
+    beings: frozenset[str]
     superlatives: frozenset[str]
     after_names: frozenset[str]
     reciters: frozenset[str]
@@ -272,6 +278,7 @@ def _lexicon(own: Path | None, _changed: int) -> Lexicon:
             (form + "ه" for form, cue in forms.items() if cue.tells_with_pronoun),
         ),
         named=sets["sources"] | sets["titled"],
+        ties_that=sets["no_that_after"] | sets["tying"],
         prospects=sets["future"] | sets["expectations"],
         openers=MARKS.union((":", "كيف"), sets["that"], sets["that_with_pronoun"]),
         governors=frozenset(

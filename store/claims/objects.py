@@ -52,6 +52,13 @@ class Objects:
         subject = self._phrases.before(cue.first, first)
         if form.entry.polarity == "accuses" and self._forms[cue.last] in self._words.courts:
             return None
+        if form.kind == "past" and form.entry.polarity == "accuses" and not cue.joined:
+            named = self._phrases.behind_auxiliary(first, cue.first)
+            if named and self._forms[first + 1] in self._words.courts:
+                return None
+            behind = self._right_after(cue, limit) or self._behind_time(cue, limit) if named else None
+            if behind is not None:
+                return behind
         opposed = self._opposed(cue, subject, limit, told)
         if opposed is not None:
             return opposed

@@ -60,8 +60,7 @@ class Openers:
         words, entry = self._words, cue.form.entry
         short: Finding | None = None
         behind = cue.last
-        for index in range(cue.last, reach):
-            form = self._forms[index]
+        for index, form in enumerate(self._forms[cue.last : reach], cue.last):
             if form not in words.openers or index < behind:
                 continue
             if index in self._quotations:
@@ -81,11 +80,26 @@ class Openers:
                 return self._colon(cue, index, last) if self._fits(cue, index, "colon") else None
             elif form == "كيف" and entry.how and index <= cue.last + _SHORT_NAME:
                 return Finding(cue, "that", index, index, last, False, index)
-            elif not entry.that or self._forms[index - 1] in words.no_that_after:
+            elif not entry.that or self._is_others(cue, index):
                 continue
             elif form in words.that or form in words.that_with_pronoun:
                 return self._that(cue, index, last) if self._fits(cue, index, "that") else None
         return short
+
+    def _is_others(self, cue: Verb, index: int) -> bool:
+        """Whether أن at `index` belongs to something else than a cue: إلا أن, بان كي مون, or behind the
+        preposition of another word, يشتبه في أن, but خلصت الدراسة إلى أن.
+        """
+        words, before = self._words, self._forms[index - 1]
+        if before not in words.ties_that:
+            return self._forms[index] == "بان" and self._phrases.is_ban(index)
+        if before in words.no_that_after:
+            return before != "ذلك" or self._forms[index][0] != "ب"
+        if before not in words.tying or before in cue.form.entry.prepositions or index - 1 <= cue.last:
+            return False
+        tied = self._forms[index - 2].removeprefix("ب")
+        at_once = tied in words.times or tied in words.channels
+        return not at_once and self._phrases.after(cue.last, index - 1) < index - 1
 
     def _said(self, cue: Verb, index: int, last: int, size: int) -> Finding | None:
         """What the quotation at `index`, of so many words, says, if it is this cue's and no title or name."""
@@ -316,6 +330,9 @@ class Openers:
         form = self._forms[index]
         cue = self._words.cues.get(form)
         begins = cue is not None and (cue.joined or cue.kind == "participle")
+        if form in ("غير", "الا") and not begins:
+            following = self._forms[index + 1 : index + 2]
+            return not self._words.openers.isdisjoint(following) and following != [":"]
         return begins or form in self._words.breaks or form in self._words.attributions or form[0] == "و"
 
     def _is_time(self, index: int) -> bool:

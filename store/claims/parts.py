@@ -86,6 +86,7 @@ class Parts:
             verbs = [verb for verb in verbs if verb.joined]
         findings = self._patterns.find(verbs, first, last, title)
         findings = [f for f in findings if not self._recites(f) and not _lies_in(f.cue.first, attributed)]
+        attributed = [item for item in attributed if item.leads or not _interrupts(item, findings)]
         found = {finding.cue.first for finding in findings}
         silent = [verb for verb in verbs if verb.first not in found]
         self._add_as_said(silent, attributed, boundaries, first, last)
@@ -324,6 +325,12 @@ def _lies_in(index: int, attributed: Sequence[Attributed]) -> bool:
     """Whether the token at `index` is part of an attribution: its cue or its source."""
     place = bisect_right(attributed, index, key=lambda item: item.first)
     return place > 0 and index < attributed[place - 1].speaker[1]
+
+
+def _interrupts(item: Attributed, findings: Sequence[Finding]) -> bool:
+    """Whether an attribution stands between a cue and its opener: رأى فلان، على لسان المتحدث، أن."""
+    place = bisect_left(findings, item.first, key=lambda finding: finding.cue.first)
+    return place > 0 and item.speaker[1] <= findings[place - 1].at
 
 
 def _overlaps(part: Part, others: Sequence[Part]) -> bool:

@@ -29,6 +29,8 @@ _FAR_AFTER_PRONOUN = 8
 _PASSIVE = re.compile("[وف]?\u064e?[^\\W\\d_]\u064f")
 _PART = 12
 """A quotation that is part of an object stands no farther behind its beginning, in tokens."""
+_BESIDE_OBJECTS = {"عن", "على", "من"}
+"""A verb that governs with another preposition has no object for its content."""
 _NEAR = 14
 """An adverb of speech stands no farther behind its verb."""
 
@@ -187,7 +189,7 @@ class Patterns:
             finding = self._governed_object(cue, reach, near)
         if finding is None and entry.speech:
             finding = self._openers.bare(cue, reach.first, near, reach.last)
-        if finding is None and entry.object and not entry.whole and not entry.prepositions - {"عن", "على"}:
+        if finding is None and entry.object and not entry.whole and entry.prepositions <= _BESIDE_OBJECTS:
             return self._object(cue, reach, limit)
         return finding
 
@@ -199,6 +201,10 @@ class Patterns:
         finding = self._openers.after(cue, near, reach.last, reach.taken)
         if finding is None:
             return None
+        if finding.opener == "that" and entry.prepositions and finding.at > cue.last + 3:
+            governed = self._before_comma(cue, reach, finding)
+            if governed is not None:
+                return governed
         topical = entry.bare and "عن" in entry.prepositions and finding.opener == "quotation"
         if topical and "عن" in self._forms[cue.last : finding.at]:
             finding = self._governed.after(cue, reach.first, finding.at, reach.last) or finding
@@ -206,6 +212,19 @@ class Patterns:
             outlet = finding.opener == "that" and self._objects.is_source(cue.last)
             return finding if outlet else None
         return finding
+
+    def _before_comma(self, cue: Verb, reach: _Reach, finding: Finding) -> Finding | None:
+        """What its preposition governs right behind the subject of a verb, where a comma parts it from the
+        clause of `finding`: كشفت فلانة عن نيتها الترشح، كما أن كذا.
+        """
+        between = self._forms[cue.last : finding.at]
+        if cue.form.kind == "participle" or cue.form.entry.prepositions.isdisjoint(between):
+            return None
+        at = self._phrases.after(cue.last, finding.at)
+        if not cue.last < at < finding.at - 2 or self._forms[at] not in cue.form.entry.prepositions:
+            return None
+        parted = any(form in COMMAS for form in self._forms[at + 2 : finding.at - 1])
+        return self._governed.after(cue, reach.first, finding.at, reach.last) if parted else None
 
     def _sooner(self, cue: Verb, reach: _Reach, finding: Finding) -> Finding:
         """The `finding`, or the object that stands before its clause: what is denied, or one with a comma

@@ -118,6 +118,8 @@ class Phrases:
         words = self._words
         if index in self._quotations:
             return self._quotations[index] - index - 1 <= _SHORT_QUOTATION
+        if form == "بان" and self.is_ban(index):
+            return True
         if not form[0].isalnum() or form in words.that or form in words.that_with_pronoun:
             return False
         if form == "فان" and self._is_fan(index):
@@ -155,6 +157,10 @@ class Phrases:
         before = self._words.cues.get(self._forms[index - 1])
         return bare and before is not None and before.kind in ("past", "present")
 
+    def is_ban(self, index: int) -> bool:
+        """Whether a بان at `index` is the name of بان كي مون and not بأن."""
+        return self._forms[index + 1 : index + 2] == ["كي"]
+
     def is_channel(self, index: int) -> bool:
         """Whether the token at `index` begins a channel with its preposition: لصحيفة, لوكالة, عبر."""
         form = self._forms[index]
@@ -183,6 +189,7 @@ class Phrases:
             form = self._forms[first - 1]
             closing = first - 1
             if form in _SEPARATORS or form in words.that or form in words.that_with_pronoun:
+                first -= form == "بان" and self.is_ban(closing)
                 break
             if form in words.joints or (form in words.attributions and form not in words.prepositions):
                 break
@@ -207,6 +214,13 @@ class Phrases:
             first += 1
         return first if first < index else none
 
+    def behind_auxiliary(self, first: int, verb: int) -> int:
+        """Where the subject ends between كان at `first` and the past at `verb`; 0 if none stands there."""
+        if self._forms[first].removeprefix("و") not in self._words.beings:
+            return 0
+        end = verb - (self._forms[verb - 1] in ("قد", "وقد"))
+        return end if first + 1 < self.after(first + 1, end) == end else 0
+
     def _looks_verbal(self, index: int) -> bool:
         """Whether the token at `index` looks like a verb with its subject after it."""
         form = self._forms[index]
@@ -222,7 +236,7 @@ class Phrases:
         form = self._forms[index]
         words = self._words
         if form in words.no_members or (form == "اول" and self._is_day_before(index)):
-            return True
+            return form != "بان" or not self.is_ban(index)
         if form == "اي" and self._tokens.text[self._tokens.starts[index]] == "أ":
             return index > first
         begin, end = form[0], form[-1]
@@ -248,7 +262,7 @@ class Phrases:
         if cue is not None and cue.kind == "masdar" and cue.pronoun:
             return True
         if cue is not None and cue.kind in ("past", "present", "participle") and not form.startswith("ال"):
-            return index - first > 1 or cue.kind != "past"
+            return index - first > 1 or cue.kind != "past" or cue.pronoun or form in words.prepositions
         if form in words.prepositions:
             return not self._ties(first, index)
         verbal = end == "ت" and index > first and _VERB.fullmatch(form) is not None
@@ -277,9 +291,10 @@ class Phrases:
         """Whether a word is what its subject has, and no part of the subject: سعادته, استعدادها."""
         words = self._words
         bare = form.removesuffix("ها") if form.endswith("ها") else form.removesuffix("ه").removesuffix("هم")
-        return bare != form and (
-            form in words.courtesies or (bare in words.objects and bare not in words.sources)
-        )
+        if bare == form or bare in words.sources:
+            return bare != form and form in words.courtesies
+        event = bare.endswith("ت") and _EVENT.fullmatch(bare[:-1]) is not None
+        return form in words.courtesies or form in words.channels or bare in words.objects or event
 
     def _is_object(self, first: int, index: int) -> bool:
         """Whether an indefinite feminine behind an adjective is an object: منحت اللجنة الدولية مهلة."""
@@ -324,7 +339,7 @@ class Phrases:
         if following in self._words.channels or following in self._words.times:
             return False
         if form == "على":
-            return self._forms[index - 1].removeprefix("و") in self._words.overseers
+            return self.oversees(index)
         if form == "ل" or form == "ب":
             closing = self._quotations.get(index + 1)
             if closing is not None and closing + 1 < len(self._forms):
@@ -339,12 +354,14 @@ class Phrases:
         if form in ("في", "من", "عن", "لدى"):
             if form == "في" and self._leads_to_name(index):
                 return True
-            return (
-                following in self._words.sources
-                or following in self._words.countries
-                or following.endswith(("ها", "هم"))
-            )
+            owned = following.endswith(("ها", "هم")) and form != "عن"
+            return following in self._words.sources or following in self._words.countries or owned
         return False
+
+    def oversees(self, index: int) -> bool:
+        """Whether the preposition على at `index` belongs to an office: المشرف (العام) على الفريق."""
+        place = index - 1 - (self._forms[index - 1] == "العام")
+        return self._forms[place].removeprefix("و") in self._words.overseers
 
     def _leads_to_name(self, index: int) -> bool:
         """Whether behind the place of an office, before any mark, a title with a name stands."""

@@ -98,6 +98,8 @@ class Sources:
             return None
         at_end = name >= last or (self._forms[name] in ("في", "خلال", "عبر", "ل") and last - name <= _TAIL)
         at_end = at_end or (self._forms[name] in COMMAS and self._goes_on(name + 1, last))
+        relative = not at_end and self._forms[name] in self._words.describing
+        at_end = at_end or (relative and not any(form in COMMAS for form in self._forms[name:last]))
         begins = cue - 1
         while begins > first and self._is_before(begins - 1, first):
             begins -= 1
@@ -142,7 +144,8 @@ class Sources:
             return None
         if head in words.quantities and not self._is_counted(at + 1, last):
             return None
-        apart = reading.begins < source.first or source.first == reading.first
+        said = source.attribution.words[-1] == "حد" and self._forms[source.last] in words.utterances
+        apart = said or reading.begins < source.first or source.first == reading.first
         owned = head.removesuffix("ها") if head.endswith("ها") else head.removesuffix("ه")
         known = owned in words.sources or head in words.sources or head in words.countries
         known = known or at in self._quotations

@@ -206,7 +206,9 @@ class Speakers:
         """Where the clause begins that ends with the cue at index `cue`: after a comma, with و and a verb."""
         for index in range(cue - 2, max(first, cue - _CLAUSE), -1):
             if self._forms[index] in ("،", ",", "؛"):
-                return index + 1 if self._forms[index + 1][0] == "و" else first
+                form = self._forms[index + 1]
+                clause = form[0] == "و" and form not in self._words.continuations
+                return index + 1 if clause else first
         return first
 
     def _subject(self, first: int, limit: int, loose: bool) -> Speaker | None:

@@ -18,6 +18,7 @@ _WORD = 3
 _BEFORE = 16
 _JUDGED = re.compile("ال.{3,}ين")
 """A plural that is no subject: واتهم المسؤولين."""
+_PRONOUNS = ("ه", "ها", "هم")
 _ASIDE = 12
 """An adjunct between commas is no longer."""
 
@@ -48,7 +49,7 @@ class Subjects:
             return None
         if cue.form.kind == "participle":
             office = cue.last < finding.gap and self._forms[cue.last] in self._words.sources
-            return self._right_behind(finding) if office else None
+            return self._right_behind(finding) if office and not cue.form.entry.pronoun else None
         if cue.form.kind == "masdar":
             if finding.opener == "object" or (not cue.form.pronoun and finding.opener == "that"):
                 return self._right_behind(finding)
@@ -60,6 +61,7 @@ class Subjects:
         return (
             self._in_front_at_once(finding, first)
             or self._about(cue, finding, first)
+            or (None if cue.joined or cue.form.kind != "past" else self._behind_auxiliary(cue, first))
             or self._behind(finding)
             or self._before(finding, first)
         )
@@ -108,10 +110,11 @@ class Subjects:
         ):
             begin += 1
         begin = self._behind_aside(begin, finding.gap)
-        if self._forms[begin] == "(" and self._forms[finding.gap - 1] == ")":
+        bracketed = self._forms[begin] == "(" and self._forms[finding.gap - 1] == ")"
+        if bracketed and self._forms[begin + 1] not in self._words.times:
             return Speaker(begin + 1, finding.gap - 1, gender)
         name = self._phrases.after(begin, finding.gap)
-        if name > begin and not self._is_participle(begin) and not self._is_judged(finding):
+        if name > begin and self._is_subject(begin) and not self._is_judged(finding):
             return Speaker(begin, name, gender)
         postponed = self._postponed(cue.last, finding.gap)
         return Speaker(*postponed, gender) if postponed is not None else None
@@ -120,6 +123,10 @@ class Subjects:
         """The subject before a verb that nothing joins to what stands before it."""
         cue = finding.cue
         if cue.joined or self._is_purpose(cue) or self._forms[cue.last] in self._words.therein:
+            return None
+        if self._forms[cue.first - 1] in self._words.taking_up:
+            return None
+        if cue.form.pronoun and self._forms[cue.first - 1].endswith("ما"):
             return None
         end = cue.first
         if end - 1 > first and self._forms[end - 1] in COMMAS:
@@ -156,6 +163,17 @@ class Subjects:
             return None
         gender = gender_told(cue)
         return Speaker(before, self._without_auxiliary(before, cue.first), gender)
+
+    def _behind_auxiliary(self, cue: Verb, first: int) -> Speaker | None:
+        """The subject between the auxiliary of a past and that past: وكان الوزير (قد) انتقد كذا."""
+        end = self._phrases.behind_auxiliary(first, cue.first)
+        if end:
+            return Speaker(first + 1, end, gender_told(cue))
+        name, end = first + 1, cue.first - 1
+        before = self._forms[first].removeprefix("و") == "سبق" and self._forms[end] == "ان"
+        if not (before and self._forms[name][0] == "ل" and end - name < _BEFORE):
+            return None
+        return Speaker(name, end, gender_told(cue), int(not self._forms[name].startswith("لل")))
 
     def _in_front(self, first: int, last: int) -> Speaker | None:
         """The subject in front of its statement, with an apposition between commas: فلان، أحد كذا، قال."""
@@ -212,10 +230,15 @@ class Subjects:
             return False
         return head not in self._words.sources and head not in self._words.countries
 
-    def _is_participle(self, index: int) -> bool:
-        """Whether a participle that tells something stands at `index`: وأضاف مؤكدا."""
-        cue = self._words.cues.get(self._forms[index])
-        return cue is not None and cue.kind == "participle"
+    def _is_subject(self, index: int) -> bool:
+        """Whether no other cue begins at `index`, وأضاف مؤكدا, كتبت تقول, and nothing of the speaker's own:
+        واختتم مقاله.
+        """
+        form = self._forms[index]
+        cue = self._words.cues.get(form)
+        telling = cue is not None and (cue.kind == "participle" or cue.joined or cue.entry.introduces)
+        own = form in self._words.channels and form.endswith(_PRONOUNS)
+        return not (telling and form not in self._words.sources) and not own
 
     def _postponed(self, first: int, last: int) -> tuple[int, int] | None:
         """A subject that stands behind an adjunct: قال في تصريح لصحيفة ... الوزير."""

@@ -41,7 +41,7 @@ def form_of(
 def polarity_of(
     tokens: Tokens, words: Lexicon, finding: Finding | None, speaker: int | None, first: int, last: int
 ) -> Polarity:
-    """The cue's polarity, which behind a negation asserts.
+    """The cue's polarity; a denial behind a negation asserts.
 
     Where it only asserts, an accuser accuses, and a content about the future predicts.
 
@@ -49,8 +49,9 @@ def polarity_of(
 
     `speaker` is the index of the speaker's first token.
     """
-    if finding is not None and finding.cue.form.entry.polarity != "asserts" and not finding.cue.negated:
-        return finding.cue.form.entry.polarity
+    polarity = "asserts" if finding is None else finding.cue.form.entry.polarity
+    if finding is not None and polarity != "asserts" and not (finding.cue.negated and polarity == "denies"):
+        return polarity
     forms = tokens.forms
     contested = not words.contesting.isdisjoint(forms[first : min(last, first + _CONTESTED_WITHIN)])
     if contested and _disproves(tokens, first, last, words):
