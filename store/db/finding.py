@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Literal, TypeAlias
 
 from store.model import SearchField, SearchFilter
 
@@ -23,6 +24,25 @@ _EVERY = 1 << 40
 
 
 @dataclass(frozen=True, slots=True)
+class Matching:
+    """That an article is among those that an expression of FTS5 finds, or (negated) is not."""
+
+    match: str
+    negated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """Conditions of which all have to hold, or one."""
+
+    joined: Literal["AND", "OR"]
+    conditions: tuple[Condition, ...]
+
+
+Condition: TypeAlias = SearchFilter | Matching | Joined
+
+
+@dataclass(frozen=True, slots=True)
 class Wanted:
     """What a search asks of the index and of the articles."""
 
@@ -32,14 +52,12 @@ class Wanted:
     """Where there is a `match`: an expression for those of its articles that come before the others."""
     ranking: str | None
     """An expression that finds the same, by which those are ranked."""
-    without: str | None
-    """Where there is no `match`: an expression for the articles that must not be there."""
-    filters: tuple[tuple[SearchFilter, ...], ...]
-    """Alternatives of which one has to hold, and so for each of them."""
+    conditions: tuple[Condition, ...]
+    """What also has to hold of an article."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Condition:
+class _Sql:
     """SQL that is true of an article `a`, and its values."""
 
     sql: str
@@ -75,7 +93,7 @@ def every(db: sqlite3.Connection, wanted: Wanted) -> list[int]:
 def _ranked(db: sqlite3.Connection, wanted: Wanted, start: int, length: int) -> list[int]:
     # Only the best are looked up among the articles, unless all have to be for a filter.
     conditions = _conditions(wanted)
-    where, values = _where([_Condition("word_index MATCH ?", (wanted.match,)), *conditions])
+    where, values = _where([_Sql("word_index MATCH ?", (wanted.match,)), *conditions])
     also = "JOIN articles a ON a.id = word_index.rowid" if conditions else ""
     rows = db.execute(
         "SELECT a.id FROM"
@@ -94,36 +112,33 @@ def count(db: sqlite3.Connection, wanted: Wanted) -> int:
         if not conditions:
             statement = "SELECT count(*) FROM word_index WHERE word_index MATCH ?"
             return int(db.execute(statement, (wanted.match,)).fetchone()[0])
-        conditions.append(
-            _Condition("a.id IN (SELECT rowid FROM word_index WHERE word_index MATCH ?)", (wanted.match,))
-        )
+        conditions.append(_sql(Matching(wanted.match)))
     where, values = _where(conditions)
     return int(db.execute(f"SELECT count(*) FROM articles a {where}", values).fetchone()[0])
 
 
-def _where(conditions: Sequence[_Condition]) -> tuple[str, tuple[object, ...]]:
+def _where(conditions: Sequence[_Sql]) -> tuple[str, tuple[object, ...]]:
     if not conditions:
         return "", ()
     sql = " AND ".join(condition.sql for condition in conditions)
     return f"WHERE {sql}", tuple(value for condition in conditions for value in condition.values)
 
 
-def _conditions(wanted: Wanted) -> list[_Condition]:
-    absent = "a.id NOT IN (SELECT rowid FROM word_index WHERE word_index MATCH ?)"
-    conditions = [_any_of(alternatives) for alternatives in wanted.filters]
-    return conditions if wanted.without is None else [*conditions, _Condition(absent, (wanted.without,))]
+def _conditions(wanted: Wanted) -> list[_Sql]:
+    return list(map(_sql, wanted.conditions))
 
 
-def _any_of(alternatives: Sequence[SearchFilter]) -> _Condition:
-    each = [_filter(one) for one in alternatives]
-    sql = " OR ".join(f"({one.sql})" for one in each)
-    return _Condition(f"({sql})", tuple(value for one in each for value in one.values))
-
-
-def _filter(one: SearchFilter) -> _Condition:
+def _sql(one: Condition) -> _Sql:
+    if isinstance(one, Joined):
+        each = list(map(_sql, one.conditions))
+        sql = f" {one.joined} ".join(part.sql for part in each)
+        return _Sql(f"({sql})", tuple(value for part in each for value in part.values))
+    if isinstance(one, Matching):
+        within = "NOT IN" if one.negated else "IN"
+        return _Sql(f"a.id {within} (SELECT rowid FROM word_index WHERE word_index MATCH ?)", (one.match,))
     sql = _FILTERS[one.field]
     # Of an article without a date it is NULL whether that is before another: what is not true is false.
-    return _Condition(f"NOT ifnull(({sql}), 0)" if one.negated else sql, (one.value,) * sql.count("?"))
+    return _Sql(f"NOT ifnull(({sql}), 0)" if one.negated else f"({sql})", (one.value,) * sql.count("?"))
 
 
 _ANNOTATED = "EXISTS (SELECT 1 FROM annotations o WHERE o.article = a.id AND NOT o.deleted AND {})"

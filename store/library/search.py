@@ -22,12 +22,13 @@ from store.db import (
 from store.library.session import Session
 from store.model import Article, ArticleSummary, Excerpt, SearchFilter, SearchPage, Span
 from store.names import clean_name
-from store.search.expression import any_of, expression, plainly, ranking
+from store.search.expression import expression, is_absent, matching, plainly, ranking, without
 from store.search.folding import folded_words, stemmed
 from store.search.hits import find, hits, hits_in
-from store.search.query import Query, parse
+from store.search.parsing import parse
+from store.search.query import Operand, Query, Term, is_of_words, join
 
-_CLAIMS = (SearchFilter("is", "claim"),)
+_CLAIMS = SearchFilter("is", "claim")
 """By itself; as one of several alternatives it says of an article that there are claims."""
 _AT_ONCE = 50
 """Articles that are looked at together where their claims have to be read."""
@@ -126,7 +127,7 @@ class Search:
         """
         with self._session.reading() as db:
             state: tuple[int, ...] = articles.state(db)
-            asked = {one.field for alternatives in _parsed(query).filters for one in alternatives}
+            asked = _parsed(query).fields
             if not asked.isdisjoint(("tag", "annotator", "has", "is", "speaker")):
                 state = (*state, connection.data_version(db))
             if not asked.isdisjoint(("tag", "annotator", "has")):
@@ -194,19 +195,27 @@ def _parsed(query: str) -> Query:
 
 
 def _in_claims(asked: Query) -> bool:
-    return _CLAIMS in asked.filters and bool(asked.wanted)
+    return _CLAIMS in asked.parts and bool(asked.wanted)
 
 
 def _wanted(asked: Query) -> finding.Wanted:
-    match = expression(asked)
-    unwanted = dict.fromkeys(any_of(part) for part in asked.parts) if match is None else ()
-    without = " OR ".join(unwanted) or None
-    filters = tuple(tuple(map(_named, alternatives)) for alternatives in asked.filters)
-    return finding.Wanted(match, plainly(asked), ranking(asked), without, filters)
+    conditions = [_condition(one) for one in asked.parts if not is_of_words(one)]
+    unwanted = without(asked)
+    if unwanted is not None:
+        conditions.append(finding.Matching(unwanted, negated=True))
+    return finding.Wanted(expression(asked), plainly(asked), ranking(asked), tuple(conditions))
 
 
-def _named(one: SearchFilter) -> SearchFilter:
-    return replace(one, value=_names(one.value)) if one.field == "speaker" else one
+def _condition(operand: Operand) -> finding.Condition:
+    """An operand as it is asked of the articles; of its words the index is asked, once for all of a group."""
+    if isinstance(operand, SearchFilter):
+        return replace(operand, value=_names(operand.value)) if operand.field == "speaker" else operand
+    if isinstance(operand, Term) or is_of_words(operand):
+        return finding.Matching(matching(operand), is_absent(operand))
+    words = [one for one in operand.operands if is_of_words(one)]
+    others = [one for one in operand.operands if not is_of_words(one)]
+    together = [join(operand.joined, words)] if words else []
+    return finding.Joined(operand.joined, tuple(map(_condition, [*others, *together])))
 
 
 def _names(speaker: str) -> str:
@@ -218,7 +227,7 @@ def _names(speaker: str) -> str:
 
 
 def _hits(article: Article, asked: Query) -> tuple[Span, ...]:
-    if _CLAIMS not in asked.filters:
+    if _CLAIMS not in asked.parts:
         return hits(article.text, asked)
     return hits_in([claim.span for claim in article.extraction.claims], article.text, asked)
 

@@ -1,23 +1,30 @@
-"""A query as an expression of FTS5 (https://www.sqlite.org/fts5.html#full_text_query_syntax).
+"""A query as expressions of FTS5 (https://www.sqlite.org/fts5.html#full_text_query_syntax).
 
-What a person typed reaches it only as folded stems, which are letters and digits, each in quotation marks.
+What a person typed reaches them only as folded stems, which are letters and digits, each in quotation marks.
+
+FTS5 knows no articles but those with a word, and NOT only between two expressions. So what is only said to be
+absent is written as an expression of the articles that must not be there, by De Morgan's laws.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import zip_longest
+from typing import TypeAlias
 
 from store.search.folding import is_particle
-from store.search.query import Part, Query, Term
+from store.search.query import Group, Joint, Operand, Query, Term, is_of_words
 
 _MOST = 12
 """Words of a query: where there are more, it says enough that an article has them all."""
 
+_Write: TypeAlias = Callable[[Term, Operand | None], str]
+"""How a term is written that has to be there, before another operand, or before none."""
+
 
 def expression(query: Query) -> str | None:
     """The words of the query as an FTS5 expression; None where there are none that have to be there."""
-    return _expression(query, [any_of(part) for part in _wanted(query)])
+    return _expression(query, _anyhow)
 
 
 def plainly(query: Query) -> str | None:
@@ -25,7 +32,7 @@ def plainly(query: Query) -> str | None:
 
     What this finds goes first: a light stemmer cannot tell a clitic from a letter of the word (بحوث, حوثي).
     """
-    return _expression(query, [_plain(part) for part in _wanted(query)])
+    return _expression(query, _plain)
 
 
 def ranking(query: Query) -> str | None:
@@ -35,42 +42,76 @@ def ranking(query: Query) -> str | None:
     are as good as many; and again where the next word of the query follows it. The latter is the sequential
     dependence of Metzler and Croft, "A Markov random field model for term dependencies", 2005.
     """
-    wanted = _wanted(query)
-    if len(wanted) > _MOST:
-        return plainly(query)
-    parts = zip_longest(wanted, wanted[1:])
-    return _expression(query, [_or((_plain(part), *_more(part, following))) for part, following in parts])
+    return _expression(query, _plain if len(query.wanted) > _MOST else _with_more)
 
 
-def any_of(part: Part) -> str:
-    """What finds the articles with one of the alternatives of `part`, negated or not."""
-    return _or(one for term in part.alternatives for one in _alternatives(term, behind_clitics=True))
+def without(query: Query) -> str | None:
+    """The articles that must not be there; None where the query says so of none, or some have to be there."""
+    words = _words(query)
+    return _joined("AND", words, _anyhow) if words and all(map(is_absent, words)) else None
 
 
-def _wanted(query: Query) -> list[Part]:
-    return [part for part in dict.fromkeys(query.parts) if not part.negated]
+def matching(operand: Operand) -> str:
+    """What finds the articles for which an operand of words holds or, if it `is_absent`, does not hold."""
+    return _matching(operand, None, _anyhow)
 
 
-def _expression(query: Query, wanted: list[str]) -> str | None:
-    if not wanted:
-        return None
-    unwanted = "".join(f" NOT {any_of(part)}" for part in query.parts if part.negated)
-    return f"({' AND '.join(wanted)}){unwanted}"
+def is_absent(operand: Operand) -> bool:
+    """Whether articles with none of its words are among those for which it holds."""
+    if isinstance(operand, Group):
+        return (all if operand.joined == "AND" else any)(map(is_absent, operand.operands))
+    return operand.negated
 
 
-def _plain(part: Part) -> str:
-    return _or(one for term in part.alternatives for one in _alternatives(term, behind_clitics=False))
+def _words(query: Query) -> list[Operand]:
+    return list(filter(is_of_words, query.parts))
 
 
-def _more(part: Part, following: Part | None) -> Iterator[str]:
-    """What finds nothing more than `part` and lets it count again."""
-    for term in part.alternatives:
-        # A title with one of the words that most titles have is none the better for it.
-        if not term.is_prefix and not is_particle(term.words[0]):
-            yield f"title : {_phrase(term)}"
-    both = [*part.alternatives, *(following.alternatives if following else ())]
-    if following and len(both) == 2 and not any(term.is_prefix for term in both):
-        yield " + ".join(map(_phrase, both))
+def _expression(query: Query, write: _Write) -> str | None:
+    words = _words(query)
+    return None if all(map(is_absent, words)) else _joined("AND", words, write)
+
+
+def _matching(operand: Operand, following: Operand | None, write: _Write) -> str:
+    if isinstance(operand, Group):
+        return _joined(operand.joined, operand.operands, write)
+    assert isinstance(operand, Term)
+    return _anyhow(operand) if operand.negated else write(operand, following)
+
+
+def _joined(joined: Joint, operands: Sequence[Operand], write: _Write) -> str:
+    wanted = [one for one in operands if not is_absent(one)]
+    beside = wanted[1:] if joined == "AND" else ()
+    there = [_matching(one, following, write) for one, following in zip_longest(wanted, beside)]
+    absent = [_matching(one, None, write) for one in operands if is_absent(one)]
+    if not absent:
+        return _all(there) if joined == "AND" else _or(there)
+    if not there:
+        return _or(absent) if joined == "AND" else _all(absent)
+    return f"({_all(there)} NOT {_or(absent)})" if joined == "AND" else f"({_all(absent)} NOT {_or(there)})"
+
+
+def _anyhow(term: Term, _following: Operand | None = None) -> str:
+    return _or(_alternatives(term, behind_clitics=True))
+
+
+def _plain(term: Term, _following: Operand | None = None) -> str:
+    return _or(_alternatives(term, behind_clitics=False))
+
+
+def _with_more(term: Term, following: Operand | None) -> str:
+    return _or((_plain(term), *_more(term, following)))
+
+
+def _more(term: Term, following: Operand | None) -> Iterator[str]:
+    """What finds nothing more than the term, and lets it count again."""
+    if term.is_prefix:
+        return
+    # A title with one of the words that most titles have is none the better for it.
+    if not is_particle(term.words[0]):
+        yield f"title : {_phrase(term)}"
+    if isinstance(following, Term) and not following.is_prefix:
+        yield f"{_phrase(term)} + {_phrase(following)}"
 
 
 def _phrase(term: Term) -> str:
@@ -90,8 +131,12 @@ def _alternatives(term: Term, behind_clitics: bool) -> list[str]:
     return phrases
 
 
-def _or(alternatives: Iterable[str]) -> str:
-    return f"({' OR '.join(alternatives)})"
+def _all(operands: Iterable[str]) -> str:
+    return f"({' AND '.join(operands)})"
+
+
+def _or(operands: Iterable[str]) -> str:
+    return f"({' OR '.join(operands)})"
 
 
 def _quoted(stem: str) -> str:

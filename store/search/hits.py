@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
 
-from store.model import Span
+from store.model import SearchFilter, Span
 from store.search.folding import StemmedText, fold, is_particle, letters
-from store.search.query import Part, Query, Term
+from store.search.query import Group, Operand, Query, Term
 
 
 def hits(text: str, query: Query) -> tuple[Span, ...]:
@@ -18,41 +18,55 @@ def hits(text: str, query: Query) -> tuple[Span, ...]:
     A particle, and what is folded alike, such as the name علي and على, stands all over a text. So it is meant
     before or behind the word beside it in the query, if the text has any of the other words.
     """
-    return tuple(_apart(sorted(span for _part, span in _of_parts(text, query))))
+    return tuple(_apart(sorted(span for _term, span in _of_terms(text, query))))
 
 
 def hits_in(stretches: Sequence[Span], text: str, query: Query) -> tuple[Span, ...]:
-    """The hits that stand in one of the `stretches`; none unless every part of the query has one there.
+    """The hits that stand in one of the `stretches`; none unless all that the query wants has one there.
 
-    But for mere particles, of which none is asked.
+    But for mere particles, of which none is asked, and for what fields say.
     """
-    found = [(part, span) for part, span in _of_parts(text, query) if any(map(span.overlaps, stretches))]
-    asked = {part for part in query.parts if not part.negated}
-    lacking = asked.difference(part for part, _span in found)
-    if any(not _is_mere(part, part.alternatives[0]) for part in lacking):
+    found = [(term, span) for term, span in _of_terms(text, query) if any(map(span.overlaps, stretches))]
+    there = {term for term, _span in found}
+    there.update(term for term, is_mere in _terms(query.parts, True) if is_mere)
+    if not all(_holds(one, there) for one in query.parts):
         return ()
-    return tuple(_apart(sorted(span for _part, span in found)))
+    return tuple(_apart(sorted(span for _term, span in found)))
 
 
-def _of_parts(text: str, query: Query) -> Iterator[tuple[Part, Span]]:
-    """The hits, each with the part of the query that it is of."""
-    parts = [(part, term) for part in query.parts if not part.negated for term in part.alternatives]
-    if not parts:
+def _holds(operand: Operand, there: set[Term]) -> bool:
+    """Whether it may hold where only those terms are; what must not be there and fields are not asked."""
+    if isinstance(operand, Group):
+        return (all if operand.joined == "AND" else any)(_holds(one, there) for one in operand.operands)
+    return isinstance(operand, SearchFilter) or operand.negated or operand in there
+
+
+def _of_terms(text: str, query: Query) -> Iterator[tuple[Term, Span]]:
+    """The hits, each with the term that it is of."""
+    terms = list(_terms(query.parts, True))
+    if not terms:
         return
     words = StemmedText(text)
     places = [
         [range(first, first + len(term.words)) for first in _of_term(term, words, text)]
-        for _part, term in parts
+        for term, _is_mere in terms
     ]
-    meant = _meant(places, [_is_mere(part, term) for part, term in parts])
-    for (part, _term), found in zip(parts, meant, strict=True):
+    meant = _meant(places, [is_mere for _term, is_mere in terms])
+    for (term, _is_mere), found in zip(terms, meant, strict=True):
         for one in found:
-            yield part, words.span(one[0], one[-1])
+            yield term, words.span(one[0], one[-1])
 
 
-def _is_mere(part: Part, term: Term) -> bool:
-    """Whether a term is a particle that the query has beside other words, and not instead of them."""
-    return len(part.alternatives) == len(term.words) == 1 and is_particle(term.words[0])
+def _terms(operands: Iterable[Operand], have_all: bool) -> Iterator[tuple[Term, bool]]:
+    """The terms that are wanted, and whether each is a mere particle: beside others and not instead of them.
+
+    `have_all`: all of the operands have to hold, not only one.
+    """
+    for one in operands:
+        if isinstance(one, Group):
+            yield from _terms(one.operands, one.joined == "AND")
+        elif isinstance(one, Term) and not one.negated:
+            yield one, have_all and len(one.words) == 1 and is_particle(one.words[0])
 
 
 def _meant(places: list[list[range]], mere: list[bool]) -> list[list[range]]:

@@ -31,10 +31,11 @@ FEW = 50
 
 HINTS = {
     "unclosed-quote": "searched as plain words: a quotation mark is not closed",
-    "or-needs-two-sides": "searched as plain words: OR stands between two words, or between two fields",
-    "or-of-word-and-field": "searched as plain words: OR joins words, or fields, but not a word and a field",
+    "unclosed-bracket": "searched as plain words: a bracket is not closed, or not opened",
+    "brackets-too-deep": "searched as plain words: fewer brackets within brackets, please",
+    "or-needs-two-sides": "searched as plain words: OR stands between two words, fields or groups",
     "and-needs-two-sides": "searched as plain words: AND stands between what has to be there",
-    "not-needs-a-word": "searched as plain words: NOT stands before one word or field",
+    "not-needs-a-word": "searched as plain words: NOT stands before one word, field or group",
     "field-needs-a-value": "searched as plain words: a field needs a value, as in source:NAME",
     "too-many-fields": "searched as plain words: fewer fields, please",
     "no-such-value": "searched as plain words: has: takes note, and is: takes claim",
@@ -56,8 +57,9 @@ def search(
 
     All words have to be there, in any of their forms. There are "phrases", -not, OR, prefix* and
     source:NAME speaker:NAME tag:NAME annotator:NAME before:DATE after:DATE has:note is:claim. AND and NOT are
-    understood too; OR joins words, or fields. Write -- before a query that begins with a minus. Exit 1 where
-    nothing is found.
+    understood too. OR joins its two neighbours, and brackets make one of several: (a OR b) -(c d); a shell
+    wants them between quotation marks. Write -- before a query that begins with a minus. Exit 1 where nothing
+    is found.
     """
     asked = " ".join(query)
     sheet = invocation.sheet(shaped)

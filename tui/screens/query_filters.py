@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
-_PHRASE = re.compile(r'(?<![A-Za-z]:)["“”„«»][^"“”„«»]*["“”„«»]')
-"""A phrase; what is quoted behind a field is its value."""
-_HIDDEN = "\0"
-"""Stands for a phrase; no query has one."""
+_QUOTED = '["“”„«»][^"“”„«»]*["“”„«»]'
+_WHOLE = re.compile(rf'(?<![A-Za-z]:){_QUOTED}|\((?:[^()"“”„«»]|{_QUOTED})*\)')
+"""A phrase, or brackets without others in them; what is quoted behind a field is its value."""
+_HIDDEN = re.compile("\0([0-9]+)\0")
+"""Stands for one of those, by its number; no query has a NUL."""
 
 
 def toggled(query: str, filter: str) -> str:
@@ -29,10 +30,20 @@ def toggled_name(query: str, field: str, name: str | None) -> str:
 def without(query: str, filter: str) -> str:
     """`query` without what the pattern `filter` matches, and without the OR, AND or NOT that joined it.
 
-    What stands in a phrase is a word of it, and stays.
+    What stands in a phrase is a word of it, and what is in brackets belongs to its neighbours: both stay.
     """
-    phrases = _PHRASE.findall(query)
+    hidden: list[str] = []
+
+    def hide(match: re.Match[str]) -> str:
+        hidden.append(match[0])
+        return f"\0{len(hidden) - 1}\0"
+
+    count, rest = 1, query
+    while count:
+        rest, count = _WHOLE.subn(hide, rest)
     one = rf"(?<!\S)(?:NOT\s+)?-?{filter}(?!\S)"
-    rest = re.sub(rf"{one}\s+OR\s+", "", _PHRASE.sub(_HIDDEN, query))
+    rest = re.sub(rf"{one}\s+OR\s+", "", rest)
     rest = re.sub(rf"^\s*{one}\s+AND\s+|(?:\s+(?:OR|AND))?\s*{one}", "", rest).strip()
-    return re.sub(_HIDDEN, lambda _hidden: phrases.pop(0), rest)
+    while "\0" in rest:
+        rest = _HIDDEN.sub(lambda match: hidden[int(match[1])], rest)
+    return rest

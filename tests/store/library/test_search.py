@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import chain
 from pathlib import Path
 
 import pytest
+from hypothesis import given
 
 from store.errors import InvalidName
 from store.library import Library
 from store.model import Document, Extraction, Outline, Place, SavedSearch, Span
 from tests.support.libraries import OpenLibrary
+from tests.support.queries import Tree, holds, trees, written
 from tests.support.work import growth
 
 TEXTS = {
@@ -53,6 +55,14 @@ def found(library: Library, query: str) -> set[str]:
         ("source:الشروق OR after:2019-04", "bc"),
         ("source:الشروق OR -is:claim", "b"),
         ("NOT source:الأفق OR after:2019-04", "bc"),
+        ("قسد OR source:الشروق", "ab"),
+        ("قسد OR -مقاتل", "ac"),
+        ("(قسد OR خسائر) باغوز", "ab"),
+        ("(source:الأفق OR source:الشروق) مقاتل", "ab"),
+        ("(source:الأفق باغوز) OR (source:الشروق خسائر)", "ab"),
+        ("-(باغوز OR أسهم)", ""),
+        ("-(باغوز source:الأفق)", "bc"),
+        ('-("قوات سوريا") (مقات* OR before:2019-04)', "a"),
         ("مقات*", "ab"),
         ("٣٠٠", "a"),
         ("source:افق", "ac"),
@@ -73,6 +83,42 @@ def test_a_query_finds_what_it_says(filled: Library, query: str, expected: str) 
         assert filled.search.count(query) == len(expected)
 
 
+WORDS = [*"خذرزسشصض"]
+"""Of the articles in which brackets are tried: which of them are there says the number of an article."""
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    with Library.open(tmp_path_factory.mktemp("many") / "library.db", "huda") as library:
+        for number in range(64):
+            text = " ".join(3 * word for place, word in enumerate(WORDS) if number >> place & 1)
+            day = f"2019-03-{number % 4 + 1:02}"
+            library.add(Document(f"خبر {number}\n{text}\n", f"s{number % 3}", f"/{number}", published=day))
+        yield library
+
+
+def said_of(number: int) -> Callable[[str], bool]:
+    """Whether a word or a field is so of the article of that number."""
+
+    def is_so(leaf: str) -> bool:
+        if leaf.startswith("source:"):
+            return leaf == f"source:s{number % 3}"
+        if leaf.startswith("before:"):
+            return number % 4 < 2
+        return bool(number >> WORDS.index(leaf[0]) & 1)
+
+    return is_so
+
+
+@given(trees([*(3 * word for word in WORDS), "source:s0", "source:s1", "before:2019-03-03"]))
+def test_brackets_find_what_they_say_of_words_and_fields(many: Library, tree: Tree) -> None:
+    expected = {f"خبر {number}" for number in range(64) if holds(tree, said_of(number))}
+    page = many.search.find(written(tree), length=100)
+    assert page.hint is None
+    assert sorted(one.title for one in page.articles) == sorted(expected)
+    assert many.search.count(written(tree)) == len(expected)
+
+
 def test_each_of_the_words_has_to_stand_in_a_claim(library: Library) -> None:
     library.add(Document("حرب جديدة\nقال مصطفى بالي إن السلام قريب.", "s", "/title"))
     library.add(Document("خبر\nقال مصطفى بالي إن السلام بعد الحرب قريب.", "s", "/claim"))
@@ -81,6 +127,8 @@ def test_each_of_the_words_has_to_stand_in_a_claim(library: Library) -> None:
         assert library.article(one.id).address == "/claim"
         assert list(chain.from_iterable(library.search.listing(query))) == [one.id]
     assert len(library.search.find("حرب OR سلام is:claim").articles) == 2
+    assert len(library.search.find("(حرب جديدة) OR (سلام قريب) is:claim").articles) == 2
+    assert len(library.search.find("(حرب سلام) OR (حرب جديدة) is:claim").articles) == 1
 
 
 def test_a_field_that_must_not_hold_leaves_in_what_lacks_it(filled: Library) -> None:
@@ -268,6 +316,13 @@ MONSTROUS: dict[str, Callable[[int], str]] = {
     "one of many fields": lambda size: " OR ".join(f"speaker:s{n}" for n in range(size)),
     "NOT": lambda size: "NOT " * 5 * size,
     "AND": lambda size: "كلمة AND " * 2 * size,
+    "brackets in a row": lambda size: " ".join(f"(a{n} OR b{n})" for n in range(size)),
+    "alternatives of all": lambda size: " OR ".join(f"(a{n} -b{n} c)" for n in range(size)),
+    "brackets in brackets": lambda size: "".join(f"-(a{n} OR " for n in range(20)) + "b " * size + ")" * 20,
+    "fields in brackets in brackets": lambda size: " ".join(
+        "".join(f"-(a{n} OR source:s{n} " for n in range(20)) + "b" + ")" * 20 for _turn in range(size)
+    ),
+    "words beside a field": lambda size: " OR ".join([*(f"(a{n} b{n})" for n in range(size)), "source:s"]),
 }
 """Queries that nobody types, in any size."""
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from store.model import Span
 from store.search.folding import stem_of_written, variants
 from store.search.hits import find, hits
-from store.search.query import parse
+from store.search.parsing import parse
 
 TEXT = "قالت قوّات سورية الديمقراطية إن المقاتلين الـ ٣٠٠ سلّموا أنفسهم. ولقوات سوريا مقاتلون، وبيان."
 
@@ -42,6 +42,18 @@ def test_a_beginning_marks_the_whole_word() -> None:
 
 def test_what_must_not_be_there_is_not_marked() -> None:
     assert marked("بيان -مقاتل") == ["وبيان"]
+
+
+def test_of_brackets_is_marked_what_may_be_there() -> None:
+    assert marked("(مقاتل -بيان) OR (قوات -(بيان OR -أنفسهم))") == [
+        "قوّات",
+        "المقاتلين",
+        "أنفسهم",
+        "ولقوات",
+        "مقاتلون",
+    ]
+    text = "أكد على الاتفاق علي خامنئي، وعلى طهران."
+    assert [span.of(text) for span in hits(text, parse("(علي خامنئي) OR مرفأ"))] == ["علي", "خامنئي"]
 
 
 def test_a_name_is_marked_and_not_every_preposition_that_is_folded_alike() -> None:

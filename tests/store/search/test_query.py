@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from itertools import chain, permutations
+from functools import partial
+from itertools import permutations
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from store.model import SearchFilter
-from store.search.expression import any_of, expression, plainly, ranking
-from store.search.query import MOST_FILTERS, Part, Query, Term, parse
+from store.search.expression import expression, is_absent, matching, plainly, ranking, without
+from store.search.parsing import DEEPEST, MOST_FIELDS, parse
+from store.search.query import Group, Query, Term, join, leaves
+from tests.support.queries import Tree, holds, trees, written
 
 
 def words(*written: str) -> Query:
-    return Query(tuple(Part((Term((one,)),)) for one in written))
+    return Query(tuple(Term((one,)) for one in written))
 
 
 def test_words_all_have_to_be_there() -> None:
@@ -25,27 +28,27 @@ def test_words_all_have_to_be_there() -> None:
 
 @pytest.mark.parametrize("quoted", ['"قوات سوريا"', "«قوات سوريا»", "“قوات سوريا”"])
 def test_a_phrase_stands_in_any_quotation_marks(quoted: str) -> None:
-    assert parse(quoted) == Query((Part((Term(("قوات", "سوريا")),)),))
+    assert parse(quoted) == Query((Term(("قوات", "سوريا")),))
 
 
 def test_a_minus_excludes_and_or_joins_its_neighbours() -> None:
     assert parse("باغوز OR رقة -داعش") == Query(
-        (Part((Term(("باغوز",)), Term(("رقة",)))), Part((Term(("داعش",)),), negated=True))
+        (Group("OR", words("باغوز", "رقة").parts), Term(("داعش",), negated=True))
     )
 
 
 def test_a_star_is_the_beginning_of_a_word() -> None:
-    assert parse("مقات*") == Query((Part((Term(("مقات",), is_prefix=True),)),))
+    assert parse("مقات*") == Query((Term(("مقات",), is_prefix=True),))
 
 
 def test_fields_are_filters_and_dates_begin_their_month_or_year() -> None:
-    assert parse('source:الأفق -tag:"تم التحقق" before:2019-03 after:2018 has:note is:claim').filters == (
-        (SearchFilter("source", "الأفق"),),
-        (SearchFilter("tag", "تم التحقق", negated=True),),
-        (SearchFilter("before", "2019-03-01"),),
-        (SearchFilter("after", "2018-01-01"),),
-        (SearchFilter("has", "note"),),
-        (SearchFilter("is", "claim"),),
+    assert parse('source:الأفق -tag:"تم التحقق" before:2019-03 after:2018 has:note is:claim').parts == (
+        SearchFilter("source", "الأفق"),
+        SearchFilter("tag", "تم التحقق", negated=True),
+        SearchFilter("before", "2019-03-01"),
+        SearchFilter("after", "2018-01-01"),
+        SearchFilter("has", "note"),
+        SearchFilter("is", "claim"),
     )
 
 
@@ -53,23 +56,51 @@ def test_a_field_may_begin_with_a_capital() -> None:
     assert parse("Source:الأفق IS:claim") == parse("source:الأفق is:claim")
 
 
-def test_or_joins_fields_of_one_kind_and_of_several() -> None:
-    assert parse("قسد source:الأفق OR source:النهار OR -tag:مهم annotator:ليلى") == Query(
-        words("قسد").parts,
+def test_or_joins_fields_and_words_of_any_kind() -> None:
+    assert parse("قسد source:الأفق OR باغوز OR -tag:مهم annotator:ليلى") == Query(
         (
-            (
-                SearchFilter("source", "الأفق"),
-                SearchFilter("source", "النهار"),
-                SearchFilter("tag", "مهم", negated=True),
+            Term(("قسد",)),
+            Group(
+                "OR",
+                (SearchFilter("source", "الأفق"), Term(("باغوز",)), SearchFilter("tag", "مهم", negated=True)),
             ),
-            (SearchFilter("annotator", "ليلى"),),
-        ),
+            SearchFilter("annotator", "ليلى"),
+        )
     )
 
 
 def test_or_joins_what_stands_beside_it_and_nothing_further_away() -> None:
-    assert parse("قسد source:الأفق OR باغوز").hint == "or-of-word-and-field"
-    assert parse("قسد AND باغوز OR رقة") == parse("قسد باغوز OR رقة")
+    assert parse("قسد AND باغوز OR رقة") == parse("قسد (باغوز OR رقة)")
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("(قسد)", "قسد"),
+        ("((قسد رقة))", "قسد رقة"),
+        ("قسد (رقة (باغوز))", "قسد رقة باغوز"),
+        ("قسد OR (رقة OR باغوز)", "قسد OR رقة OR باغوز"),
+        ("(قسد)(رقة)", "قسد رقة"),
+        ("a(b OR c)d", "a b OR c d"),
+        ("-(قسد)", "-قسد"),
+        ("-(قسد OR رقة)", "-قسد -رقة"),
+        ("-(قسد رقة)", "-قسد OR -رقة"),
+        ("NOT (قسد OR -رقة)", "-قسد رقة"),
+        ("NOT -(قسد رقة)", "قسد رقة"),
+        ("-(source:a OR (b -tag:c))", "-source:a (-b OR tag:c)"),
+        ("() قسد -()", "قسد"),
+        ("قسد ( ؟ )", "قسد"),
+        ("(قسد رقة) OR (قسد رقة)", "قسد رقة"),
+    ],
+)
+def test_brackets_part_what_belongs_together(said: str, meant: str) -> None:
+    assert parse(said) == parse(meant)
+    assert parse(said).hint is None
+
+
+def test_a_bracket_in_a_phrase_or_behind_a_field_in_quotation_marks_is_a_sign_like_others() -> None:
+    assert parse('"قوات (سوريا"') == Query((Term(("قوات", "سوريا")),))
+    assert parse('source:"الأفق (لندن)"') == Query((SearchFilter("source", "الأفق (لندن)"),))
 
 
 @pytest.mark.parametrize(
@@ -110,7 +141,7 @@ def test_only_the_bare_word_in_capitals_is_an_operator(query: str) -> None:
 )
 def test_marks_and_controls_of_copied_text_part_no_word_and_hide_no_sign(copied: str, typed: str) -> None:
     assert expression(parse(copied)) == expression(parse(typed))
-    assert parse(copied).filters == parse(typed).filters
+    assert parse(copied).fields == parse(typed).fields
 
 
 def test_the_words_of_a_query_are_as_they_were_written() -> None:
@@ -119,7 +150,7 @@ def test_the_words_of_a_query_are_as_they_were_written() -> None:
 
 def test_a_colon_in_a_word_is_no_field() -> None:
     assert parse("http://example.org 12:30").hint is None
-    assert not parse("http://example.org 12:30").filters
+    assert not parse("http://example.org 12:30").fields
 
 
 @pytest.mark.parametrize(
@@ -128,9 +159,19 @@ def test_a_colon_in_a_word_is_no_field() -> None:
         ('"قوات سوريا', "unclosed-quote"),
         ("OR قسد", "or-needs-two-sides"),
         ("قسد OR", "or-needs-two-sides"),
-        ("قسد OR -داعش", "or-needs-two-sides"),
         ("قسد OR OR داعش", "or-needs-two-sides"),
-        ("قسد OR source:الأفق", "or-of-word-and-field"),
+        ("قسد OR ()", "or-needs-two-sides"),
+        ("(قسد OR) رقة", "or-needs-two-sides"),
+        ("(قسد) (AND رقة)", "and-needs-two-sides"),
+        ("(قسد NOT) رقة", "not-needs-a-word"),
+        ("NOT ()", "not-needs-a-word"),
+        ("(قسد", "unclosed-bracket"),
+        ("قسد)", "unclosed-bracket"),
+        (")(", "unclosed-bracket"),
+        ("-((قسد)", "unclosed-bracket"),
+        ("1) قسد", "unclosed-bracket"),
+        ("source:(الأفق OR النهار)", "field-needs-a-value"),
+        ("(" * (DEEPEST + 1) + "قسد" + ")" * (DEEPEST + 1), "brackets-too-deep"),
         ("AND", "and-needs-two-sides"),
         ("AND قسد", "and-needs-two-sides"),
         ("قسد AND", "and-needs-two-sides"),
@@ -146,19 +187,22 @@ def test_a_colon_in_a_word_is_no_field() -> None:
         ("source: الأفق", "field-needs-a-value"),
         ("source:ـ", "field-needs-a-value"),
         ("قسد -speaker:", "field-needs-a-value"),
-        (" ".join(f"tag:t{n}" for n in range(MOST_FILTERS + 1)), "too-many-fields"),
-        (" OR ".join(f"tag:t{n}" for n in range(MOST_FILTERS + 1)), "too-many-fields"),
+        (" ".join(f"tag:t{n}" for n in range(MOST_FIELDS + 1)), "too-many-fields"),
+        (" OR ".join(f"tag:t{n}" for n in range(MOST_FIELDS + 1)), "too-many-fields"),
     ],
 )
 def test_what_does_not_parse_is_plain_words_with_a_hint(query: str, hint: str) -> None:
     found = parse(query)
     assert found.hint == hint
-    assert not found.filters
-    assert all(len(part.alternatives) == 1 and not part.negated for part in found.parts)
+    assert found.parts == found.wanted
+
+
+def test_brackets_may_be_nested() -> None:
+    assert parse("(" * DEEPEST + "قسد" + ")" * DEEPEST) == words("قسد")
 
 
 def test_a_field_that_is_said_again_is_one() -> None:
-    assert parse("source:الأفق " * 1_000) == Query(filters=((SearchFilter("source", "الأفق"),),))
+    assert parse("source:الأفق " * 1_000) == Query((SearchFilter("source", "الأفق"),))
 
 
 @pytest.fixture(scope="module")
@@ -177,57 +221,69 @@ SYNTAX = st.lists(
 ).map(" ".join)
 
 OPERATORS = st.lists(
-    st.sampled_from(["AND", "OR", "NOT", "قسد", "-داعش", '"OR x"', "source:AND", "-tag:OR", "NEAR(", "؟"]),
-    max_size=10,
+    st.sampled_from(
+        ["AND", "OR", "NOT", "قسد", "-داعش", '"OR x"', "source:AND", "-tag:OR", "NEAR", "؟", "(", "-(", ")"]
+    ),
+    max_size=14,
 ).map(" ".join)
 
 
 @given(SYNTAX | OPERATORS)
 def test_no_input_is_an_error_or_becomes_syntax_of_the_index(index: sqlite3.Connection, query: str) -> None:
     asked = parse(query)
-    for match in (expression(asked), plainly(asked), ranking(asked)):
+    for match in (expression(asked), plainly(asked), ranking(asked), without(asked)):
         if match is not None:
-            index.execute("SELECT rowid FROM t WHERE t MATCH ?", (match,)).fetchall()
-    for part in asked.parts:
-        index.execute("SELECT rowid FROM t WHERE t MATCH ?", (any_of(part),)).fetchall()
+            found(index, match)
 
 
 LETTERS = [*"abcd"]
+TEXTS = [("b", "ab"), *((one[0], "".join(one)) for n in range(1, 5) for one in permutations(LETTERS, n))]
+"""Titles and texts, each letter a word."""
 
 
-@given(
-    st.lists(
-        st.sampled_from([*LETTERS, "-a", "-d", "OR", '"a b"', '"b c"', "c*"]), min_size=1, max_size=16
-    ).map(" ".join)
-)
-def test_what_ranks_the_articles_finds_all_of_them_and_no_others(
-    index: sqlite3.Connection, query: str
-) -> None:
-    index.execute("DELETE FROM t")
-    for words in chain(*(permutations(LETTERS, count) for count in range(1, 5))):
-        index.execute("INSERT INTO t VALUES (?, ?)", (words[0], " ".join(words)))
-    asked = parse(query)
-    found = [
-        index.execute("SELECT rowid FROM t WHERE t MATCH ? ORDER BY rowid", (match,)).fetchall()
-        for match in (plainly(asked), ranking(asked))
-        if match is not None
-    ]
-    assert len(found) in (0, 2)
-    assert found[:1] == found[1:]
+@pytest.fixture(scope="module")
+def texts(index: sqlite3.Connection) -> sqlite3.Connection:
+    index.executemany("INSERT INTO t VALUES (?, ?)", [(title, " ".join(text)) for title, text in TEXTS])
+    return index
+
+
+def found(index: sqlite3.Connection, match: str) -> set[int]:
+    return {row for (row,) in index.execute("SELECT rowid FROM t WHERE t MATCH ?", (match,))}
+
+
+def is_in(text: tuple[str, str], leaf: str) -> bool:
+    """Whether the letters of a term follow each other in the title or the text."""
+    return re.sub(r"\W", "", leaf) in " ".join(text)
+
+
+@given(trees([*LETTERS, "x", '"a b"', '"b c"', "c*", "x*"]), st.sampled_from(["-", "NOT "]))
+def test_brackets_find_what_they_say(texts: sqlite3.Connection, tree: Tree, minus: str) -> None:
+    asked = parse(written(tree, minus))
+    assert asked.hint is None
+    expected = {row for row, text in enumerate(TEXTS, 1) if holds(tree, partial(is_in, text))}
+    everything = set(range(1, len(TEXTS) + 1))
+    matches = [expression(asked), plainly(asked), ranking(asked)]
+    unwanted = without(asked)
+    if unwanted is None:
+        assert [found(texts, match or "") for match in matches] == [expected] * 3
+    else:
+        assert matches == [None] * 3
+        assert everything - found(texts, unwanted) == expected
+    (whole,) = [join("AND", asked.parts)]
+    assert (found(texts, matching(whole)) ^ (everything if is_absent(whole) else set())) == expected
 
 
 @given(OPERATORS)
 def test_a_query_is_understood_whole_or_is_plain_words(query: str) -> None:
     asked = parse(query)
-    said = {one for part in asked.parts for term in part.alternatives for one in term.words}
+    said = {one for term in leaves(asked.parts) if isinstance(term, Term) for one in term.words}
     if asked.hint is None:
         assert not said & {"AND", "NOT"}
     else:
         assert said == set(re.findall(r"[^\W_]+", query))
-        assert not asked.filters
+        assert not asked.fields
 
 
 def test_what_no_library_can_hold_is_no_error() -> None:
     # Bytes of a command line that are no UTF-8 come as surrogates.
-    (alternatives,) = parse("tag:\udcff").filters
-    assert alternatives == (SearchFilter("tag", "\ufffd"),)
+    assert parse("tag:\udcff").parts == (SearchFilter("tag", "\ufffd"),)

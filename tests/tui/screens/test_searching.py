@@ -209,9 +209,13 @@ class TestSearching:
             ('has:note OR "a has:note" "b c"', "n", '"a has:note" "b c"'),
             ("«a is:claim b»", "c", "«a is:claim b» is:claim"),
             ('"x source:a y" source:"b c"', "o", '"x source:a y"'),
+            ("( is:claim OR a ) b", "c", "( is:claim OR a ) b is:claim"),
+            ("( is:claim OR a ) is:claim", "c", "( is:claim OR a )"),
+            ("has:note -(( is:claim ) a) has:note", "n", "-(( is:claim ) a)"),
+            ('("a) b" source:a ) source:"b (c)"', "o", '("a) b" source:a )'),
         ],
     )
-    async def test_a_word_of_a_phrase_is_no_filter(
+    async def test_what_a_key_adds_and_drops_is_never_in_a_phrase_or_in_brackets(
         self, library: Library, query: str, key: str, after: str
     ) -> None:
         async with reading(library) as pilot:
