@@ -208,7 +208,7 @@ def unknown_word(word: str, ctx: click.Context) -> click.UsageError:
     names = commands.list_commands(ctx) if isinstance(commands, click.Group) else []
     near = closest(word, names)
     if near is None:
-        said = say("no such file or command: {word!r}. newsread --help lists the commands.", word=word)
+        said = say("no such file or command: {word!r}", word=word)
     else:
         said = say("no such file or command: {word!r}. Did you mean {near!r}?", word=word, near=near)
     return click.UsageError(said, ctx)

@@ -42,8 +42,9 @@ class SelectingScreen(Attempting, PaneScreen):
         return Selection("statement", span) if span is not None else None
 
     def say_nothing_here(self, key: str) -> None:
-        """Say that the article has no statements, or, with the catalogue's `key`, that none is open."""
-        self.status.say(self.words(key if self.desk.article is None else "status.no-statements"))
+        """Say why nothing is selected; with the catalogue's `key` where no article is open."""
+        blank = "status.no-statements" if self.view.selected is None else "status.only-blanks"
+        self.status.say(self.words(key if self.desk.article is None else blank))
 
     @property
     def claim(self) -> Standing | None:

@@ -32,7 +32,7 @@ def test_a_word_that_is_nothing_gets_the_nearest_command(run: Run) -> None:
 def test_a_word_that_is_like_nothing_gets_the_help(run: Run) -> None:
     result = run("qqqq")
     assert result.code == 2
-    assert one_line(result.err).startswith("no such file or command: 'qqqq'. newsread --help")
+    assert one_line(result.err) == "no such file or command: 'qqqq'; see newsread --help"
 
 
 def test_a_path_that_is_missing_beside_one_that_is_there(run: Run, outlet: Path) -> None:

@@ -132,6 +132,17 @@ async def test_the_keys_say_what_is_missing(library: Library) -> None:
         assert "no span is annotated" in status(pilot)
 
 
+async def test_white_space_alone_is_not_taken_for_an_article_without_statements(library: Library) -> None:
+    async with reading(library) as pilot:
+        article = screen(pilot).desk.article
+        assert article is not None
+        blank = article.text.index("\n")
+        screen(pilot).select_span(Span(blank, blank + 1))
+        await press(pilot, "1")
+        assert "white space" in status(pilot)
+        assert spans(library) == []
+
+
 async def test_the_moving_end_is_brought_into_sight(library: Library) -> None:
     async with reading(library, "v", *"jjjjjj", size=(60, 20)) as pilot:
         view = screen(pilot).view
