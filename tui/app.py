@@ -21,7 +21,7 @@ from store.library import Library
 from tui.actions import first_keys, key_name, remapped
 from tui.catalogue import catalogue, language_of
 from tui.config import Settings
-from tui.display import DisplayFilter
+from tui.display import DisplayFilter, LightInk
 from tui.keyboard import LAM, Keyboard
 from tui.output import date
 from tui.rtl.asking import Terminal
@@ -66,7 +66,7 @@ class NewsreadApp(App[None]):
         self.words = catalogue(language_of(settings.language, os.environ), first_keys(self.actions))
         self.keyboard = Keyboard(settings.keyboard, os.environ)
         self.theme = settings.theme
-        self._display_filter = DisplayFilter(settings)
+        self._display_filters = DisplayFilter(settings), LightInk(settings)
         self._shown = Shown()
         self._lam: events.Key | None = None
         self._keys: list[events.Key] = []
@@ -82,8 +82,7 @@ class NewsreadApp(App[None]):
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Textual's filters, and the display settings."""
-        filters = super().get_line_filters()
-        return [*filters, self._display_filter] if self._display_filter.enabled else filters
+        return [*super().get_line_filters(), *(one for one in self._display_filters if one.enabled)]
 
     def get_default_screen(self) -> Screen[None]:
         """The reader."""

@@ -1,8 +1,11 @@
-"""Display settings on the screen: which digits are drawn, and whether vowel marks are."""
+"""Display settings on the screen: which digits are drawn, whether vowel marks are, and in which ink."""
 
 from __future__ import annotations
 
+from functools import cache
+
 from rich.segment import Segment
+from rich.style import Style
 from textual.color import Color
 from textual.filter import LineFilter
 
@@ -24,3 +27,27 @@ class DisplayFilter(LineFilter):
     def _shown(self, text: str) -> str:
         text = drawn(text, self._settings)
         return text if self._settings.vowel_marks else without_vowel_marks(text)
+
+
+_INK = {"green": "blue", "cyan": "blue", "yellow": "magenta", "bright_yellow": "magenta"}
+"""What is written on white instead of colours that can hardly be read there (a contrast below 3.5 in most
+terminals, 2 in xterm)."""
+
+
+class LightInk(LineFilter):
+    """Makes what is written on the ground of a light terminal dark enough to be read."""
+
+    def __init__(self, settings: Settings) -> None:
+        super().__init__(enabled=settings.theme == "ansi-light")
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
+        """The same cells, in darker ink where the ground is the terminal's own."""
+        return [Segment(text, style and _inked(style), control) for text, style, control in segments]
+
+
+@cache
+def _inked(style: Style) -> Style:
+    ground, ink = style.bgcolor, style.color
+    if ink is None or ink.name not in _INK or not (ground is None or ground.is_default):
+        return style
+    return style + Style(color=_INK[ink.name])
