@@ -19,7 +19,7 @@ CAPTION = 70
 _CAPTION_WORDS = 9
 PUNCTUATED = re.compile(r"[.،؛:!؟?]")
 """What stands in a sentence, and in no name, caption or keyword."""
-_INTRODUCES = re.compile(r":[^\w.؟?!]*\Z")
+_INTRODUCES = re.compile(r":[^\w.؟?!:]*\Z")
 _HALF = re.compile(r"(?=.{4,70}\Z)[^\W\d][^\d.؟?!:@]*،[^\d.؟?!:@]*\w\W{0,2}")
 """A verse with a comma in it, which the next one goes on with."""
 _OFFICE = re.compile(r"\s[-–—ـ]\s")

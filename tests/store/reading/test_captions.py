@@ -41,6 +41,11 @@ def test_a_verse_goes_on_in_the_next_one() -> None:
     assert marked("السوق", PROSE, "جئت، لا أعلم من أين، ولكني أتيت", "ورأيت قدامي طريقا فمشيت") == []
 
 
+def test_a_line_of_nothing_but_colons_is_looked_at_once() -> None:
+    # Once for each colon would take hours.
+    assert marked("السوق", PROSE, f"{PROSE}{':' * 1_000_000}س", "سلمى حمدي") == ["سلمى حمدي"]
+
+
 def test_no_name_begins_as_a_clause_does() -> None:
     lines = ["لا نحتاج في كل بيت سوقا", "تكفينا في كل حي سوق واحدة", "وموعدنا يوم الأحد"]
     assert marked("السوق", PROSE, *lines) == []
