@@ -27,10 +27,23 @@ def create(path: Path, data: bytes, like: Path | None = None) -> None:
     Raises FileExistsError where something is there, and OSError.
     """
     with _beside(path, data, like) as made:
+        place(made, path)
+    sync(path.parent)
+
+
+def place(made: Path, path: Path) -> None:
+    """Give a file the name `path` in its folder; FileExistsError where something has it."""
+    try:
         # Unlike a rename, a link leaves alone what has come there meanwhile.
         os.link(made, path)
+    except OSError as error:
+        if error.errno not in (errno.EPERM, errno.ENOTSUP, errno.ENOSYS):
+            raise
+        # Memory sticks (FAT, exFAT) and some network folders have no links: there the name is taken first.
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+        os.replace(made, path)
+    else:
         os.unlink(made)
-    sync(path.parent)
 
 
 def sync(path: Path) -> None:

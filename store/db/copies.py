@@ -236,10 +236,9 @@ def _place(made: Path, target: Path) -> None:
             )
         journal.unlink(missing_ok=True)
     try:
-        os.link(made, target)
+        writing.place(made, target)
     except FileExistsError:
         raise LibraryError("{path} is there already; --force replaces it", path=target) from None
-    made.unlink()
 
 
 def _connect(path: Path) -> sqlite3.Connection:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from collections.abc import Callable
@@ -86,6 +87,19 @@ def test_create_leaves_alone_what_came_there_meanwhile(
         writing.create(tmp_path / "a", b"mine")
     assert [path.name for path in tmp_path.iterdir()] == ["a"]
     assert (tmp_path / "a").read_bytes() == b"theirs"
+
+
+@pytest.mark.parametrize("code", [errno.EPERM, errno.ENOTSUP, errno.ENOSYS])
+def test_create_needs_no_links(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(code, os.strerror(code))
+
+    monkeypatch.setattr(os, "link", refuse)
+    writing.create(tmp_path / "a", b"mine")
+    with pytest.raises(FileExistsError):
+        writing.create(tmp_path / "a", b"another")
+    assert [path.name for path in tmp_path.iterdir()] == ["a"]
+    assert (tmp_path / "a").read_bytes() == b"mine"
 
 
 def test_a_failure_leaves_nothing_behind(

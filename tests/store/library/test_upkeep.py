@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import shutil
@@ -80,6 +81,19 @@ class TestBackup:
         assert target.read_text() == "mine"
         library.upkeep.backup(target, force=True)
         assert said(target) == said(library.path)
+
+    def test_a_memory_stick_takes_it_too(
+        self, library: Library, article: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def refuse(*_: object) -> None:
+            raise PermissionError(errno.EPERM, os.strerror(errno.EPERM))
+
+        monkeypatch.setattr(os, "link", refuse)
+        library.upkeep.backup(tmp_path / "copy.db")
+        with pytest.raises(LibraryError, match="is there already"):
+            library.upkeep.backup(tmp_path / "copy.db")
+        with Library.open(tmp_path / "copy.db", "omar") as copy:
+            assert copy.article(article).title == library.article(article).title
 
     @pytest.mark.parametrize("force", [True, False])
     def test_never_over_the_library_itself(self, library: Library, article: str, force: bool) -> None:
