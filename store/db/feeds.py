@@ -32,6 +32,14 @@ def put(db: sqlite3.Connection, feed: Subscription) -> bool:
     return known is None
 
 
+def describe(db: sqlite3.Connection, url: str, title: str, site: str | None) -> None:
+    """Keep what a feed says of itself, where nobody has named it, and it is still followed."""
+    db.execute(
+        "UPDATE feeds SET title = coalesce(nullif(title, ''), ?), site = coalesce(?, site) WHERE url = ?",
+        (title, site, url),
+    )
+
+
 def remove(db: sqlite3.Connection, url: str) -> bool:
     """Follow a feed no more; its articles stay. Whether it was there."""
     return db.execute("DELETE FROM feeds WHERE url = ?", (url,)).rowcount > 0

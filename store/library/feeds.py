@@ -234,7 +234,7 @@ class Feeds:
                     pages.refuse(db, link, until)
         if not feed.title and found.title:
             with self._session.writing() as db:
-                feeds.put(db, Subscription(url, found.title, site=found.site))
+                feeds.describe(db, url, found.title, found.site)
         # Only now, and where no page is left for another time: what was cut off is asked for again.
         if is_wanted() and not tried.left:
             self.keep_validators(url, answer.validators)

@@ -241,6 +241,25 @@ class TestRefreshing:
         assert titles(library) == {"خبر", "آخر", "جديد"}
         assert [one.failure is not None for one in library.feeds.every()] == [True, False]
 
+    def test_what_is_unsubscribed_meanwhile_stays_so(
+        self, library: Library, server: Server, tmp_path: Path
+    ) -> None:
+        url = server.serve("/rss", feed("خبر|/1|موجز"))
+        server.serve("/1", PAGE.encode())
+        page = server.answers["/1"]
+
+        def answer(request: BaseHTTPRequestHandler) -> None:
+            with Library.open(library.path, "omar") as other:
+                other.feeds.remove(url)
+            page(request)
+
+        server.answers["/1"] = answer
+        (tmp_path / "feeds.opml").write_text(f'<opml><body><outline xmlUrl="{url}"/></body></opml>')
+        library.feeds.read_opml(tmp_path / "feeds.opml")
+        (one,) = library.feeds.refresh()
+        assert (one.new, one.name) == (1, "وكالة الخبر")
+        assert library.feeds.every() == ()
+
     def test_a_fault_of_newsread_itself_in_one_feed_stops_no_other(
         self, library: Library, server: Server, monkeypatch: pytest.MonkeyPatch
     ) -> None:
