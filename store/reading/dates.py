@@ -68,7 +68,7 @@ def parse_date(text: str) -> str | None:
 
     A time keeps its zone. RFC 822 (RSS), ISO 8601 (Atom, HTML), seconds or milliseconds since 1970 (JSON).
     """
-    text = " ".join(_UNSEEN.sub("", text).split())[:100]
+    text = _spelled(" ".join(_UNSEEN.sub("", text).split())[:100])
     text = _ZONE.sub(_zone, _COMPACT.sub(r"\1-\2-\3T\4:\5:\6", text, count=1))
     exact = _ISO.fullmatch(text)
     if exact is not None and not _FIRST_HIJRI <= int(exact[1]) <= _LAST_HIJRI:
