@@ -35,8 +35,27 @@ UNMEASURED = [
     (0x4DC0, 0x4DFF),
     (0x1D300, 0x1D356),
     (0x1D360, 0x1D376),
+    (0x0600, 0x0605),  # from here on: signs around numbers, in xterm and tmux one cell, in others none
+    (0x06DD, 0x06DD),
+    (0x070F, 0x070F),
+    (0x0890, 0x0891),
+    (0x08E2, 0x08E2),
+    (0x110BD, 0x110BD),
+    (0x110CD, 0x110CD),
+    (0x3248, 0x324F),  # two cells in xterm and tmux, one in VTE, Konsole and kitty
+    (0x3030, 0x3030),  # from here on: one cell in kitty, two in others
+    (0x303D, 0x303D),
+    (0x3297, 0x3297),
+    (0x3299, 0x3299),
+    (0x1F202, 0x1F202),
+    (0x1F237, 0x1F237),
 ]
 """Characters of which some terminals draw one cell and others two, or none."""
+
+NEW = 15.0
+"""The version of Unicode that terminals do not know: xterm 379 gives its emoji one cell, tmux 3.3a none."""
+NEW_MARKS = 13.0
+"""The same for marks: mlterm 3.9 gives them a cell."""
 
 
 def fields(path: Path) -> Iterator[tuple[int, int, list[str]]]:
@@ -53,6 +72,11 @@ def having(path: Path, *values: str) -> set[int]:
     return {
         point for first, last, rest in fields(path) if rest[0] in values for point in range(first, last + 1)
     }
+
+
+def since(path: Path, version: float) -> set[int]:
+    """The code points that a version of Unicode or a later one has added, by the file of their ages."""
+    return points((first, last) for first, last, rest in fields(path) if float(rest[0]) >= version)
 
 
 def bidi_classes(path: Path) -> list[str]:
@@ -106,15 +130,19 @@ def table(folder: Path) -> Iterator[tuple[str, str]]:
     category = folder / "extracted/DerivedGeneralCategory.txt"
     breaks = folder / "auxiliary/GraphemeBreakProperty.txt"
     emoji = folder / "emoji/emoji-data.txt"
+    ages = folder / "DerivedAge.txt"
+    marks = having(category, "Mn", "Me")
+    # Those that some terminals give a cell of their own and others none are not sent.
+    spacing = having(category, "Mc") | having(folder / "HangulSyllableType.txt", "V", "T")
     hidden = having(folder / "DerivedCoreProperties.txt", "Default_Ignorable_Code_Point")
-    marks = having(category, "Mn", "Mc", "Me") | having(folder / "HangulSyllableType.txt", "V", "T")
+    hidden |= spacing | (marks & since(ages, NEW_MARKS))
     wide = having(folder / "EastAsianWidth.txt", "W", "F") - marks
-    unknown = having(category, "Cn", "Co", "Cs") | points(UNMEASURED)
+    unknown = having(category, "Cn", "Co", "Cs") | points(UNMEASURED) | since(ages, NEW)
     yield "hidden", ranges(hidden)
-    yield "marks", ranges(marks - hidden - unknown)
+    yield "marks", ranges(marks - hidden)
     yield "wide", ranges(wide - hidden - unknown)
     yield "unknown", ranges(unknown - hidden)
-    yield "prefixes", ranges(having(breaks, "Prepend") - hidden)
+    yield "prefixes", ranges(having(breaks, "Prepend") - hidden - unknown)
     suffixes = having(breaks, "Extend", "SpacingMark") - having(emoji, "Emoji_Modifier")
     yield "suffixes", ranges(suffixes - marks - hidden - unknown)
     yield "flags", ranges(having(breaks, "Regional_Indicator"))

@@ -1,7 +1,7 @@
 """Logical text to what a terminal is sent: letters in their joined forms, a map, and nothing that could harm.
 
 What is sent measures the same in Rich and in every terminal: an emoji sequence is shown by its first emoji,
-and invisible characters are not sent at all.
+and what is invisible, or a mark that only some terminals give a cell, is not sent at all.
 """
 
 from __future__ import annotations
@@ -88,7 +88,7 @@ def shaped(text: str, levels: Sequence[int | None]) -> Shaped:
     """What is sent for each code point of a text, and the cells it takes; see `shape`."""
     special = _SPECIAL(text) is not None
     if special:
-        text = text.translate(_SHOWN)
+        text = _HALF_A_FLAG.sub(rf"\1{UNKNOWN}", text.translate(_SHOWN))
     joined = join(text)
     texts = list(joined)
     cells = bytearray(b"\1") * len(texts)
@@ -130,7 +130,7 @@ _MIRRORED = re.compile(f"[{tables.character_set(MIRRORS)}]").finditer
 #
 #     .  one cell         m  mark             e E  emoji of one and of two cells
 #     w  two cells        z  ZWJ              v    skin tone, variation selector or tag after an emoji
-#     f  half a flag      0  never sent       p x  a cell that goes with the next or the last one
+#     f  half a flag      0  not sent         p x  a cell that goes with the next or the last one
 #     s  space
 
 _KINDS = {"hidden": "0", "marks": "m", "flags": "f", "wide": "w", "prefixes": "p", "suffixes": "x"}
@@ -175,7 +175,10 @@ class _Shown(dict[int, str]):
         return shown
 
 
-_SHOWN = _Shown({0x09: " "})
+_SHOWN = _Shown({0x09: " ", 0x06DD: "\u25cb"})  # the sign for the end of an ayah, a circle
+_HALF = f"[{''.join(f'{chr(first)}-{chr(last)}' for first, last in tables.ranges('flags'))}]"
+_HALF_A_FLAG = re.compile(f"(?<!{_HALF})((?:{_HALF}{{2}})*+){_HALF}")
+"""An odd one, which has one cell in some terminals and two in others."""
 
 
 def _set_special(joined: str, cells: bytearray) -> list[tuple[Offset, Offset, str, int]]:
