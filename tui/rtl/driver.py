@@ -12,7 +12,7 @@ import signal
 import termios
 import time
 from codecs import getincrementaldecoder
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from socket import socket, socketpair
@@ -26,10 +26,10 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
 from tui.rtl.asking import Terminal, ask_client_again
+from tui.rtl.hearing import Hearing
 from tui.rtl.keys import KeyParser
-from tui.rtl.pasting import Pastes
 from tui.rtl.stream import Stream
-from tui.rtl.terminal import Answers, understood
+from tui.rtl.terminal import Answers, news
 
 LEAVE = (
     "\x1b[?2026l\x1b[?2004l\x1b[?7h\x1b[?2048l\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?1016l"
@@ -220,16 +220,17 @@ class TerminalDriver(LinuxDriver):
             self._asking.start()
 
     def _ask_client_and_wait(self) -> None:
-        self._learn_soon(ask_client_again(self._terminal.answers))
+        known = self._terminal.answers
+        self._learn_soon(news(known, ask_client_again(known)))
 
-    def _learn_soon(self, answers: Answers) -> None:
+    def _learn_soon(self, found: Mapping[str, Any]) -> None:
         """Learn on the app's own thread."""
         with suppress(RuntimeError):  # the app has ended meanwhile
-            self._loop.call_soon_threadsafe(self._learn, answers)
+            self._loop.call_soon_threadsafe(self._learn, found)
 
-    def _learn(self, answers: Answers) -> None:
-        """Go on with what the terminal needs after all."""
-        self._terminal = replace(self._terminal, answers=answers)
+    def _learn(self, found: Mapping[str, Any]) -> None:
+        """Go on with what the terminal needs after all; `found` are new fields of its answers."""
+        self._terminal = replace(self._terminal, answers=self._terminal.answers._replace(**found))
         self.choose_again()
 
     def choose_again(self) -> None:
@@ -264,10 +265,11 @@ class TerminalDriver(LinuxDriver):
         super().process_message(message)
 
     def run_input_thread(self) -> None:
-        """Read what is typed; answers to our queries that come late are no keys, nor is what is pasted."""
-        parser, pastes = KeyParser(self.bound, debug=self._debug), Pastes()
+        """Read what is typed, and pass it on; learn from answers that come late."""
+        parser = KeyParser(self.bound, debug=self._debug)
+        hearing = Hearing(self._terminal.answers)
         decode = getincrementaldecoder("utf-8")("replace").decode
-        text, self._typed, unfinished = pastes.feed(self._typed), "", ""
+        text, self._typed = self._hear(hearing, self._typed), ""
         heard = time.monotonic()
         while not self.exit_event.is_set():
             # To feed the parser nothing is to tell it that there is no more to come.
@@ -275,19 +277,24 @@ class TerminalDriver(LinuxDriver):
                 self.process_message(message)
             for message in parser.tick():
                 self.process_message(message)
-            text = ""
-            if select.select([self.fileno], [], [], POLL_SECONDS)[0]:
-                received = os.read(self.fileno, 4096)
-                if not received:
-                    raise EOFError("the terminal is gone")
-                before, heard = heard, time.monotonic()
-                if self._in_tmux and heard - before > AWAY_SECONDS:
-                    self._ask_client()
-                known = self._terminal.answers
-                answers, typed, unfinished = understood(unfinished + decode(received), known)
-                text = pastes.feed(typed)
-                if answers != known:
-                    self._learn_soon(answers)
+            if not select.select([self.fileno], [], [], POLL_SECONDS)[0]:
+                text = hearing.pause()
+                continue
+            received = os.read(self.fileno, 4096)
+            if not received:
+                raise EOFError("the terminal is gone")
+            before, heard = heard, time.monotonic()
+            if self._in_tmux and heard - before > AWAY_SECONDS:
+                self._ask_client()
+            text = self._hear(hearing, decode(received))
+
+    def _hear(self, hearing: Hearing, received: str) -> str:
+        """What was typed of what came; what was answered is learnt."""
+        known = hearing.answers
+        typed = hearing.feed(received)
+        if found := news(known, hearing.answers):
+            self._learn_soon(found)
+        return typed
 
 
 def driver_for(terminal: Terminal, bound: Collection[str] = ()) -> type[TerminalDriver]:

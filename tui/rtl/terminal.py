@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from tui.rtl import stream
 from tui.rtl.stream import Finish
@@ -115,15 +115,18 @@ class Answers(NamedTuple):
 
 
 _ANSWERS = re.compile(
-    r"\x1bP>\|(?P<version>[^\x1b]*)\x1b\\|\x1b\[\??8;(?P<bidi>\d+)\$y|(?P<complete>\x1b\[\?[\d;]*c)"
+    r"\x1bP>\|(?P<version>[^\x00-\x1f\x7f]{0,99})(?:\x1b\\|\x07)"
+    r"|\x1b\[\??8;(?P<bidi>\d+)\$y|(?P<complete>\x1b\[\?[\d;]*c)"
 )
-_UNFINISHED = re.compile(r"\x1b(?:P>(?:\|[^\x1b]*\x1b?)?|\[\??8;[\d$]*|\[\?[\d;]*)\Z")
+_UNFINISHED = re.compile(r"\x1b(?:P>(?:\|[^\x00-\x1f\x7f]{0,99}\x1b?)?|\[\??8;[\d$]*|\[\?[\d;]*)\Z")
+_BEGUN = re.compile(r"\x1b(?:P|\[8?)?\Z")
+"""What begins an answer as well as a key."""
 
 
 def understood(received: str, known: Answers) -> tuple[Answers, str, str]:
     """What is known with the answers in `received`; the rest of it, which somebody typed; an unfinished end.
 
-    The end is to be put before what is received next.
+    The end is to be put before what is received next. As long as not all is answered, it may be a key.
     """
     typed: list[str] = []
     start = 0
@@ -137,10 +140,21 @@ def understood(received: str, known: Answers) -> tuple[Answers, str, str]:
         else:
             known = known._replace(complete=True)
     rest = received[start:]
-    unfinished = _UNFINISHED.search(rest)
+    unfinished = _UNFINISHED.search(rest) or (None if known.complete else _BEGUN.search(rest))
     end = unfinished.start() if unfinished else len(rest)
     typed.append(rest[:end])
     return known, "".join(typed), rest[end:]
+
+
+def is_key(unfinished: str) -> bool:
+    """Whether an unfinished end after which nothing comes is a key, and no answer that was cut."""
+    return _BEGUN.match(unfinished) is not None
+
+
+def news(before: Answers, after: Answers) -> dict[str, Any]:
+    """The fields in which answers differ from those before, with what they are now."""
+    fields = zip(Answers._fields, before, after, strict=True)
+    return {name: new for name, old, new in fields if new != old}
 
 
 _BY_NAME = {"kitty": "runs", "Konsole": "konsole"}

@@ -89,7 +89,7 @@ def test_glyphs_do_not_cut_grapheme_clusters(unicode_data: Path) -> None:
                 text += chr(int(item, 16))
         if not {glyph.start for glyph in shown(text)} <= breaks:
             cut.append(ascii(text))
-    # A line break is no part of a row, U+0600 is shown as unknown, and these clusters need more than two cells.
+    # A line break is no part of a row, U+0600 is unknown, and these clusters need more than two cells.
     assert {text for text in cut if "\\r\\n" not in text and "\\u0600" not in text} == {
         ascii("\u1100" + wide) for wide in "\u1100\uac00\uac01"
     }

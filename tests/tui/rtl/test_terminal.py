@@ -14,7 +14,9 @@ from tui.rtl.terminal import (
     Answers,
     called,
     chooser,
+    is_key,
     known_by,
+    news,
     printing,
     recognise,
     understood,
@@ -86,11 +88,17 @@ class TestUnderstanding:
         assert (answers, typed, unfinished) == (self.WHOLE, "j\x1b[Aسq", "")
 
     @pytest.mark.parametrize(
-        "keys",
-        ["\x1b", "\x1bP", "\x1b[", "\x1b[8", "\x1b[8;5u", "\x1b[<0;5;7M", "\x1b[12;8R", "\x1b[I", "\x1bOP"],
+        "keys", ["\x1b[8;5u", "\x1b[<0;5;7M", "\x1b[12;8R", "\x1b[I", "\x1bOP", "\x1b[A", "\x1bq"]
     )
     def test_keys_are_not_taken_for_answers_and_do_not_wait(self, keys: str) -> None:
         assert understood(keys, Answers()) == (Answers(), keys, "")
+
+    @pytest.mark.parametrize("key", ["\x1b", "\x1bP", "\x1b[", "\x1b[8"])
+    def test_what_begins_an_answer_too_waits_until_all_is_answered(self, key: str) -> None:
+        assert understood(key, Answers()) == (Answers(), "", key)
+        assert is_key(key)
+        done = Answers(complete=True)
+        assert understood(key, done) == (done, key, "")
 
     @pytest.mark.parametrize("answer", ["\x1b[?2026;2$y", "\x1b[?2048;0$y"])
     def test_answers_to_the_apps_own_questions_are_left(self, answer: str) -> None:
@@ -99,14 +107,23 @@ class TestUnderstanding:
     @given(st.text("jq\x1b[Aس", max_size=6), st.data())
     def test_nothing_depends_on_how_the_answers_are_cut(self, keys: str, data: st.DataObject) -> None:
         text = keys.replace("\x1b", "") + self.ANSWER + "k"
-        # Terminals write an introducer and what follows in one piece.
-        cuts = [
-            at for at in range(len(text) + 1) if not text[:at].endswith(("\x1b", "\x1b[", "\x1bP", "\x1b[8"))
-        ]
-        at = data.draw(st.sampled_from(cuts))
+        at = data.draw(st.integers(0, len(text)))
         answers, typed, unfinished = understood(text[:at], Answers(term="xterm-kitty"))
         answers, more, unfinished = understood(unfinished + text[at:], answers)
         assert (answers, typed + more, unfinished) == (self.WHOLE, text.replace(self.ANSWER, ""), "")
+
+    def test_a_name_may_end_with_a_bell(self) -> None:
+        assert understood("\x1bP>|foot(1)\x07j", Answers()) == (Answers("foot(1)"), "j", "")
+
+    @pytest.mark.parametrize("wrong", ["\x1bP>|foot\r", "\x1bP>|foot\x1b[A", "\x1bP>|" + "f" * 100])
+    def test_a_name_that_never_ends_is_none(self, wrong: str) -> None:
+        assert understood(wrong, Answers()) == (Answers(), wrong, "")
+
+    def test_only_what_is_new_is_news(self) -> None:
+        assert news(Answers("kitty(1)", term="x"), Answers("kitty(1)", 0, True, "x")) == {
+            "bidi": 0,
+            "complete": True,
+        }
 
 
 class TestModes:
