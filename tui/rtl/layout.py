@@ -203,8 +203,8 @@ def set_piece(line: str, width: int, base: int | None, origin: Offset) -> Piece:
     return Piece(origin, text, origin + len(line), width, paragraph, shown, starts)
 
 
-_NO_OVERRIDE = {0x202D: "\u200b", 0x202E: "\u200b"}
-"""LRO and RLO as characters that rule X9 removes as well, but that order nothing."""
+_NO_OVERRIDE = {0x202D: "\u202a", 0x202E: "\u202b"}
+"""LRO and RLO as LRE and RLE: these end at the same PDF, and leave numbers and letters their directions."""
 _OVERRIDDEN = re.compile("[\u202d\u202e]").search
 
 

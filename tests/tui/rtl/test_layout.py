@@ -286,3 +286,8 @@ def test_an_override_in_a_text_reorders_no_figure() -> None:
     (row,) = layout("قتل \u202e123\u202c شخصا", 40)
     assert "123" in row.text
     assert "\u202e" not in row.text
+
+
+def test_an_override_ends_where_it_says_and_not_what_it_stands_in() -> None:
+    (row,) = layout("عربي \u202aHello \u202dabc\u202c world.\u202c", 40)
+    assert row.text.strip() == "Hello abc world. ﻲﺑﺮﻋ"
