@@ -102,6 +102,7 @@ class ResultList(ItemList):
         begin = 0
         if offset_back(excerpt.line, first, width // 2) is not None:
             begin = excerpt.line.rfind(" ", 0, offset_back(excerpt.line, first, width // 3)) + 1
-        row = cut(excerpt.line[begin:], width)
+        # A Latin name at which the row begins makes no other direction of it.
+        row = cut(excerpt.line[begin:], width, base=cut(excerpt.line, width).base)
         marks = [Mark(mark.start - begin, mark.end - begin, palette.FOUND) for mark in excerpt.marks]
         return padded(paint(row, style, marks), width, style)
