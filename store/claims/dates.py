@@ -19,9 +19,10 @@ WEEKDAY = "يوم (تاريخ نسبي)"
 TIME = "وقت"
 DATES = frozenset([YEAR, DAY, MONTH, WEEKDAY, TIME])
 
+_LESS = "الا"
 _DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 _SEPARATORS = ("/", "-")
-_DAYS, _MONTHS, _HOURS = 31, 12, 24
+_DAYS, _MONTHS, _HOURS, _HALF_DAY = 31, 12, 24, 12
 _HIJRI = 100, 1500
 """Years that هـ stands behind,"""
 FIRST_YEAR, LAST_YEAR = 1300, 2100
@@ -50,9 +51,32 @@ def named_date(tokens: Tokens, index: int, words: NumberWords) -> Date | None:
     last = _month_end(forms, index, words)
     if not last or (forms[index][clitic:] in words.doubtful and not _is_surely_month(forms, index, words)):
         return None
+    if forms[index][clitic:] in words.seldom and not _is_likely_month(forms, index, last, words):
+        return None
     if index > 1 and forms[index - 1] == "/" and forms[index - 2] in words.twins:
         return Date(index - 2, last, 0, None, MONTH)
     return Date(index, last, clitic, None, MONTH)
+
+
+def hour_in_words(forms: Sequence[str], index: int, words: NumberWords) -> Date | None:
+    """The hour that the ordinal at `index` is: الساعة الثامنة, الحادية عشرة مساء.
+
+    It has no value where minutes stand behind it. 84 ألفا في الساعة الواحدة are those of one hour.
+    """
+    value, last = words.hours_of_day[forms[index]], index + 1
+    more = forms[last] if last < len(forms) else ""
+    if more in words.ten:
+        value, last = value + 10, last + 1
+        more = forms[last] if last < len(forms) else ""
+    end = last + (more in words.and_more)
+    behind = forms[end] if end < len(forms) else ""
+    before = forms[max(0, index - 2) : index]
+    if (not before or before[-1] not in words.hours) and behind not in words.of_day:
+        return None
+    if value > _HALF_DAY or (value == 1 and before[0] == "في" and more == behind not in words.before_day):
+        return None
+    exact = end == last and more != _LESS and not (more[:1] == "و" and more in words.values)
+    return Date(index, end, 0, value if exact else None, TIME)
 
 
 def ordinal_date(forms: Sequence[str], index: int, words: NumberWords) -> Date | None:
@@ -78,7 +102,7 @@ def day_of_month(tokens: Tokens, number: Number, words: NumberWords) -> Date | N
         return None
     if number.digits and words.dates.get(after) == ("month", 0):
         end = _month_end(forms, last, words) or last + 1
-    elif number.digits and after in words.twins and _is_august(tokens, last):
+    elif number.digits and after in words.twins and _is_august(tokens, last, words):
         end = _month_end(forms, last, words, twin=True)
     else:
         end = _of_month(forms, last, words)
@@ -267,9 +291,11 @@ def _month_end(forms: Sequence[str], index: int, words: NumberWords, twin: bool 
     return end or last
 
 
-def _is_august(tokens: Tokens, index: int) -> bool:
-    """Whether what may be آب or "father" is the month, by its spelling or the year behind it."""
+def _is_august(tokens: Tokens, index: int, words: NumberWords) -> bool:
+    """Whether what may be آب or "father" is the month, by its spelling or what stands behind it."""
     following = tokens.forms[index + 1] if index + 1 < len(tokens) else ""
+    if following == "/" and index + 2 < len(tokens):
+        return words.dates.get(tokens.forms[index + 2]) == ("month", 0)
     return tokens.text[tokens.starts[index]] == "آ" or (len(following) == 4 and following.isdecimal())
 
 
@@ -278,6 +304,17 @@ def _is_surely_month(forms: Sequence[str], index: int, words: NumberWords) -> bo
     following = forms[index + 1] if index + 1 < len(forms) else ""
     dated = following.isdecimal() and len(following) == 4
     return dated or (index > 0 and forms[index - 1] in words.month_nouns)
+
+
+def _is_likely_month(forms: Sequence[str], index: int, last: int, words: NumberWords) -> bool:
+    """Whether what stands beside a word up to `last` that is also a verb or a name says: a month."""
+    if last > index + 1:
+        return True
+    before = forms[index - 1] if index else ""
+    behind = forms[last] if last < len(forms) else ""
+    if before in words.in_months or words.dates.get(before, "")[:1] == ("month",):
+        return True
+    return behind in words.of_months or (len(behind) == 4 and behind.isdecimal())
 
 
 def _name_end(forms: Sequence[str], index: int, words: NumberWords) -> int:

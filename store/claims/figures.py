@@ -17,14 +17,16 @@ from store.claims.dates import (
     date_in_digits,
     day_of_month,
     dotted_date,
+    hour_in_words,
     named_date,
     ordinal_date,
 )
+from store.claims.digits import read_digits
 from store.claims.hedges import hedge_before, hedge_beside
 from store.claims.lexicon import Lexicon, lexicon
-from store.claims.numbers import Number, read_digits, read_number, whole
+from store.claims.numbers import Number, read_number, whole
 from store.claims.numerals import NumberWords, number_words
-from store.claims.units import PERCENT, is_one_of, unit_before, unit_behind
+from store.claims.units import PERCENT, is_definite_numeral, is_one_of, unit_before, unit_behind
 from store.claims.words import Tokens, fold, without_marks
 from store.model import Figure, Offset
 
@@ -147,11 +149,15 @@ class _Reader:
         kind = words.kinds.get(form)
         if kind is None:
             self._read_digits(index)
+        elif index and tokens.forms[index - 1] in words.naming and self._is_name(index):
+            return
         elif kind == "date":
             if not self._add_date(named_date(tokens, index, words)):
                 self._read_word(index)
         elif kind == "dual":
             self._read_dual(index)
+        elif kind == "hour":
+            self._add_date(hour_in_words(tokens.forms, index, words))
         elif kind == "ordinal":
             self._add_date(ordinal_date(tokens.forms, index, words))
         elif kind == "one":
@@ -164,6 +170,11 @@ class _Reader:
                 self._read_word(index)
         elif kind == "number" or not self._is_rank(index):
             self._read_word(index)
+
+    def _is_name(self, index: int) -> bool:
+        """Whether a word behind one of `naming` is part of a name: سلمان آل رمضان, but not الـ رمضان."""
+        tokens = self._tokens
+        return tokens.forms[index - 1] != "ال" or tokens.text[tokens.starts[index - 1]] == "آ"
 
     def _read_digits(self, index: int) -> None:
         """Reads the number, date or time whose digits stand at `index`."""
@@ -190,7 +201,11 @@ class _Reader:
     def _add_number(self, number: Number) -> None:
         """Keeps a number with its unit."""
         tokens, words = self._tokens, self.words
-        last, unit = unit_behind(tokens, number, words, self._other)
+        last, unit = number.last, None
+        if is_definite_numeral(tokens.forms, number, words):
+            number, unit = unit_before(tokens, number, self.done, words)
+        if unit is None:
+            last, unit = unit_behind(tokens, number, words, self._other)
         if unit is None:
             number, unit = unit_before(tokens, number, self.done, words)
         first, clitic, value = number.first, number.clitic, number.value
@@ -220,6 +235,8 @@ class _Reader:
         tokens, words = self._tokens, self.words
         form = tokens.forms[index]
         if form not in words.ones or index <= self.done:
+            return
+        if tokens.text.startswith("وأ", tokens.starts[index]):
             return
         if not is_one_of(tokens, index - 1, words, self._other):
             return

@@ -1,25 +1,16 @@
-"""Numbers: digits of three kinds and number words, with their values, wherever they begin."""
+"""Numbers in words, alone and behind digits, with their values."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from store.claims.numerals import NumberWords, is_definite
-from store.claims.words import Tokens
+from store.claims.numerals import NumberWords, is_definite, is_plural
 
-_LONGEST = 18
-"""Digits and separators of more code points are a telephone number or a key."""
 _LARGEST = 10**15
-_ENCLOSING = {"(": ")", "«": "»", "“": "”", "[": "]", '"': '"'}
-_THOUSANDS = re.compile(r"[1-9]\d{0,2}\.\d{3}", re.ASCII)
-_JOINTS = ("ر", "،")
-"""What stands between pieces of one number."""
-_GAPS = ("،", " ", "\u00a0", "\u202f", "\u2009")
-"""What parts thousands, besides points and commas."""
 _FOURTH = "ربع"
 _THREE = 3
+GROUP = 3
 """Digits between separators of thousands."""
 
 
@@ -39,7 +30,7 @@ class Number(NamedTuple):
     """Its value if the full stop in its digits parts thousands; None where none stands so."""
 
 
-class _Term(NamedTuple):
+class Term(NamedTuple):
     """A part of a number up to its scale: خمسمئة ألف, 200 ألف, وعشرون."""
 
     value: float | int
@@ -55,6 +46,8 @@ def read_number(forms: Sequence[str], index: int, words: NumberWords) -> Number 
         return _vague(forms, index, words)
     if form in words.parts:
         return _part(forms, index, words)
+    if form in words.west and not (index + 1 < len(forms) and is_plural(forms[index + 1], words)):
+        return None
     if form in words.values and not words.quarters.isdisjoint(forms[index + 1 : index + 2]):
         return _quarters(forms, index, words)
     if form in words.percent or (form in words.percent_of and index and forms[index - 1] in words.percent_in):
@@ -62,54 +55,7 @@ def read_number(forms: Sequence[str], index: int, words: NumberWords) -> Number 
     term = _term(forms, index, form, words)
     if term is None:
         return None
-    return _sum(forms, index, term, words, digits=False, definite=is_definite(form, term.clitic))
-
-
-def read_digits(tokens: Tokens, index: int, words: NumberWords) -> Number | None:
-    """The number whose digits stand at `index`."""
-    forms = tokens.forms
-    form, before = forms[index], forms[index - 1] if index else ""
-    if len(form) > _LONGEST or (before.isascii() and before[-1:].isalpha()):
-        return None
-    first, last = index, index + 1
-    value: float | int | None
-    thousands = None
-    if form.isdecimal():
-        value = int(form)
-    else:
-        value = _digits(form)
-        thousands = int(form.replace(".", "")) if _THOUSANDS.fullmatch(form) else None
-    following = forms[last] if last < len(forms) else ""
-    if following in _JOINTS or following[:1].isdecimal():
-        value, last = _in_pieces(tokens, index, value, words)
-        following = forms[last] if last < len(forms) else ""
-    if value is None:
-        return None
-    if before in _ENCLOSING and forms[last : last + 1] == [_ENCLOSING[before]]:
-        behind = forms[last + 1] if last + 1 < len(forms) else ""
-        scaled = words.scales.get(behind, (0, 1))[1] == 0
-        counted = behind in words.nouns or (value % 100 > 10 and _is_accusative(behind, words))
-        if scaled or counted or is_percent(forms, last + 1, words):
-            # (150) ألف, "156" رحلة: what belongs to it stands outside.
-            first, last = index - 1, last + 1
-            following = behind
-    elif following == ")" and _ends_range(forms, index, last, words):
-        # (10 - 15) ألف, (17 - 25) سنة
-        last, following = last + 1, forms[last + 1]
-    if following not in words.scales and following not in words.parts:
-        return Number(first, last, 0, whole(value), True, 0, thousands)
-    term = _scaled(forms, _Term(value, 0, last), words)
-    return _sum(forms, first, term, words, digits=True, definite=False)
-
-
-def _ends_range(forms: Sequence[str], index: int, last: int, words: NumberWords) -> bool:
-    """Whether digits at `index` end a range in brackets that what it counts stands behind: (17 - 25) سنة."""
-    if index < 3 or last + 1 >= len(forms) or forms[index - 3] != "(" or forms[index - 1] not in words.to:
-        return False
-    behind = forms[last + 1]
-    unit = behind in words.scaled_units or behind in words.measures or behind in words.currencies
-    scaled = words.scales.get(behind, (0, 1))[1] == 0
-    return forms[index - 2].isdecimal() and bool(unit or scaled or is_percent(forms, last + 1, words))
+    return sum_up(forms, index, term, words, digits=False, definite=is_definite(form, term.clitic))
 
 
 def whole(value: float) -> float | int:
@@ -172,44 +118,9 @@ def _quarters(forms: Sequence[str], index: int, words: NumberWords) -> Number | 
     return Number(index, index + 1 + part.last, clitic, whole(part.value * value), False, part.scale)
 
 
-def _is_accusative(form: str, words: NumberWords) -> bool:
-    """Whether a word may be the noun that eleven to ninety-nine count."""
-    return form.endswith("ا") and len(form) > 3 and form[0] not in "وبلك" and form not in words.not_counted
-
-
-def _in_pieces(
-    tokens: Tokens, index: int, value: float | int | None, words: NumberWords
-) -> tuple[float | int | None, int]:
-    """The value of digits that are more than one token, with one past the last; else `value` and the first.
-
-    8ر15 is written from the right: the fraction stands first. Thousands are parted by Arabic commas without
-    spaces, 164،781،745, or by spaces that no line is broken at; and by any where what is counted follows.
-    """
-    forms, last = tokens.forms, index + 1
-    form = forms[index]
-    if forms[last] == "ر" and last + 1 < len(forms) and forms[last + 1].isdecimal():
-        return (float(f"{int(forms[last + 1])}.{_plain(form)}") if form.isdecimal() else None), last + 2
-    if not form.isdecimal() or len(form) > _THREE or int(form[0]) == 0:
-        return value, last
-    digits, spaced = _plain(form), False
-    while last < len(forms) and len(digits) <= _LONGEST:
-        place = last + 1 if forms[last] == "،" else last
-        group = forms[place] if place < len(forms) else ""
-        gap = tokens.text[tokens.ends[last - 1] : tokens.starts[place]] if group else ""
-        if len(group) != _THREE or not group.isdecimal() or gap not in _GAPS:
-            break
-        spaced = spaced or gap == " "
-        digits += _plain(group)
-        last = place + 1
-    following = forms[last] if last < len(forms) else ""
-    if spaced and following not in words.nouns and following not in words.scales:
-        return value, index + 1
-    return int(digits), last
-
-
 def _term(
     forms: Sequence[str], index: int, form: str, words: NumberWords, joined: bool = False
-) -> _Term | None:
+) -> Term | None:
     """The part of a number that begins with `form`, which is the token at `index` or a piece of it.
 
     One is a number only where it is `joined` to another: ألف وواحد.
@@ -217,14 +128,14 @@ def _term(
     if form in words.scales and not (form in words.values and _is_counted(forms, index + 1, words)):
         value, clitic = words.scales[form]
         if value >= 1000:
-            return _scaled(forms, _Term(value, value, index + 1, clitic), words)
+            return scaled(forms, Term(value, value, index + 1, clitic), words)
     term = _below_a_thousand(forms, index, form, words, joined)
-    return _scaled(forms, term, words) if term else None
+    return scaled(forms, term, words) if term else None
 
 
 def _below_a_thousand(
     forms: Sequence[str], index: int, form: str, words: NumberWords, joined: bool
-) -> _Term | None:
+) -> Term | None:
     """The number below a thousand that begins with `form`, or one of the duals of the scales."""
     term = _word(forms, index, form, words, joined)
     if term is None or term.value >= 1000:
@@ -242,7 +153,7 @@ def _below_a_thousand(
     return term._replace(value=value, last=last)
 
 
-def _word(forms: Sequence[str], index: int, form: str, words: NumberWords, joined: bool) -> _Term | None:
+def _word(forms: Sequence[str], index: int, form: str, words: NumberWords, joined: bool) -> Term | None:
     """A number that is not put together with و: ثلاثة, ثلاثة عشر, ثلاثون, مئتان, ثلاث مئة, ألفان."""
     last = index + 1
     following = forms[last] if last < len(forms) else ""
@@ -250,21 +161,21 @@ def _word(forms: Sequence[str], index: int, form: str, words: NumberWords, joine
         # وأحد is spelled like واحد.
         value, clitic = words.teens[form]
         if following in words.ten:
-            return _Term(value + 10, 0, last + 1, clitic)
-        return _Term(value, 0, last, clitic) if value == 1 and are_tens(following, words) else None
+            return Term(value + 10, 0, last + 1, clitic)
+        return Term(value, 0, last, clitic) if value == 1 and are_tens(following, words) else None
     if form not in words.values:
         value, clitic = words.scales.get(form, (0, 0))
-        return _Term(value, 0, last, clitic) if value == 100 else None
+        return Term(value, 0, last, clitic) if value == 100 else None
     value, clitic = words.values[form]
     if value == 1 and not joined:
         counts = are_tens(following, words) or is_percent(forms, last, words) or and_part(following, words)
-        return _Term(value, 0, last, clitic) if following and counts else None
+        return Term(value, 0, last, clitic) if following and counts else None
     if value < 10 and following in words.ten:
-        return _Term(value + 10, 0, last + 1, clitic)
+        return Term(value + 10, 0, last + 1, clitic)
     if 2 < value < 10 and words.scales.get(following) == (100, 0):
-        return _Term(value * 100, 0, last + 1, clitic)
+        return Term(value * 100, 0, last + 1, clitic)
     scale = next((scale for scale in (10**9, 10**6, 10**3) if value >= scale), 0)
-    return _Term(value, scale, last, clitic)
+    return Term(value, scale, last, clitic)
 
 
 def _behind_and(forms: Sequence[str], index: int) -> tuple[int, str]:
@@ -290,7 +201,7 @@ def _is_counted(forms: Sequence[str], index: int, words: NumberWords) -> bool:
     return form[:1].isalpha() and form[0] != "و" and not form.startswith("ال") and form not in words.bounds
 
 
-def _scaled(forms: Sequence[str], term: _Term, words: NumberWords) -> _Term:
+def scaled(forms: Sequence[str], term: Term, words: NumberWords) -> Term:
     """A term with the scales behind it, each larger than the one before: مئة ألف, ألف مليون."""
     value, scale, last, clitic = term
     while last < len(forms) and value < _LARGEST:
@@ -298,11 +209,11 @@ def _scaled(forms: Sequence[str], term: _Term, words: NumberWords) -> _Term:
         if written or larger <= max(scale, 100):
             break
         value, scale, last = _exact(value * larger), larger, last + 1
-    return _Term(value, scale, last, clitic)
+    return Term(value, scale, last, clitic)
 
 
-def _sum(
-    forms: Sequence[str], first: int, term: _Term, words: NumberWords, *, digits: bool, definite: bool
+def sum_up(
+    forms: Sequence[str], first: int, term: Term, words: NumberWords, *, digits: bool, definite: bool
 ) -> Number:
     """A number with the smaller terms and the fraction behind its first one, in words or in digits."""
     total, scale, last = term.value, term.scale, term.last
@@ -331,13 +242,13 @@ def _sum(
     return Number(first, last, term.clitic, whole(total), digits, term.scale)
 
 
-def _joined(forms: Sequence[str], index: int, form: str, words: NumberWords) -> _Term | None:
+def _joined(forms: Sequence[str], index: int, form: str, words: NumberWords) -> Term | None:
     """What is added by و: a term in words; whole digits, below a thousand if they have no scale."""
     if not form[:1].isdecimal():
         return _term(forms, index, form, words, joined=True)
-    if not form.isdecimal() or len(form) > _THREE:
+    if not form.isdecimal() or len(form) > GROUP:
         return None
-    term = _scaled(forms, _Term(int(form), 0, index + 1), words)
+    term = scaled(forms, Term(int(form), 0, index + 1), words)
     dated = not term.scale and forms[term.last : term.last + 1] and forms[term.last] in words.dates
     return None if dated or is_percent(forms, term.last, words) else term
 
@@ -377,25 +288,3 @@ def _scale(form: str, words: NumberWords) -> int:
 def _exact(value: float) -> float:
     """A product without what binary fractions add to it: 130.7 times a million."""
     return value if isinstance(value, int) else round(value, 6)
-
-
-def _plain(digits: str) -> str:
-    """Digits of any kind as ASCII, with their noughts."""
-    return "".join(str(int(digit)) for digit in digits)
-
-
-def _digits(form: str) -> float | int | None:
-    """The value of digits of any kind with points and commas; None where these make no sense."""
-    plain = form.replace("٬", ",").replace("٫", ".")
-    groups = plain.replace(",", ".").split(".")
-    commas = "," in plain
-    if all(len(group) == 3 for group in groups[1:]) and (commas or len(groups) > 2):
-        if "." in plain and commas:
-            return float(plain.replace(",", "")) if plain.rfind(".") > plain.rfind(",") else None
-        return int("".join(groups))
-    if len(groups) == 2:
-        return float(f"{int(groups[0])}.{_plain(groups[1])}")
-    head, _, tail = plain.rpartition(".")
-    if commas and head and "," in head and "." not in head and tail.isdecimal():
-        return float(f"{int(head.replace(',', ''))}.{_plain(tail)}")
-    return None

@@ -20,8 +20,11 @@ _DEFINITE = ("ال", "وال", "بال", "لل")
 _HEDGE_CLITICS = ("", "و", "ب", "ل", "ف", "وب", "ول")
 """What the first word of a hedge may carry."""
 
+_OF_DATES = ("twins", "doubtful", "seldom", "in_months", "of_months")
+"""Lists among the dates."""
+
 Calendar: TypeAlias = Literal["month", "weekday"]
-Kind: TypeAlias = Literal["date", "twice", "dual", "ordinal", "one", "half", "rank", "number"]
+Kind: TypeAlias = Literal["date", "twice", "dual", "ordinal", "hour", "one", "half", "rank", "number"]
 """What may begin at a word. A rank is a number that may say which instead of how many: القرن العشرين."""
 
 
@@ -44,6 +47,7 @@ class NumberWords:
     parts: Mapping[str, tuple[int, int]]
     quarters: frozenset[str]
     vague: Mapping[str, int]
+    hours_of_day: Mapping[str, int]
     duals: Mapping[str, tuple[str, int]]
     """The singular of each."""
     dates: Mapping[str, tuple[Calendar, int]]
@@ -51,11 +55,16 @@ class NumberWords:
     """By the first word of a month of two words."""
     twins: frozenset[str]
     doubtful: frozenset[str]
+    seldom: frozenset[str]
+    in_months: frozenset[str]
+    of_months: frozenset[str]
     kinds: Mapping[str, Kind]
     """What may begin at each form that may begin a figure, digits aside."""
     triggers: frozenset[str]
     """These forms."""
+    west: frozenset[str]
     ones: frozenset[str]
+    most: frozenset[str]
     pairs: frozenset[str]
     ones_of: frozenset[str]
     not_one_of: frozenset[str]
@@ -72,6 +81,9 @@ class NumberWords:
     year_tails: frozenset[str]
     since: frozenset[str]
     not_years: frozenset[str]
+    """`labels` among them."""
+    labels: frozenset[str]
+    naming: frozenset[str]
     to: frozenset[str]
     dated: frozenset[str]
     start: frozenset[str]
@@ -85,6 +97,9 @@ class NumberWords:
     powers: frozenset[str]
     hours: frozenset[str]
     of_day: frozenset[str]
+    and_more: frozenset[str]
+    before_day: frozenset[str]
+    """What may stand between an hour and its time of day, besides `of_day`, which are among them."""
     before_time: frozenset[str]
     """What may stand right before a time of day in digits: `hours`, and the article."""
     beside_digits: frozenset[str]
@@ -131,7 +146,11 @@ def number_words() -> NumberWords:
     dates, second_of_month = _dates(table["dates"])
     vague = {clitic + word: len(clitic) for clitic in _CLITICS for word in many}
     vague |= {clitic + word: len(clitic) for clitic in _LIGHT_CLITICS for word in some}
-    kinds = _kinds(numerals, vague, duals, dates, lists)
+    hours = {fold(form): int(hour) for hour, forms in table["hours_of_day"].items() for form in forms}
+    kinds = _kinds(numerals, vague, duals, dates, lists) | dict.fromkeys(hours, "hour")
+    lists["before_day"] |= lists["of_day"]
+    lists["not_years"] |= lists["labels"]
+    lists |= {name: frozenset(map(fold, table["dates"][name])) for name in _OF_DATES}
     return NumberWords(
         values=numerals["values"],
         scales=numerals["scales"],
@@ -141,14 +160,13 @@ def number_words() -> NumberWords:
         duals=duals,
         dates=dates,
         second_of_month=second_of_month,
-        twins=frozenset(map(fold, table["dates"]["twins"])),
+        hours_of_day=hours,
         before_time=lists["hours"] | {"ال"},
         beside_digits=lists["of_day"] | lists["hijri"] | {"/", "-", ":"},
         quarters=frozenset(map(fold, table["quarters"]["words"])),
         start=start,
         scaled_units=_with_plurals(lists["ones_of"] | lists["halved"], singulars),
-        before_month=lists["of_month"].union(lists["month_nouns"], map(fold, table["dates"]["twins"])),
-        doubtful=frozenset(map(fold, table["dates"]["doubtful"])),
+        before_month=lists["of_month"] | lists["month_nouns"] | lists["twins"],
         vague=vague,
         kinds=kinds,
         triggers=frozenset(kinds),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from store.claims.lexicon import Lexicon
 from store.claims.numbers import Number, is_percent
 from store.claims.numerals import NumberWords, is_plural
@@ -12,6 +14,9 @@ _NOUN = 3
 """A noun has at least so many letters where nothing else tells that it is one."""
 _SOUND = 5
 """A plural in ين has more letters than so many: لاعبين."""
+_SEVERAL = "عدة"
+_FOURTH_FORM, _TENTH_FORM = 5, 7
+"""Letters of verbal nouns like إعلان at least, and of those like استثمار."""
 
 
 def unit_behind(tokens: Tokens, number: Number, words: NumberWords, other: Lexicon) -> tuple[int, str | None]:
@@ -27,8 +32,11 @@ def unit_behind(tokens: Tokens, number: Number, words: NumberWords, other: Lexic
         return last + 1, words.currencies[form]
     if not form[0].isalpha() or form[0] == "ـ" or form.isascii() or tokens.begins_line(last):
         return last, None
+    if _counts_nothing(forms, number, words):
+        return last, None
     if form.startswith("ال") and form not in words.triggers:
-        if number.value is None or (number.scale and form[2:] in words.singulars):
+        some = number.value is None and form not in other.no_names and form not in other.prepositions
+        if some or (number.scale and form[2:] in words.singulars):
             return last + 1, _singular(form[2:], _spelt(tokens, last)[2:], number, "", words)
         return last, None
     if is_no_noun(form, words, other) and not _is_accusative(form, number, words):
@@ -37,6 +45,32 @@ def unit_behind(tokens: Tokens, number: Number, words: NumberWords, other: Lexic
     if compound and last + 1 < len(forms) and forms[last + 1] in compound:
         return last + 2, compound[forms[last + 1]]
     return last + 1, _singular(form, _spelt(tokens, last), number, forms[last - 1], words)
+
+
+def _counts_nothing(forms: Sequence[str], number: Number, words: NumberWords) -> bool:
+    """Whether no unit stands behind a number, whatever does.
+
+    Behind a name it is one itself (القرار 2254), behind what it counts it is an adjective (جوانب عدة), and a
+    scale in the accusative has nothing behind it but what is often counted (45 مليونا قيمة الأسهم).
+    """
+    first, last = number.first, number.last
+    before = forms[first - 1] if first else ""
+    if number.scale:
+        scale = forms[last - 1]
+        alone = last == first + 1 or not scale.endswith("ا") or scale not in words.scales
+        return not alone and forms[last] not in words.nouns
+    if number.value is None and forms[first] == _SEVERAL:
+        return last == first + 1 and not before.startswith("ال") and is_plural(before, words)
+    return before in words.labels and number.digits
+
+
+def is_definite_numeral(forms: Sequence[str], number: Number, words: NumberWords) -> bool:
+    """Whether a number carries its article, and is not one of so many per cent: الثلاث, الـ 25."""
+    first = number.first
+    written = forms[first - 1] if number.digits else forms[first][:2]
+    if written != "ال" or not first or number.scale or number.value is None:
+        return False
+    return not is_percent(forms, number.last, words)
 
 
 def unit_before(tokens: Tokens, number: Number, done: int, words: NumberWords) -> tuple[Number, str | None]:
@@ -75,22 +109,26 @@ def unit_before(tokens: Tokens, number: Number, done: int, words: NumberWords) -
 def is_one_of(tokens: Tokens, index: int, words: NumberWords, other: Lexicon) -> bool:
     """Whether the word at `index`, before واحد, is a noun that is counted.
 
-    هدف واحد; not آن واحد, and not what is "one of" several: تعد واحدة من.
+    هدف واحد; not آن واحد, and not what is "one of" several: تعد واحدة من, مصر واحدة من.
     """
     form = tokens.forms[index]
     if len(form) < _NOUN or not form[0].isalpha() or form.isascii() or tokens.begins_line(index + 1):
         return False
     if form.removesuffix("ا") in words.not_one_of or form[0] in "ولب":
         return False
-    of_several = tokens.forms[index + 2 : index + 3] == ["من"] and form[0] == "ت" and form not in words.nouns
+    behind = tokens.forms[index + 2 : index + 4]
+    most = len(behind) > 1 and (form[0] == "ت" or behind[1] in words.most)
+    of_several = behind[:1] == ["من"] and form not in words.nouns and most
     return not (of_several or is_no_noun(form, words, other))
 
 
 def is_no_noun(form: str, words: NumberWords, other: Lexicon) -> bool:
     """Whether a word after a number cannot be what it counts."""
+    if form in words.not_counted:
+        return True
     if form in words.nouns or form.removesuffix("ا") in words.nouns:
         return False
-    if form in words.not_counted or form in words.triggers or form in other.that:
+    if form in words.triggers or form in other.that:
         return True
     if form in other.no_names or form in other.prepositions:
         return True
@@ -167,4 +205,12 @@ def _has_no_ta(plural: str, numeral: str, words: NumberWords) -> bool:
     if plural in words.masculine:
         return True
     known = plural[:-2] + "ة" in words.nouns or len(plural) <= _SOUND
-    return not known and numeral in words.values and numeral.endswith("ة")
+    return not known and (_is_verbal(plural[:-2]) or (numeral in words.values and numeral.endswith("ة")))
+
+
+def _is_verbal(noun: str) -> bool:
+    """Whether a noun has the form of a verbal noun without ة: إعلان, انفجار, استثمار, تنظيم, تحالف."""
+    if noun[0] == "ا":
+        least = _TENTH_FORM if noun.startswith("است") else _FOURTH_FORM
+        return len(noun) >= least and noun[-2] == "ا"
+    return noun[0] == "ت" and len(noun) == _FOURTH_FORM and (noun[3] == "ي" or noun[2] == "ا")

@@ -121,3 +121,29 @@ def test_four_digits_are_a_year_where_nothing_is_counted(
 def test_a_year_behind_a_month_of_two_names() -> None:
     found = figures("يوم 17 نوفمبر (تشرين الثاني) 1977 دعوة إلى السادات")
     assert [one[1:3] for one in found] == [(17, "يوم (تاريخ)"), (1977, "سنة")]
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "value"),
+    [
+        ("وصل في الساعة الثامنة ثم عاد", "الثامنة", 8),
+        ("عند الساعة الحادية عشرة من صباح أمس", "الحادية عشرة", 11),
+        ("فتح أبوابه حتى الخامسة مساء", "الخامسة", 5),
+        ("عند الساعة السابعة والنصف من مساء أمس", "السابعة والنصف", None),
+        ("عند الساعة الثامنة إلا ربعا", "الثامنة", None),
+        ("في الساعة الواحدة ظهرا", "الواحدة", 1),
+        ("في الساعة 3 مساءا", "3", 3),
+        ("أقلعت عند 13,30 تغ", "13,30", None),
+    ],
+)
+def test_hours_may_be_ordinals(text: str, figure: str, value: int | None) -> None:
+    assert figures(text) == [(figure, value, "وقت", None)]
+
+
+@pytest.mark.parametrize("text", ["وصلوا في المرتبة الثامنة", "ينقل الآلات في الساعة الواحدة"])
+def test_other_ordinals_are_no_hours(text: str) -> None:
+    assert figures(text) == []
+
+
+def test_august_without_its_madda_is_a_month_beside_its_other_name() -> None:
+    assert figures("عاد في 6 اب/أغسطس") == [("6 اب/أغسطس", 6, "يوم (تاريخ)", None)]

@@ -79,3 +79,56 @@ def test_a_unit_is_given_in_the_singular(text: str, expected: Found) -> None:
 )
 def test_one_and_two_without_a_number(text: str, figure: tuple[str, int, str, None]) -> None:
     assert figures(text) == [figure]
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "value"),
+    [
+        ("لديهم شكاوى كثيرة ومؤشرات عدة تضيء الطريق", "عدة", None),
+        ("ثمة جوانب عدة تنقص الصناعة", "عدة", None),
+        ("سدد 45 مليونا قيمة الأسهم", "45 مليونا", 45_000_000),
+        ("هجوم على اللواء 117 مشاة", "117", 117),
+        ("سجل في الدقيقة 54 هدفا", "54", 54),
+        ("اتفاق مع مجموعة 5+1 تعرفه طهران", "1", 1),
+        ("عاد مع الآلاف الذين جاؤوا", "آلاف", None),
+        ("انتقل من مئات الآلاف إلى الملايين", "مئات الآلاف", None),
+        ("أصاب 15 كما قيل", "15", 15),
+    ],
+)
+def test_what_counts_nothing_has_no_unit(text: str, figure: str, value: float | None) -> None:
+    assert (figure, value, None, None) in figures(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "value", "unit"),
+    [
+        ("في الأعوام التسعة صعوبات كثيرة", "الأعوام التسعة", 9, "عام"),
+        ("زار الدول الثلاث أمس", "الدول الثلاث", 3, "دولة"),
+        ("بعد الثمانية سنوات الماضية", "ثمانية سنوات", 8, "سنة"),
+        ("دفع 45 مليون ريال", "45 مليون ريال", 45_000_000, "ريال"),
+        ("وصل ألفا جندي", "ألفا جندي", 2000, "جندي"),
+        ("زار عدة مؤشرات", "عدة مؤشرات", None, "مؤشر"),
+    ],
+)
+def test_what_is_counted_stands_before_a_numeral_with_its_article(
+    text: str, figure: str, value: float | None, unit: str
+) -> None:
+    assert (figure, value, unit, None) in figures(text)
+
+
+@pytest.mark.parametrize(
+    ("plural", "singular"),
+    [
+        ("إصلاحات", "إصلاح"),
+        ("انفجارات", "انفجار"),
+        ("استثمارات", "استثمار"),
+        ("تنظيمات", "تنظيم"),
+        ("تحالفات", "تحالف"),
+        ("استشارات", "استشارة"),
+        ("إصابات", "إصابة"),
+        ("تغريدات", "تغريدة"),
+        ("هكتارات", "هكتار"),
+    ],
+)
+def test_the_singular_of_a_verbal_noun_has_no_ta_but_where_it_is_known(plural: str, singular: str) -> None:
+    assert figures(f"سجل 5 {plural} جديدة") == [(f"5 {plural}", 5, singular, None)]
