@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
+from typing import Any
 
 from store import anchors
 from store.db import articles
@@ -44,6 +45,12 @@ _ABOUT = ("created", *ANCHOR)
 def about(one: Annotation) -> str:
     """What the annotation is about, and since when, as JSON: for the log, where an import changes that."""
     said = values(one, None)
+    return _packed([said[name] for name in _ABOUT])
+
+
+def about_record(record: Mapping[str, Any]) -> str:
+    """The same of an annotation's record."""
+    said = {**record, **record["quote"], "stop": record["end"]}
     return _packed([said[name] for name in _ABOUT])
 
 

@@ -21,7 +21,7 @@ from store.errors import LibraryError, Message, reason_of
 APPLICATION_ID = 0x6E777264
 """`nwrd` in the file's header: a newsread library, and not another program's SQLite file."""
 
-VERSION = 14
+VERSION = 15
 """Of the schema; how many migrations there are. Kept in the header as `user_version`."""
 
 SMALLEST = 512

@@ -49,6 +49,8 @@ class Change:
     is not there: undoing an import leaves all as if it had never been, and no deletion."""
     about: tuple[str, str] | None = None
     """What it was about (see `annotation_rows.about`), before and after, where an import moved it."""
+    stamp: str | None = None
+    """When the version was updated of which the file was written that brought this; see `rounds`."""
 
     @property
     def reverse(self) -> Change:
@@ -212,7 +214,7 @@ def _settled(db: sqlite3.Connection, changes: Sequence[Change]) -> list[Change]:
 def _record(db: sqlite3.Connection, step: int, changes: Sequence[Change], first: int = 0) -> None:
     db.executemany(
         "INSERT INTO changes (step, nth, annotation, before, after, before_updated, after_updated,"
-        " before_about, after_about) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " before_about, after_about, stamp) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             (
                 step,
@@ -222,6 +224,7 @@ def _record(db: sqlite3.Connection, step: int, changes: Sequence[Change], first:
                 one.after.pack(),
                 *(one.times or (None, None)),
                 *(one.about or (None, None)),
+                one.stamp,
             )
             for nth, one in enumerate(changes, first)
         ),

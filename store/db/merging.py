@@ -1,7 +1,8 @@
 """What a file brings, merged into the library: every library decides alike, in whatever order files come.
 
 Of two versions of one annotation the newer is current, see `store.records.is_current`; the other is kept in
-the log. An annotation that the library does not know comes in as it is. What is not in the file stays.
+the log. An annotation that the library does not know comes in as it is. What is not in the file stays. A
+file that another program edits does not say how old its edits are: what it changes is told by `rounds`.
 
 The file is compared with the library first, and what it adds is staged, without holding the write lock:
 `plan` and `stage` write nothing into the library.
@@ -13,15 +14,16 @@ import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
+from pathlib import Path
 
 from store import anchors
 from store.db import absent, annotation, articles, events, log, people, scheme, staging, texts
 from store.db.annotation import GONE, NOTHING, Content, content_of, links_to
 from store.db.annotation_rows import ANCHOR, WORDS, about, values
 from store.db.log import Change
+from store.db.rounds import Edited
 from store.db.staging import New, Staged
 from store.errors import InvalidFormat, Message
-from store.ids import after, moment
 from store.model import Annotation, ExportedArticle, Incoming, Merged, Span, Tag
 from store.records import canonical, is_current
 from store.schemes import joined
@@ -45,6 +47,12 @@ class Plan:
     """The row, the library's version, and the file's, which takes its place."""
     kept: list[tuple[int, Annotation]] = field(default_factory=list)
     """Versions that are older than the library's."""
+    conflicts: list[tuple[int, Annotation]] = field(default_factory=list)
+    """Versions of a file that was edited where the library's was changed too."""
+    overtaken: int = 0
+    """Versions of such a file that the log has already."""
+    stamps: Mapping[str, str] = field(default_factory=dict)
+    """When the versions were updated that newsread wrote into a file that another program edits."""
     homes: dict[str, int | None] = field(default_factory=dict)
     """The row of the article that stands here for one of the file, by the file's id."""
     placed: dict[str, Span | None] = field(default_factory=dict)
@@ -68,13 +76,14 @@ class _Rewritten:
     change: Change
 
 
-def plan(db: sqlite3.Connection, incoming: Incoming) -> Plan:
-    """What has to be written for the library to have what `incoming` brings.
+def plan(db: sqlite3.Connection, incoming: Incoming, path: str = "") -> Plan:
+    """What has to be written for the library to have what `incoming` brings, a file at `path`.
 
     InvalidFormat where it contradicts the library: a quote that is not what its text says, or an annotation
     that is somebody else's here.
     """
-    made = Plan()
+    edited = _edited(incoming, path) if incoming.rewritten else None
+    made = Plan(stamps={} if edited is None else edited.stamps)
     known = _known(db, [one.id for article in incoming.articles for one in article.annotations])
     for article in _settled(db, incoming, known):
         made.homes[article.id] = home = absent.present(db, article)
@@ -85,7 +94,8 @@ def plan(db: sqlite3.Connection, incoming: Incoming) -> Plan:
                 bodies[one.text_sha256] = _body(db, one.text_sha256)
             made.article_of[one.id] = article.id
             row, local = known.get(one.id, (None, None))
-            if local is None or not incoming.rewritten or one.id in incoming.moved:
+            own = row is None or local is None or edited is None or edited.places(db, row, local, one)
+            if own:
                 one = _checked(one, bodies[one.text_sha256], incoming)
             if row is not None and local is not None:
                 if local.annotator != one.annotator:
@@ -96,9 +106,14 @@ def plan(db: sqlite3.Connection, incoming: Incoming) -> Plan:
                         owner=local.annotator,
                         other=one.annotator,
                     )
-                _compare(made, row, local, one, incoming)
+                if edited is None:
+                    _compare(made, row, local, one)
+                elif one.id in incoming.timeless:
+                    made.unchanged += 1
+                else:
+                    _judge(db, made, edited, row, local, one if own else _where(local, one))
             else:
-                made.added.append((one, article, row))
+                made.added.append((one if edited is None else edited.dated(one), article, row))
             if there is not None:
                 sha256, text = there
                 same = one.text_sha256 == sha256
@@ -109,7 +124,7 @@ def plan(db: sqlite3.Connection, incoming: Incoming) -> Plan:
 def stage(db: sqlite3.Connection, made: Plan) -> None:
     """Get ready what is to be written: what is added beside the library, from where `write` copies it."""
     made.rewritten = [_rewritten(made, *one) for one in made.changed]
-    losers = [*((row, local) for row, local, _one in made.changed), *made.kept]
+    losers = [*((row, local) for row, local, _one in made.changed), *made.kept, *made.conflicts]
     made.losers = [(row, canonical(one)) for row, one in losers]
     made.staged = staging.stage(
         db,
@@ -119,6 +134,7 @@ def stage(db: sqlite3.Connection, made: Plan) -> None:
                 home := made.homes[article.id],
                 article.id if home is None else None,
                 one.placed if home is None else made.placed[one.id],
+                made.stamps.get(one.id),
             )
             for one, article, gone in made.added
             if gone is None
@@ -126,8 +142,8 @@ def stage(db: sqlite3.Connection, made: Plan) -> None:
     )
 
 
-def write(db: sqlite3.Connection, annotator: str, file: str, incoming: Incoming, made: Plan) -> Merged:
-    """Write what was planned and staged, as one step of `annotator`; what became of the annotations."""
+def write(db: sqlite3.Connection, annotator: str, file: Path, incoming: Incoming, made: Plan) -> Merged:
+    """Write what was planned and staged of the `file`, as one step of `annotator`; what became of it."""
     if made.staged is None:
         stage(db, made)
     assert made.staged is not None
@@ -137,14 +153,16 @@ def write(db: sqlite3.Connection, annotator: str, file: str, incoming: Incoming,
     last = staging.copy(db)
     changes = [*_revive(db, made), *_change(db, made)]
     fresh = [(row, text) for row, text in made.losers if not events.has_version(db, row, text)]
-    merged = replace(_told(made), tags=tags, closed=incoming.closed)
+    conflicts = tuple(incoming.places.get(one.id, one.id) for _row, one in made.conflicts)
+    merged = replace(_told(made), tags=tags, closed=incoming.closed, conflicts=conflicts)
     step = None
     if made.added or made.changed:
         step = log.brought(db, me, changes, first=made.staged.count)
         staging.record(db, step, last)
     if made.added or made.changed or fresh:
         counts = {name: count for name, count in asdict(merged).items() if count}
-        events.keep(db, events.append(db, me, "import", {"file": file, **counts}, step), fresh)
+        told = {"file": file.name, "path": str(file), **counts}
+        events.keep(db, events.append(db, me, "import", told, step), fresh)
     staging.drop(db)
     return merged
 
@@ -168,23 +186,35 @@ def _as_set(db: sqlite3.Connection, row: int) -> Annotation:
     return found
 
 
-def _compare(made: Plan, row: int, local: Annotation, one: Annotation, incoming: Incoming) -> None:
-    """Plan what becomes of an annotation that the library has as `local` and the file as `one`."""
-    if one.id in incoming.timeless:
+def _edited(incoming: Incoming, path: str) -> Edited:
+    said = {one.id: one for article in incoming.articles for one in article.annotations}
+    stamps = {uuid: incoming.written.get(uuid, one).updated for uuid, one in said.items()}
+    return Edited(path, said, stamps, incoming.written, incoming.moved)
+
+
+def _compare(made: Plan, row: int, local: Annotation, one: Annotation) -> None:
+    """Plan what becomes of an annotation that the library has as `local` and newsread's own file as `one`."""
+    if canonical(one) == canonical(local):
         made.unchanged += 1
-        return
-    if incoming.rewritten and one.id not in incoming.moved:
-        one = _where(local, one)
-    if canonical(one) == canonical(local) or (
-        incoming.rewritten and canonical(replace(one, updated=local.updated)) == canonical(local)
-    ):
-        made.unchanged += 1
-    elif incoming.rewritten and moment(one.updated) == moment(local.updated):
-        made.changed.append((row, local, replace(one, updated=after(local.updated))))
     elif is_current(one, local):
         made.changed.append((row, local, one))
     else:
         made.kept.append((row, one))
+
+
+def _judge(
+    db: sqlite3.Connection, made: Plan, edited: Edited, row: int, local: Annotation, one: Annotation
+) -> None:
+    """The same of one in a file that another program has edited."""
+    judgement = edited.judge(db, row, local, one)
+    if judgement == "changed":
+        made.changed.append((row, local, edited.dated(one, local)))
+    elif judgement == "conflict":
+        made.conflicts.append((row, replace(one, updated=edited.stamps[one.id])))
+    elif judgement == "older":
+        made.overtaken += 1
+    else:
+        made.unchanged += 1
 
 
 def _settled(
@@ -249,7 +279,7 @@ def _revive(db: sqlite3.Connection, made: Plan) -> Iterator[Change]:
         content = content_of(one)
         annotation.say_first(db, [(row, content)])
         if content:
-            yield Change(row, NOTHING, content, (None, one.updated))
+            yield Change(row, NOTHING, content, (None, one.updated), stamp=made.stamps.get(one.id))
 
 
 def _rewritten(made: Plan, row: int, local: Annotation, one: Annotation) -> _Rewritten:
@@ -259,7 +289,7 @@ def _rewritten(made: Plan, row: int, local: Annotation, one: Annotation) -> _Rew
     return _Rewritten(
         {"id": row, **values(one, made.placed.get(one.id, one.placed))},
         content,
-        Change(row, content_of(local), content, (local.updated, one.updated), moved),
+        Change(row, content_of(local), content, (local.updated, one.updated), moved, made.stamps.get(one.id)),
     )
 
 
@@ -313,7 +343,7 @@ def _told(made: Plan) -> Merged:
         changed=sum(one.state != "deleted" for _row, _local, one in made.changed),
         deleted=sum(one.state == "deleted" for one in came),
         unchanged=made.unchanged,
-        older=len(made.kept),
+        older=len(made.kept) + made.overtaken,
         waiting=sum(made.homes[made.article_of[one.id]] is None for one in said),
         orphaned=sum(one.id in made.placed and made.placed[one.id] is None for one in said),
     )

@@ -17,7 +17,7 @@ from store.model import Annotation, Span
 
 _TABLES = ("staged", "staged_tags", "staged_links")
 _OWN = (*ANCHOR, *WORDS)
-_STAGED = ("nth", "uuid", "article", "absent", "annotator", *_OWN, "said")
+_STAGED = ("nth", "uuid", "article", "absent", "annotator", *_OWN, "said", "stamp")
 _STAGE = f"INSERT INTO temp.staged ({', '.join(_STAGED)}) VALUES ({', '.join(f':{one}' for one in _STAGED)})"
 _COPY = (
     f"INSERT INTO annotations (id, uuid, article, absent, annotator, {', '.join(_OWN)})"
@@ -47,6 +47,8 @@ class New:
     """Or the id of the absent article that it waits for."""
     placed: Span | None
     """Where it stands in the article's current text."""
+    stamp: str | None = None
+    """When the version was updated of which the file was written; see `rounds`."""
 
 
 def stage(db: sqlite3.Connection, new: Iterable[New]) -> Staged:
@@ -75,6 +77,7 @@ def stage(db: sqlite3.Connection, new: Iterable[New]) -> Staged:
                 "annotator": made.annotator,
                 **values(made, one.placed),
                 "said": content.pack() if content else None,
+                "stamp": one.stamp,
             }
 
     db.executemany(_STAGE, rows())
@@ -109,8 +112,8 @@ def copy(db: sqlite3.Connection) -> int:
 def record(db: sqlite3.Connection, step: int, last: int) -> None:
     """Record what was copied behind the row `last` as changes of a step, numbered from 0."""
     db.execute(
-        "INSERT INTO changes (step, nth, annotation, before, after, before_updated, after_updated)"
-        " SELECT ?, nth - 1, ? + nth, ?, said, NULL, updated FROM temp.staged WHERE said IS NOT NULL",
+        "INSERT INTO changes (step, nth, annotation, before, after, before_updated, after_updated, stamp)"
+        " SELECT ?, nth - 1, ? + nth, ?, said, NULL, updated, stamp FROM temp.staged WHERE said IS NOT NULL",
         (step, last, NOTHING.pack()),
     )
 

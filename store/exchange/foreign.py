@@ -75,6 +75,7 @@ class Gathered:
     places: dict[str, str] = field(default_factory=dict)
     timeless: set[str] = field(default_factory=set)
     moved: set[str] = field(default_factory=set)
+    written: dict[str, Annotation] = field(default_factory=dict)
     said: dict[str, list[Annotation]] = field(default_factory=dict)
     """The annotations by the ids of their articles."""
     closed: int = 0
@@ -107,6 +108,7 @@ class Gathered:
             rewritten=True,
             timeless=frozenset(self.timeless),
             moved=frozenset(self.moved),
+            written=self.written,
             closed=self.closed,
         )
 
@@ -135,6 +137,7 @@ class Gathered:
                 one = newsread.annotation(mark.record, article)
             except Misfit as misfit:
                 raise misfit.at(*mark.inside) from None
+            self.written[one.id] = one
             one = _changed(one, mark, there)
             if mark.exported is not None and mark.exported != mark.span:
                 self.moved.add(one.id)

@@ -113,7 +113,7 @@ class Exchange:
 
         reader = Reader(self._session.annotator, now())
         # Each annotation names its article, and looking for one goes through all of them.
-        return self.merge(read_path(path, reader, cache(self._find)), path.name)
+        return self.merge(read_path(path, reader, cache(self._find)), path.resolve())
 
     def _find(self, address: str) -> Found | None:
         """The article that another program calls by that address, or by newsread's id."""
@@ -127,18 +127,18 @@ class Exchange:
         about = ExportedArticle(one.id, one.sha256, one.source, one.title, one.url, one.published)
         return Found(about, one.text)
 
-    def merge(self, incoming: Incoming, name: str) -> Merged:
-        """Merge what a file called `name` brings; see `import_file`."""
+    def merge(self, incoming: Incoming, path: Path) -> Merged:
+        """Merge what the file at `path` brings; see `import_file`."""
         # What takes long is done before others are kept waiting. Where they wrote meanwhile it is looked
         # at again, and what was staged is good as long as they changed nothing of it.
         with self._session.reading() as db:
-            seen, made = data_version(db), merging.plan(db, incoming)
+            seen, made = data_version(db), merging.plan(db, incoming, str(path))
             merging.stage(db, made)
         with self._session.writing() as db:
             if data_version(db) != seen:
-                again = merging.plan(db, incoming)
+                again = merging.plan(db, incoming, str(path))
                 made = made if again == made else again
-            return merging.write(db, self._session.annotator, name, incoming, made)
+            return merging.write(db, self._session.annotator, path, incoming, made)
 
 
 def _without_place(chosen: Sequence[ExportedArticle], texts: Sequence[Exported]) -> int:

@@ -57,6 +57,8 @@ class Incoming:
     """Annotations of which the file does not say when they were made: one that is there stays as it is."""
     moved: frozenset[str] = frozenset()
     """Annotations that were given another stretch; of the others the library knows better where they are."""
+    written: Mapping[str, Annotation] = field(default_factory=dict)
+    """What newsread wrote into the file, where it has that whole beside what another program says."""
     closed: int = 0
     """Annotations in several pieces, with other words between them, that came as one stretch."""
 
@@ -71,6 +73,9 @@ class Merged:
     unchanged: int = 0
     older: int = 0
     """The library's own version is newer; the file's is in the log."""
+    conflicts: tuple[str, ...] = ()
+    """Changed in the library and in another program's file: their places in it. The library's stays, and the
+    file's is in the log."""
     waiting: int = 0
     """Of those that came in: of articles that are not there yet."""
     orphaned: int = 0

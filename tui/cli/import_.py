@@ -15,6 +15,9 @@ from tui.speech import say, shown
 if TYPE_CHECKING:
     from store.model import Merged
 
+SHOWN = 5
+"""Places of the file that are named."""
+
 
 @click.command("import")
 @click.argument("file", type=PathWord())
@@ -29,6 +32,10 @@ def import_(invocation: Invocation, file: str) -> None:
     Of two versions of one annotation the newer is current, and the other is kept in the log; nothing is
     there twice, however often a file is imported. Annotations of an article that is not there wait until its
     text is indexed. A file that does not fit is refused whole. The import is one step, which undo takes back.
+
+    A file that is edited elsewhere can be imported after each round of edits: what was edited since comes in.
+    An annotation that was changed here meanwhile stays as it is here; that is told, and the log keeps the
+    file's.
     """
     with invocation.open(create=True) as library:
         merged = library.exchange.import_file(Path(file))
@@ -37,6 +44,14 @@ def import_(invocation: Invocation, file: str) -> None:
         tell(
             "one stretch here, with what stands between its pieces: {count:annotation|annotations}",
             count=merged.closed,
+        )
+    if merged.conflicts:
+        more = len(merged.conflicts) - SHOWN
+        told = say(", ").join(merged.conflicts[:SHOWN])
+        tell(
+            "changed both in the file and here, and left as they are here, with the file's kept in the log:"
+            " {names}",
+            names=told if more <= 0 else say("{names} and {count} more", names=told, count=more),
         )
     if merged.tags:
         tell("tags that are new or different now: {names}", names=", ".join(merged.tags))
@@ -50,6 +65,7 @@ def summary(merged: Merged) -> str:
         "{count} deleted": merged.deleted,
         "{count} unchanged": merged.unchanged,
         "{count} older than here": merged.older,
+        "{count} in conflict": len(merged.conflicts),
     }
     total = sum(counts.values())
     line = say("{count:annotation|annotations}", count=total)

@@ -28,6 +28,7 @@ ORDER = (
     "words",
     "folding",
     "lookups",
+    "rounds",
 )
 """The modules of this package, each a step or several, in the order of their application: new ones last."""
 

@@ -11,6 +11,7 @@ import pytest
 
 from store.library import Library
 from tests.support.command import Run, Spawn, annotations_in, ended_by, exported
+from tests.support.foreign import edit
 from tests.support.work import growth
 from tui.output import harmless
 
@@ -48,6 +49,21 @@ def test_what_was_in_pieces_is_told_in_one_line(run: Run, empty: Path, tmp_path:
     result = run("import", str(tmp_path / "doc.ann"))
     assert (result.code, result.out.partition(";")[0]) == (0, "1 annotation: 1 new")
     assert "one stretch here, with what stands between its pieces: 1 annotation\n" in result.err
+
+
+def test_what_was_changed_both_there_and_here_is_named(run: Run, annotated: str, tmp_path: Path) -> None:
+    path = tmp_path / "out.csv"
+    run("export", "--format", "csv", "--output", str(path))
+    mine = exported(run)[0]["id"]
+    for number in range(2):
+        edit(path, "csv", mine, ["important"], f"there {number}")
+        assert run("import", str(path)).out == "2 annotations: 1 changed, 1 unchanged\n"
+        assert exported(run)[0]["note"] == f"there {number}"
+    run("annotate", annotated, "--start", "0", "--end", "5", "--note", "here")
+    edit(path, "csv", mine, ["important"], "there again")
+    result = run("import", str(path))
+    assert result.out == "2 annotations: 1 unchanged, 1 in conflict\n"
+    assert result.err.endswith("with the file's kept in the log: line 2\n")
 
 
 def test_a_missing_file(run: Run, empty: Path, tmp_path: Path) -> None:
