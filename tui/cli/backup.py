@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,8 +9,9 @@ from pathlib import Path
 import click
 
 from tui.cli.frame import Invocation, PathWord, options, pass_invocation
-from tui.output import is_terminal, tell
-from tui.speech import say, title
+from tui.cli.progress import progress_bar
+from tui.output import tell
+from tui.speech import say
 
 
 @click.command()
@@ -55,9 +55,7 @@ def restore(invocation: Invocation, file: str) -> None:
 @contextmanager
 def _bar(label: str) -> Iterator[Callable[[int, int], None]]:
     """A progress bar on a terminal, moved by the number of pages done and of all pages."""
-    with click.progressbar(
-        length=1, label=title(label), file=sys.stderr, hidden=not is_terminal(sys.stderr)
-    ) as bar:
+    with progress_bar(label) as bar:
 
         def progress(done: int, total: int) -> None:
             bar.length = max(1, total)

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 import click
 
 from tui.cli.frame import Invocation, PathWord, Word, as_json, options, pass_invocation, shaped
+from tui.cli.progress import progress_bar
 from tui.output import emit, is_terminal, json_line, referenced, tell
 from tui.signs import FAILED
-from tui.speech import say, title
+from tui.speech import say
 from tui.speech import shown as spoken
 
 if TYPE_CHECKING:
@@ -148,9 +149,7 @@ def refresh(invocation: Invocation, urls: tuple[str, ...], json: bool) -> int:
     with invocation.open() as library:
         count = len(urls) or len(library.feeds.every())
         hidden = not is_terminal(sys.stderr)
-        with click.progressbar(
-            length=max(1, count), label=title(say("Refreshing")), file=sys.stderr, hidden=hidden
-        ) as bar:
+        with progress_bar(say("Refreshing"), count) as bar:
             for one in library.feeds.refresh(urls or None, offline=invocation.settings.offline):
                 new, updated = new + one.new, updated + one.updated
                 failed += one.failure is not None

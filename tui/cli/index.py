@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 import click
 
 from tui.cli.frame import Invocation, PathWord, Word, options, pass_invocation
-from tui.output import emit, is_terminal, tell
+from tui.cli.progress import progress_bar
+from tui.output import emit, tell
 from tui.speech import say, shown, title
 
 if TYPE_CHECKING:
@@ -87,8 +88,7 @@ def index(
 
 def extract_again(library: Library) -> str:
     """Find the claims of all texts again, with a progress bar on a terminal; gives the summary."""
-    hidden = not is_terminal(sys.stderr)
-    with click.progressbar(length=1, label=title(say("Extracting")), file=sys.stderr, hidden=hidden) as bar:
+    with progress_bar(say("Extracting")) as bar:
 
         def progress(done: int, total: int) -> None:
             bar.length = total
@@ -218,13 +218,7 @@ class _Bar:
 
     def __init__(self, size: int):
         self._begun = time.monotonic()
-        self._bar = click.progressbar(
-            length=max(1, size),
-            label=title(say("Indexing")),
-            file=sys.stderr,
-            hidden=not is_terminal(sys.stderr),
-            show_pos=False,
-        )
+        self._bar = progress_bar(say("Indexing"), size)
 
     def __enter__(self) -> _Bar:
         self._bar.__enter__()

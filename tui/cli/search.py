@@ -13,8 +13,9 @@ import click
 from store.errors import NotFound
 from tui.cli.frame import Invocation, Word, as_json, options, pass_invocation, shaped
 from tui.cli.lists import short_length
+from tui.cli.progress import progress_bar
 from tui.output import date, emit, is_terminal, json_line, tell
-from tui.speech import say, title
+from tui.speech import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -87,8 +88,7 @@ def make_index(library: Library) -> None:
         return
     hidden = not is_terminal(sys.stderr)
     told = time.monotonic() + FIRST_TOLD - TOLD_EVERY
-    label = title(say("Making the index of words, once"))
-    with click.progressbar(length=1, label=label, file=sys.stderr, hidden=hidden) as bar:
+    with progress_bar(say("Making the index of words, once")) as bar:
 
         def progress(done: int, count: int) -> None:
             nonlocal told
