@@ -42,7 +42,7 @@ LEAD = 160
 ACCUSE, RESPONSIBILITY = "+accuse", "+responsibility"
 _DENY = "+deny"
 _SPEAKS = frozenset([ACCUSE, _DENY, TRUE, "+false"])
-_TURNED = re.compile("[0-9\u0660-\u0669][.,٫][\u200e][0-9\u0660-\u0669]")
+_TURNED = re.compile("[0-9\u0660-\u0669][.,٫][\u200e\u200f][0-9\u0660-\u0669]")
 _CAUSE, _IS = frozenset(["سبب", "السبب"]), frozenset(["هو", "هي", "كان"])
 _POSSESSIVE, _SHORT = ("ه", "ها", "هم"), 5
 _EXCEPT = "الا"
@@ -279,9 +279,16 @@ def _filled(
 
 
 def _meanings(part: Sequence[Word], figures: Sequence[Figure]) -> dict[str, None]:
-    """What the words of a part mean, each once, in order; of figures what they count alone, if that tells."""
+    """What the words of a part mean, each once, in order; of figures what they count alone, if that tells.
+
+    Hours in words are left as words: one event's are another's only if they are the same.
+    """
     plain = tables().plain_units
-    units = {(figure.start, figure.end): meaning_of(figure.unit) for figure in figures}
+    units = {
+        (figure.start, figure.end): meaning_of(figure.unit)
+        for figure in figures
+        if figure.unit != TIME or figure.text[0].isdecimal()
+    }
     return dict.fromkeys(
         word.meaning
         for word in part

@@ -63,3 +63,9 @@ def test_what_is_measured_leads_to_the_figure() -> None:
     (found,) = quantities("قال الوزير إن كلفة الصيانة بلغت 18 مليون دينار وفق الأصول.")
     assert found.of[0] == "+cost"
     assert len(found.of) == 2
+
+
+def test_an_hour_in_words_is_a_time_and_stays_among_what_is_said() -> None:
+    (clause,) = clauses_of("قال العقيد رائد الزعتري إن الحريق وقع عند الساعة السادسة والنصف صباحا.")
+    assert clause.times == {"السادسة والنصف"}
+    assert len(clause.meanings) > len(clauses_of("قال العقيد رائد الزعتري إن الحريق وقع صباحا.")[0].meanings)
