@@ -25,6 +25,7 @@ _HALF = re.compile(r"(?=.{4,70}\Z)[^\W\d][^\d.؟?!:@]*،[^\d.؟?!:@]*\w\W{0,2}")
 _OFFICE = re.compile(r"\s[-–—ـ]\s")
 """What parts a name from an office, or from a place."""
 _DASHES = "-–—ـ"
+_ITEMS = frozenset("*•●■")
 _SIGNED = re.compile(rf"[{_DASHES}]\s?[^\W\d]+(?:\s[^\W\d]+){{1,3}}")
 
 
@@ -42,6 +43,9 @@ def captions(lines: Sequence[str]) -> frozenset[int]:
     top = range(1, first) if first <= TOP else range(0)
     end = _at_the_end(lines, prose[-1]) if len(lines) - prose[-1] - 1 <= END else ()
     named = (number for number in top if _is_caption(lines[number]) and not _says(lines[number]))
+    if sum(line.lstrip()[:1] in _ITEMS for line in lines) > 1:
+        # Headlines of news in brief, each behind a mark.
+        named = (number for number in named if lines[number].lstrip()[:1] not in _ITEMS)
     return signed.union(named, end)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
@@ -95,8 +96,9 @@ def _zone(match: re.Match[str]) -> str:
 def told_day(text: str, latest: date) -> date:
     """The day on which a text came out that was there on the day `latest`.
 
-    That is the last one for which it is true what the text calls today or yesterday: أمس الثلاثاء. Where it
-    says nothing of the kind it is `latest`.
+    That is the last one for which it is true what the text calls today or yesterday (أمس الثلاثاء): a few
+    days before `latest` at most, or in the year before it where a date stands behind the weekday (اليوم
+    الجمعة 10 يوليو). Where the text says nothing of the kind it is `latest`.
     """
     plain = _spelled(_UNSEEN.sub("", text[:_BEGINNING]))
     # Most texts have none of the words, and it takes a tenth of the time to see that.
@@ -105,8 +107,24 @@ def told_day(text: str, latest: date) -> date:
         return latest
     weekday = _weekday(told["weekday"])
     assert weekday is not None
-    late = (latest.weekday() - _AGO[" ".join(told["day"].split())] - weekday) % 7
+    ago = _AGO[" ".join(told["day"].split())]
+    dated = _last(latest - timedelta(days=ago), told["month"], int(told["number"] or 0))
+    if dated is not None and dated.weekday() == weekday:
+        return dated + timedelta(days=ago)
+    late = (latest.weekday() - ago - weekday) % 7
     return latest - timedelta(days=late) if late <= _LATE else latest
+
+
+def _last(latest: date, name: str | None, day: int) -> date | None:
+    """The last such day of the month of that name up to `latest`; None where there is none, or no name."""
+    month = _month(name, hijri=False) if name else None
+    if month is None:
+        return None
+    for year in (latest.year, latest.year - 1):
+        with suppress(ValueError):
+            if (found := date(year, month, day)) <= latest:
+                return found
+    return None
 
 
 def find_date(text: str) -> WrittenDate | None:
@@ -321,4 +339,8 @@ def _told() -> re.Pattern[str]:
     names = (name for names in _table()["weekdays"].values() for name in names)
     # Without its article it may be a number: اليوم اثنين من ...
     weekdays = "|".join(name for name in names if name.startswith("ال"))
-    return re.compile(rf"(?<!\w)(?P<day>{days})[\s،,]*[\s(]\s?(?P<weekday>{weekdays})(?!\w)")
+    months = "|".join(name.replace(" ", r"\s") for held in _table()["months"].values() for name in held)
+    return re.compile(
+        rf"(?<!\w)(?P<day>{days})[\s،,]*[\s(]\s?(?P<weekday>{weekdays})(?!\w)"
+        rf"(?:[)،,]?\s(?:الموافق\s)?(?P<number>\d{{1,2}})\s(?:من\s)?(?P<month>{months})(?!\w))?"
+    )

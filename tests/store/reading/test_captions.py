@@ -60,6 +60,12 @@ def test_what_somebody_says_is_no_caption(line: str) -> None:
     assert marked("السوق", line, PROSE) == []
 
 
+def test_the_headlines_of_news_in_brief_are_no_captions() -> None:
+    assert (
+        marked("موجز الأخبار", "* سوق جديدة في المدينة", f"* {PROSE}", "* مدرسة في الحي", f"* {PROSE}") == []
+    )
+
+
 def test_a_poem_is_signed_behind_a_dash() -> None:
     poem = ["يضيق الأفق،", "وتتوهج الشمس", "فترسو السفن."]
     assert marked("وجوه", *poem, "- سلمى حمدي") == ["- سلمى حمدي"]
