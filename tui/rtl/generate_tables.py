@@ -52,6 +52,9 @@ UNMEASURED = [
 ]
 """Characters of which some terminals draw one cell and others two, or none."""
 
+ARABIC = [(0x0600, 0x06FF), (0x0750, 0x077F), (0x0870, 0x08FF)]
+"""The blocks with letters of the Arabic script."""
+
 NEW = 15.0
 """The version of Unicode that terminals do not know: xterm 379 gives its emoji one cell, tmux 3.3a none."""
 NEW_MARKS = 13.0
@@ -147,6 +150,10 @@ def table(folder: Path) -> Iterator[tuple[str, str]]:
     yield "suffixes", ranges(suffixes - marks - hidden - unknown)
     yield "flags", ranges(having(breaks, "Regional_Indicator"))
     yield "emoji", ranges(having(emoji, "Extended_Pictographic"))
+    joining = folder / "extracted/DerivedJoiningType.txt"
+    arabic = points(ARABIC)
+    yield "join both", ranges(having(joining, "D") & arabic)
+    yield "join before", ranges(having(joining, "R") & arabic)
     yield "spaces", ranges(having(category, "Zs", "Zl", "Zp") - {0x20})
 
 

@@ -18,6 +18,8 @@ from tui.rtl import tables
 ZWJ = "\u200d"
 KURDISH_AE = "\u06d5"
 """Has no form of its own in Unicode; it is drawn like heh."""
+SMALL_V = {"\u06ce": "\u06cc", "\u06b5": "\u0644"}
+"""Kurdish letters without forms -> those that they are drawn like, below a small v (U+065A)."""
 SHARED = "\0"
 """Stands for the alef of a lam-alef ligature, which has no glyph of its own."""
 GROUPS_KEPT = 20_000
@@ -33,9 +35,18 @@ class _Forms(dict[str, str]):
         return letter
 
 
+def _table_letters(name: str) -> set[str]:
+    """The letters of a line of the table."""
+    return {chr(point) for first, last in tables.ranges(name) for point in range(first, last + 1)}
+
+
+# What has no forms is sent as it is; the letters beside it join to it nevertheless.
 _LETTERS: dict[str, tuple[str, str, str, str]] = {
+    **{letter: (letter,) * 4 for letter in _table_letters("join both")},
+    **{letter: (letter, "", "", letter) for letter in _table_letters("join before")},
     **LETTERS_ARABIC,
     KURDISH_AE: (KURDISH_AE, "", "", "\ufeea"),
+    **{letter: LETTERS_ARABIC[like] for letter, like in SMALL_V.items()},
 }
 _FORMS = [
     _Forms({letter: forms[form] for letter, forms in _LETTERS.items() if forms[form]})

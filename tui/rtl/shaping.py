@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from tui.rtl import tables
 from tui.rtl.bidi import Offset
-from tui.rtl.joining import SHARED, ZWJ, join
+from tui.rtl.joining import SHARED, SMALL_V, ZWJ, join
 
 MIRRORS = tables.pairs("mirrors")
 """Character -> the one that looks like its mirror image (L4)."""
@@ -96,6 +96,8 @@ def shaped(text: str, levels: Sequence[int | None]) -> Shaped:
         at = found.start()
         if (levels[at] or 0) & 1:
             texts[at] = MIRRORS[found[0]]
+    for found in _SMALL_V(text):
+        texts[found.start()] += "\u065a"
     if special:
         extensions = _set_special(joined, cells)
     else:
@@ -123,6 +125,7 @@ _PLAIN = (
 
 _SPECIAL = re.compile(f"[^{_PLAIN}{_PLAIN_MARKS}]").search
 _EXTENSION = re.compile(f"[{SHARED}{_PLAIN_MARKS}]+").finditer
+_SMALL_V = re.compile(f"[{''.join(SMALL_V)}]").finditer
 _MIRRORED = re.compile(f"[{tables.character_set(MIRRORS)}]").finditer
 
 

@@ -82,9 +82,15 @@ def test_persian_urdu_and_kurdish_letters_have_their_forms() -> None:
     assert join("بە") == "ﺑﻪ"
 
 
-def test_letters_without_presentation_forms_are_sent_as_they_are() -> None:
-    assert join("ێڵ") == "ێڵ"
-    assert join("بێ") == "ﺏێ"
+def test_letters_join_to_those_that_have_no_forms_and_are_sent_as_they_are() -> None:
+    assert join("منځنی") == "ﻣﻨځﻨﯽ"
+    assert join("بړب") == "ﺑړﺏ"
+    assert join("ڕڕ ښ") == "ڕڕ ښ"
+
+
+def test_kurdish_letters_with_a_small_v_have_the_forms_of_those_without() -> None:
+    assert join("بێت بێ") == "ﺑﯿﺖ ﺑﯽ"
+    assert join("لەگەڵ ڵا") == "ﻟﻪﮔﻪﻝ ﻟﺎ".replace("ﻪ", "\ufeea")
 
 
 def test_what_is_not_arabic_is_left_alone() -> None:

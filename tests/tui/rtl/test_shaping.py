@@ -108,6 +108,11 @@ def test_vowel_marks_stand_behind_their_letter() -> None:
     assert sent("مُحَمَّد") == ["ﻣُ", "ﺤَ", "ﻤَّ", "ﺪ"]
 
 
+def test_a_small_v_stands_on_the_kurdish_letters_that_have_one() -> None:
+    assert sent("بێت ڵێ") == ["ﺑ", "ﯿ\u065a", "ﺖ", " ", "ﻟ\u065a", "ﯽ\u065a"]
+    assert sent("ێ\u064e") == ["ﯼ\u065a\u064e"]
+
+
 def test_more_marks_than_a_letter_can_carry_are_not_sent() -> None:
     assert shown("ب" + "\u064e" * 1000) == [Glyph("ﺏ" + "\u064e" * MARKS_KEPT, 0, 1001, 1)]
 
