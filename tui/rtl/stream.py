@@ -151,8 +151,12 @@ _COMMON = (
 """The letters of Arabic and Persian: a font that has any has these, and perhaps no others."""
 _LETTERS = "\u0620-\u063a\u0641-\u064a\u066e\u066f\u0671-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06ff"
 _LETTERS += "\u0750-\u077f\u08a0-\u08c7\ufb50-\ufbb1\ufbd3-\ufd3d"
-_RARE = f"(?:(?![{_COMMON}])[{_LETTERS}])"
-"""A letter of the Arabic script that a font may lack: those of Kurdish, Urdu, Pashto, Uyghur ..."""
+_COMMON_MARKS = "\u064b-\u0655\u065a"
+"""Those of the same fonts: vowels, hamza, and the small v of Kurdish."""
+_RARE_MARKS = "\u0610-\u061a\u0656-\u0659\u065b-\u065f\u0670\u06d6-\u06ed\u08d3-\u08ff"
+_RARE = f"(?:(?![{_COMMON}])[{_LETTERS}]|[{_LETTERS}\ufe70-\ufefe](?=[{_COMMON_MARKS}]*[{_RARE_MARKS}]))"
+"""A letter of the Arabic script that a font may lack, with its marks: those of Kurdish, Urdu, Pashto, Uyghur
+..., and the small alef and other marks of the Quran."""
 FILLER = "\ufe0e"
 """Invisible, and no reason for kitty to look for another font: the selector of the text form."""
 CELL_HOLDS = 4
