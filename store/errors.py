@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from string import Formatter
 from typing import Any
 
@@ -38,6 +39,24 @@ class Message:
 
     def __str__(self) -> str:
         return _FILLING.vformat(self.sentence, (), self.values) if self.values else self.sentence
+
+
+def packed(message: Message) -> str:
+    """The message as JSON, to be kept; `unpacked` gives it back."""
+    return json.dumps(asdict(message), ensure_ascii=False, default=str)
+
+
+def unpacked(text: str) -> Message:
+    """The message that was packed; a line of English, which earlier versions kept, as it is."""
+    try:
+        found = json.loads(text, object_hook=_message)
+    except ValueError:
+        found = None
+    return found if isinstance(found, Message) else Message(text)
+
+
+def _message(value: dict[str, Any]) -> object:
+    return Message(**value) if set(value) == {"sentence", "values"} else value
 
 
 def reason_of(error: Exception) -> Message:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
+from store.errors import Message, packed, unpacked
 from store.ids import article_id, now
 from store.model import Subscription
 
@@ -13,7 +14,10 @@ _COLUMNS = "url, title, source, site, folder, checked, failure"
 def every(db: sqlite3.Connection) -> tuple[Subscription, ...]:
     """All feeds, those of a folder together, in the order in which they were added."""
     rows = db.execute(f"SELECT {_COLUMNS} FROM feeds ORDER BY coalesce(folder, ''), id")
-    return tuple(Subscription(*row) for row in rows)
+    return tuple(
+        Subscription(url, title, source, site, folder, checked, failure and unpacked(failure))
+        for url, title, source, site, folder, checked, failure in rows
+    )
 
 
 def put(db: sqlite3.Connection, feed: Subscription) -> bool:
@@ -51,9 +55,10 @@ def move(db: sqlite3.Connection, url: str, target: str) -> None:
     remove(db, url)
 
 
-def checked(db: sqlite3.Connection, url: str, failure: str | None) -> None:
+def checked(db: sqlite3.Connection, url: str, failure: Message | None) -> None:
     """Keep that a feed was fetched just now, and why that failed if it did."""
-    db.execute("UPDATE feeds SET checked = ?, failure = ? WHERE url = ?", (now(), failure, url))
+    told = None if failure is None else packed(failure)
+    db.execute("UPDATE feeds SET checked = ?, failure = ? WHERE url = ?", (now(), told, url))
 
 
 def article_at(db: sqlite3.Connection, source: str, address: str) -> tuple[bool, bool]:

@@ -67,6 +67,21 @@ def refuse(db: sqlite3.Connection, url: str, until: str | None) -> None:
     put_validators(db, url, "", until)
 
 
+_SERVER = "server "
+"""Stands before the host and port of a server, which is no address."""
+
+
+def ask_again(db: sqlite3.Connection, host: str, time: str) -> None:
+    """Keep that the server at `host` is to be asked from that time on."""
+    refuse(db, _SERVER + host, time)
+
+
+def servers(db: sqlite3.Connection) -> dict[str, str]:
+    """The servers that are not to be asked as yet, by host and port, and until when."""
+    query = "SELECT substr(url, ?), modified FROM addresses WHERE url GLOB ? AND modified > ?"
+    return dict(db.execute(query, (len(_SERVER) + 1, _SERVER + "*", now())))
+
+
 def is_refused(db: sqlite3.Connection, url: str) -> bool:
     """Whether the last that is known of the address is that no article is to be had from it, as yet."""
     query = "SELECT 1 FROM addresses WHERE url = ? AND etag = '' AND ifnull(modified > ?, 1)"

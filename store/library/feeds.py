@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from store.inputs import Answer
     from store.reading.feeds import Feed
     from store.reading.fetch import Fetched, Validators, Web
+    from store.reading.patience import Patience
 
 SHORT = 600
 """Code points of a content that is no longer may be a teaser: then the page is asked for too."""
@@ -183,7 +184,8 @@ class Feeds:
         from store.reading.hosts import host_of
         from store.reading.patience import Patience
 
-        patience = Patience()
+        with self._session.reading() as db:
+            patience = Patience(pages.servers(db))
         chosen = self._every() if urls is None else tuple(map(self._at, urls))
         for number, feed in enumerate(chosen):
             if not is_wanted():
@@ -192,10 +194,12 @@ class Feeds:
                 progress(number, len(chosen), _name(feed))
             # The user named the host of the feed; where its links lead was said by somebody else.
             with Web([host_of(feed.url)], offline=offline, patience=patience) as web:
-                done = self._refresh(feed, web, is_wanted)
+                done = self._refresh(feed, web, patience, is_wanted)
             yield done
 
-    def _refresh(self, feed: Subscription, web: Web, is_wanted: Callable[[], bool]) -> Refreshed:
+    def _refresh(
+        self, feed: Subscription, web: Web, patience: Patience, is_wanted: Callable[[], bool]
+    ) -> Refreshed:
         """Fetch one feed and keep what is new in it."""
         done = Refreshed(_shown(feed).url, _name(feed))
         url = feed.url
@@ -209,7 +213,9 @@ class Feeds:
         except Exception as error:
             done = replace(done, failure=fault(done.url, error))
         with self._session.writing() as db:
-            feeds.checked(db, url, None if done.failure is None else str(done.failure))
+            feeds.checked(db, url, done.failure)
+            for host, until in patience.told.items():
+                pages.ask_again(db, host, until)
         return done
 
     def _fetch(

@@ -71,8 +71,8 @@ class Subscription:
     folder: str | None = None
     checked: str | None = None
     """When it was last fetched, successfully or not."""
-    failure: str | None = None
-    """Why that failed, in English."""
+    failure: Message | None = None
+    """Why that failed."""
 
 
 @dataclass(frozen=True, slots=True)

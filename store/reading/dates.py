@@ -30,7 +30,7 @@ _ISO = re.compile(
     r"(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})"
     r"(?:[T ](\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?\s*(Z|[+-]\d{2}:?\d{2})?)?(?!\d)"
 )
-_COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)T?(\d\d)(\d\d)(\d\d)(?!\d)")
+_COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T|(?=\d{6}))(\d\d)(\d\d)(\d\d)?(?!\d)")
 """A time of ISO 8601 without its marks: 20240512T103000Z."""
 _ZONE = re.compile(r"(?<=:\d\d)(?:\.\d+)?\s*(GMT|UTC)?\s*(?:([+-])(\d{1,2})(?::?(\d\d))?)?\Z")
 """A zone behind a time as programs write it: +03, GMT+3, UTC."""
@@ -64,13 +64,18 @@ class WrittenDate:
     """Whether it is written in the Hijri calendar."""
 
 
+def _marked(found: re.Match[str]) -> str:
+    """A time without marks, with them."""
+    return "-".join(found.group(1, 2, 3)) + "T" + ":".join(filter(None, found.group(4, 5, 6)))
+
+
 def parse_date(text: str) -> str | None:
     """A date or a time in any of the forms of formats and of news, as ISO 8601; None where it is none.
 
     A time keeps its zone. RFC 822 (RSS), ISO 8601 (Atom, HTML), seconds or milliseconds since 1970 (JSON).
     """
     text = _spelled(" ".join(_UNSEEN.sub("", text).split())[:100])
-    text = _ZONE.sub(_zone, _COMPACT.sub(r"\1-\2-\3T\4:\5:\6", text, count=1))
+    text = _ZONE.sub(_zone, _COMPACT.sub(_marked, text, count=1))
     exact = _ISO.fullmatch(text)
     if exact is not None and not _FIRST_HIJRI <= int(exact[1]) <= _LAST_HIJRI:
         return _iso_time(exact)

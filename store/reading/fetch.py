@@ -18,7 +18,7 @@ from store.reading import hosts
 from store.reading.addresses import label_of, without_login
 from store.reading.encodings import shown
 from store.reading.origin import LIMIT, Origin
-from store.reading.patience import Forbidden, Gone, NotNow, Patience, TooMuch
+from store.reading.patience import Forbidden, Gone, NotNow, Patience, TooMuch, retry_after
 
 if TYPE_CHECKING:
     # Imported where it is used: only what goes to the network needs it.
@@ -210,12 +210,15 @@ class Web:
         if answer.status_code != 200:
             code = answer.status_code
             kind = _KINDS.get(code, NotNow if code in _PASSING else UnreadableInput)
-            raise kind(
+            error = kind(
                 "{file}: the server answers {code} {phrase}",
                 file=label,
                 code=code,
                 phrase=shown(answer.reason_phrase),
             )
+            if isinstance(error, TooMuch):
+                error.until = retry_after(answer.headers.get("retry-after", ""))
+            raise error
         data = bytearray()
         for piece in self._pieces(answer, label):
             data += piece

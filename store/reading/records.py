@@ -160,14 +160,30 @@ def read_json(stream: IO[bytes], origin: Origin) -> Iterator[Document | Unreadab
 
 
 def _held(value: Mapping[str, Any], origin: Origin) -> list[Any] | None:
-    """The list of articles that an object holds; None where it is one itself, or holds none."""
-    lists = [each for each in value.values() if isinstance(each, list) and each and isinstance(each[0], dict)]
+    """The list of articles that an object holds; None where it is one itself, or holds none.
+
+    A list in an object that it holds is the one where there is no other, and it says no more itself.
+    """
+    lists = _lists(value)
     found = fields(value, origin)
-    if found["text"] or not lists:
+    if found["text"]:
         return None
+    if not lists:
+        within = [each for inner in value.values() if isinstance(inner, dict) for each in _lists(inner)]
+        known = found["summary"] or origin.fields
+        return (
+            within[0]
+            if len(within) == 1 and not known and body(fields(within[0][0], origin), origin)
+            else None
+        )
     texts = [each for each in lists if body(fields(each[0], origin), origin)]
     # What has a summary, and lists without articles, is an article with its keywords.
     return None if found["summary"] and not texts else max(texts or lists, key=len)
+
+
+def _lists(value: Mapping[str, Any]) -> list[list[Any]]:
+    """The lists of objects that an object holds."""
+    return [each for each in value.values() if isinstance(each, list) and each and isinstance(each[0], dict)]
 
 
 def _read_array(pieces: Iterable[bytes], origin: Origin) -> Iterator[Document | UnreadableInput]:

@@ -108,12 +108,10 @@ def _name(feed: Subscription) -> str:
 
 def _list(invocation: Invocation, json: bool, shaped: bool | None) -> int:
     """Print the feeds that are followed, and why they could not be refreshed the last time."""
-    from store.errors import Message
-
     with invocation.open() as library:
         found = library.feeds.every()
     if json:
-        emit(json_line(asdict(feed)) for feed in found)
+        emit(json_line({**asdict(feed), "failure": feed.failure and str(feed.failure)}) for feed in found)
         return 0
     rows = [
         [
@@ -128,7 +126,7 @@ def _list(invocation: Invocation, json: bool, shaped: bool | None) -> int:
     emit(invocation.sheet(shaped).table(["", "refreshed", "folder", "source", "address"], rows))
     for feed in found:
         if feed.failure is not None:
-            tell(Message(feed.failure))
+            tell(feed.failure)
     if not found:
         tell("no feeds are followed; newsread subscribe URL follows one")
     return 0

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import json
 import socket
+import sqlite3
+from collections.abc import Callable
+from datetime import timedelta
 from functools import partial
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
@@ -13,9 +16,11 @@ import pytest
 from store import inputs
 from store.analysis import analyse
 from store.errors import Message, NotFound, UnreadableInput
+from store.ids import later
 from store.inputs import Address, Answer, Reading
 from store.library import Library
 from store.model import Document, Extraction, Outline
+from store.reading import patience
 from store.reading.feeds import Feed, read_feed
 from store.reading.fetch import NetworkOff, Validators, Web
 from store.reading.origin import Origin
@@ -457,6 +462,42 @@ class TestRefreshing:
         for number in range(5):
             server.serve(f"/{number}", PAGE.replace("سقوط", f"سقوط {number}").encode())
         assert [(one.new, one.updated) for one in library.feeds.refresh()] == [(0, 5), (0, 0)]
+
+    @pytest.mark.parametrize("code", [429, 503])
+    def test_a_server_that_says_when_to_ask_again_is_not_asked_before(
+        self, library: Library, server: Server, code: int, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        url = server.serve("/rss", feed(f"خبر|/1|{LONG}"))
+        library.feeds.subscribe(url)
+        working = server.answers["/rss"]
+
+        def busy(wait: str) -> Callable[[BaseHTTPRequestHandler], None]:
+            def answer(request: BaseHTTPRequestHandler) -> None:
+                request.send_response(code)
+                request.send_header("Retry-After", wait)
+                request.end_headers()
+
+            return answer
+
+        server.answers["/rss"] = busy("3600")
+        assert str(next(library.feeds.refresh()).failure).startswith(f"{url}: the server answers {code}")
+        server.answers["/rss"] = working
+        server.asked.clear()
+        left = str(next(library.feeds.refresh()).failure)
+        host = server.url.removeprefix("http://")
+        assert left.startswith(f"{url}: left out; {host} asks to be left alone until 2")
+        assert (str(library.feeds.every()[0].failure), server.asked) == (left, [])
+        monkeypatch.setattr(patience, "now", lambda: later(timedelta(hours=2)))
+        assert [one.new for one in library.feeds.refresh()] == [1]
+        monkeypatch.undo()
+        # A time that is past, or none at all, keeps nobody waiting.
+        for wait in ("0", "Fri, 31 Dec 1999 23:59:59 GMT", "soon"):
+            server.answers["/rss"] = busy(wait)
+            with sqlite3.connect(library.path) as raw:
+                raw.execute("DELETE FROM addresses")
+            list(library.feeds.refresh())
+            server.answers["/rss"] = working
+            assert [one.failure for one in library.feeds.refresh()] == [None]
 
     def test_a_server_that_does_not_answer_three_times_is_asked_no_more_this_time(
         self, library: Library, server: Server

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 from hashlib import sha256
+from typing import Any
 
 import pytest
 
@@ -156,6 +157,29 @@ def test_the_answer_of_a_service_on_one_line_is_the_articles_in_it(end: str) -> 
     items = list(read(io.BytesIO((json.dumps(answer) + end).encode()), origin()))
     assert [one.text for one in items if isinstance(one, Document)] == ["عنوان\nموجز", "عنوان ثان\nنص"]
     assert str(items[-1]).startswith("/tmp/folder/a, article 3: no field text")
+
+
+@pytest.mark.parametrize("indent", [None, 1])
+def test_an_answer_of_two_levels_is_the_articles_in_it(indent: int | None) -> None:
+    articles = [{"title": "عنوان", "content": "نص"}, {"title": "عنوان ثان", "description": "موجز"}]
+    answer = {"status": "ok", "meta": {"total": 2}, "data": {"page": 1, "articles": articles}}
+    assert [one.text for one in found(json.dumps(answer, indent=indent))] == ["عنوان\nنص", "عنوان ثان\nموجز"]
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        {"data": {"articles": [{"text": "نص"}], "related": [{"text": "غيره"}]}},
+        {"data": {"articles": [{"text": "نص"}]}, "more": {"articles": [{"text": "غيره"}]}},
+        {"data": {"users": [{"name": "أ"}]}},
+        {"data": {"data": {"articles": [{"text": "نص"}]}}},
+        {"title": "عنوان", "summary": "موجز", "comments": {"items": [{"text": "تعليق"}]}},
+    ],
+    ids=["two lists", "two objects", "no articles", "three levels", "an article itself"],
+)
+def test_an_answer_in_which_the_articles_are_not_plain_is_not_taken_apart(answer: dict[str, Any]) -> None:
+    texts = [getattr(one, "text", "") for one in read(io.BytesIO(json.dumps(answer).encode()), origin())]
+    assert texts in ([""], ["عنوان\nموجز"])
 
 
 def test_an_article_with_a_list_of_keywords_is_one_article() -> None:

@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 
 from tests.support.command import Run
+from tests.support.documents import feed
+from tests.support.server import Server
 from tui import speech
 from tui.cli.commands import newsread
 from tui.output import harmless
@@ -35,6 +37,17 @@ def said(result: Any, code: int) -> str:
     assert harmless(line)
     assert ARABIC.search(line)
     return line
+
+
+def test_why_a_feed_failed_is_arabic_in_the_list_too(run: Run, server: Server) -> None:
+    url = server.serve("/rss", feed("خبر|/1|نص"))
+    run("subscribe", url)
+    del server.answers["/rss"]
+    failed = run("refresh").err
+    assert ARABIC.search(failed)
+    assert run("subscribe").err == failed
+    (listed,) = (json.loads(line) for line in run("subscribe", "--json").out.splitlines())
+    assert listed["failure"] == f"{url}: the server answers 404 Not Found"
 
 
 class TestTheHelp:
