@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tui.cli.frame import Invocation, PathWord, as_json, options, pass_invocation, shaped
+from tui.cli.lists import short_length
 from tui.cli.named import articles_at, is_id
 from tui.output import INDENT, emit, json_line, tell
 from tui.signs import RELATIONS
@@ -54,6 +55,7 @@ def compare(invocation: Invocation, words: tuple[str, ...], json: bool, shaped: 
 def text_lines(comparison: Comparison, names: dict[str, str], sheet: Sheet) -> list[str]:
     """Each proposition: how its members stand to each other, then who says what, by outlet."""
     articles = {article.id: article for article in comparison.articles}
+    names = _shortened(names) if sheet.shaped else names
     narrow = sheet.narrower()
     lines: list[str] = []
     for proposition in comparison.propositions:
@@ -75,6 +77,12 @@ def text_lines(comparison: Comparison, names: dict[str, str], sheet: Sheet) -> l
             ]
         lines.append("")
     return lines
+
+
+def _shortened(names: dict[str, str]) -> dict[str, str]:
+    """What each article is called, of an id only as much as tells it from the others."""
+    length = short_length([name for id, name in names.items() if name == id])
+    return {id: name[:length] if name == id else name for id, name in names.items()}
 
 
 def _relation(relation: Agreement) -> str:

@@ -86,6 +86,15 @@ def test_two_articles_are_compared_with_each_other_alone(run: Run, indexed: list
     }
 
 
+def test_on_a_terminal_ids_are_as_short_as_in_the_lists(run: Run, indexed: list[dict[str, Any]]) -> None:
+    story = indexed[0]
+    shown = run("compare", "--shaped", story["id"]).out
+    logical = run("compare", story["id"]).out
+    assert any(one in logical for one in story["articles"])
+    assert not any(one in shown for one in story["articles"])
+    assert any(f" {one[:8]}  " in shown for one in story["articles"])
+
+
 def test_a_story_and_a_file_are_compared_as_one(
     run: Run, indexed: list[dict[str, Any]], files: list[Path]
 ) -> None:
