@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
-from store.claims.identities import spelled
+from store.claims.names import spelled
 from store.claims.stems import CACHED, skeleton, stem
 from store.claims.units import PERCENT
 from store.claims.words import MARKS, NUMBER, fold
