@@ -12,7 +12,7 @@ from sys import intern
 from typing import NamedTuple
 
 from store.claims.lexicon import Lexicon, lexicon
-from store.claims.words import bare_alefs, fold, has_marks, one_spelling
+from store.claims.words import bare_alefs, fold, has_marks, one_spelling, without_marks
 
 ALIAS = 2
 """A short name in brackets or quotation marks has no more words."""
@@ -21,6 +21,8 @@ BRACKETED = re.compile(r"[(«“\"‘']\s*([^()«»“”\"‘’'\n،,:؛]{2,30
 _PART = re.compile(r"[،,()«»“”\"\[\]]|\s[-–—]\s?|(?<=\s)@\w+")
 _SAME = frozenset(["نفس", "ذات", "نفسه", "نفسها", "ذاته", "ذاتها", "المذكور", "المذكورة"])
 _SON = ("بن", "ابن", "بنت", "ال")
+_PRINCES = ("الامير", "الاميره")
+"""Offices that a name stands right behind, as behind a title."""
 _CLITICS = "وفبلك"
 _NAME = 6
 """A person's own name has no more words."""
@@ -49,6 +51,8 @@ class _Tables:
     """From a name to the one shown."""
     spellings: Mapping[str, str]
     titles: frozenset[str]
+    before_names: frozenset[str]
+    """What stands before a name, and is no part of it: titles and princes."""
     known_as: frozenset[str]
     nouns: frozenset[str]
     """Nouns of offices and bodies, without the article."""
@@ -68,17 +72,19 @@ def name_tables() -> _Tables:
     table = tomllib.loads(Path(__file__).with_name("identities.toml").read_text(encoding="utf-8"))
     words = lexicon()
     spellings = {_fold(word): _fold(group[0]) for group in table["spellings"] for word in group}
-    nouns = {bare_word(_fold(word)) for word in words.sources}
-    persons = {bare_word(_fold(word)) for word in words.offices | words.honorifics}
+    persons = {bare_word(_fold(word)) for word in words.offices | words.honorifics | {*table["persons"]}}
+    nouns = {bare_word(_fold(word)) for word in words.sources | {*table["persons"]}}
     known = {
         " ".join(spellings.get(word, word) for word in words_of(name)): group[0]
         for group in table["known"]
         for name in group
     }
+    titles = frozenset(_fold(word) for word in table["titles"])
     return _Tables(
         known=known,
         spellings=spellings,
-        titles=frozenset(_fold(word) for word in table["titles"]),
+        titles=titles,
+        before_names=titles.union(_PRINCES),
         known_as=frozenset(_fold(word) for word in table["known_as"]),
         bodies=frozenset(_fold(word) for word in table["bodies"]),
         epithets=frozenset(_fold(word) for word in table["epithets"]),
@@ -168,34 +174,54 @@ def _plain(text: str) -> list[str]:
 def _person(part: Sequence[str]) -> tuple[str, ...]:
     """The words of a person's own name in one part of a phrase.
 
-    A name that stands in front goes on to an office. Behind an office it is read from the end, since there
-    is no telling where an office ends: up to a word with the article or an office. A family name may itself
-    carry the article.
+    A name that stands in front goes on to an office. Behind an office it begins behind a title (مدير الجامعة
+    الدكتور زهير العمري), or else is read from the end, since there is no telling where an office ends.
     """
     tables = name_tables()
-    titled = not tables.titles.isdisjoint(part)
+    titled, begin = False, 0
     words: list[str] = []
     for word in part:
         if word in ("الدين", "الله") and words:
             words[-1] += word
-        elif word not in tables.titles:
+        elif word in (tables.titles if words else tables.before_names) and words[-1:] != ["ال"]:
+            titled = True
+            begin = len(words) if word.startswith("ال") or len(word) == 1 else begin
+        else:
             words.append(word)
     if not words:
         return ()
     if bare_word(words[0]) not in tables.nouns:
-        first = next((n for n, word in enumerate(words) if not word.startswith("ال")), len(words))
-        first = first if first > 1 else 0
-        end = next((n for n in range(first, len(words)) if _is_noun(words[n])), len(words))
-        return tuple(_joined(words[first:end])) if end <= _NAME and words[0] not in tables.countries else ()
+        return _own(words, titled) if words[0] not in tables.countries else ()
     if not _is_office(words[0]):
         return ()
+    behind = words[begin:] if begin and not (words[begin:] and words[begin].startswith("ال")) else []
+    return (_own(behind, titled) if behind else ()) or _behind_office(words, titled)
+
+
+def _own(words: Sequence[str], titled: bool) -> tuple[str, ...]:
+    """The name that begins `words`, or stands behind two adjectives or more, up to an office."""
+    first = next((n for n, word in enumerate(words) if not word.startswith("ال")), len(words))
+    first = first if first > 1 else 0
+    nouns = (n for n in range(first, len(words)) if _is_noun(words[n]) and not _is_family(words, n, titled))
+    end = next(nouns, len(words))
+    sons = sum(word in _SON for word in words[:end])
+    return tuple(_joined(words[first:end])) if end - sons <= _NAME else ()
+
+
+def _behind_office(words: Sequence[str], titled: bool) -> tuple[str, ...]:
+    """The name that ends `words`, read from the end: up to an office or a word with the article.
+
+    An office begins them. A family name may itself carry the article.
+    """
+    tables = name_tables()
     first = len(words)
     for index in range(len(words) - 1, 0, -1):
         word = words[index]
-        if _is_noun(word) or word in tables.countries or _is_joined(word):
-            break
-        if word.startswith("ال") and index + 1 < len(words):
-            break
+        if not _is_of_son(words, index):
+            if _is_noun(word) or word in tables.countries or _is_joined(word):
+                break
+            if word.startswith("ال") and index + 1 < len(words):
+                break
         first = index
     run = words[first:]
     if not titled and bare_word(words[first - 1]) in tables.nouns and not words[first - 1].startswith("ال"):
@@ -203,6 +229,17 @@ def _person(part: Sequence[str]) -> tuple[str, ...]:
     if len(run) == 1 and run[0].startswith("ال") and not titled:
         return ()
     return tuple(_joined(run))
+
+
+def _is_of_son(words: Sequence[str], index: int) -> bool:
+    """Whether a word stands beside بن, and so is a name whatever else it means: بن مساعد, تركي بن طلال."""
+    return words[index - 1] in _SON or words[index + 1 : index + 2] == ["بن"]
+
+
+def _is_family(words: Sequence[str], index: int, titled: bool) -> bool:
+    """Whether a noun is a family name: beside بن, or the last word of two behind a title: فاروق الخطيب."""
+    last = titled and index == 1 == len(words) - 1 and words[1].startswith("ال")
+    return index > 0 and (last or _is_of_son(words, index))
 
 
 def _is_noun(word: str) -> bool:
@@ -237,7 +274,9 @@ def _joined(words: Iterable[str]) -> Iterator[str]:
 
 def words_of(text: str) -> list[str]:
     """The folded words of a text."""
-    if has_marks(text) or text != text.lower():
+    if has_marks(text):
+        text = without_marks(text)
+    if text != text.lower():
         return [folded for word in _WORD.findall(text) if (folded := _fold(word))]
     # Then folding changes no letter into what is none, and all words can be folded at once.
     folded = _spelled(text)

@@ -115,3 +115,39 @@ def test_the_name_shown_is_the_fullest_as_it_is_spelt() -> None:
 def test_any_name_can_be_read(name: str) -> None:
     identity = identity_of(name)
     assert identity is None or identity.key
+
+
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [
+        ("المتحدث الرسمي لجامعة الزنبق الدكتور زهير العمري", "زهير العمري"),
+        ("قائد حرس الحدود بمنطقة الياقوت اللواء سفر بن أحمد الغامدي", "سفر الغامدي"),
+        ("الخبير العسكري اللواء طيار عبد الحكيم شلبي", "عبدالحكيم شلبي"),
+        ("صاحب السمو الأمير جلوي بن فهد بن مساعد، أمير المنطقة", "جلوي مساعد"),
+        ("الأمير تركي بن طلال", "تركي طلال"),
+        ("الدكتور فاروق الخطيب، أستاذ الاقتصاد", "فاروق الخطيب"),
+        ("وزير الأوقاف الشيخ صالح آل الشيخ", "صالح الشيخ"),
+        ("ناشط حقوق الإنسان الكردي رحمان النوري", "رحمان النوري"),
+        ("وزير التعليم الدكتور عزّام الدخيّل", "عزام الدخيل"),
+        ("حمد العُمر المتحدث الرسمي", "حمد العمر"),
+        ("رئيس الفريق الطبي محمد السماقي", "محمد السماقي"),
+    ],
+)
+def test_a_persons_own_name_is_told_from_title_and_office(name: str, key: str) -> None:
+    found = identity_of(name)
+    assert found is not None
+    assert (found.key, found.everywhere) == (key, True)
+
+
+@pytest.mark.parametrize(
+    "name", ["مصدر مطلع لـ«صحيفة الياقوت»", "المصدر نفسه", "القنصل العام المغربي", "مدير الجامعة الدكتور"]
+)
+def test_an_office_alone_is_no_persons_name(name: str) -> None:
+    found = identity_of(name)
+    assert found is not None
+    assert not found.everywhere
+
+
+def test_vowel_marks_part_no_word_of_a_name() -> None:
+    first, second = keys("وقال وزير النقل سالم الحدّاد إن الجسر مغلق. وقال الحداد إن العمل مستمر.")
+    assert first == second == "سالم الحداد"
