@@ -26,7 +26,9 @@ _WORD, _WORDS, _SOME, _FOLLOW, _FLAG, _POLARITY = (
 _LETTERS = re.compile(r"[^\W\d_]+")
 _KEYS: Mapping[str, Mapping[str, str]] = {
     "verb": {
-        **dict.fromkeys(("past", "present", "participle", "masdar", "adverb", "behind"), _WORD),
+        **dict.fromkeys(
+            ("past", "present", "participle", "masdar", "adverb", "behind", "before_that"), _WORD
+        ),
         **dict.fromkeys(("only", "needs", "not_before"), _WORDS),
         **dict.fromkeys(("bare", "pronoun", "recipient", "initial", "quote", "reports"), _FLAG),
         **dict.fromkeys(("whole", "carrier", "speech", "first_person", "sight"), _FLAG),

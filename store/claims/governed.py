@@ -13,6 +13,9 @@ _COMMA_WITHIN = 14
 """A comma so many tokens behind the verb ends the search for its preposition."""
 _CHANNEL = 9
 """A channel between subject and preposition has no more tokens: أعلن النادي عبر مركزه عن كذا."""
+_DASHES = frozenset(["-", "–", "—", "ـ", "ــ"])
+_BLESSING = 7
+"""What stands between dashes behind a name has no more tokens, with them."""
 _TAKEN_UP = 9
 """ذلك, which stands for an object, stands no farther behind its verb."""
 _ACCUSED = 8
@@ -153,9 +156,17 @@ class Governed:
                 name = self._phrases.after(name + 1, reach)
             while name < reach and (self._forms[name] in self._words.times or self._forms[name] in COMMAS):
                 name += 1
+            name = self._behind_dashes(name, reach)
             through = name < reach and name > cue.last and self._forms[name] in self._words.through
             return min(reach, name + (_CHANNEL if through and not entry.pronoun else 2))
         return reach
+
+    def _behind_dashes(self, index: int, reach: int) -> int:
+        """One past a blessing between dashes at `index`: - يحفظه الله -; `index` where none stands."""
+        if index >= reach or self._forms[index] not in _DASHES:
+            return index
+        near = range(index + 2, min(reach, index + _BLESSING))
+        return next((place + 1 for place in near if self._forms[place] in _DASHES), index)
 
     def _takes_up(self, cue: Verb, index: int) -> bool:
         """Whether ذلك before `index`, behind a subject if the verb is ambiguous, stands for the object."""

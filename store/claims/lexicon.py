@@ -47,6 +47,8 @@ class Entry:
     """Whether its source stands behind في."""
     behind: str = ""
     """The preposition that its source stands behind, where it has one (نقلت الوكالة عن الوزير أن)."""
+    before_that: str = ""
+    """A preposition that may stand before its أن, though it governs nothing else (أصر على أن)."""
     needs: frozenset[str] = frozenset()
     """It is a cue only with one of these words behind it."""
     how: bool = False
@@ -356,6 +358,7 @@ def _entry(record: Mapping[str, Any], lemma: str) -> Entry:
         thanks=record.get("thanks", False),
         carrier=record.get("carrier", False),
         behind=fold(record.get("behind", "")),
+        before_that=fold(record.get("before_that", "")),
         needs=frozenset(fold(word) for word in record.get("needs", ())),
         verbs=frozenset(fold(word) for word in record.get("verbs", ())),
     )

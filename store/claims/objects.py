@@ -230,6 +230,8 @@ class Objects:
             apart = form != "ما" or index == self._phrases.after(cue.last, limit)
             if apart and before.removeprefix("و") not in words.titled:
                 return True
+        if named and form.endswith(_PRONOUNS) and index == self._phrases.after(cue.last, limit):
+            return any(form.removesuffix(pronoun) in words.sources for pronoun in _PRONOUNS)
         definite = form.startswith("ال") and form[2:] in words.condemned
         if not definite and not (named and form in words.condemned and before not in COMMAS):
             return False
@@ -343,6 +345,8 @@ class Objects:
                 form == "." and self._forms[index - 1] not in self._words.abbreviations
             ):
                 return None
+            if form.startswith("ال") and index + 1 < limit and self._is_genitive(index):
+                continue
             told = form.endswith(_PRONOUNS) or self.is_told(index)
             if (index > cue.last or cue.joined or told or at_once) and self.is_announced(index):
                 return index
@@ -352,6 +356,11 @@ class Objects:
             if behind_comma and self._begins_object(index + 1):
                 return index + 1
         return None
+
+    def _is_genitive(self, index: int) -> bool:
+        """Whether a definite word at `index` is part of a name before an object: مكاتب الاستقدام تراكم."""
+        following = self._forms[index + 1]
+        return not following.startswith("ال") and following[0] != "و" and self.is_announced(index + 1)
 
     def _is_accusative(self, index: int) -> bool:
         """Whether a verbal noun in the indefinite accusative stands at `index`: توقع محللون انخفاضا."""

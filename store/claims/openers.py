@@ -95,7 +95,9 @@ class Openers:
             return self._forms[index] == "بان" and self._phrases.is_ban(index)
         if before in words.no_that_after:
             return before != "ذلك" or self._forms[index][0] != "ب"
-        if before not in words.tying or before in cue.form.entry.prepositions or index - 1 <= cue.last:
+        entry = cue.form.entry
+        own = before in entry.prepositions or before == entry.before_that or index - 1 <= cue.last
+        if own or before not in words.tying:
             return False
         tied = self._forms[index - 2].removeprefix("ب")
         at_once = tied in words.times or tied in words.channels
@@ -127,6 +129,14 @@ class Openers:
         if index == cue.last:
             body = following in words.sources and size <= _NAMED
             return body and not self._stands_alone(index, last)
+        behind = self._quotations[index] + 1
+        behind += self._forms[behind : behind + 1] in (["،"], ["؛"], [","])
+        if (
+            size <= _NAMED
+            and index > cue.last
+            and not words.that.isdisjoint(self._forms[behind : behind + 1])
+        ):
+            return True
         then = self._forms[index - 1] in words.that and self._forms[index - 2] in words.no_that_after
         return (then and index - 2 > cue.last) or self._forms[index - 1] in words.titled
 
@@ -144,15 +154,21 @@ class Openers:
     def bare(self, cue: Verb, first: int, limit: int, last: int) -> Finding | None:
         """Speech that nothing opens: behind the subject it begins with a word that begins sentences."""
         entry = cue.form.entry
-        initial = cue.joined or cue.first == first
+        before = self._forms[cue.first - 1]
+        initial = cue.joined or cue.first == first or (before in self._words.joints and before != "كما")
         if not (entry.speech and initial and cue.form.kind in ("past", "present")):
             return None
         for index in range(cue.last, min(limit - 2, cue.last + _FAR_AFTER_VAGUE)):
             form = self._forms[index]
-            if form in self._words.starters or is_future(form, self._words):
+            if form in COMMAS and index > cue.last and self._forms[index + 1] in self._words.starters:
+                continue
+            begins = form in self._words.starters and (index > cue.last or form != "احد")
+            if begins or is_future(form, self._words):
                 inside = index > cue.last and self._phrases.is_preposition(index - 1)
                 return None if inside else Finding(cue, "speech", index, index, last, False, index)
             if not form[0].isalnum() or self._phrases.is_preposition(index) or self._is_break(index):
+                return None
+            if form in self._words.describing:
                 return None
         return None
 

@@ -23,6 +23,8 @@ _PASSED_ON = 14
 """A verbal noun stands no farther behind the verb that passes on what it tells, in tokens."""
 _LEAST = 3
 """What an attribution stands behind or before has at least so many tokens."""
+_CONFIRMED = ("ذلك", "بذلك")
+"""What stands for the statement before."""
 _TOPIC = 4
 """What a content is about, before an aside, has no more tokens, with أن."""
 
@@ -63,6 +65,8 @@ class Parts:
         self._sources = Sources(tokens, lexicon, quotations, self.phrases)
         self._subjects = Subjects(tokens, lexicon, self.phrases)
         self._speakers = Speakers(tokens, lexicon, self.phrases, self._subjects)
+        self._told = -1
+        """Where the last statement begins that holds a claim."""
 
     def read(
         self,
@@ -87,20 +91,49 @@ class Parts:
         findings = self._patterns.find(verbs, first, last, title)
         findings = [f for f in findings if not self._recites(f) and not _lies_in(f.cue.first, attributed)]
         attributed = [item for item in attributed if item.leads or not _interrupts(item, findings)]
+        confirmed = self._confirmed(verbs, first, last, previous)
+        if confirmed is not None:
+            findings = [finding for finding in findings if finding.cue.first > first]
         found = {finding.cue.first for finding in findings}
         silent = [verb for verb in verbs if verb.first not in found]
         self._add_as_said(silent, attributed, boundaries, first, last)
         if not findings and not attributed:
-            return []
+            return [] if confirmed is None else [confirmed]
+        self._told = first
         subjects = [self._subjects.beside(finding, first) for finding in findings]
         boundaries += self._boundaries(verbs, findings, subjects, first, last)
         boundaries.sort()
         self._speakers.acting = silent
-        parts = self._reported(findings, subjects, boundaries, first)
+        main = confirmed.speaker if confirmed else None
+        parts = self._reported(findings, subjects, boundaries, first, main)
         nobodys = [part for part in parts if part.finding is not None and part.finding.agentless]
         named = [part for part in parts if part not in nobodys] if nobodys else parts
         said = self._attributed(attributed, named, boundaries, first, last)
-        return named + [part for part in nobodys if not _overlaps(part, said)] + said
+        told = named + [part for part in nobodys if not _overlaps(part, said)] + said
+        return told if confirmed is None else [confirmed, *told]
+
+    def _confirmed(
+        self, verbs: list[Verb], first: int, last: int, previous: tuple[int, int] | None
+    ) -> Part | None:
+        """The statement before this one, where nobody tells it there: أوضح ذلك فلان, صرح بذلك فلان."""
+        verb = verbs[0] if verbs and verbs[0].first == first else None
+        if verb is None or previous is None or previous[0] == self._told or not verb.form.entry.that:
+            return None
+        if verb.form.kind != "past" or verb.form.entry.polarity != "asserts" or verb.last + 1 >= last:
+            return None
+        if self._forms[verb.last] not in _CONFIRMED:
+            return None
+        name = verb.last + 1
+        while name < last - 1 and self._forms[name] in self._words.times:
+            name += 1
+        end, until = self.phrases.after(name, last), self._extents.trimmed(*previous)
+        if self._forms[name] not in self._words.sources or end == name or until - previous[0] < _LEAST:
+            return None
+        speaker = Speaker(name, end, None)
+        self._speakers.remember(speaker)
+        why = f"{verb.form.entry.lemma} ({verb.form.kind}) + the statement before"
+        cue = verb.first, verb.last + 1
+        return Part(cue, previous[0], until, why, False, speaker, zone=(end, last))
 
     def trimmed(self, first: int, last: int) -> int:
         """`last` moved back over marks and conjunctions that belong to no content that begins at `first`."""
@@ -138,7 +171,7 @@ class Parts:
             this = before in COMMAS and self._forms[verb.last : verb.last + 1] == ["ذلك"]
             if not (before == "كما" or this) or not verb.form.entry.that:
                 continue
-            read = self._sources.as_said(verb.first, first, last, verb.last + this)
+            read = self._sources.as_said(verb, first, last, verb.last + this)
             if read is not None:
                 attributed.append(read)
                 boundaries.append(read.content)
@@ -174,11 +207,15 @@ class Parts:
             if (
                 self._is_request(verb)
                 or (verb.form.kind == "participle" and self._forms[verb.first - 1] in COMMAS)
-                or (verb.joined and verb.first not in found and verb.form.entry.thanks)
+                or (verb.joined and verb.first not in found and self._is_thanking(verb))
                 or (verb.joined and verb.form.entry.behind and _passes_on(verb, nouns))
             ):
                 out.append(self._extents.before_conjunction(verb.first, first))
         return out + self._extents.narrations(first, last)
+
+    def _is_thanking(self, verb: Verb) -> bool:
+        """Whether a verb expresses what is no claim, وعبر عن شكره, and is no preposition, وعبر البحر."""
+        return verb.form.entry.thanks and "عن" in self._forms[verb.last : verb.last + _PASSED_ON]
 
     def _is_request(self, verb: Verb) -> bool:
         """Whether a verb or participle that reports nothing begins a clause: وطالب, مطالبا."""
@@ -202,11 +239,15 @@ class Parts:
         return first + 1 >= finding.gap or self._forms[first + 1] != "الدين"
 
     def _reported(
-        self, findings: list[Finding], subjects: Sequence[Speaker | None], boundaries: list[int], first: int
+        self,
+        findings: list[Finding],
+        subjects: Sequence[Speaker | None],
+        boundaries: list[int],
+        first: int,
+        main: Speaker | None,
     ) -> list[Part]:
-        """The claims of a statement's verbs, with their speakers."""
+        """The claims of a statement's verbs, with their speakers; `main` spoke before them there."""
         parts: list[Part] = []
-        main: Speaker | None = None
         around: list[int] = []
         openers: list[int] = []
         nouns = [finding.cue.first for finding in findings if finding.cue.form.kind == "masdar"]

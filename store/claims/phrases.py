@@ -42,6 +42,9 @@ _SEPARATORS = frozenset(
         "-",
         "–",
         "—",
+        "ـ",
+        "ــ",
+        "ـــ",
         "…",
         "/",
         "|",
@@ -248,7 +251,9 @@ class Phrases:
             return True
         if end == "ة" and self._is_object(first, index):
             return True
-        if end in "اهم" and (self._is_owned(form) or (end == "ا" and self._is_accusative(index))):
+        if end in "اهم" and (
+            self._is_owned(form, self._forms[index - 1]) or (end == "ا" and self._is_accusative(index))
+        ):
             return True
         if begin == "ا" and index > first and self._is_definite_object(index):
             return True
@@ -287,12 +292,15 @@ class Phrases:
         bound = before[0].isdecimal() or (form.endswith("يا") and before.startswith("ال"))
         return form[:-1] in self._words.quantities or (self._is_adverb(index) and not bound)
 
-    def _is_owned(self, form: str) -> bool:
-        """Whether a word is what its subject has, and no part of the subject: سعادته, استعدادها."""
+    def _is_owned(self, form: str, before: str) -> bool:
+        """Whether a word is what or whom its subject has, and no part of it: سعادته, استعدادها, مدربه."""
         words = self._words
         bare = form.removesuffix("ها") if form.endswith("ها") else form.removesuffix("ه").removesuffix("هم")
-        if bare == form or bare in words.sources:
-            return bare != form and form in words.courtesies
+        if bare == form:
+            return False
+        if bare in words.sources:
+            apart = before.startswith("ال") or (before not in words.sources and before[0] not in "لبو")
+            return form in words.courtesies or apart
         event = bare.endswith("ت") and _EVENT.fullmatch(bare[:-1]) is not None
         return form in words.courtesies or form in words.channels or bare in words.objects or event
 
@@ -343,11 +351,9 @@ class Phrases:
         if form == "ل" or form == "ب":
             closing = self._quotations.get(index + 1)
             if closing is not None and closing + 1 < len(self._forms):
-                short = closing - index < _OUTLET
-                ends = (
-                    not self._forms[closing + 1][0].isalnum() or self._forms[closing + 1] in self._words.that
-                )
-                return not (short and ends)
+                following, short = self._forms[closing + 1], closing - index < _OUTLET
+                told = following in self._words.that or following in self._words.objects
+                return not (short and (told or not following[0].isalnum()))
             return following in self._words.sources or closing is not None
         if form == "من" and self._forms[index - 1] in self._words.quantities:
             return True

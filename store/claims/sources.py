@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from store.claims.cues import Source
+from store.claims.cues import Source, Verb
 from store.claims.lexicon import Lexicon
 from store.claims.phrases import Phrases
 from store.claims.words import COMMAS, PAUSES, Tokens
@@ -91,14 +91,15 @@ class Sources:
         clitic = 1 if head != self._forms[at] and not self._forms[at].startswith("لل") else 0
         return self._by_name(reading, at, clitic)
 
-    def as_said(self, cue: int, first: int, last: int, subject: int) -> Attributed | None:
-        """The attribution of a verb at `cue` behind كما or a comma, with its `subject` and nothing else."""
+    def as_said(self, verb: Verb, first: int, last: int, subject: int) -> Attributed | None:
+        """The attribution of a `verb` behind كما or a comma, with its `subject` and nothing else."""
+        cue = verb.first
         name = self._phrases.after(subject, last)
         if name == subject or cue - 1 <= first:
             return None
         at_end = name >= last or (self._forms[name] in ("في", "خلال", "عبر", "ل") and last - name <= _TAIL)
         at_end = at_end or (self._forms[name] in COMMAS and self._goes_on(name + 1, last))
-        relative = not at_end and self._forms[name] in self._words.describing
+        relative = not at_end and verb.form.entry.quote and self._forms[name] in self._words.describing
         at_end = at_end or (relative and not any(form in COMMAS for form in self._forms[name:last]))
         begins = cue - 1
         while begins > first and self._is_before(begins - 1, first):
@@ -193,6 +194,14 @@ class Sources:
         if not (turn < last and self._turns(turn)) and (begin == first or reading.begins < begin):
             near = range(turn, min(last, turn + _FAR))
             turn = next((place for place in near if self._forms[place] in self._words.then), turn)
+        while (
+            turn + 1 < last
+            and self._forms[turn] in COMMAS
+            and self._forms[turn + 1] in self._words.describing
+        ):
+            turn += 2
+            while turn < last and not self._turns(turn):
+                turn += 1
         turns = turn < last and self._turns(turn)
         taken_up = turns and (self._forms[turn] in self._words.then or self._takes_up(turn + 1, last))
         form = self._forms[begin]

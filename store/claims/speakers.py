@@ -10,6 +10,7 @@ from store.claims.cues import Verb
 from store.claims.findings import Finding
 from store.claims.lexicon import Lexicon
 from store.claims.phrases import Phrases
+from store.claims.quotes import MARKS
 from store.claims.subjects import Speaker, Subjects, gender_told
 from store.claims.words import COMMAS, Tokens
 
@@ -22,6 +23,8 @@ _CLAUSE = 40
 """A clause is looked for among so many tokens before its cue."""
 _INITIAL = 2
 """A verb begins its statement if it is among so many first tokens."""
+_FROM_HIM = ("عنه", "عنها", "عنهم")
+"""Behind one of these who speaks is not who passes it on: ونقلت الصحيفة عنه قوله."""
 _WORD = 2
 """A name of a person has more letters."""
 _SUBJECT = 6
@@ -77,7 +80,7 @@ class Speakers:
                 return subject
         if cue.form.kind not in ("past", "present") and main is not None and self._agrees(main, finding):
             return main
-        if main is None:
+        if main is None and self._forms[cue.first - 1] not in _FROM_HIM:
             acting = self._acting(cue)
             if acting is not None:
                 return acting
@@ -144,7 +147,7 @@ class Speakers:
             return True
         if head in words.sources:
             agrees = self._subjects.gender(speaker.first) == verb.form.gender and not verb.form.plural
-            return agrees and entry.reports
+            return agrees and (entry.reports or not verb.joined)
         following = self._forms[speaker.first + 1]
         named = speaker.last - speaker.first > 1 and (following.startswith("ال") or following == "بن")
         return named and not head.startswith("ال") and len(head) > _WORD
@@ -205,6 +208,8 @@ class Speakers:
     def _clause(self, first: int, cue: int) -> int:
         """Where the clause begins that ends with the cue at index `cue`: after a comma, with و and a verb."""
         for index in range(cue - 2, max(first, cue - _CLAUSE), -1):
+            if self._forms[index] in MARKS:
+                return first
             if self._forms[index] in ("،", ",", "؛"):
                 form = self._forms[index + 1]
                 clause = form[0] == "و" and form not in self._words.continuations

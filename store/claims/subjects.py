@@ -19,6 +19,8 @@ _BEFORE = 16
 _JUDGED = re.compile("ال.{3,}ين")
 """A plural that is no subject: واتهم المسؤولين."""
 _PRONOUNS = ("ه", "ها", "هم")
+_BY_HER = ("ته", "تها")
+"""How a past in a relative clause ends, whose subject says nothing here: قال في جلسة عقدتها اللجنة."""
 _ASIDE = 12
 """An adjunct between commas is no longer."""
 
@@ -49,7 +51,8 @@ class Subjects:
             return None
         if cue.form.kind == "participle":
             office = cue.last < finding.gap and self._forms[cue.last] in self._words.sources
-            return self._right_behind(finding) if office and not cue.form.entry.pronoun else None
+            acted_on = cue.form.entry.pronoun or cue.form.entry.recipient
+            return self._right_behind(finding) if office and not acted_on else None
         if cue.form.kind == "masdar":
             if finding.opener == "object" or (not cue.form.pronoun and finding.opener == "that"):
                 return self._right_behind(finding)
@@ -251,6 +254,8 @@ class Subjects:
             if self._forms[index] in self._words.outlets or before in self._words.channels:
                 continue
             if before in self._words.sources or self._forms[index] in self._words.channels:
+                continue
+            if before.endswith(_BY_HER) and before not in self._words.channels:
                 continue
             if (
                 not before.startswith("ال")

@@ -41,7 +41,7 @@ def form_of(
 def polarity_of(
     tokens: Tokens, words: Lexicon, finding: Finding | None, speaker: int | None, first: int, last: int
 ) -> Polarity:
-    """The cue's polarity; a denial behind a negation asserts.
+    """The cue's polarity; a denial behind a negation asserts, and so do the words that go with a denial.
 
     Where it only asserts, an accuser accuses, and a content about the future predicts.
 
@@ -50,8 +50,10 @@ def polarity_of(
     `speaker` is the index of the speaker's first token.
     """
     polarity = "asserts" if finding is None else finding.cue.form.entry.polarity
-    if finding is not None and polarity != "asserts" and not (finding.cue.negated and polarity == "denies"):
-        return polarity
+    if finding is not None and polarity != "asserts":
+        spoken = finding.cue.negated or finding.opener in ("colon", "quotation")
+        if polarity != "denies" or not spoken:
+            return polarity
     forms = tokens.forms
     contested = not words.contesting.isdisjoint(forms[first : min(last, first + _CONTESTED_WITHIN)])
     if contested and _disproves(tokens, first, last, words):

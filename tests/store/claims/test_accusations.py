@@ -56,6 +56,19 @@ def test_a_participle_that_condemns(claims_of: ClaimsOf, sentence: str, content:
     assert (said.content, condemned.content, condemned.polarity) == ("الجسر مغلق", content, "accuses")
 
 
+@pytest.mark.parametrize(
+    ("sentence", "polarity"),
+    [
+        ("وأعربت الحكومة عن إدانتها لهذا العمل.", "accuses"),
+        ("وقال الحداد: «إننا ندين هذا العمل الجبان».", "accuses"),
+        ("وقال الحداد إن المسلح سيطر على الجسر.", "asserts"),
+        ("وقال الحداد إن مدينة سنجار كبيرة.", "asserts"),
+    ],
+)
+def test_a_content_condemns_by_its_words(claim_of: ClaimOf, sentence: str, polarity: str) -> None:
+    assert claim_of(sentence).polarity == polarity
+
+
 def test_who_else_accuses_ends_the_accusation_before(claims_of: ClaimsOf) -> None:
     one, other = claims_of("واتهمت الوزارة الشركة بالتلاعب، فيما اتهمها آخرون بالإهمال.")
     assert (one.content, other.speaker, other.content) == ("الشركة بالتلاعب", "آخرون", "بالإهمال")

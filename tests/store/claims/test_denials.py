@@ -89,6 +89,11 @@ def test_what_somebody_says_he_does_not_deny_is_one_claim(claim_of: ClaimOf) -> 
     assert (claim.cue, claim.content) == ("وقال", "إنه لا يستبعد إغلاق الجسر")
 
 
+def test_the_words_that_go_with_a_denial_are_his_own(claim_of: ClaimOf) -> None:
+    claim = claim_of("ونفى الحداد: «لم أتناول أي مادة محظورة».")
+    assert (claim.content, claim.polarity) == ("لم أتناول أي مادة محظورة", "asserts")
+
+
 @pytest.mark.parametrize(
     "end", ["نفى ذلك", "ونفى هذا", "نفى الخبر", "لم ينف", "ومن المتوقع", "أدان هذا", "اتهمته"]
 )

@@ -41,7 +41,12 @@ def test_what_a_court_had_condemned_is_no_claim(claims_of: ClaimsOf) -> None:
         ("وقالت لجنة الرقابة على المنشطات إن العينة سليمة.", "لجنة الرقابة على المنشطات"),
         ("وأكد المدير العام على أهمية الجسر.", "المدير العام"),
         ("وأعلنت الشركة بتاريخ 15 مايو أن الجسر مغلق.", "الشركة"),
-        ("وطالبت المديرة سلمى الحداد كافة العمال بالحضور، مؤكدة أن الجسر مغلق.", "المديرة سلمى الحداد"),
+        ("وطالبت نائبة المدير سلمى الحداد كافة العمال، مؤكدة أنه مغلق.", "نائبة المدير سلمى الحداد"),
+        ("وأعلنت الوزارة أخيرا أن الجسر مغلق.", "الوزارة"),
+        ("وقالت الدكتورة سناء الحداد إن الجسر مغلق.", "الدكتورة سناء الحداد"),
+        ("وأضاف المصدر ــ الذي فضل عدم ذكر اسمه ــ أن الجسر مغلق.", "المصدر"),
+        ("انتقد نادي الساحل مدربه السابق الذي استقال.", "نادي الساحل"),
+        ("أكد قائد المنطقة سالم الحداد لـ«الأفق» وجود أسرى.", "قائد المنطقة سالم الحداد"),
         ("وأكد بان كي مون أن الجسر مغلق.", "بان كي مون"),
         ("لكن بان كي مون قال إن الجسر مغلق.", "بان كي مون"),
     ],
@@ -72,6 +77,8 @@ def test_a_day_in_brackets_speaks_not(claim_of: ClaimOf) -> None:
         "وقال الحداد إن الجسر مغلق، متهما الرئيس سالم النجار بأنه المسؤول عن الفوضى.",
         "وقال الحداد إن العمل متوقف بسبب ما وصفه بأنه عمل جبان.",
         "وقال الحداد إن العدوان يحتاج إلى وقفة، وهو مسؤولية قطر كدولة جارة، مؤكدا أن الجسر مغلق.",
+        "وقال الحداد إن الفريق قوي، واعدا جماهير الساحل بالفوز.",
+        "وقال الحداد: «المهرجان قائم، وقد قدم كل تاجر أفضل ما عنده»، مشيرا إلى أن السوق مغلق.",
         "وأقر الحداد بأن البلاد فقيرة، لكنه اعتبر أن الجسر مهم.",
         "وأقر الحداد بأن البلاد فقيرة، إلا أنه أكد أن الجسر مهم.",
     ],
@@ -85,3 +92,32 @@ def test_the_speaker_of_the_main_clause_goes_on(claims_of: ClaimsOf, sentence: s
 def test_what_the_same_speaker_adds_ends_the_content_before(claims_of: ClaimsOf, but: str) -> None:
     claims = claims_of(f"وأقر الحداد بأن البلاد فقيرة{but} اعتبر أن الجسر مهم.")
     assert [claim.content for claim in claims] == ["البلاد فقيرة", "الجسر مهم"]
+
+
+def test_whose_words_are_passed_on_is_who_spoke_before(claims_of: ClaimsOf) -> None:
+    claims = claims_of("ونقل عن الحداد قوله إن الجسر مغلق.\nونقلت صحيفة الأفق عنه قوله «لن يفتح الجسر غدا».")
+    assert [claim.speaker for claim in claims] == ["الحداد", "الحداد"]
+
+
+def test_who_calls_a_meeting_is_not_who_speaks_in_it(claims_of: ClaimsOf) -> None:
+    claims = claims_of("قال الحداد إن الجسر مغلق.\nوقال في جلسة عقدتها اللجنة «لن يفتح الجسر غدا».")
+    assert [claim.speaker for claim in claims] == ["الحداد", "الحداد"]
+
+
+def test_who_asks_in_a_clause_of_his_own_goes_on_to_speak(claims_of: ClaimsOf) -> None:
+    claims = claims_of("قال الحداد إن الجسر مغلق.\nوبدوره، دعا المجلس المحلي إلى فتحه، محذرا من الفراغ.")
+    assert [claim.speaker for claim in claims] == ["الحداد", "المجلس المحلي"]
+
+
+@pytest.mark.parametrize("cue", ["أوضح ذلك", "صرح بذلك", "وأكد ذلك"])
+def test_what_somebody_confirms_is_the_statement_before(claims_of: ClaimsOf, cue: str) -> None:
+    before, said = claims_of(
+        f"أغلقت البلدية مطعما في الساحل.\n{cue} رئيس البلدية سالم الحداد، موضحا أن السبب واضح."
+    )
+    assert (before.speaker, before.cue) == ("رئيس البلدية سالم الحداد", cue)
+    assert (before.content, before.polarity) == ("أغلقت البلدية مطعما في الساحل", "asserts")
+    assert (said.speaker, said.content) == ("رئيس البلدية سالم الحداد", "السبب واضح")
+
+
+def test_what_somebody_else_said_is_not_confirmed_once_more(claim_of: ClaimOf) -> None:
+    assert claim_of("وقال الحداد إن الجسر مغلق.\nأوضح ذلك رئيس البلدية.").speaker == "الحداد"
