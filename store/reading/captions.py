@@ -67,11 +67,17 @@ def _at_the_end(lines: Sequence[str], last: int) -> Iterator[int]:
 
 def _is_said(lines: Sequence[str], before: str) -> bool:
     """Whether short lines are the article's own, verses or an appeal, by their words or the line `before`."""
-    if any(fold(line).startswith(known_words().clauses) or _says(line) for line in lines):
+    if any(_is_clause(fold(line)) or _says(line) for line in lines):
         return True
     if any(_OFFICE.search(line) for line in lines) or fold(before).strip(EDGES) in known_words().labels:
         return False
     return _INTRODUCES.search(before) is not None or _HALF.fullmatch(before) is not None
+
+
+def _is_clause(line: str) -> bool:
+    """Whether a folded line begins as no name or caption does, but as a clause: ولا تزال الأسباب مجهولة."""
+    clauses = known_words().clauses
+    return line.startswith(clauses) or (line[:1] in ("و", "ف") and line.startswith(clauses, 1))
 
 
 def _says(line: str) -> bool:

@@ -79,3 +79,21 @@ def test_a_poem_is_signed_behind_a_dash() -> None:
 )
 def test_captions_are_among_the_lines_and_never_the_title(lines: list[str]) -> None:
     assert captions(lines) <= set(range(1, len(lines)))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "ولا تزال الأسباب مجهولة حتى الآن",
+        "وكانت السوق أغلقت قبل عام",
+        "فلم يحضر أحد",
+        "وهو أول سوق في المدينة",
+    ],
+)
+def test_a_last_line_that_goes_on_with_a_clause_is_no_caption(line: str) -> None:
+    assert marked("البلدية تفتتح سوقا", PROSE, line) == []
+
+
+@pytest.mark.parametrize("line", ["وليد السماقي", "فهد النوري", "وزير النقل في السوق", "ويليام هارت"])
+def test_a_name_may_begin_with_the_letter_of_a_conjunction(line: str) -> None:
+    assert marked("البلدية تفتتح سوقا", PROSE, line) == [line]
