@@ -32,7 +32,7 @@ def take(path: Path, language: str, screen: dict[str, str]) -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         config = folder / "config.toml"
-        config.write_text(f'language = "{language}"\n', encoding="utf-8")
+        config.write_text(f'language = "{language}"\ntheme = "ansi-light"\n', encoding="utf-8")
         reader = [sys.executable, "-m", "tui", "--library", str(folder / "library.db")]
         own = {**screen, "NEWSREAD_CONFIG": str(config), "PYTHONPATH": str(ROOT)}
         own["NEWSREAD_ANNOTATOR"] = "layla"
