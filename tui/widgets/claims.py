@@ -104,13 +104,9 @@ class ClaimList(ItemList):
         inner = max(1, width - 3)
         bar = [Segment(" ", style), Segment("▐" if chosen else "│", style)]
 
-        form = self._words(f"claim.{claim.form}")
-        about = " · ".join(part for part in (claim.medium, form) if part)
-        if claim.polarity != "asserts":
-            about = f"{self._words(f'claim.{claim.polarity}')} · {about}"
         # The speaker comes first: what stands beside it has what is left.
         room = inner - cells(snug((claim.speaker or "—").strip(), inner, speaker, rtl=True)) - 1
-        aside = snug(about, room, dim, rtl=self.rtl) if room >= len(form) else []
+        aside = self._aside(claim, room, dim)
         room = inner - cells(aside)
         content = " ".join(claim.content.split())
         first, *more = layout(content, inner) or (None,)
@@ -126,6 +122,17 @@ class ClaimList(ItemList):
             [*around, *(line(" · ".join(tags), room_for_tags, tagged, rtl=True) if tags else [])],
         ]
         return [strip([Segment(" ", style), *padded(row, inner, style), *bar], width, style) for row in rows]
+
+    def _aside(self, claim: Claim, room: int, style: Style) -> list[Segment]:
+        """Whether it is denied, where it was said and in what form, as much of that as fits whole."""
+        form = self._words(f"claim.{claim.form}")
+        polarity = self._words(f"claim.{claim.polarity}") if claim.polarity != "asserts" else None
+        for parts in ((polarity, claim.medium, form), (polarity, form), (polarity or form,)):
+            told = " · ".join(filter(None, parts))
+            aside = snug(told, 2 * len(told), style, rtl=self.rtl)
+            if cells(aside) <= room:
+                return aside
+        return []
 
     def _around(self, claim: Claim, room: int, style: Style) -> list[Segment]:
         """How many outlets carry the claim, and by a sign whether any disagree; nothing for one alone."""
