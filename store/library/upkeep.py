@@ -68,19 +68,28 @@ class Upkeep:
             # Piece by piece: without WAL a long look keeps others from writing.
             with session.reading() as db:
                 folded |= removing.fold(db, article_ids[start : start + _AT_ONCE])
-        with session.writing() as db:
-            for one in article_ids:
-                articles.known(db, one)
-            said = exporting.articles(db, True, article_ids)
-            path = (file or _named(session.path, "removed", ".json")) if said else None
-            removing.remove(
-                db, session.annotator, article_ids, said, "" if path is None else str(path), folded
-            )
-            if path is not None:
-                # Last, and before the commit: where it cannot be written nothing is removed.
-                like = session.path if file is None else None
-                write_whole(path, newsread.dumps(scheme.every(db), said, now()), new=True, like=like)
+        written = None
+        try:
+            with session.writing() as db:
+                for one in article_ids:
+                    articles.known(db, one)
+                said = exporting.articles(db, True, article_ids)
+                path = (file or _named(session.path, "removed", ".json")) if said else None
+                removing.remove(db, session.annotator, article_ids, said, str(path or ""), folded)
+                if path is not None:
+                    # Last, and before the commit: where it cannot be written nothing is removed.
+                    like = session.path if file is None else None
+                    write_whole(path, newsread.dumps(scheme.every(db), said, now()), new=True, like=like)
+                    written = path
+        except BaseException:
+            if written is not None and self._is_there(article_ids[0]):
+                written.unlink()
+            raise
         return path
+
+    def _is_there(self, article_id: str) -> bool:
+        with self._session.reading() as db:
+            return articles.row_of(db, article_id) is not None
 
     def orphans(self, annotators: Sequence[str] = (), article_id: str | None = None) -> tuple[Orphan, ...]:
         """Annotations whose words are not in their article's text any more, each with its quote."""

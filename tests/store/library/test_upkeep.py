@@ -10,7 +10,8 @@ import sqlite3
 import stat
 import threading
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from hashlib import sha256
 from itertools import groupby
 from pathlib import Path
@@ -459,6 +460,26 @@ class TestRemove:
             library.upkeep.remove([both], tmp_path / "no" / "file.json")
         assert said(library.path) == before
         assert library.article_count() == 2
+
+    @pytest.mark.parametrize("committed", [False, True])
+    def test_the_file_stays_only_where_the_removal_does(
+        self, library: Library, both: str, monkeypatch: pytest.MonkeyPatch, committed: bool
+    ) -> None:
+        writing = library.writing
+
+        @contextmanager
+        def interrupted() -> Iterator[sqlite3.Connection]:
+            with writing() as db:
+                yield db
+                if not committed:
+                    raise KeyboardInterrupt
+            raise KeyboardInterrupt
+
+        monkeypatch.setattr(library, "writing", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            library.upkeep.remove([both])
+        assert library.article_count() == (1 if committed else 2)
+        assert len(list(library.path.parent.glob("*.removed-*"))) == committed
 
     def test_what_is_not_there_is_told(self, library: Library, both: str) -> None:
         with pytest.raises(NotFound):
