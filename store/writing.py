@@ -31,6 +31,11 @@ def create(path: Path, data: bytes, like: Path | None = None) -> None:
     sync(path.parent)
 
 
+def name_beside(path: Path) -> Path:
+    """A name in the folder of `path` that nothing has: to be known before there is a file to remove."""
+    return path.parent / f".{path.name[:50]}.{secrets.token_hex(6)}"
+
+
 def place(made: Path, path: Path) -> None:
     """Give a file the name `path` in its folder; FileExistsError where something has it."""
     try:
@@ -76,13 +81,11 @@ def belong_with(made: Path | int, like: Path) -> None:
 @contextmanager
 def _beside(path: Path, data: bytes, like: Path | None = None) -> Iterator[Path]:
     """A file in the folder of `path`, its bytes on the disk; gone again where the block fails."""
-    made = path.parent / f".{path.name[:50]}.{secrets.token_hex(6)}"
-    known = _permissions(path)
+    made, known = name_beside(path), _permissions(path)
     # Made with what the umask leaves of 0666, as any new file; nobody else reads it before it has its own.
-    descriptor = os.open(
-        made, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666 if known is None and like is None else 0o600
-    )
+    mode = 0o666 if known is None and like is None else 0o600
     try:
+        descriptor = os.open(made, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
         with open(descriptor, "wb") as file:
             file.write(data)
             file.flush()

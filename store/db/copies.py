@@ -9,7 +9,6 @@ from __future__ import annotations
 import errno
 import os
 import sqlite3
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
@@ -199,13 +198,9 @@ def _one_moment(source: sqlite3.Connection) -> Iterator[None]:
 @contextmanager
 def _beside(target: Path) -> Iterator[Path]:
     """An empty file in the folder of `target`, its owner's alone; gone at the end unless it was moved."""
+    made = writing.name_beside(target)
     try:
-        descriptor, name = tempfile.mkstemp(prefix=f".{target.name[:50]}.", dir=target.parent)
-    except OSError as error:
-        raise _unwritten(target, error) from None
-    os.close(descriptor)
-    made = Path(name)
-    try:
+        os.close(os.open(made, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
         yield made
     except OSError as error:
         raise _unwritten(target, error) from None
@@ -215,7 +210,8 @@ def _beside(target: Path) -> Iterator[Path]:
         raise
     finally:
         for left in (made, *opening.companions(made)):
-            left.unlink(missing_ok=True)
+            with suppress(OSError):
+                left.unlink()
 
 
 def _unwritten(target: Path, error: OSError) -> LibraryError:
