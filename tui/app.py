@@ -190,15 +190,17 @@ class NewsreadApp(App[None]):
                 await super().on_event(self._as_latin(held, LAM))
             elif event.character == LAM:
                 self._lam = event
-                self.set_timer(LAM_SECONDS, self._release_lam)
+                # By the queue: what has come by then is before it.
+                self.set_timer(LAM_SECONDS, partial(self.call_later, self._release_lam, event))
                 return
             event = self._as_latin(event, event.character)
         await super().on_event(event)
 
-    async def _release_lam(self) -> None:
-        held, self._lam = self._lam, None
-        if held is not None:
-            await super().on_event(self._as_latin(held, LAM))
+    async def _release_lam(self, lam: events.Key) -> None:
+        """Act on a lam that stands alone, unless the next key waits already, which then tells."""
+        if lam is self._lam and all(key is lam for key in self._keys):
+            self._lam = None
+            await super().on_event(self._as_latin(lam, LAM))
 
     def _as_latin(self, event: events.Key, typed: str | None) -> events.Key:
         latin = self.keyboard.latin(typed) if typed else None

@@ -7,7 +7,17 @@ from pathlib import Path
 import pytest
 
 from store.library import Library
-from tests.support.reading import own_tags, press, reading, rows, screen, settled, status, until
+from tests.support.reading import (
+    burst,
+    own_tags,
+    press,
+    reading,
+    rows,
+    screen,
+    settled,
+    status,
+    until,
+)
 from tui.actions import ACTIONS, shown_keys
 from tui.catalogue import catalogue
 from tui.config import Settings
@@ -109,6 +119,14 @@ class TestKeyboards:
             monkeypatch.setattr("tui.app.LAM_SECONDS", 0.01)
             await press(pilot, "ل")
             await until(pilot, lambda: status(pilot).startswith("statement 1/7"))
+
+    async def test_also_where_a_busy_machine_has_no_time_to_look_between_them(
+        self, library: Library, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("tui.app.LAM_SECONDS", 0.0001)
+        async with reading(library) as pilot:
+            await burst(pilot, "لأ")
+            assert status(pilot).startswith("statement 7/7")
 
     async def test_persian_where_the_settings_say_so(self, library: Library) -> None:
         async with reading(library, "د", settings=Settings(keyboard="persian")) as pilot:
