@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
@@ -16,6 +15,9 @@ from tests.support.waiting import PATIENCE
 from tui.app import NewsreadApp
 from tui.config import Settings
 from tui.screens.reader import ReaderScreen
+
+LOOK_SECONDS = 0.02
+"""How far apart it is looked whether workers have come to an end."""
 
 
 @asynccontextmanager
@@ -60,11 +62,7 @@ def is_busy(pilot: Pilot[None]) -> bool:
 
 
 async def press(pilot: Pilot[None], *keys: str) -> None:
-    """Press keys, and wait until what they ask for is done and shown.
-
-    The pilot's own `press` and `pause` return when this process has used no processor time for 20 ms: also
-    where another one has kept it from it.
-    """
+    """Press keys, and wait until what they ask for is done and shown."""
     await pilot.press(*keys)
     await acted_on(pilot)
 
@@ -77,13 +75,12 @@ async def acted_on(pilot: Pilot[None]) -> None:
 
 async def until(pilot: Pilot[None], is_so: Callable[[], bool]) -> None:
     """Wait for what workers are to bring about; fails with the screen if it does not come to that."""
-    deadline = time.monotonic() + PATIENCE
-    while True:
+    for _ in range(int(PATIENCE / LOOK_SECONDS)):
         await pilot.pause()
         if is_so():
             return
-        assert time.monotonic() < deadline, f"it does not come to that:\n{picture(pilot)}"
-        await asyncio.sleep(0.02)
+        await asyncio.sleep(LOOK_SECONDS)
+    raise AssertionError(f"it does not come to that:\n{picture(pilot)}")
 
 
 async def settled(pilot: Pilot[None]) -> None:

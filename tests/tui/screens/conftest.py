@@ -17,6 +17,12 @@ def english(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LC_ALL", "C.UTF-8")
 
 
+@pytest.fixture(autouse=True)
+def reader_of_all_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No article becomes a read one while a busy machine takes its time over a test."""
+    monkeypatch.setattr("tui.screens.places.READ_AFTER", 10_000)
+
+
 @pytest.fixture
 def library(tmp_path: Path) -> Iterator[Library]:
     """The small library of the annotator "layla"."""

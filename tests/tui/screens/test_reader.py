@@ -371,7 +371,7 @@ class TestNextStart:
     ) -> None:
         monkeypatch.setattr("tui.screens.places.SAVE_AFTER", 0.01)
         async with reading(library, *before) as pilot:
-            await pilot.pause(0.1)
+            await until(pilot, lambda: screen(pilot)._saving is None)
             await press(pilot, *keys)
             article = screen(pilot).desk.article
             assert article is not None
