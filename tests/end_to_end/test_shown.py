@@ -39,7 +39,7 @@ def open_on(tmp_path: Path, answers: str) -> Iterator[Emulator]:
         screen.wait_for("Articles")
         # What the sidebar says of other outlets comes when it has been found.
         screen.wait_for("outlets")
-        terminal.settle(1.0)
+        terminal.settle()
         yield terminal
 
 
@@ -75,9 +75,9 @@ def test_the_pieces_add_up_to_the_screen(terminal: Emulator) -> None:
         for key in keys:
             before = len(terminal.sent)
             terminal.press(key)
-            terminal.reaction(0.1)
+            terminal.reaction()
         terminal.wait_for(sign, since=before)
-        terminal.settle(1.0)
+        terminal.settle()
         shown = showing(terminal.sent)
         assert shown == showing(painted(terminal)), keys
 

@@ -21,8 +21,8 @@ QUERY = b"\x1b[c"
 TMUX_QUERY = b"\x1b[>q"
 """The last one that tmux asks its client."""
 
-QUIET_SECONDS = 0.4
-"""So long nothing comes when all of a repaint has come."""
+DONE = "\x1b]7777;done\x07"
+"""What `tests.support.patient` sends when it has come to rest; no terminal shows it."""
 
 KITTY = "\x1bP>|kitty(0.26.5)\x1b\\\x1b[?8;0$y\x1b[?62;c"
 VTE = "\x1b[?8;1$y\x1b[?65;1;9c"
@@ -69,23 +69,19 @@ class Emulator:
             assert time.monotonic() < deadline, f"{text!r} did not come in {self.sent[-3000:]!r}"
             self.read(0.05)
 
-    def settle(self, quiet: float = QUIET_SECONDS) -> int:
-        """Read until nothing more comes for `quiet` seconds; how many bytes came.
+    def settle(self) -> int:
+        """Read until the reader has done all that it was asked, and is shown; how many bytes came.
 
-        Fails with what comes where it does not end.
+        It has to be the one of `tests.support.patient`, with its screen there.
         """
-        before, last = len(self.sent), time.monotonic()
-        deadline = last + PATIENCE
-        while time.monotonic() - last < quiet:
-            known = len(self.sent)
-            self.read(0.05)
-            if len(self.sent) > known:
-                last = time.monotonic()
-                assert last < deadline, f"there is no end to it: {self.sent[-3000:]!r}"
+        before = len(self.sent)
+        self.send(signal.SIGUSR1)
+        self.wait_for(DONE, since=before)
+        self.sent = self.sent.replace(DONE.encode(), b"")
         return len(self.sent) - before
 
-    def reaction(self, quiet: float = QUIET_SECONDS) -> int:
-        """Read until something comes, and then until nothing more does; how many bytes came.
+    def reaction(self) -> int:
+        """Read until something comes, and then all of it; how many bytes came.
 
         For after a key that must show something: what it asks for may take a busy machine a while.
         """
@@ -93,7 +89,7 @@ class Emulator:
         while len(self.sent) == before:
             assert time.monotonic() < deadline, f"nothing comes after {self.sent[-3000:]!r}"
             self.read(0.05)
-        self.settle(quiet)
+        self.settle()
         return len(self.sent) - before
 
     def press(self, text: str) -> None:

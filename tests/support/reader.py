@@ -18,13 +18,8 @@ VISUAL, RUNS, OVERRIDDEN = "ﺔﻨﻴﻔﺳ", "ﺳﻔﻴﻨﺔ", "\u202dﺮﺠ�
 
 PROGRAM = (sys.executable, "-m", "tui")
 """The command."""
-PATIENT_PROGRAM = (
-    sys.executable,
-    "-c",
-    "from tui.rtl import asking; asking.PATIENCE = asking.LONGER_PATIENCE = asking.CLIENT_SECONDS = 30;"
-    "import sys; from tui.cli import main; sys.exit(main())",
-)
-"""The same for a terminal that answers what it is asked: it is waited for as long as a busy machine takes."""
+PATIENT_PROGRAM = (sys.executable, "-m", "tests.support.patient")
+"""The same for a terminal that answers what it is asked, however busy the machine is."""
 
 
 def reader(library: Path, settings: Mapping[str, str], answers: str, *options: str) -> Emulator:
