@@ -17,7 +17,7 @@ import pytest
 
 from store.library import Library
 from tests.support.reader import environment
-from tests.support.waiting import wait_until
+from tests.support.waiting import LONGEST, wait_until
 
 RECORDS = 2_000
 FIRST, DAILY = date(2018, 1, 1), 100
@@ -65,10 +65,10 @@ def test_ctrl_c_keeps_what_is_done_and_the_next_run_goes_on(tmp_path: Path) -> N
         stderr=subprocess.PIPE,
         start_new_session=True,
     )
-    wait_until(lambda: kept(library) >= 300 or first.poll() is not None, seconds=60)
+    wait_until(lambda: kept(library) >= 300 or first.poll() is not None, seconds=LONGEST)
     assert first.poll() is None, "it was done before it could be interrupted"
     os.killpg(first.pid, signal.SIGINT)
-    out, err = first.communicate(timeout=60)
+    out, err = first.communicate(timeout=LONGEST)
     assert (first.returncode, out) == (130, b"")
     said = re.fullmatch(
         r"newsread: stopped; (\d+) articles? kept\. The same command goes on there\n", err.decode()
@@ -81,7 +81,7 @@ def test_ctrl_c_keeps_what_is_done_and_the_next_run_goes_on(tmp_path: Path) -> N
         os.killpg(first.pid, 0)
 
     second = subprocess.run(
-        command(library, file), env=environment(tmp_path), capture_output=True, timeout=300, check=True
+        command(library, file), env=environment(tmp_path), capture_output=True, timeout=LONGEST, check=True
     )
     assert second.stdout.decode() == f"{RECORDS} articles: {RECORDS - done} new, {done} unchanged\n"
     assert second.stderr == b""
@@ -97,7 +97,9 @@ def test_a_bad_record_is_named_and_the_others_go_in(tmp_path: Path) -> None:
     lines[120] = lines[120][:-20]
     lines[250] = '{"title": "", "text": "  "}'
     file.write_text("\n".join(lines), encoding="utf-8")
-    done = subprocess.run(command(library, file), env=environment(tmp_path), capture_output=True, timeout=120)
+    done = subprocess.run(
+        command(library, file), env=environment(tmp_path), capture_output=True, timeout=LONGEST
+    )
     assert done.returncode == 1
     assert done.stdout.decode() == "298 articles: 298 new; 1 failed; 1 record without a text\n"
     first, second = done.stderr.decode().splitlines()
@@ -122,7 +124,7 @@ def test_a_terminal_shows_how_fast_it_goes_and_how_long_it_will_take(tmp_path: P
         while piece := os.read(controller, 65536):
             shown += piece
     os.close(controller)
-    assert process.wait(timeout=60) == 0
+    assert process.wait(timeout=LONGEST) == 0
     text = shown.decode()
     assert re.search(r"Indexing: \d+ articles, \d+ a second", text)
     assert re.search(r"\d%  ?\d\d:\d\d:\d\d", text), "the time that is left"

@@ -17,7 +17,7 @@ from tests.support.articles import small_library
 from tests.support.emulator import XTERM, Emulator
 from tests.support.reader import command, environment
 from tests.support.typist import Said, Screen, Typist
-from tests.support.waiting import PATIENCE
+from tests.support.waiting import LONGEST, PATIENCE
 
 ME = "layla"
 
@@ -69,13 +69,13 @@ def kill_again_and_again(folder: Path, rounds: int, seed: int, journal: str) -> 
                 terminal.press("12")
                 time.sleep(chance.uniform(0.0, 0.8))
                 terminal.send(signal.SIGKILL)
-                terminal.process.wait(20)
+                terminal.process.wait(LONGEST)
                 expected = said(path)
                 continue
             screen.wait_for("statement 1/")
             typist.annotate(terminal, screen, over(typist, time.monotonic() + chance.uniform(0.0, 1.2)))
             terminal.send(signal.SIGKILL)
-            terminal.process.wait(20)
+            terminal.process.wait(LONGEST)
             typist.look(screen.look())
         found = said(path)
         possible = [typist.confirmed, *([typist.pending.after] if typist.pending else [])]

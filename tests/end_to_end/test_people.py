@@ -18,6 +18,7 @@ import pytest
 
 from tests.support.places import ROOT
 from tests.support.users import open_folder
+from tests.support.waiting import LONGEST
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,7 @@ class Member:
     def newsread(self, *arguments: str) -> tuple[int, str, str]:
         """The command's exit code and what it printed."""
         process = self.start("-m", "tui", "--annotator", self.name, *arguments)
-        out, err = process.communicate(timeout=120)
+        out, err = process.communicate(timeout=LONGEST)
         return process.returncode, out, err
 
 
@@ -147,11 +148,11 @@ def test_two_people_annotate_one_shared_library(
             processes.append(member.start("-c", KEEPS_OPEN, str(library), member.name, article))
             process = processes[-1]
             assert process.stdout is not None
-            assert process.stdout.readline() == "open\n", process.communicate("\n", timeout=120)[1]
+            assert process.stdout.readline() == "open\n", process.communicate("\n", timeout=LONGEST)[1]
         modes = {file.name: stat.S_IMODE(file.stat().st_mode) for file in library.parent.iterdir()}
         assert set(modes.values()) == {0o660}
         for process in processes:
-            _, errors = process.communicate("\n", timeout=120)
+            _, errors = process.communicate("\n", timeout=LONGEST)
             assert (process.returncode, errors) == (0, "")
 
     exported = json.loads(second.newsread("export")[1])["articles"][0]["annotations"]

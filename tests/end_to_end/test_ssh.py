@@ -16,7 +16,7 @@ from tests.support.emulator import XTERM, Emulator
 from tests.support.reader import command, environment
 from tests.support.ssh import Server
 from tests.support.typist import Screen
-from tests.support.waiting import wait_until
+from tests.support.waiting import LONGEST, wait_until
 
 ME = "layla"
 HALF, REST = "نصف ملاحظة 77", " ونصفها الآخر"
@@ -88,7 +88,7 @@ def finish(terminal: Emulator, screen: Screen) -> None:
 def cut(terminal: Emulator) -> None:
     """Kill the client: the server learns that the connection is gone, and nothing more."""
     terminal.send(signal.SIGKILL)
-    terminal.process.wait(20)
+    terminal.process.wait(LONGEST)
 
 
 def kept(library: Path) -> tuple[tuple[str, ...], str]:

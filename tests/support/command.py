@@ -13,6 +13,7 @@ from typing import Any, TypeAlias
 
 from tests.support.places import ROOT
 from tests.support.tools import need_tool
+from tests.support.waiting import LONGEST
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,6 @@ def ended_by(number: signal.Signals, first: str, *arguments: str) -> tuple[str, 
     """
     program = f"import os, signal, sys\n{first}\nfrom tui.cli import main\nsys.exit(main())"
     command = [sys.executable, "-c", program, *arguments]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", timeout=120)
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", timeout=LONGEST)
     assert done.returncode in (-number, 128 + number), done
     return done.stdout, done.stderr

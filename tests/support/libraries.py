@@ -13,6 +13,7 @@ from typing import TypeAlias
 from store.library import Library
 from store.model import Document, Extraction, Outline, Span
 from tests.support.places import ROOT
+from tests.support.waiting import LONGEST
 
 OpenLibrary: TypeAlias = Callable[..., Library]
 """What the fixture `open_library` is."""
@@ -54,7 +55,7 @@ def start(
 
 def finish(process: subprocess.Popen[str]) -> str:
     """What the process printed; it must end well."""
-    out, errors = process.communicate(timeout=120)
+    out, errors = process.communicate(timeout=LONGEST)
     assert process.returncode == 0, errors
     return out
 

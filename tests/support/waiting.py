@@ -5,8 +5,11 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-PATIENCE = 30.0
+PATIENCE = 60.0
 """Seconds after which nothing is waited for any longer, on a machine that does much else too."""
+
+LONGEST = 300.0
+"""Seconds that another process gets for its whole work, or a thread until the test lets it go on."""
 
 
 def wait_until(

@@ -10,6 +10,7 @@ from pathlib import Path
 from store.library import Library
 from store.model import Document
 from tests.support.reader import environment
+from tests.support.waiting import LONGEST
 
 STATEMENTS = 40
 
@@ -83,7 +84,7 @@ def write_at_once(
         process.stdin.flush()
     took: list[float] = []
     for process in processes:
-        out, errors = process.communicate(timeout=300)
+        out, errors = process.communicate(timeout=LONGEST)
         assert process.returncode == 0, errors
         took += json.loads(out)
     return took

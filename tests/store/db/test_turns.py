@@ -15,7 +15,7 @@ import pytest
 
 from store.db import turns
 from tests.support.places import ROOT
-from tests.support.waiting import wait_until
+from tests.support.waiting import LONGEST, wait_until
 
 WAITER = """
 import sqlite3, sys
@@ -93,7 +93,7 @@ def test_they_come_in_the_order_of_the_queue(path: Path) -> None:
     holder.execute("INSERT INTO turns VALUES ('again')")
     holder.execute("COMMIT")
     for process in waiting:
-        assert process.communicate(timeout=20) is not None
+        assert process.communicate(timeout=LONGEST) is not None
         assert process.returncode == 0
     names = [name for (name,) in holder.execute("SELECT name FROM turns ORDER BY rowid")]
     assert names[0] == "0"

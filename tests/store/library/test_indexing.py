@@ -19,6 +19,7 @@ from store.library import Library, indexing
 from store.library.session import FUNCTIONS
 from store.model import Document
 from tests.support.places import ROOT
+from tests.support.waiting import LONGEST
 
 COUNT = 60
 
@@ -159,7 +160,7 @@ with Library.open(Path(sys.argv[1]), sys.argv[2]) as library:
 """
     argv = [sys.executable, "-c", program, str(outdated.path)]
     both = [subprocess.Popen([*argv, name], cwd=ROOT) for name in ("omar", "laila")]
-    assert [one.wait(60) for one in both] == [0, 0]
+    assert [one.wait(LONGEST) for one in both] == [0, 0]
     assert is_whole(outdated)
     assert outdated.search.count("الجسر") == COUNT
 

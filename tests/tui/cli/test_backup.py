@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.command import Run, Spawn, annotations_in, ended_by, exported
+from tests.support.waiting import LONGEST
 
 
 def test_there_and_back(run: Run, annotated: str, tmp_path: Path) -> None:
@@ -49,14 +50,14 @@ copies._copy = stopped
 def test_one_that_is_stopped_leaves_no_half_of_a_backup(
     spawn: Spawn, large: Path, tmp_path: Path, number: signal.Signals
 ) -> None:
-    assert spawn("import", str(large)).wait(timeout=60) == 0
+    assert spawn("import", str(large)).wait(timeout=LONGEST) == 0
     target = tmp_path / "backup.db"
     ended_by(number, STOPPED_HALF_WAY.format(number=number.value), "backup", str(target))
     assert not target.exists()
     # Nobody who is killed takes anything away; everybody else does.
     left = parts(target)
     assert bool(left) == (number == signal.SIGKILL)
-    assert spawn("backup", str(target), "--force").wait(timeout=60) == 0
+    assert spawn("backup", str(target), "--force").wait(timeout=LONGEST) == 0
     assert annotations_in(target) == 4002
     assert parts(target) == left
 

@@ -12,6 +12,7 @@ import pytest
 from store.library import Library
 from tests.support.command import Run, Spawn, annotations_in, ended_by, exported
 from tests.support.foreign import edit
+from tests.support.waiting import LONGEST
 from tests.support.work import growth
 from tui.output import harmless
 
@@ -95,7 +96,7 @@ def test_one_that_is_killed_has_not_happened(spawn: Spawn, large: Path, tmp_path
         ended_by(signal.SIGKILL, KILLED.format(more=more), "import", str(large))
         assert library.with_name(f"{library.name}-wal").stat().st_size >= more
     assert annotations_in(library) == 2
-    assert spawn("import", str(large)).wait(timeout=60) == 0
+    assert spawn("import", str(large)).wait(timeout=LONGEST) == 0
     assert annotations_in(library) == 4002
 
 

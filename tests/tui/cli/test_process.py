@@ -17,6 +17,7 @@ from tests.support.command import Spawn, ended_by
 from tests.support.documents import feed
 from tests.support.places import ROOT
 from tests.support.server import Server
+from tests.support.waiting import LONGEST
 from tui.output import harmless
 
 TITLE = "حصيلة انهيار الجسر"
@@ -34,7 +35,7 @@ def many(tmp_path: Path) -> Path:
 
 def finish(process: subprocess.Popen[bytes]) -> tuple[int, str, str]:
     """The exit code and what was printed, once the process is done."""
-    out, err = process.communicate(timeout=60)
+    out, err = process.communicate(timeout=LONGEST)
     return process.returncode, (out or b"").decode(), (err or b"").decode()
 
 
@@ -55,7 +56,7 @@ def on_terminal(spawn: Spawn, *arguments: str, **environment: str) -> tuple[int,
             shown += piece
     except OSError:  # the other end is closed
         pass
-    code = process.wait(timeout=60)
+    code = process.wait(timeout=LONGEST)
     os.close(controller)
     return code, shown.decode().replace("\r\n", "\n")
 
@@ -76,7 +77,7 @@ def test_a_pipe_that_closes_early_is_quiet(spawn: Spawn, many: Path) -> None:
     assert process.stdout.readline().startswith(b'{"id"')
     process.stdout.close()
     assert process.stderr.read() == b""
-    assert process.wait(timeout=60) == 141
+    assert process.wait(timeout=LONGEST) == 141
 
 
 INTERRUPTED_HALF_WAY = """
@@ -117,7 +118,7 @@ sys.exit(main())
 @pytest.mark.parametrize("moment", ["tui.cli.running", "click", "dataclasses", "store.library", "sqlite3"])
 def test_an_interruption_is_quiet_while_the_command_loads_too(many: Path, moment: str) -> None:
     command = [sys.executable, "-c", INTERRUPTED, moment, "index", str(many)]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, timeout=60)
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, timeout=LONGEST)
     assert (done.returncode, done.stdout, done.stderr) == (130, b"", b"")
 
 
@@ -186,9 +187,9 @@ def test_a_terminal_gets_shaped_text_and_a_progress_bar(spawn: Spawn, outlet: Pa
 
 def test_what_is_piped_in_has_its_claims_and_is_compared(spawn: Spawn, outlet: Path) -> None:
     file = outlet / "bridge.txt"
-    claims = spawn("claims", "-").communicate(file.read_bytes(), timeout=60)
+    claims = spawn("claims", "-").communicate(file.read_bytes(), timeout=LONGEST)
     assert claims == (finish(spawn("claims", str(file)))[1].replace(str(file), "-").encode(), b"")
-    out, err = spawn("compare", "-", str(file)).communicate(file.read_bytes(), timeout=60)
+    out, err = spawn("compare", "-", str(file)).communicate(file.read_bytes(), timeout=LONGEST)
     assert (TITLE in claims[0].decode(), "الجسر كان آمنا" in out.decode(), err) == (True, True, b"")
 
 

@@ -7,6 +7,7 @@ import pty
 from pathlib import Path
 
 from tests.support.command import Run, Spawn, exported
+from tests.support.waiting import LONGEST
 
 
 def test_it_lists_asks_and_exports(run: Run, annotated: str, tmp_path: Path) -> None:
@@ -27,7 +28,7 @@ def test_a_no_changes_nothing(spawn: Spawn, annotated: str, run: Run) -> None:
     controller, terminal = pty.openpty()
     process = spawn("remove", annotated, stdin=terminal)
     os.write(controller, b"n\n")
-    _, err = process.communicate(timeout=60)
+    _, err = process.communicate(timeout=LONGEST)
     os.close(terminal)
     os.close(controller)
     assert process.returncode == 0

@@ -15,6 +15,7 @@ from wcwidth import wcswidth
 from store.library import Library
 from tests.support.emulator import KITTY, KONSOLE, VTE, XTERM, Emulator
 from tests.support.reader import VISUAL, reader
+from tests.support.waiting import LONGEST
 
 SWITCHES = [
     (VTE, "xterm-256color", "\x1b[8l", "\x1b[8h"),
@@ -143,7 +144,7 @@ def test_a_terminal_that_is_gone_holds_nobody_up(library: Path, settings: dict[s
         for _ in range(40):
             terminal.press("jk")
         terminal.send(signal.SIGTERM)
-        assert terminal.process.wait(10) == -signal.SIGTERM
+        assert terminal.process.wait(LONGEST) == -signal.SIGTERM
 
 
 def annotated(library: Path, settings: dict[str, str], answers: str) -> str:

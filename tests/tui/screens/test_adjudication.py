@@ -18,6 +18,7 @@ from store.library.adjudicating import Adjudication as Disputes
 from store.model import Annotation, ClaimVerdict
 from tests.support.articles import small_library
 from tests.support.reading import press, reading, rows, screen, status, until
+from tests.support.waiting import LONGEST
 from tui.config import Settings
 from tui.screens.adjudication import Adjudication
 
@@ -294,7 +295,7 @@ async def test_what_takes_long_to_find_holds_nothing_up(
     go_on, find = threading.Event(), Disputes.next
 
     def slowly(*arguments: Any, **named: Any) -> Disputed | None:
-        go_on.wait(60)
+        go_on.wait(LONGEST)
         return find(*arguments, **named)
 
     monkeypatch.setattr(Disputes, "next", slowly)
@@ -333,7 +334,7 @@ class TestWhereThoseWhoDifferedAgreeByNow:
         go_on, find = threading.Event(), Disputes.next
 
         def slowly(*arguments: Any, **named: Any) -> Disputed | None:
-            go_on.wait(10)
+            go_on.wait(LONGEST)
             return find(*arguments, **named)
 
         async with reading(library, "A", *("1" if key == "u" else ""), size=(80, 24)) as pilot:

@@ -16,6 +16,7 @@ from store.library.search import Search
 from tests.support.articles import small_library
 from tests.support.reading import press, reading, shown, until
 from tests.support.reading import screen as reader
+from tests.support.waiting import LONGEST
 from tui.screens import indexing as making
 from tui.screens.searching import SearchScreen
 
@@ -31,7 +32,7 @@ class Gate:
         self._open.release(pieces)
 
     def wait(self) -> None:
-        assert self._open.acquire(timeout=20)
+        assert self._open.acquire(timeout=LONGEST)
         self.passed += 1
 
 

@@ -18,6 +18,7 @@ from store.model import Document, Span
 from tests.support.articles import outline_of, small_library
 from tests.support.reading import press, reading, shown, status, until
 from tests.support.reading import screen as screen_of
+from tests.support.waiting import LONGEST
 from tui.app import NewsreadApp
 from tui.config import Settings
 from tui.screens.lookup import carried_over, still_there
@@ -458,7 +459,7 @@ class TestWhatFails:
         def slowly(search: Search, query: str, folded: bool = False) -> Iterator[tuple[str, ...]]:
             (ids,) = listing(search, query, folded)
             yield ids[:2]
-            assert go_on.wait(20)
+            assert go_on.wait(LONGEST)
             yield ids[2:]
 
         monkeypatch.setattr(Search, "listing", slowly)

@@ -18,6 +18,7 @@ from store.model import Document, SavedSearch, SearchPage, Span
 from tests.support.articles import outline_of
 from tests.support.reading import burst, press, reading, settled, shown, until
 from tests.support.reading import screen as reader
+from tests.support.waiting import LONGEST
 from tui.config import Settings
 from tui.screens import searching
 from tui.screens.searching import SearchScreen
@@ -37,7 +38,7 @@ class Gate:
 
     def wait(self, query: str) -> None:
         self.asked.append(query)
-        assert self._open.acquire(timeout=20)
+        assert self._open.acquire(timeout=LONGEST)
 
 
 async def searched(pilot: Pilot[None]) -> None:
