@@ -17,8 +17,7 @@ from tests.support.emulator import DONE
 from tests.support.idle import all_heard, waited_for
 from tests.support.waiting import PATIENCE
 from tui import app, cli
-from tui.rtl import asking
-from tui.rtl.driver import TerminalDriver
+from tui.rtl import asking, driver
 
 SOON = 1.0
 """Seconds of a timer for whose end is waited: of what is shown when one has rested."""
@@ -39,7 +38,7 @@ class RestingApp(app.NewsreadApp):
     async def _tell(self) -> None:
         while not await all_heard(self) or waited_for(self) or self._is_at_work:
             await asyncio.sleep(0.01)
-        if isinstance(self._driver, TerminalDriver):
+        if isinstance(self._driver, driver.TerminalDriver):
             self._driver.flush()
             LinuxDriver.write(self._driver, DONE)
 
@@ -62,5 +61,6 @@ def _is_running_out(timer: Timer) -> bool:
 
 if __name__ == "__main__":
     asking.PATIENCE = asking.LONGER_PATIENCE = asking.CLIENT_SECONDS = PATIENCE
+    driver.UNNAMED_SECONDS = (0.2,) * int(PATIENCE / 0.2)
     app.NewsreadApp = RestingApp  # type: ignore[misc]
     sys.exit(cli.main())

@@ -43,6 +43,9 @@ POLL_SECONDS = 0.1
 AWAY_SECONDS = 2.0
 """A pause in which a tmux session may have been attached from elsewhere. Where `focus-events` is off and the
 size stays, tmux says nothing of it: the next key is the time to ask."""
+UNNAMED_SECONDS: tuple[float, ...] = 0.2, 0.4, 0.8, 1.6, 3.2
+"""How long after one another tmux is asked again for a client that it knows no name of: it may have been
+attached just now, over a slow line. tmux itself waits five seconds for what a terminal says of itself."""
 WRITABLE_SECONDS = 0.2
 """How long a terminal that takes no output may hold up a process that was told to end."""
 
@@ -119,6 +122,8 @@ class TerminalDriver(LinuxDriver):
                 signal.signal(number, self._end)
         if self._in_tmux:
             self._on_resize(self._ask_client)
+            if not self._terminal.answers.client_type:
+                self._ask_client()
         self.write(self._mode.start)
 
     def _sigtstp_application(self, *_: object) -> None:
@@ -220,8 +225,13 @@ class TerminalDriver(LinuxDriver):
             self._asking.start()
 
     def _ask_client_and_wait(self) -> None:
-        known = self._terminal.answers
-        self._learn_soon(news(known, ask_client_again(known)))
+        for seconds in (*UNNAMED_SECONDS, 0.0):
+            known = self._terminal.answers
+            answers = ask_client_again(known)
+            self._learn_soon(news(known, answers))
+            if answers.client_type:
+                return
+            time.sleep(seconds)
 
     def _learn_soon(self, found: Mapping[str, Any]) -> None:
         """Learn on the app's own thread."""

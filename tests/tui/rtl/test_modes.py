@@ -163,6 +163,23 @@ class TestInTmux:
         with Emulator(start, settings, VTE, (100, 30), TMUX_QUERY) as terminal:
             terminal.wait_for(OVERRIDDEN)
 
+    def test_a_client_whose_name_tmux_learns_late_is_asked_for_again(
+        self, tmp_path: Path, library: Path, settings: dict[str, str]
+    ) -> None:
+        """As of a session that is begun over a slow line with the reader in it."""
+        program, calls = tmp_path / "bin" / "tmux", tmp_path / "calls"
+        program.parent.mkdir()
+        program.write_text(
+            f"#!/bin/sh\necho >> {calls}\n[ $(wc -l < {calls}) -lt 3 ] || printf 'kitty(0.26.5)'\n"
+            "printf '\\txterm\\n'\n",
+            encoding="utf-8",
+        )
+        program.chmod(0o755)
+        own = settings | {"TMUX": "/tmp/tmux,1,0", "PATH": f"{program.parent}:{settings['PATH']}"}
+        with reader(library, own, "\x1bP>|tmux 3.3a\x1b\\\x1b[?62;c") as terminal:
+            terminal.wait_for(OVERRIDDEN)
+            terminal.wait_for(RUNS)
+
     def test_another_client_is_asked_for_when_it_gets_the_focus(
         self, session: tuple[list[str], list[str], dict[str, str]]
     ) -> None:
