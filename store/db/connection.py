@@ -326,7 +326,7 @@ def _is_empty(path: Path) -> bool:
     """Whether nothing is in the file, as it is without its journal; LibraryError as `_check`."""
     peek = sqlite3.connect(uri(path, "ro") + "&immutable=1", uri=True)
     try:
-        return _outdated(peek, path) and peek.execute("PRAGMA page_count").fetchone()[0] <= 1
+        return outdated(peek, path) and peek.execute("PRAGMA page_count").fetchone()[0] <= 1
     finally:
         peek.close()
 
@@ -357,19 +357,19 @@ def _prepare(
         tell(line)
     connection.execute("PRAGMA fullfsync = ON")
     # Once more, for what stands in the write-ahead log and not yet in the file.
-    if _outdated(connection, path):
+    if outdated(connection, path):
         # Imported only here: sqlite-utils takes longer to load than an article to open.
         from store.db.migrations import migrate
 
         with writing(connection, path):
-            if _outdated(connection, path):
+            if outdated(connection, path):
                 migrate(connection)
         connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
     # Only now: a migration may make a table anew, and drops the old one.
     connection.execute("PRAGMA foreign_keys = ON")
 
 
-def _outdated(connection: sqlite3.Connection, path: Path) -> bool:
+def outdated(connection: sqlite3.Connection, path: Path) -> bool:
     """Whether the schema is earlier than this version's, or none; LibraryError if it is not ours or newer."""
     (application,) = connection.execute("PRAGMA application_id").fetchone()
     (version,) = connection.execute("PRAGMA user_version").fetchone()

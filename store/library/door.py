@@ -174,8 +174,11 @@ class Library(Session):
     def mark_read(self, article_ids: Iterable[str], read: bool = True, *, step: bool = False) -> int:
         """Mark articles as read by the annotator, or as not read; of how many the mark changed.
 
-        With `step` undo takes it back: what a person asks for is one, to have read an article is none.
+        With `step` undo takes it back: what a person asks for is one, to have read an article is none. That
+        is not kept where the library may only be read.
         """
+        if self.read_only and not step:
+            return 0
         with self.writing() as db:
             me = people.put(db, self.annotator)
             if step:
@@ -194,7 +197,9 @@ class Library(Session):
             return reading_state.place(db, self.me(db))
 
     def save_place(self, place: Place) -> None:
-        """Keep where the annotator is. NotFound if the article is not there."""
+        """Keep where the annotator is, unless the library may only be read. NotFound for no article."""
+        if self.read_only:
+            return
         with self.writing() as db:
             article = articles.known(db, place.article)
             reading_state.save_place(db, people.put(db, self.annotator), article.row, place.offset)
@@ -205,7 +210,9 @@ class Library(Session):
             return reading_state.recall(db, self.me(db), name)
 
     def remember(self, name: str, value: str) -> None:
-        """Keep `value` for the annotator under `name`."""
+        """Keep `value` for the annotator under `name`, unless the library may only be read."""
+        if self.read_only:
+            return
         with self.writing() as db:
             reading_state.remember(db, people.put(db, self.annotator), name, clean(value))
 

@@ -11,8 +11,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, TypeAlias
 
-from store.db import articles, connection, people, texts
+from store.db import articles, connection, looking, people, texts
 from store.db.articles import Stretch
+from store.db.looking import Look
 from store.errors import Message
 from store.model import Extraction, Layer, Outline, Span, Target
 from store.names import clean_name
@@ -74,9 +75,12 @@ class Session:
     It is of one thread. Leaving a `with` block closes the file.
     """
 
-    def __init__(self, database: sqlite3.Connection, path: Path, annotator: str, analyse: Analyse | None):
+    def __init__(
+        self, database: sqlite3.Connection | Look, path: Path, annotator: str, analyse: Analyse | None
+    ):
         """Use `open`."""
-        self._connection = database
+        self._look = None if isinstance(database, sqlite3.Connection) else database
+        self._database = database if isinstance(database, sqlite3.Connection) else database.connection
         self._analyse = analyse
         self.path = path
         self.annotator = annotator
@@ -89,6 +93,7 @@ class Session:
         *,
         analyse: Analyse | None = None,
         create: bool = True,
+        look: bool = False,
         tell: Callable[[Message], None] | None = None,
     ) -> Self:
         """The library at `path`, made (with its folder, owner-only) if it is not there, for `annotator`.
@@ -98,6 +103,9 @@ class Session:
         Without `create` one that is not there is a LibraryError. Others than the owner and the group lose
         their permissions on one that is there.
 
+        With `look` one that may only be read is opened for that, and `tell` gets a line; what writes to it
+        is a LibraryError.
+
         `analyse` finds statements and claims in the texts that are added; without it
         `store.analysis.analyse` does. `tell` gets a line for a person when the file comes to a network file
         system, where it keeps another journal. Raises LibraryError with the file untouched if it is not a
@@ -105,12 +113,27 @@ class Session:
         """
         name = clean_name(annotator, "an annotator")
         path = connection.real(path)
+        if look and not looking.may_write(path):
+            seen = looking.Look(path, FUNCTIONS)
+            if tell is not None:
+                tell(looking.line(path))
+            return cls(seen, path, name, analyse)
         return cls(connection.open_database(path, create, FUNCTIONS, tell), path, name, analyse)
 
     def another(self) -> Self:
         """A connection of its own to the same file, for another thread: for the same annotator, and with what
         finds statements and claims here. Raises LibraryError where the file cannot be used any more."""
-        return self.open(self.path, self.annotator, analyse=self._analyse, create=False)
+        look = self.read_only
+        return self.open(self.path, self.annotator, analyse=self._analyse, create=False, look=look)
+
+    @property
+    def read_only(self) -> bool:
+        """Whether the library may only be read."""
+        return self._look is not None
+
+    @property
+    def _connection(self) -> sqlite3.Connection:
+        return self._database if self._look is None else self._look.connection
 
     def close(self) -> None:
         """Close the file. Nothing is lost if this is never called."""
@@ -126,7 +149,7 @@ class Session:
 
     def reading(self) -> AbstractContextManager[sqlite3.Connection]:
         """A transaction that sees one state of the library."""
-        return connection.reading(self._connection, self.path)
+        return connection.reading(self._database, self.path) if self._look is None else self._look.reading()
 
     def writing(self) -> AbstractContextManager[sqlite3.Connection]:
         """A transaction that is on the disk when it is left, or has not happened."""

@@ -86,6 +86,8 @@ class Stories:
         from store.comparison import compared
 
         found = compared(told)
+        if self._session.read_only:
+            return found
         with self._session.writing() as db:
             stories.keep_comparison(db, story_id, made_of, _packed(found.propositions))
         return found

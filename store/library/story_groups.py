@@ -50,6 +50,8 @@ def update(
     Committed a few hundred at a time: what is done before an interruption, or before `is_wanted` says no
     more, is kept.
     """
+    if session.read_only:
+        return 0
     _describe(session, is_wanted)
     with session.reading() as db:
         days = stories.days_to_group(db)

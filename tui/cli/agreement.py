@@ -44,7 +44,7 @@ def agreement(
     articles that all of those compared have judged, alpha those that two or more have. What is not defined,
     as kappa where all say the same of all, is — (null).
     """
-    with invocation.open() as library:
+    with invocation.open(look=True) as library:
         require_source(library, source)
         found = library.team.agreement(annotators, source=source, read=read)
     if json:

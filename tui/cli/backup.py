@@ -26,7 +26,7 @@ def backup(invocation: Invocation, file: str, force: bool) -> None:
     either FILE is a whole library, or nothing has changed. newsread restore FILE puts it back; it can also be
     used as it is, with --library FILE.
     """
-    with invocation.open() as library, _bar(say("Copying")) as progress:
+    with invocation.open(look=True) as library, _bar(say("Copying")) as progress:
         library.upkeep.backup(Path(file), force=force, progress=progress)
     tell("copied to {path} and checked", path=file)
 

@@ -86,7 +86,7 @@ def _articles(
 ) -> Iterator[tuple[str, Article | Message, Sequence[Standing]]]:
     """The articles that a word names, each with its path and claims; or, instead, why one cannot be read."""
     if is_id(word):
-        with invocation.open() as library:
+        with invocation.open(look=True) as library:
             found = library.article(library.find_article(word))
             stood = kept(library.verdicts.standing(found))
         yield found.address, found, stood

@@ -63,7 +63,7 @@ def reader(ctx: click.Context, invocation: Invocation, paths: tuple[str, ...]) -
         raise click.UsageError(
             say("the reader needs a terminal that can move the cursor, and TERM says that this one cannot")
         )
-    with invocation.open(create=True) as library:
+    with invocation.open(create=True, look=not paths) as library:
         if (
             not paths
             and not library.article_count()

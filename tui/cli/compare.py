@@ -118,7 +118,7 @@ def _comparison(
     failures: list[Message] = []
     try:
         if len(words) == 1 and is_id(words[0]):
-            with invocation.open() as library:
+            with invocation.open(look=True) as library:
                 found = _event(library, words[0])
             return found, {article.id: article.id for article in found.articles}, []
         articles, names = _articles(words, invocation, failures.append)
@@ -145,7 +145,7 @@ def _articles(
         library: Library | None = None
         for word in words:
             if is_id(word):
-                library = library or stack.enter_context(invocation.open())
+                library = library or stack.enter_context(invocation.open(look=True))
                 for uuid in _ids(library, word):
                     articles[uuid], names[uuid] = library.article(uuid), uuid
                 continue

@@ -118,7 +118,7 @@ def export(
     from store.model import Selection
 
     path = None if output in (None, "-", "/dev/stdout") else Path(str(output))
-    with invocation.open() as library:
+    with invocation.open(look=True) as library:
         if interface:
             emit([referenced(library.exchange.interface()).rstrip()])
             return

@@ -60,7 +60,7 @@ def subscribe(
     from store.errors import StoreError
 
     if opml is not None:
-        with invocation.open() as library:
+        with invocation.open(look=True) as library:
             text = library.feeds.write_opml(None if opml == "-" else Path(opml))
         if text is not None:
             emit([referenced(text).rstrip()])
@@ -108,7 +108,7 @@ def _name(feed: Subscription) -> str:
 
 def _list(invocation: Invocation, json: bool, shaped: bool | None) -> int:
     """Print the feeds that are followed, and why they could not be refreshed the last time."""
-    with invocation.open() as library:
+    with invocation.open(look=True) as library:
         found = library.feeds.every()
     if json:
         emit(json_line({**asdict(feed), "failure": feed.failure and str(feed.failure)}) for feed in found)

@@ -64,14 +64,22 @@ class Invocation:
         """The terminal mode that was asked for, or None."""
         return self.given.get("terminal") or self.settings.terminal
 
-    def open(self, create: bool = False) -> Library:
+    def open(self, create: bool = False, look: bool = False) -> Library:
         """The library, for a `with` block; one that is not there is made where `create` says so.
 
-        Raises `store.errors.LibraryError` where it cannot be used, or is not there.
+        With `look` one that may only be read is opened for that. Raises `store.errors.LibraryError` where it
+        cannot be used, or is not there.
         """
         from store.library import Library
 
-        return Library.open(self.library, self.annotator, analyse=self.analyse, create=create, tell=tell)
+        return Library.open(
+            self.library,
+            self.annotator,
+            analyse=self.analyse,
+            create=create,
+            look=look,
+            tell=tell,
+        )
 
     @cached_property
     def cues(self) -> Path | None:

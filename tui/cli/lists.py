@@ -35,7 +35,7 @@ EMPTY = "the library is empty; newsread index PATH fills it"
 @pass_invocation
 def sources(invocation: Invocation, json: bool, shaped: bool | None) -> None:
     """List the outlets with their articles, all and unread."""
-    with invocation.open() as library:
+    with invocation.open(look=True) as library:
         found = library.sources()
     if json:
         emit(json_line({"id": source.name, **asdict(source)}) for source in found)
@@ -67,7 +67,7 @@ def articles(
     """
     if about and not json:
         raise click.UsageError(say("--about goes with --json"))
-    with invocation.open() as library:
+    with invocation.open(look=True) as library:
         require_source(library, source)
         if json:
             emit(

@@ -40,7 +40,7 @@ def log(
     Every step of everybody, in order, undo and redo included; nothing can be taken out of it. Times are UTC.
     With --json each step has what every annotation said before it and after.
     """
-    with invocation.open() as library:
+    with invocation.open(look=True) as library:
         entries = library.upkeep.log(annotators, since)
     if json:
         emit(json_line(as_record(entry)) for entry in entries)
@@ -177,7 +177,7 @@ def orphans(
     Of all articles, or of one. They are kept as they are, with the words that they were made on, and found
     again when a later version of the text has these. ARTICLE is an id or the beginning of one.
     """
-    with invocation.open() as library:
+    with invocation.open(look=True) as library:
         chosen = None if article is None else library.find_article(article)
         found = library.upkeep.orphans(annotators, chosen)
     if json:

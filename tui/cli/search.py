@@ -65,7 +65,7 @@ def search(
     asked = " ".join(query)
     sheet = invocation.sheet(shaped)
     count = 0
-    with invocation.open() as library:
+    with invocation.open(look=True) as library:
         make_index(library)
         hint = library.search.hint(asked)
         if hint is not None:

@@ -34,7 +34,7 @@ def show(invocation: Invocation, article: str, json: bool, shaped: bool | None) 
     """
     from store.about import about_of
 
-    with invocation.open() as library:
+    with invocation.open(look=True) as library:
         found = library.article(library.find_article(article))
         stood = kept(library.verdicts.standing(found))
     about = about_of(found)

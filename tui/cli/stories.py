@@ -28,7 +28,7 @@ def stories(invocation: Invocation, json: bool, shaped: bool | None) -> None:
 
     Each with its articles, outlets, days and title. newsread compare takes an id, or the beginning of one.
     """
-    with invocation.open() as library:
+    with invocation.open(look=True) as library:
         library.stories.update()
         if json:
             emit(json_line(asdict(story)) for story in every(library))

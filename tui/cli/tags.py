@@ -44,7 +44,7 @@ def tags(ctx: click.Context, invocation: Invocation, json: bool, shaped: bool | 
     """
     if ctx.invoked_subcommand is not None:
         return
-    with invocation.open() as library:
+    with invocation.open(look=True) as library:
         found = library.tags()
     if json:
         emit(json_line(asdict(tag)) for tag in found)
@@ -91,7 +91,7 @@ def import_(invocation: Invocation, file: str) -> None:
 @pass_invocation
 def export(invocation: Invocation) -> None:
     """Print the scheme as a tag file, to be shared."""
-    with invocation.open() as library:
+    with invocation.open(look=True) as library:
         sys.stdout.write(escaped(library.scheme.written()))
 
 

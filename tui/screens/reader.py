@@ -51,6 +51,8 @@ class ReaderScreen(ListingScreen, CopyingScreen, ExportingScreen):
             self.open_article(first.id, 0, opened=False)
         # Not `focus()`, which would wait for the first paint and cost a second one.
         self.set_focus(self.view if place is not None else self.articles)
+        if self.desk.library.read_only:
+            self.status.say(self.words("status.read-only"))
 
     def show_date(self, published: str | None) -> str:
         """A date as the settings ask for."""
