@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from store.cleaning import clean_address
 from store.db import articles, exporting, merging, scheme
 from store.db.connection import data_version
 from store.errors import StoreError
@@ -113,7 +114,9 @@ class Exchange:
 
         reader = Reader(self._session.annotator, now())
         # Each annotation names its article, and looking for one goes through all of them.
-        return self.merge(read_path(path, reader, cache(self._find)), path.resolve())
+        incoming = read_path(path, reader, cache(self._find))
+        # As the log can keep it, whatever bytes its name is of.
+        return self.merge(incoming, Path(clean_address(str(path.resolve()))))
 
     def _find(self, address: str) -> Found | None:
         """The article that another program calls by that address, or by newsread's id."""

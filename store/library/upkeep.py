@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from store.cleaning import clean
+from store.cleaning import clean, clean_address
 from store.db import articles, copies, exporting, orphans, trail
 from store.db.connection import real
 from store.errors import LibraryError
@@ -75,7 +75,8 @@ class Upkeep:
                     articles.known(db, one)
                 said = exporting.articles(db, True, article_ids)
                 path = (file or _named(session.path, "removed", ".json")) if said else None
-                removing.remove(db, session.annotator, article_ids, said, str(path or ""), folded)
+                name = clean_address(str(path or ""))
+                removing.remove(db, session.annotator, article_ids, said, name, folded)
                 if path is not None:
                     # Last, and before the commit: where it cannot be written nothing is removed.
                     like = session.path if file is None else None

@@ -53,6 +53,14 @@ class TestThereAndBack:
         assert merged.waiting == 0
         assert sorted(state_of(other)) == sorted(state_of(full))
 
+    def test_the_log_keeps_the_name_of_a_file_whatever_bytes_it_is_of(
+        self, full: Library, other: Library, tmp_path: Path
+    ) -> None:
+        path = tmp_path / "ملف".encode("cp1256").decode("utf-8", "surrogateescape")
+        full.exchange.export(path)
+        assert other.exchange.import_file(path).added == 4
+        assert other.upkeep.log()[0].detail["file"] == r"\udce3\udce1\udcdd"
+
     def test_importing_twice_changes_nothing(self, full: Library, other: Library, send: Send) -> None:
         send(full, other)
         before, log = dumped(other), log_of(other)

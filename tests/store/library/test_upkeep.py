@@ -461,6 +461,14 @@ class TestRemove:
         assert said(library.path) == before
         assert library.article_count() == 2
 
+    def test_the_log_keeps_its_name_whatever_bytes_it_is_of(
+        self, library: Library, both: str, tmp_path: Path
+    ) -> None:
+        path = tmp_path / "ملف".encode("cp1256").decode("utf-8", "surrogateescape")
+        assert library.upkeep.remove([both], path) == path
+        assert library.upkeep.log()[-1].detail["file"] == rf"{tmp_path}/\udce3\udce1\udcdd"
+        assert library.exchange.import_file(path).waiting
+
     @pytest.mark.parametrize("committed", [False, True])
     def test_the_file_stays_only_where_the_removal_does(
         self, library: Library, both: str, monkeypatch: pytest.MonkeyPatch, committed: bool
