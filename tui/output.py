@@ -203,14 +203,19 @@ class Sheet:
         """The same sheet beside an `INDENT`."""
         return replace(self, width=self.width - len(INDENT))
 
-    def paragraph(self, text: str, marks: Sequence[tuple[int, int]] = ()) -> list[str]:
-        """The lines that one paragraph takes, marks underlined; each is a range of offsets in it."""
+    def paragraph(self, text: str, marks: Sequence[tuple[int, int]] = (), *, part: bool = False) -> list[str]:
+        """The lines that one paragraph takes, marks underlined; each is a range of offsets in it.
+
+        `part` is for words that stand in a paragraph, which may begin with a name in another script.
+        """
         if not self.shaped:
             return paragraphs_of(text)
         # Imported here: a pipe does without it.
+        from tui.rtl.bidi import level_of_part
         from tui.rtl.layout import layout
 
-        rows = layout(drawn(text, self.settings), self.width)
+        base = level_of_part(text) if part else None
+        rows = layout(drawn(text, self.settings), self.width, base=base)
         return [self._finished(" " + self._row(row, marks)) for row in rows]
 
     def reading(self, text: str) -> str:

@@ -175,6 +175,11 @@ def test_marks_are_underlined_only_where_they_may_be() -> None:
     assert sheet().paragraph("one two three", [(4, 7)]) == [" one two three"]
 
 
+def test_a_part_of_a_paragraph_reads_as_most_of_it_does() -> None:
+    assert sheet().paragraph("F-16 شاركت", part=True) == [" " * 31 + "ﺖﻛﺭﺎﺷ F-16"]
+    assert sheet().paragraph("F-16 شاركت") == [" F-16 ﺖﻛﺭﺎﺷ"]
+
+
 def test_a_ligature_is_underlined_where_one_of_its_letters_is_marked() -> None:
     (row,) = sheet(underlines=True).paragraph("لأحمد", [(1, 5)])
     assert row.strip() == "\x1b[4mﺪﻤﺣﻷ\x1b[24m"

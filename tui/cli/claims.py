@@ -67,7 +67,7 @@ def claim_lines(name: str, article: Article, stood: Sequence[Standing], sheet: S
     for number, one in enumerate(stood, 1):
         claim = one.claim
         lines += [claim_line(number, one, sheet)]
-        lines += [INDENT + line for line in narrow.paragraph(claim.content)]
+        lines += [INDENT + line for line in narrow.paragraph(claim.content, part=True)]
         if claim.figures:
             figures = [narrow.reading(_figure(figure)) for figure in claim.figures]
             lines += [INDENT + narrow.fields([say("figures:"), *figures], "  ")]

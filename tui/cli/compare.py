@@ -72,9 +72,8 @@ def text_lines(comparison: Comparison, names: dict[str, str], sheet: Sheet) -> l
                 *_speaker(member, article),
             ]
             lines.append(sheet.fields([sheet.reading(one) for one in who], "  "))
-            lines += [
-                INDENT + line for line in narrow.paragraph(member.part.of(article.text).strip(" \n،,؛:"))
-            ]
+            words = member.part.of(article.text).strip(" \n،,؛:")
+            lines += [INDENT + line for line in narrow.paragraph(words, part=True)]
         lines.append("")
     return lines
 

@@ -134,5 +134,6 @@ def _lines(
         if not sheet.underlines:
             for start, end in reversed(marks):
                 line = f"{line[:start]}[{line[start:end]}]{line[end:]}"
-        lines += sheet.paragraph(cut + line, [(start + len(cut), end + len(cut)) for start, end in marks])
+        placed = [(start + len(cut), end + len(cut)) for start, end in marks]
+        lines += sheet.paragraph(cut + line, placed, part=True)
     return [*lines, ""]

@@ -111,6 +111,15 @@ def base_level(text: str) -> int | None:
     return p2(string, bd9(string))
 
 
+def level_of_part(text: str) -> int:
+    """The level of words that stand in a paragraph, shown without it: that of most of their letters.
+
+    They may begin with a name in another script, which says nothing of the paragraph.
+    """
+    string = classes(text)
+    return int(string.count("R") + string.count("A") > string.count("L"))
+
+
 _SEPARATED = re.compile(f"(?<![{BLANK}])[{BLANK}]*+[-P]")
 
 

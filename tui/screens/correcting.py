@@ -17,6 +17,7 @@ from textual.widget import Widget
 
 from store.model import Claim, ClaimVerdict, Form, Polarity, Verdict
 from tui.catalogue import Catalogue
+from tui.rtl.bidi import level_of_part
 from tui.screens.prompts import BOX
 from tui.screens.sparing import SparingModal
 from tui.widgets import palette
@@ -127,7 +128,8 @@ class Extent(Field):
 
     def draw(self, room: int, plain: Style) -> list[Segment]:
         """As much of the words as there is room for."""
-        return line(self._content, room, plain + (palette.CURSOR if self.has_focus else palette.DIM))
+        style = plain + (palette.CURSOR if self.has_focus else palette.DIM)
+        return line(self._content, room, style, rtl=bool(level_of_part(self._content)))
 
 
 class CorrectionPrompt(SparingModal[tuple[ClaimVerdict, bool] | None]):

@@ -11,6 +11,7 @@ from textual.strip import Strip
 
 from store.model import Claim
 from tui.catalogue import Catalogue
+from tui.rtl.bidi import level_of_part
 from tui.rtl.layout import layout
 from tui.signs import RELATIONS
 from tui.widgets import palette
@@ -109,7 +110,7 @@ class ClaimList(ItemList):
         aside = self._aside(claim, room, dim)
         room = inner - cells(aside)
         content = " ".join(claim.content.split())
-        first, *more = layout(content, inner) or (None,)
+        first, *more = layout(content, inner, base=level_of_part(content)) or (None,)
         rest = line(content[more[0].start :], inner, style, rtl=bool(more[0].base)) if more else []
         around = self._around(claim, inner, tagged if chosen else style + palette.MARK)
         room_for_tags = inner - cells(around)

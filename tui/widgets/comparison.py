@@ -16,6 +16,7 @@ from textual.strip import Strip
 
 from store.model import Agreement, Article, Claim, Comparison, Fact, Member, Offset, Proposition, Span
 from tui.catalogue import Catalogue
+from tui.rtl.bidi import level_of_part
 from tui.rtl.layout import layout
 from tui.signs import RELATIONS
 from tui.widgets import palette
@@ -311,7 +312,7 @@ class ComparisonGrid(ItemList):
         """What is said, on two rows, its figures underlined; with words left out before a far one."""
         text = statement.text
         marks = [Mark(span.start, span.end, palette.CLAIM) for span in statement.figures]
-        first, *more = layout(text, inner) or (None,)
+        first, *more = layout(text, inner, base=level_of_part(text)) or (None,)
         rows = [paint(first, style, marks) if first is not None else []]
         if len(more) == 1:
             rows.append(paint(more[0], style, marks))

@@ -9,6 +9,7 @@ from rich.style import Style
 from textual.strip import Strip
 
 from store.model import Linked
+from tui.rtl.bidi import level_of_part
 from tui.widgets import palette
 from tui.widgets.items import ItemList
 from tui.widgets.painting import beside, cells, line, snug, strip
@@ -68,7 +69,8 @@ class RelatedList(ItemList):
             style if chosen else style + palette.SPEAKER,
             rtl=self.rtl,
         )
-        text = line(" ".join(one.text.split()), max(0, width - cells(label) - 1), style)
+        words = " ".join(one.text.split())
+        text = line(words, max(0, width - cells(label) - 1), style, rtl=bool(level_of_part(words)))
         return [strip(beside(label, text, rtl=self.rtl), width, style)]
 
     ARROWS = "←", "→"

@@ -9,6 +9,7 @@ from rich.style import Style
 from textual.strip import Strip
 
 from store.model import ArticleSummary, Excerpt
+from tui.rtl.bidi import level_of_part
 from tui.rtl.layout import cut, offset_back
 from tui.widgets import palette
 from tui.widgets.items import ItemList
@@ -102,7 +103,6 @@ class ResultList(ItemList):
         begin = 0
         if offset_back(excerpt.line, first, width // 2) is not None:
             begin = excerpt.line.rfind(" ", 0, offset_back(excerpt.line, first, width // 3)) + 1
-        # A Latin name at which the row begins makes no other direction of it.
-        row = cut(excerpt.line[begin:], width, base=cut(excerpt.line, width).base)
+        row = cut(excerpt.line[begin:], width, base=level_of_part(excerpt.line))
         marks = [Mark(mark.start - begin, mark.end - begin, palette.FOUND) for mark in excerpt.marks]
         return padded(paint(row, style, marks), width, style)

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.support.work import growth
-from tui.rtl.bidi import Paragraph, base_level, resolve
+from tui.rtl.bidi import Paragraph, base_level, level_of_part, resolve
 
 get_display: Callable[..., str] = import_module("bidi").get_display
 get_base_level: Callable[[str], int] = import_module("bidi").get_base_level
@@ -144,6 +144,14 @@ def test_what_is_isolated_does_not_give_the_base() -> None:
     assert resolve("\u2067عربي\u2069 English").base == 0
     assert resolve("\u2067عربي English").base == 0
     assert resolve("\u2066English\u2069 عربي").base == 1
+
+
+@pytest.mark.parametrize(
+    ("part", "level"),
+    [("F-16 شاركت في العملية", 1), ("قسد said so yesterday", 0), ("عربي", 1), ("12 - 13", 0), ("", 0)],
+)
+def test_a_part_of_a_paragraph_has_the_level_of_most_of_its_letters(part: str, level: int) -> None:
+    assert level_of_part(part) == level
 
 
 def test_numbers_in_arabic_read_from_left_to_right() -> None:
