@@ -30,6 +30,9 @@ _HANDLE = re.compile(r"\s*\(@\w+\)")
 NARROWEST = 25
 """Cells of a column at least, unless the terminal has fewer."""
 
+LEAST_CELL = 8
+"""Cells from which on a column has room for text."""
+
 
 @dataclass(frozen=True, slots=True)
 class Statement:
@@ -281,14 +284,14 @@ class ComparisonGrid(ItemList):
         )
 
     def _cell(self, index: int, place: int, width: int) -> list[list[Segment]]:
-        """Three rows of a cell, blank where the outlet is silent."""
+        """Three rows of a cell, blank where the outlet is silent or no word has room."""
         row = self.rows[index]
         statements = row.cells[place]
         here = index == self.cursor and place == self.column
         style = self.rich_style
         if here:
             style += self.CURSOR if self.has_focus else self.RESTING
-        if not statements:
+        if not statements or width < LEAST_CELL:
             return [[Segment(" " * width, style)] for _ in range(3)]
         turned = self._turned.get((index, place), 0)
         statement = statements[turned]

@@ -15,7 +15,7 @@ from textual.pilot import Pilot
 from store.errors import LibraryError
 from store.library import Library
 from store.model import Document, Member, Proposition, Span
-from tests.support.reading import picture, press, reading, settled, status, until
+from tests.support.reading import picture, press, reading, rows, settled, status, until
 from tests.support.reading import screen as reader
 from tests.support.reading import shown as shown_by
 from tui.config import Settings
@@ -185,6 +185,18 @@ async def test_outlets_scroll_sideways_where_they_do_not_fit(library: Library, s
         assert shown(OUTLETS[0]) not in top
         assert "‹" in top
         assert all(len(line) <= size[0] for line in picture(pilot).splitlines())
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+async def test_it_lives_through_a_terminal_of_any_width(
+    library: Library, language: Literal["en", "ar"]
+) -> None:
+    async with comparing_(library, "c", language=language) as pilot:
+        for width in (*range(1, 30), 60):
+            await pilot.resize_terminal(width, 12)
+            await press(pilot, "j", "l", "k", "h")
+            assert all(len(row) <= width for row in rows(grid(pilot)))
+        assert "│" in shown_by(grid(pilot))
 
 
 async def test_in_arabic_the_first_outlet_stands_at_the_right(library: Library) -> None:
