@@ -296,6 +296,9 @@ def _is_august(tokens: Tokens, index: int, words: NumberWords) -> bool:
     following = tokens.forms[index + 1] if index + 1 < len(tokens) else ""
     if following == "/" and index + 2 < len(tokens):
         return words.dates.get(tokens.forms[index + 2]) == ("month", 0)
+    dated = tokens.forms[index - 2] if index > 1 else ""
+    if dated == "في" or words.dates.get(dated, "")[:1] == ("weekday",):
+        return True
     return tokens.text[tokens.starts[index]] == "آ" or (len(following) == 4 and following.isdecimal())
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from store.claims.lexicon import Lexicon
 from store.claims.numbers import Number, is_percent
-from store.claims.numerals import NumberWords, is_plural
+from store.claims.numerals import NumberWords, is_definite, is_plural
 from store.claims.words import Tokens, without_marks
 
 PERCENT = "%"
@@ -35,7 +35,8 @@ def unit_behind(tokens: Tokens, number: Number, words: NumberWords, other: Lexic
     if _counts_nothing(forms, number, words):
         return last, None
     if form.startswith("ال") and form not in words.triggers:
-        some = number.value is None and form not in other.no_names and form not in other.prepositions
+        some = number.value is None and not (form in other.no_names or form in other.prepositions)
+        some = some and form[2:] not in words.not_counted
         if some or (number.scale and form[2:] in words.singulars):
             return last + 1, _singular(form[2:], _spelt(tokens, last)[2:], number, "", words)
         return last, None
@@ -50,8 +51,9 @@ def unit_behind(tokens: Tokens, number: Number, words: NumberWords, other: Lexic
 def _counts_nothing(forms: Sequence[str], number: Number, words: NumberWords) -> bool:
     """Whether no unit stands behind a number, whatever does.
 
-    Behind a name it is one itself (القرار 2254), behind what it counts it is an adjective (جوانب عدة), and a
-    scale in the accusative has nothing behind it but what is often counted (45 مليونا قيمة الأسهم).
+    Behind a name it is one itself (القرار 2254), behind what it counts an adjective (جوانب عدة). A word for
+    many with its article stands alone (مات الآلاف جوعا), and behind a scale in the accusative only what is
+    often counted is its unit (45 مليونا قيمة الأسهم).
     """
     first, last = number.first, number.last
     before = forms[first - 1] if first else ""
@@ -59,8 +61,11 @@ def _counts_nothing(forms: Sequence[str], number: Number, words: NumberWords) ->
         scale = forms[last - 1]
         alone = last == first + 1 or not scale.endswith("ا") or scale not in words.scales
         return not alone and forms[last] not in words.nouns
-    if number.value is None and forms[first] == _SEVERAL:
-        return last == first + 1 and not before.startswith("ال") and is_plural(before, words)
+    if number.value is None:
+        if forms[first] == _SEVERAL:
+            return last == first + 1 and not before.startswith("ال") and is_plural(before, words)
+        definite = before == "ال" or is_definite(forms[first], number.clitic)
+        return definite and last == first + 1 and not forms[last].startswith("ال")
     return before in words.labels and number.digits
 
 

@@ -147,3 +147,12 @@ def test_other_ordinals_are_no_hours(text: str) -> None:
 
 def test_august_without_its_madda_is_a_month_beside_its_other_name() -> None:
     assert figures("عاد في 6 اب/أغسطس") == [("6 اب/أغسطس", 6, "يوم (تاريخ)", None)]
+
+
+def test_august_without_its_madda_is_a_month_behind_a_day_in_digits() -> None:
+    assert figures("عاد في 6 اب على متن سفينة") == [("6 اب", 6, "يوم (تاريخ)", None)]
+
+
+@pytest.mark.parametrize("text", ["في بداية 2012 احتجاجا على القرار", "منذ انتفاضة 2012 اتساعا للنفوذ"])
+def test_an_accusative_behind_a_year_is_not_counted(text: str) -> None:
+    assert figures(text) == [("2012", 2012, "سنة", None)]

@@ -93,6 +93,10 @@ def test_one_and_two_without_a_number(text: str, figure: tuple[str, int, str, No
         ("عاد مع الآلاف الذين جاؤوا", "آلاف", None),
         ("انتقل من مئات الآلاف إلى الملايين", "مئات الآلاف", None),
         ("أصاب 15 كما قيل", "15", 15),
+        ("مات الآلاف جوعا", "آلاف", None),
+        ("يضاف إليهم مئات الآلاف الآخرين", "مئات الآلاف", None),
+        ("في مهرجان جدة 36 ستقام عروض", "36", 36),
+        ("يبلغ عدد موظفيها 1000 تدفع عنهم", "1000", 1000),
     ],
 )
 def test_what_counts_nothing_has_no_unit(text: str, figure: str, value: float | None) -> None:
@@ -108,6 +112,7 @@ def test_what_counts_nothing_has_no_unit(text: str, figure: str, value: float | 
         ("دفع 45 مليون ريال", "45 مليون ريال", 45_000_000, "ريال"),
         ("وصل ألفا جندي", "ألفا جندي", 2000, "جندي"),
         ("زار عدة مؤشرات", "عدة مؤشرات", None, "مؤشر"),
+        ("مات آلاف جوعى وآلاف أسرى", "آلاف أسرى", None, "أسير"),
     ],
 )
 def test_what_is_counted_stands_before_a_numeral_with_its_article(
