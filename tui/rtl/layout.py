@@ -249,12 +249,11 @@ def offset_back(text: str, end: Offset, room: Cell) -> Offset | None:
 
 def _before_number(line: str, end: Offset) -> Offset:
     """`end`, or where the number begins that goes on there; one that the line begins with is cut."""
-    begun = _BEGUN(line[:end]) if _GOES_ON(line, end) else None
-    return (begun.start() if begun else 0) or end
+    inside = (number for number in _NUMBERS(line, 0, end + 8) if number.start() < end < number.end())
+    return next((number.start() for number in inside), 0) or end
 
 
-_BEGUN = re.compile(r"(?<!\d)\d[\d.,٫٬:/-]*\Z").search
-_GOES_ON = re.compile(r"[.,٫٬:/-]?\d").match
+_NUMBERS = re.compile("\\d+(?:[.,٫٬:/-]\\d+|[ \u00a0\u202f]\\d{3}(?!\\d))*").finditer
 
 _TO_SPACE = re.compile(f"[{wrap.LINE_BREAKS}\t]")
 

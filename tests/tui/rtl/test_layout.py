@@ -253,12 +253,19 @@ class TestCut:
         assert row.cells(12, 15) == [(0, 1)]
         assert row.glyphs[0].end == 15
 
-    @pytest.mark.parametrize("number", ["500", "٢٠١٩", "1,234,567", "٣٫٥", "23/3/2019"])
+    @pytest.mark.parametrize(
+        "number", ["500", "٢٠١٩", "1,234,567", "٣٫٥", "23/3/2019", "10\xa0000", "1\u202f234\u202f567"]
+    )
     def test_no_number_is_cut_in_two(self, number: str) -> None:
         text = f"وصل {number} بحار"
         for width in range(5, 5 + len(number)):
             assert cut(text, width).text.strip() == "…ﻞﺻﻭ"
-        assert cut(text, 6 + len(number)).text.strip() == f"…{number} ﻞﺻﻭ"
+        shown = " ".join(number.split())
+        assert cut(text, 6 + len(number)).text.strip() == f"…{shown} ﻞﺻﻭ"
+
+    def test_nor_is_one_with_a_space_before_its_thousands(self) -> None:
+        assert [cut("وصل 10 000 بحار", width).text.strip() for width in (7, 8, 10)] == ["…ﻞﺻﻭ"] * 3
+        assert cut("وصل 10 سفن و", 8).text.strip() == "…10 ﻞﺻﻭ"
 
     def test_one_that_stands_alone_is(self) -> None:
         assert cut("1234567", 4).text == "123…"
