@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rich.segment import Segment
+from rich.style import Style
 from textual.strip import Strip
 from textual.widget import Widget
 
+from tui.rtl.layout import Cell
 from tui.widgets import palette
 from tui.widgets.painting import beside, cells, line, snug, strip
 
@@ -118,20 +120,11 @@ class HintBar(Bar):
             self.refresh()
 
     def render_line(self, y: int) -> Strip:
-        """Key and word, pair after pair."""
+        """Key and word, pair after pair; closer together where there is no room for all."""
         width, plain, rtl = self.size.width, self.visual_style.rich_style, self._rtl
-        drawn = [
-            (
-                beside(
-                    [Segment(" ", plain)],
-                    [Segment(key, plain + palette.KEY)],
-                    snug(f" {word}  ", width, plain, rtl=rtl),
-                    rtl=rtl,
-                ),
-                always,
-            )
-            for key, word, always in self._hints
-        ]
+        drawn = self._pairs("  ", width, plain)
+        if sum(cells(pair) for pair, _always in drawn) > width:
+            drawn = self._pairs(" ", width, plain)
         free = width - sum(cells(pair) for pair, always in drawn if always)
         shown = []
         for pair, always in drawn:
@@ -140,3 +133,18 @@ class HintBar(Bar):
                 shown.append(pair)
         blank = Segment(" " * max(0, width - sum(map(cells, shown))), plain)
         return strip(beside(*shown, [blank], rtl=rtl), width, plain)
+
+    def _pairs(self, gap: str, width: Cell, plain: Style) -> list[tuple[list[Segment], bool]]:
+        """Each key with its word and the gap behind it, and whether it stays where there is little room."""
+        return [
+            (
+                beside(
+                    [Segment(" ", plain)],
+                    [Segment(key, plain + palette.KEY)],
+                    snug(f" {word}{gap}", width, plain, rtl=self._rtl),
+                    rtl=self._rtl,
+                ),
+                always,
+            )
+            for key, word, always in self._hints
+        ]

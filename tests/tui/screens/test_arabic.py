@@ -86,7 +86,7 @@ class TestLines:
             hints = bar.render_line(0).text
             assert len(hints) == width
             assert hints.endswith(f"{shown('جملة')} j ")
-            assert hints.lstrip().startswith(f"{shown('خروج')} q   {shown('مساعدة')} ?")
+            assert hints.lstrip().startswith(f"{shown('خروج')} q  {shown('مساعدة')} ?")
 
     async def test_the_status_line_tells_the_place_at_the_right(self, library: Library) -> None:
         async with reading_arabic(library, "j") as pilot:

@@ -333,7 +333,11 @@ class TestHints:
     async def test_help_and_quit_are_always_told(self, library: Library, width: int) -> None:
         async with reading(library, size=(width, 24)) as pilot:
             hints = rows(screen(pilot).query_one(HintBar))[0]
-            assert hints.endswith("? help   q quit")
+            assert hints.endswith("? help  q quit")
+
+    async def test_a_terminal_of_eighty_columns_has_room_for_the_note(self, library: Library) -> None:
+        async with reading(library, size=(80, 24)) as pilot:
+            assert "  a note  " in rows(screen(pilot).query_one(HintBar))[0]
 
     async def test_a_key_that_was_moved_shows_where_it_is(self, library: Library) -> None:
         settings = Settings(keys={"tag": "question_mark,w"})
