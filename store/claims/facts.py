@@ -26,8 +26,13 @@ def find_facts(
     that") the fact reaches to the content's end. `tweets` are where statements begin that are tweets.
     """
     facts: list[Fact] = []
-    number = 0
+    number = upcoming = 0
+    starts = [*figures.starts, statements[-1].end if statements else 0]
     for statement in statements:
+        while starts[upcoming] < statement.start:
+            upcoming += 1
+        if starts[upcoming] >= statement.end:
+            continue
         here = figures.within(statement.start, statement.end)
         while number < len(claims) and claims[number].end <= statement.start:
             number += 1

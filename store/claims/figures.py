@@ -64,12 +64,13 @@ class Figures:
     def __init__(self, figures: Sequence[Figure]) -> None:
         """`figures` are in order and without overlap."""
         self._figures = tuple(figures)
-        self._starts = [figure.start for figure in figures]
+        self.starts: Sequence[Offset] = [figure.start for figure in figures]
+        """Where each of them begins."""
         self._ends = [figure.end for figure in figures]
 
     def within(self, start: Offset, end: Offset) -> tuple[Figure, ...]:
         """The figures that lie from `start` to `end`, in order."""
-        return self._figures[bisect_left(self._starts, start) : bisect_right(self._ends, end)]
+        return self._figures[bisect_left(self.starts, start) : bisect_right(self._ends, end)]
 
 
 def _ranged(text: str, figures: Sequence[Figure], numbers: Mapping[int, Number]) -> tuple[Figure, ...]:

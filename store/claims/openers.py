@@ -23,6 +23,8 @@ _FAR_BEHIND_CHANNEL = 22
 _BRACKETED = 4
 """A name in brackets has no more tokens, the brackets among them."""
 _SHORT_NAME = 4
+_PLACE = 5
+"""The place of an office, with its preposition, has no more tokens."""
 _CHANNEL = 4
 """A channel behind a subject has no more tokens: في بيان صحفي."""
 _RECIPIENT = 3
@@ -80,19 +82,21 @@ class Openers:
                 return self._colon(cue, index, last) if self._fits(cue, index, "colon") else None
             elif form == "كيف" and entry.how and index <= cue.last + _SHORT_NAME:
                 return Finding(cue, "that", index, index, last, False, index)
-            elif not entry.that or self._is_others(cue, index):
+            elif (
+                not entry.that
+                or (self._forms[index - 1] in words.ties_that and self._is_others(cue, index))
+                or (form == "بان" and self._phrases.is_ban(index))
+            ):
                 continue
             elif form in words.that or form in words.that_with_pronoun:
                 return self._that(cue, index, last) if self._fits(cue, index, "that") else None
         return short
 
     def _is_others(self, cue: Verb, index: int) -> bool:
-        """Whether أن at `index` belongs to something else than a cue: إلا أن, بان كي مون, or behind the
-        preposition of another word, يشتبه في أن, but خلصت الدراسة إلى أن.
+        """Whether أن at `index` belongs to what stands before it: إلا أن, and behind another word's
+        preposition, يشتبه في أن, but خلصت الدراسة إلى أن.
         """
         words, before = self._words, self._forms[index - 1]
-        if before not in words.ties_that:
-            return self._forms[index] == "بان" and self._phrases.is_ban(index)
         if before in words.no_that_after:
             return before != "ذلك" or self._forms[index][0] != "ب"
         entry = cue.form.entry
@@ -241,7 +245,15 @@ class Openers:
         end -= end - 1 > cue.last and self._forms[end - 1] in cue.form.entry.prepositions
         whole = self._phrases.after(cue.last, end) == end
         begins = self._begins_clause(cue) or (cue.form.entry.recipient and len(gap) <= _RECIPIENT)
+        whole = whole or self._is_placed(cue.last, end)
         return begins and whole and not self._is_joined(gap)
+
+    def _is_placed(self, first: int, last: int) -> bool:
+        """Whether a name with its office and where that is fill a gap: سالم الحداد مدير كذا في الساحل."""
+        name = self._phrases.after(first, last)
+        near = self._forms[name] == "في" and last - name <= _PLACE
+        office = not self._words.sources.isdisjoint(self._forms[first:name])
+        return near and office and self._phrases.after(name + 1, last) == last
 
     def _begins_clause(self, cue: Verb) -> bool:
         """Whether a clause begins with a cue: with و, behind a mark or a word that joins it to another."""

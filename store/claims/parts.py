@@ -91,7 +91,8 @@ class Parts:
         findings = self._patterns.find(verbs, first, last, title)
         findings = [f for f in findings if not self._recites(f) and not _lies_in(f.cue.first, attributed)]
         attributed = [item for item in attributed if item.leads or not _interrupts(item, findings)]
-        confirmed = self._confirmed(verbs, first, last, previous)
+        this = first + 2 < last and self._forms[first + 1] in _CONFIRMED
+        confirmed = self._confirmed(verbs, first, last, previous) if this else None
         if confirmed is not None:
             findings = [finding for finding in findings if finding.cue.first > first]
         found = {finding.cue.first for finding in findings}
@@ -115,13 +116,14 @@ class Parts:
     def _confirmed(
         self, verbs: list[Verb], first: int, last: int, previous: tuple[int, int] | None
     ) -> Part | None:
-        """The statement before this one, where nobody tells it there: أوضح ذلك فلان, صرح بذلك فلان."""
+        """The statement before this one, where nobody tells it there: أوضح ذلك فلان, صرح بذلك فلان.
+
+        What stands for it is the second token.
+        """
         verb = verbs[0] if verbs and verbs[0].first == first else None
         if verb is None or previous is None or previous[0] == self._told or not verb.form.entry.that:
             return None
-        if verb.form.kind != "past" or verb.form.entry.polarity != "asserts" or verb.last + 1 >= last:
-            return None
-        if self._forms[verb.last] not in _CONFIRMED:
+        if verb.form.kind != "past" or verb.form.entry.polarity != "asserts":
             return None
         name = verb.last + 1
         while name < last - 1 and self._forms[name] in self._words.times:

@@ -22,34 +22,7 @@ _PLACE = 7
 _SHORT_QUOTATION = 4
 """A quotation within a name has no more tokens."""
 _BRACKETS = {"(": ")", "[": "]"}
-_SEPARATORS = frozenset(
-    [
-        "،",
-        ",",
-        "؛",
-        ";",
-        ":",
-        ".",
-        "..",
-        "...",
-        "!",
-        "?",
-        "؟",
-        "(",
-        ")",
-        "[",
-        "]",
-        "-",
-        "–",
-        "—",
-        "ـ",
-        "ــ",
-        "ـــ",
-        "…",
-        "/",
-        "|",
-    ]
-)
+_SEPARATORS = frozenset("،,؛;:.!?؟()[]-–—…/|ـ") | {"..", "...", "ــ", "ـــ"}
 _VERB = re.compile("(?:ا[^ل\\W]..|ت[^\\W]..|است..|ا[نقست]...)[^ا\\W]?ت")
 """A perfect with ت of a derived stem: what looks so within a name is the next clause's verb."""
 _CHARGED = ("الم", "مكل", "معن")
@@ -98,7 +71,8 @@ class Phrases:
             if index > first and self._ends(first, index):
                 break
             index += 1
-        return index
+        cut = index == farthest < limit and index > first + 1 and self.is_preposition(index - 1)
+        return index - cut
 
     def _within_name(self, index: int, limit: int) -> int:
         """One past the bracket that a name between brackets ends with, if its phrase goes on; else 0.
@@ -163,6 +137,15 @@ class Phrases:
     def is_ban(self, index: int) -> bool:
         """Whether a بان at `index` is the name of بان كي مون and not بأن."""
         return self._forms[index + 1 : index + 2] == ["كي"]
+
+    def behind_outlet(self, index: int, told: bool) -> int:
+        """One past the outlet in quotation marks at `index` that is spoken to: لـ«الأفق»; or `index`.
+
+        If `told`, it stands there without a preposition: أبلغ «الأفق» مصدر.
+        """
+        opening = index if told else index + (self._forms[index] == "ل")
+        closing = self._quotations.get(opening) if opening > index or told else None
+        return closing + 1 if closing is not None and closing - opening < _OUTLET else index
 
     def is_channel(self, index: int) -> bool:
         """Whether the token at `index` begins a channel with its preposition: لصحيفة, لوكالة, عبر."""
@@ -249,13 +232,14 @@ class Phrases:
             return True
         if begin == "ب" and form[1:] in words.objects and self._threatens(index):
             return True
-        if end == "ة" and self._is_object(first, index):
+        definite = self._forms[index - 1].startswith("ال")
+        if end == "ة" and definite and self._is_object(first, index):
             return True
         if end in "اهم" and (
             self._is_owned(form, self._forms[index - 1]) or (end == "ا" and self._is_accusative(index))
         ):
             return True
-        if begin == "ا" and index > first and self._is_definite_object(index):
+        if begin == "ا" and definite and index > first and self._is_definite_object(index):
             return True
         if (
             form in words.refusals
@@ -311,7 +295,6 @@ class Phrases:
             not form.startswith(("ال", "لل", "و"))
             and not (form[0] == "ل" and form[1:] in self._words.sources)
             and self._forms[first].startswith("ال")
-            and before.startswith("ال")
             and before not in self._words.sources
             and form not in self._words.sources
             and form not in self._words.women
@@ -319,10 +302,9 @@ class Phrases:
 
     def _is_definite_object(self, index: int) -> bool:
         """Whether a definite verbal noun stands behind another definite word: وصف الرئيس الاتفاق."""
-        form, before = self._forms[index], self._forms[index - 1]
+        form = self._forms[index]
         return (
-            before.startswith("ال")
-            and form[-1] not in "ةي"
+            form[-1] not in "ةي"
             and form.startswith("ال")
             and form not in self._words.sources
             and (form[2:] in self._words.objects or _EVENT.fullmatch(form[2:]) is not None)

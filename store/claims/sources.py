@@ -14,6 +14,8 @@ _FAR = 14
 """The source's name begins no farther from its preposition, in tokens."""
 _TAIL = 10
 """An adjunct behind the subject of a trailing attribution is no longer."""
+_RELATIVE = 24
+"""A relative clause that describes a source is no longer."""
 _BEFORE = PAUSES | {"و", "وذلك"}
 
 
@@ -99,8 +101,9 @@ class Sources:
             return None
         at_end = name >= last or (self._forms[name] in ("في", "خلال", "عبر", "ل") and last - name <= _TAIL)
         at_end = at_end or (self._forms[name] in COMMAS and self._goes_on(name + 1, last))
-        relative = not at_end and verb.form.entry.quote and self._forms[name] in self._words.describing
-        at_end = at_end or (relative and not any(form in COMMAS for form in self._forms[name:last]))
+        if not at_end and verb.form.entry.quote and self._forms[name] in self._words.describing:
+            short = last - name <= _RELATIVE
+            at_end = short and not any(form in COMMAS for form in self._forms[name:last])
         begins = cue - 1
         while begins > first and self._is_before(begins - 1, first):
             begins -= 1
@@ -194,14 +197,7 @@ class Sources:
         if not (turn < last and self._turns(turn)) and (begin == first or reading.begins < begin):
             near = range(turn, min(last, turn + _FAR))
             turn = next((place for place in near if self._forms[place] in self._words.then), turn)
-        while (
-            turn + 1 < last
-            and self._forms[turn] in COMMAS
-            and self._forms[turn + 1] in self._words.describing
-        ):
-            turn += 2
-            while turn < last and not self._turns(turn):
-                turn += 1
+        turn = self._behind_relative(turn, last)
         turns = turn < last and self._turns(turn)
         taken_up = turns and (self._forms[turn] in self._words.then or self._takes_up(turn + 1, last))
         form = self._forms[begin]
@@ -212,6 +208,16 @@ class Sources:
         if content < last and self._forms[content] in ("فان", "ان"):
             content += 1
         return Attributed(begin, cue_last, name, clitic, True, content) if content < last else None
+
+    def _behind_relative(self, index: int, last: int) -> int:
+        """Where the content may begin behind a relative clause, if one stands behind the comma at `index`:
+        وطبقا للمصدر، الذي رفض ذكر اسمه، فإن.
+        """
+        described = index + 1 < last and self._forms[index + 1] in self._words.describing
+        if not described or self._forms[index] not in COMMAS:
+            return index
+        near = range(index + 2, min(last, index + _RELATIVE))
+        return next((place for place in near if self._turns(place)), last)
 
     def _turns(self, index: int) -> bool:
         """Whether the content may begin at `index`, with or behind the token there."""

@@ -113,6 +113,9 @@ class Subjects:
         ):
             begin += 1
         begin = self._behind_aside(begin, finding.gap)
+        if entry.recipient or self._forms[begin] == "ل":
+            heard = self._phrases.behind_outlet(begin, entry.recipient)
+            begin = heard if heard < finding.gap else begin
         bracketed = self._forms[begin] == "(" and self._forms[finding.gap - 1] == ")"
         if bracketed and self._forms[begin + 1] not in self._words.times:
             return Speaker(begin + 1, finding.gap - 1, gender)
