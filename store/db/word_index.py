@@ -22,11 +22,11 @@ from store.model import Claim
 Speakers: TypeAlias = Callable[[str, Sequence[Claim]], str]
 """Of a text and its claims: the words, to be folded, by which the claims' speakers are found."""
 
-_SPENT = "spent_words"
-"""The name of an index of another folding, until all of it is thrown away."""
+_SPENT = "spent_blocks"
+"""The table of what an index of another folding consisted of, until all of it is thrown away."""
 
 _BLOCKS = 250
-"""Blocks of it that are thrown away at once: about a megabyte, 20 ms."""
+"""Blocks that are thrown away at once: about a megabyte, 20 ms."""
 
 
 _ADD = "INSERT INTO word_index (rowid, title, lead, body) VALUES (?1, ?2, lead(?3), ?3)"
@@ -154,9 +154,13 @@ def begin(db: sqlite3.Connection) -> None:
     if begun:
         return
     (made,) = db.execute("SELECT sql FROM sqlite_master WHERE name = 'word_index'").fetchone()
-    if _is_there(db, _SPENT):
-        db.execute(f"DROP TABLE {_SPENT}")
-    db.execute(f"ALTER TABLE word_index RENAME TO {_SPENT}")
+    db.execute(f"DROP TABLE IF EXISTS {_SPENT}")
+    # Its blocks are nearly all of it (https://www.sqlite.org/fts5.html#the_data_table). Those up to 10 are
+    # its own records, by which it is opened to be dropped.
+    db.execute(f"ALTER TABLE word_index_data RENAME TO {_SPENT}")
+    db.execute("CREATE TABLE word_index_data (id INTEGER PRIMARY KEY, block BLOB)")
+    db.execute(f"INSERT INTO word_index_data SELECT id, block FROM {_SPENT} WHERE id <= 10")
+    db.execute("DROP TABLE word_index")
     db.execute(made)
     db.execute("UPDATE word_index_state SET folding = folding_version(), done = 0")
 
@@ -164,20 +168,16 @@ def begin(db: sqlite3.Connection) -> None:
 def throw_away(db: sqlite3.Connection) -> bool:
     """Throw away a piece of an index of another folding; False where nothing is left of it.
 
-    Its table of blocks (https://www.sqlite.org/fts5.html#the_data_table) is emptied before it is dropped,
-    for to drop it whole keeps others from writing.
+    To drop it whole would keep others from writing.
     """
-    if not _is_there(db, _SPENT):
+    # What an earlier version has left, which newer versions of SQLite take for a damaged index.
+    db.execute("DROP TABLE IF EXISTS spent_words")
+    if not db.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (_SPENT,)).fetchone():
         return False
-    # Up to 10 are its own records, by which it is opened to be dropped.
-    some = f"SELECT id FROM {_SPENT}_data WHERE id > 10 LIMIT {_BLOCKS}"
-    if not db.execute(f"DELETE FROM {_SPENT}_data WHERE id IN ({some})").rowcount:
+    some = f"SELECT id FROM {_SPENT} LIMIT {_BLOCKS}"
+    if not db.execute(f"DELETE FROM {_SPENT} WHERE id IN ({some})").rowcount:
         db.execute(f"DROP TABLE {_SPENT}")
     return True
-
-
-def _is_there(db: sqlite3.Connection, table: str) -> bool:
-    return db.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (table,)).fetchone() is not None
 
 
 def next_piece(db: sqlite3.Connection, most: int, longest: int) -> Piece:

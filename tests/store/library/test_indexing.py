@@ -74,6 +74,23 @@ def test_what_is_done_stays_when_it_is_interrupted(outdated: Library) -> None:
     assert is_whole(outdated)
 
 
+def test_the_library_is_whole_while_the_one_before_is_thrown_away(
+    outdated: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(word_index, "_BLOCKS", 1)
+    assert not outdated.search.prepare(is_wanted=after(1))
+    with outdated.writing() as db:
+        assert db.execute("SELECT count(*) FROM spent_blocks").fetchone()[0]
+        # As the integrity check of newer versions of SQLite does, and so that of a backup.
+        for (name,) in db.execute(
+            "SELECT name FROM sqlite_master WHERE sql LIKE 'CREATE VIRTUAL%'"
+        ).fetchall():
+            db.execute(f"INSERT INTO {name} ({name}) VALUES ('integrity-check')")
+    outdated.upkeep.backup(tmp_path / "copy.db")
+    assert outdated.search.prepare()
+    assert is_whole(outdated)
+
+
 def test_an_error_between_two_pieces_costs_none_of_them(outdated: Library) -> None:
     def fail(done: int, _count: int) -> None:
         if done > 20:
