@@ -159,5 +159,9 @@ _FILTERS: dict[SearchField, str] = {
         " (SELECT tag FROM tag_aliases WHERE letters(alias) = letters(?)"
         " UNION ALL SELECT name FROM tags WHERE letters(name) = letters(?)))"
     ),
-    "annotator": _ANNOTATED.format("o.annotator = (SELECT id FROM annotators WHERE name = ?)"),
+    # Without hamza, and in capitals or not, unless somebody is called just so.
+    "annotator": _ANNOTATED.format(
+        "o.annotator IN (SELECT id FROM annotators WHERE name = ? OR (letters(name) = letters(?)"
+        " AND NOT EXISTS (SELECT 1 FROM annotators WHERE name = ?)))"
+    ),
 }

@@ -20,10 +20,12 @@ def toggled(query: str, filter: str) -> str:
 def toggled_name(query: str, field: str, name: str | None) -> str:
     """The query without its filter of that field, or where there is none with one of that name."""
     rest = without(query, rf'{field}:(?:"[^"]*"|[^\s"]+)')
-    if rest != query.strip() or name is None:
+    # In quotation marks no others can stand: an outlet is found by any part of its name, so by the longest.
+    said = max(re.split('["“”„«»]', name or ""), key=len).strip()
+    if rest != query.strip() or not said:
         return rest
     # Between right-to-left words a quotation mark ends up on the other side: only where it is needed.
-    quoted = name if re.fullmatch(r"[\w.-]+", name) else f'"{name.replace(chr(34), " ")}"'
+    quoted = said if re.fullmatch(r"[\w.-]+", said) else f'"{said}"'
     return f"{query.strip()} {field}:{quoted}".strip()
 
 

@@ -153,6 +153,18 @@ def test_what_people_said_can_be_asked_for(filled: Library) -> None:
     assert found(filled, "tag:مشكوك OR has:note قسد") == {"a"}
 
 
+def test_an_annotator_is_found_in_any_spelling_unless_somebody_is_called_so(
+    filled: Library,
+) -> None:
+    with Library.open(filled.path, "أحمد") as other:
+        other.annotate(other.search.find("قسد").articles[0].id, Span(0, 3), "span", ["مؤكد"])
+    assert found(filled, "annotator:احمد") == found(filled, "annotator:أحمد") == {"a"}
+    with Library.open(filled.path, "احمد") as third:
+        third.annotate(third.search.find("أسهم").articles[0].id, Span(0, 3), "span", ["مؤكد"])
+    assert found(filled, "annotator:احمد") == {"c"}
+    assert found(filled, "annotator:أحمد") == {"a"}
+
+
 def test_a_tag_is_found_by_all_of_its_names(filled: Library) -> None:
     for name, tag in (("قسد", "قديم"), ("أسهم", "مدموج")):
         filled.annotate(filled.search.find(name).articles[0].id, Span(0, 3), "span", [tag])

@@ -182,6 +182,17 @@ class TestSearching:
             await searched(pilot)
             assert screen.state.query == "غرقت"
 
+    @pytest.mark.parametrize("outlet", ['صحيفة "الأفق"', "صحيفة «الأفق» اليومية", '"x"'])
+    async def test_an_outlet_with_quotation_marks_in_its_name_is_found_by_the_rest_of_it(
+        self, library: Library, outlet: str
+    ) -> None:
+        library.add(Document("خبر\n\nغرقت السفينة.", outlet, "/quoted"))
+        async with reading(library) as pilot:
+            screen = await filtered(pilot, "غرقت", "o")
+            assert [one.source for one in screen.state.articles] == [outlet]
+            await press(pilot, "o")
+            assert screen._editor.text == "غرقت"
+
     @pytest.mark.parametrize(
         ("query", "key", "rest"),
         [
