@@ -65,6 +65,12 @@ _ARABIC_PAGES = frozenset(["cp1256", "iso8859-6"])
 _OVERRULING = 40
 """High bytes of the shortest text whose look overrules the latter; a few words read well in both."""
 _HIGH = re.compile(rb"[\x80-\xff]")
+_NO_WORD = re.compile(
+    "[\u0621-\u0652][\u00c0-\u00ff\u0152\u0153]|[\u00c0-\u00ff\u0152\u0153][\u0621-\u0652]"
+    "|[\u064c\u064d][\u0621-\u064a]|(?<![\u0621-\u0652])[\u064b-\u0652]"
+)
+"""What stands in no word of Arabic, and in nearly each that is read in the wrong one of the two: a letter of
+French beside one of Arabic, a nunation that is not the last, a mark on nothing."""
 _ENOUGH = 0.85
 """So many of the signs beyond ASCII are Arabic letters and marks in an Arabic text, as a share."""
 _LIKELY = 0.5
@@ -192,8 +198,10 @@ def _by_look(data: bytes, label: str | Message, declared: str | None, place: int
     encoding = declared_encoding(declared)
     if encoding is not None and encoding != "utf-8" and whole <= _NEARLY:
         # Declared wrongly, as happens, the bytes still have a look of their own.
-        if encoding in _WESTERN or (encoding in _ARABIC_PAGES and len(_HIGH.findall(sample)) >= _OVERRULING):
+        if encoding in _WESTERN or (encoding in _ARABIC_PAGES and not _is_short(sample)):
             encoding = _arabic_encoding(sample) or encoding
+        elif encoding in _ARABIC_PAGES and not _may_be(sample, encoding):
+            encoding = next((other for other in _ARABIC_PAGES if _may_be(sample, other)), encoding)
         with suppress(UnicodeDecodeError):
             text = data.decode(encoding)
             if not _CONTROL.search(text[:SAMPLE]):
@@ -225,10 +233,25 @@ def _share_of_utf8(sample: bytes) -> float:
     return whole / high if high else 0.0
 
 
+def _is_short(sample: bytes) -> bool:
+    """Whether the sample has so few letters that how common they are tells little."""
+    return len(_HIGH.findall(sample)) < _OVERRULING
+
+
+def _may_be(sample: bytes, encoding: str) -> bool:
+    """Whether words of Arabic stand in the sample in that encoding."""
+    try:
+        return _NO_WORD.search(sample.decode(encoding)) is None
+    except UnicodeDecodeError:
+        return False
+
+
 def _arabic_encoding(sample: bytes) -> str | None:
     """The one-byte encoding in which the sample reads like Arabic, and more so than in the other, or None."""
     found: list[tuple[float, str]] = []
     for encoding in _ARABIC_ENCODINGS:
+        if _is_short(sample) and not _may_be(sample, encoding):
+            continue
         try:
             text = sample.decode(encoding)
         except UnicodeDecodeError:

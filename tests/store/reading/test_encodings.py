@@ -173,3 +173,28 @@ def test_a_few_words_of_arabic_are_read_as_they_are_declared() -> None:
     for encoding in ("windows-1256", "iso-8859-6"):
         for words in ("سعد في السد", "عين على غد", "أمل", "صدى الصحف"):
             assert decode(words.encode(encoding), "a.html", encoding) == (words, 0)
+
+
+@pytest.mark.parametrize("encoding", ["windows-1256", "iso-8859-6"])
+@pytest.mark.parametrize("declared", ["windows-1256", "iso-8859-6"])
+@pytest.mark.parametrize(
+    "title",
+    [
+        "حريق في سوق المدينة",
+        "الرئيس يصل إلى عمان",
+        "وفاة وزير سابق",
+        "سعر الدولار اليوم",
+        "كأس العالم: قرعة",
+    ],
+)
+def test_a_bare_title_is_read_in_the_one_in_which_it_has_words(
+    title: str, encoding: str, declared: str
+) -> None:
+    assert decode(title.encode(encoding), "a.txt", declared)[0] == title
+
+
+def test_french_beside_arabic_and_marks_on_letters_are_words() -> None:
+    for text, encoding in (("معرض «Été» في مرسيليا", "windows-1256"), ("سلامًا، مدرّسٌ يُكرّم", "iso-8859-6")):
+        assert decode(text.encode(encoding, "ignore"), "a.txt", encoding)[0] == text.encode(
+            encoding, "ignore"
+        ).decode(encoding)
