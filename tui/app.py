@@ -59,6 +59,8 @@ class NewsreadApp(App[None]):
     ) -> None:
         # Said here, so that Textual chooses its colour filters (NO_COLOR) for the terminal's own colours.
         super().__init__(driver_class, ansi_color=settings.theme.startswith("ansi-"))
+        # A list that glides to where it goes is drawn over and over, which a slow line has to carry.
+        self.animation_level = "none"
         self.library = library
         self.settings = settings
         self.actions = remapped(settings.keys)

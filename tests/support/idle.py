@@ -40,9 +40,10 @@ async def all_heard(app: App[None]) -> bool:
 
 
 def waited_for(app: App[None]) -> list[MessagePump]:
-    """For whom a message waits; also the app where its size changes, and the screen that is to be drawn."""
+    """For whom a message waits; also the app while its size changes or something glides, and the screen that
+    is to be drawn."""
     found = [one for one in (app, *app._registry) if one.message_queue_size or one._next_callbacks]
-    if app._resize_timer is not None:
+    if app._resize_timer is not None or app.animator._animations or app.animator._scheduled:
         found.append(app)
     screen = app.screen
     if screen._callbacks or screen._layout_required or screen._dirty_widgets:

@@ -103,18 +103,6 @@ class TestRounds:
             other.exchange.import_file(path)
             assert [one.note for one in said(other) if one.id == mine] == [str(number)]
 
-    def test_an_edit_is_newer_than_what_it_changed_wherever_it_comes_in(
-        self, library: Library, other: Library, article: str, written: list[str], path: Path, format: Format
-    ) -> None:
-        if format in ("csv", "web-annotation"):
-            pytest.skip("the file has no word of what it said before")
-        mine, _his = written
-        edit(path, format, mine, ["a"], "")
-        other.exchange.import_file(path)
-        other.exchange.export(path.with_name("back.json"))
-        assert counts(library.exchange.import_file(path.with_name("back.json"))) == {"changed": 1}
-        assert says(library, article, mine) == (["a"], "")
-
 
 @of_each
 class TestCopies:
@@ -224,7 +212,7 @@ class TestUndo:
 
 
 @pytest.mark.parametrize("format", ["label-studio", "brat"])
-class TestMoved:
+class TestFilesThatHoldWhatWasWritten:
     def stands(self, library: Library, article: str, uuid: str) -> Span:
         (one,) = (one for one in library.annotations(article) if one.id == uuid)
         return Span(one.start, one.end)
@@ -264,6 +252,16 @@ class TestMoved:
         assert counts(library.exchange.import_file(later)) == {"changed": 1}
         assert counts(library.exchange.import_file(path)) == {}
         assert self.stands(library, article, uuid) == Span(6, 16)
+
+    def test_an_edit_is_newer_than_what_it_changed_wherever_it_comes_in(
+        self, library: Library, other: Library, article: str, written: list[str], path: Path, format: Format
+    ) -> None:
+        mine, _his = written
+        edit(path, format, mine, ["a"], "")
+        other.exchange.import_file(path)
+        other.exchange.export(path.with_name("back.json"))
+        assert counts(library.exchange.import_file(path.with_name("back.json"))) == {"changed": 1}
+        assert says(library, article, mine) == (["a"], "")
 
 
 def said(library: Library) -> list[Annotation]:

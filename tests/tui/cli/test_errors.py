@@ -204,7 +204,7 @@ def test_settings_that_were_named_have_to_be_there(run: Run, outlet: Path, tmp_p
     assert "config.toml" in one_line(result.err)
 
 
-def broken(*_: object) -> None:
+def broken(*_: object, **_how: object) -> None:
     raise RuntimeError(f"something {HOSTILE} odd\nhappened")
 
 
@@ -229,7 +229,7 @@ def test_the_traceback_comes_when_asked_for_and_is_harmless(
 
 
 def test_an_interruption_is_quiet(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupted(*_: object) -> None:
+    def interrupted(*_: object, **_how: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr("tui.cli.frame.Invocation.open", interrupted)
