@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import signal
 import sys
+from unittest.mock import patch
 
 from textual.drivers.linux_driver import LinuxDriver
 from textual.timer import Timer
@@ -62,5 +63,5 @@ def _is_running_out(timer: Timer) -> bool:
 if __name__ == "__main__":
     asking.PATIENCE = asking.LONGER_PATIENCE = asking.CLIENT_SECONDS = PATIENCE
     driver.UNNAMED_SECONDS = (0.2,) * int(PATIENCE / 0.2)
-    app.NewsreadApp = RestingApp  # type: ignore[misc]
-    sys.exit(cli.main())
+    with patch.object(app, "NewsreadApp", RestingApp):
+        sys.exit(cli.main())
