@@ -35,6 +35,11 @@ class Span:
         shared = min(self.end, other.end) - max(self.start, other.start)
         return shared / (max(self.end, other.end) - min(self.start, other.start)) if shared > 0 else 0.0
 
+    def part_in(self, other: Span) -> float:
+        """How much of it the other has, in code points, 0 to 1."""
+        shared = min(self.end, other.end) - max(self.start, other.start)
+        return shared / (self.end - self.start) if shared > 0 else 0.0
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:

@@ -21,7 +21,7 @@ from store.model import (
     Target,
     Undone,
 )
-from store.overlay import HALF, standing, touched
+from store.overlay import HALF, STATED, standing, touched
 from store.spans import SpanIndex
 
 NOTE_SIGN = "+"
@@ -167,6 +167,27 @@ class Desk:
     def is_annotated(self, span: Span) -> bool:
         """Whether the statement `span`, or anything in it, is annotated by this annotator."""
         return any(span.overlaps(own) for _target, own in self._own)
+
+    def claim_there(self, subject: Subject) -> int | None:
+        """Which of `claims` one that is added at `subject` would say again, the best fit; None for a new one.
+
+        It is the claim of the same stretch, or the one that has half or more of the statement. Of a span it
+        is the one over which its annotation would be laid, but for one that is stated: a claim within a claim
+        stands beside that. What was rejected is passed over.
+        """
+        is_span = subject.target == "span"
+
+        def fit(one: Standing) -> float:
+            span = one.claim.span
+            if span == subject.span:
+                return 2.0
+            if one.verdict == "rejected" or (is_span and one.verdict in STATED):
+                return 0.0
+            return span.share(subject.span) if is_span else subject.span.part_in(span)
+
+        fits = [fit(one) for one in self.claims]
+        best = max(fits, default=0.0)
+        return fits.index(best) if best >= HALF else None
 
     def progress(self) -> Progress:
         """How many statements of the article this annotator has annotated."""

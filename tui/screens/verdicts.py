@@ -76,8 +76,10 @@ class VerdictScreen(AnnotatingScreen):
         self._add_claim(subject)
 
     def _add_claim(self, subject: Subject) -> None:
-        if subject.target == "claim":
-            self.status.say(self.words("status.is-claim"))
+        there = self.claims.cursor if subject.target == "claim" else self.desk.claim_there(subject)
+        if there is not None:
+            self._choose_at(there)
+            self.status.say(self.words("status.is-claim", number=there + 1))
             return
         claim = replace(subject, target="claim")
         added = ClaimVerdict("added", form="indirect", polarity="asserts")
@@ -93,8 +95,11 @@ class VerdictScreen(AnnotatingScreen):
         self.show_annotations()
         index = next((i for i, one in enumerate(self.desk.claims) if one.claim.span == claim.span), None)
         if index is not None:
-            self.claims.go(index)
-            self.view.choose(claim.span)
+            self._choose_at(index)
+
+    def _choose_at(self, index: int) -> None:
+        self.claims.go(index)
+        self.view.choose(self.desk.claims[index].claim.span)
 
     # Corrections
 

@@ -168,6 +168,49 @@ async def test_m_adds_the_statement_where_no_span_is_selected(library: Library) 
         assert [one.claim.content for one in added] == ["وبقي العمال في المرفأ حتى الصباح."]
 
 
+async def test_m_on_what_is_a_claim_already_leaves_it_as_it_is_and_says_which_it_is(library: Library) -> None:
+    async with reading(library, "m", "E", *"Ali", "enter", "n", "k", "k") as pilot:
+        before = stand(library)
+        await press(pilot, "m")
+        assert stand(library) == before
+        assert before[0].claim.speaker == "Ali"
+        assert status(pilot) == "this is claim 1 already: E corrects it"
+        chosen = screen(pilot).claim
+        assert chosen is not None
+        assert chosen.claim == before[0].claim
+
+
+@pytest.mark.parametrize("words", [1, 2])
+async def test_m_on_a_span_that_shares_half_of_its_extent_with_a_claim_points_at_that(
+    library: Library, words: int
+) -> None:
+    async with reading(library, "v", "w", "w", "v", *["w"] * (words - 1)) as pilot:
+        await press(pilot, "m")
+        assert verdicts(library) == [None, None, None]
+        assert stand(library)[0].claim.speaker == "المدير"
+        assert status(pilot) == "this is claim 1 already: E corrects it"
+
+
+@pytest.mark.parametrize(("key", "verdict"), [("+", "accepted"), ("x", "rejected")])
+async def test_m_adds_a_span_beside_a_claim_that_is_accepted_or_rejected(
+    library: Library, key: str, verdict: str
+) -> None:
+    async with reading(library, key, "v", "w", "w", "v", "m"):
+        assert [(one.verdict, one.claim.content) for one in stand(library)[:2]] == [
+            ("added", "السفن"),
+            (verdict, "السفن وصلت"),
+        ]
+
+
+async def test_m_on_a_statement_within_a_longer_claim_points_at_that(library: Library) -> None:
+    async with reading(library, "v", "j", "j", "m") as pilot:
+        added = [one.claim.content for one in stand(library) if one.verdict == "added"]
+        assert len(added) == 1
+        await press(pilot, "g", "j", "m")
+        assert [one.claim.content for one in stand(library) if one.verdict == "added"] == added
+        assert status(pilot) == "this is claim 1 already: E corrects it"
+
+
 async def test_without_a_claim_the_keys_say_so(library: Library) -> None:
     async with reading(library, "G", "+") as pilot:
         assert "no claim is chosen" in status(pilot)
