@@ -23,7 +23,7 @@ from store.affixes import by_letter
 from store.model import Offset, Span
 from store.remembered import LONGEST, Remembered
 
-VERSION = "2"
+VERSION = "3"
 """Of the folding; an index that another one made is made anew."""
 
 _WORD = re.compile(r"[^\W_]+")
@@ -90,6 +90,10 @@ class _Rules:
     left: int
     """Letters that an ending has to leave."""
     irregular: dict[str, str]
+    names: dict[str, str]
+    """Names that endings would cut to another word, and the adjective of each."""
+    spellings: dict[str, str]
+    """Other spellings of names, and the one that stands for all."""
     ordinary: frozenset[str]
     """Words that are left out of the table of forms."""
     particles: tuple[str, ...]
@@ -307,16 +311,24 @@ def _letter(char: str) -> str:
 @cache
 def _rules() -> _Rules:
     found = tomllib.loads((files(__package__) / "folding.toml").read_text("utf-8"))
+    clitics, endings = found["clitics"]["forms"], found["suffixes"]["endings"]
     articles = "|".join(sorted(found["article"]["forms"], key=len, reverse=True))
+    # A word that begins as the article does (إلغاء), with what may stand before and behind it.
+    own = "".join(
+        f"(?:{'|'.join(parts)}){many}"
+        for parts, many in ((clitics, "?"), (found["article"]["own"], ""), (endings, "?"))
+    )
     return _Rules(
         letters=found["letters"],
-        article=re.compile(f"(?:{articles})(?=.{{{found['article']['least']}}})"),
-        clitics=by_letter(0, found["clitics"]["forms"]),
+        article=re.compile(f"(?!{own}\\Z)(?:{articles})(?=.{{{found['article']['least']}}})"),
+        clitics=by_letter(0, clitics),
         least=found["clitics"]["least"],
-        endings=by_letter(-1, found["suffixes"]["endings"]),
-        instead=found["suffixes"]["endings"],
+        endings=by_letter(-1, endings),
+        instead=endings,
         left=found["suffixes"]["least"],
         irregular=found["irregular"],
+        names=found["names"],
+        spellings=found["spellings"],
         ordinary=frozenset(found["ordinary"]["words"]),
         particles=tuple(found["particles"]["words"]),
     )
@@ -333,7 +345,13 @@ def _forms() -> dict[str, str]:
     table = (files(__package__) / "forms.tsv").read_text("utf-8")
     forms = dict(line.split("\t") for line in table.splitlines() if not line.startswith("#"))
     for word in _rules().ordinary:
-        forms.pop(word, None)
+        forms.pop(letters(word), None)
+    for name, adjective in _rules().names.items():
+        forms[letters(name)] = forms[letters(adjective)] = letters(name)
     for word, singular in _rules().irregular.items():
         forms[letters(word)] = light(letters(singular), forms)
+    known = dict(forms)
+    for other, usual in _rules().spellings.items():
+        # By its stem, to which all that is derived of a name is cut.
+        forms[light(letters(other), known)] = forms[letters(other)] = light(letters(usual), known)
     return forms

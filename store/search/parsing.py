@@ -13,6 +13,7 @@ from datetime import date
 from store.cleaning import clean
 from store.model import SearchField, SearchFilter
 from store.search.folding import letters, written_words
+from store.search.parted import beside, either
 from store.search.query import Operand, Query, Term, join, leaves, negation, operands_of
 
 FIELDS: tuple[SearchField, ...] = ("source", "speaker", "tag", "annotator", "before", "after", "has", "is")
@@ -115,7 +116,7 @@ class _Said:
         """All of it as one; _NotUnderstood where an operator waits."""
         if self.is_not or self.binary:
             raise _NotUnderstood(_MISPLACED["NOT" if self.is_not else self.binary])
-        return join("AND", [join("OR", group) for group in self.groups]) if self.groups else None
+        return join("AND", [join("OR", group) for group in beside(self.groups)]) if self.groups else None
 
 
 def _leaf(match: re.Match[str]) -> Operand | None:
@@ -130,8 +131,8 @@ def _leaf(match: re.Match[str]) -> Operand | None:
         # A word with a colon in it that is no field's: 12:30, http://...
         written = match[0].removeprefix("-")
         words = tuple(written_words(written))
-        return Term(words, is_prefix=written.endswith("*")) if words else None
-    found = [Term(words) for words in ((name,) * bool(name), tuple(written_words(quoted))) if words]
+        return either(Term(words, is_prefix=written.endswith("*"))) if words else None
+    found = [either(Term(words)) for words in ((name,) * bool(name), tuple(written_words(quoted))) if words]
     return join("AND", found) if found else None
 
 

@@ -40,6 +40,18 @@ def test_a_beginning_marks_the_whole_word() -> None:
     assert marked("ديمقر*") == ["الديمقراطية"]
 
 
+@pytest.mark.parametrize(
+    "query",
+    ["عبدالله", "عبد الله", '"الملك عبدالله"', '"الملك عبد الله"', "أبوظبي", "أبو ظبي", "1200", "1,200"],
+)
+def test_what_is_one_word_or_two_is_found_either_way(query: str) -> None:
+    for text in ("زار الملك عبدالله أبوظبي مع 1200 رجل", "زار الملك عبد الله أبو ظبي مع 1,200 رجل"):
+        found = hits(text, parse(query))
+        assert found
+        assert "زار" not in (marked := " ".join(span.of(text) for span in found))
+        assert "رجل" not in marked
+
+
 def test_what_must_not_be_there_is_not_marked() -> None:
     assert marked("بيان -مقاتل") == ["وبيان"]
 

@@ -37,6 +37,14 @@ def test_a_minus_excludes_and_or_joins_its_neighbours() -> None:
     )
 
 
+def test_a_name_or_a_number_may_be_one_word_or_two_but_not_a_year_or_a_beginning() -> None:
+    assert parse("-عبدالله") == Query((Term(("عبدالله",), negated=True), Term(("عبد", "الله"), negated=True)))
+    assert parse("1,200") == Query((join("OR", [Term(("1", "200")), Term(("1200",))]),))
+    assert parse("2019 ابوظ* عبد OR الله") == Query(
+        (Term(("2019",)), Term(("ابوظ",), is_prefix=True), join("OR", words("عبد", "الله").parts))
+    )
+
+
 def test_a_star_is_the_beginning_of_a_word() -> None:
     assert parse("مقات*") == Query((Term(("مقات",), is_prefix=True),))
 
