@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import click
 
 from tui.cli.frame import Invocation, PathWord, options, pass_invocation
-from tui.cli.progress import progress_bar
+from tui.cli.progress import move, progress_bar
 from tui.output import tell
 from tui.speech import say
 
@@ -26,8 +25,8 @@ def backup(invocation: Invocation, file: str, force: bool) -> None:
     either FILE is a whole library, or nothing has changed. newsread restore FILE puts it back; it can also be
     used as it is, with --library FILE.
     """
-    with invocation.open(look=True) as library, _bar(say("Copying")) as progress:
-        library.upkeep.backup(Path(file), force=force, progress=progress)
+    with invocation.open(look=True) as library, progress_bar(say("Copying")) as bar:
+        library.upkeep.backup(Path(file), force=force, progress=partial(move, bar))
     tell("copied to {path} and checked", path=file)
 
 
@@ -43,22 +42,10 @@ def restore(invocation: Invocation, file: str) -> None:
     """
     from store.library.upkeep import restore as put_back
 
-    with _bar(say("Copying")) as progress:
-        before = put_back(Path(file), invocation.library, progress=progress)
+    with progress_bar(say("Copying")) as bar:
+        before = put_back(Path(file), invocation.library, progress=partial(move, bar))
     # Opened once: an older backup is brought up to this version.
     invocation.open().close()
     tell("{path} is what {file} holds", path=invocation.library, file=file)
     if before is not None:
         tell("what was there before is kept as {path}", path=before)
-
-
-@contextmanager
-def _bar(label: str) -> Iterator[Callable[[int, int], None]]:
-    """A progress bar on a terminal, moved by the number of pages done and of all pages."""
-    with progress_bar(label) as bar:
-
-        def progress(done: int, total: int) -> None:
-            bar.length = max(1, total)
-            bar.update(done - bar.pos)
-
-        yield progress

@@ -6,13 +6,14 @@ import sys
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from types import TracebackType
 from typing import TYPE_CHECKING
 
 import click
 
 from tui.cli.frame import Invocation, PathWord, Word, options, pass_invocation
-from tui.cli.progress import progress_bar
+from tui.cli.progress import move, progress_bar
 from tui.output import emit, tell
 from tui.speech import say, shown, title
 
@@ -89,12 +90,7 @@ def index(
 def extract_again(library: Library) -> str:
     """Find the claims of all texts again, with a progress bar on a terminal; gives the summary."""
     with progress_bar(say("Extracting")) as bar:
-
-        def progress(done: int, total: int) -> None:
-            bar.length = total
-            bar.update(done - bar.pos)
-
-        count = library.extract_again(progress)
+        count = library.extract_again(partial(move, bar))
     return say("{count:text|texts}: claims found again", count=count)
 
 

@@ -28,3 +28,9 @@ def progress_bar(label: str, length: int = 1) -> ProgressBar[int]:
         file=sys.stderr,
         hidden=not is_terminal(sys.stderr),
     )
+
+
+def move(bar: ProgressBar[int], done: int, total: int) -> None:
+    """Show on the bar that `done` of `total` are done."""
+    bar.length = max(1, total)
+    bar.update(done - bar.pos)

@@ -13,7 +13,7 @@ import click
 from store.errors import NotFound
 from tui.cli.frame import Invocation, Word, as_json, options, pass_invocation, shaped
 from tui.cli.lists import short_length
-from tui.cli.progress import progress_bar
+from tui.cli.progress import move, progress_bar
 from tui.output import date, emit, is_terminal, json_line, tell
 from tui.speech import say
 
@@ -96,8 +96,7 @@ def make_index(library: Library) -> None:
                 told = time.monotonic()
                 told_how_far = "making the index of words, once: {done} of {count:article|articles}"
                 tell(told_how_far, done=done, count=count)
-            bar.length = max(1, count)
-            bar.update(done - bar.pos)
+            move(bar, done, count)
 
         library.search.prepare(progress)
 
