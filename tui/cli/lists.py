@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict
+from functools import partial
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
@@ -17,10 +18,12 @@ from tui.speech import say
 
 if TYPE_CHECKING:
     from store.library import Library
-    from store.model import About, Article, ArticleSummary
+    from store.model import About, Article
+
+_Listed = TypeVar("_Listed")
 
 PAGE = 500
-"""How many articles are asked of the library at once."""
+"""How many articles or stories are asked of the library at once."""
 
 SHORT_ID = 8
 """Characters of an id that a list for people shows at least."""
@@ -69,13 +72,14 @@ def articles(
         raise click.UsageError(say("--about goes with --json"))
     with invocation.open(look=True) as library:
         require_source(library, source)
+        listed = every(partial(library.article_page, source))
         if json:
             emit(
                 json_line(asdict(article) | (_told(library, article.id) if about else {}))
-                for article in every(library, source)
+                for article in listed
             )
             return
-        found = list(every(library, source))
+        found = list(listed)
     sheet = invocation.sheet(shaped)
     length = short_length([article.id for article in found]) if sheet.shaped else None
     rows = [
@@ -94,9 +98,10 @@ def articles(
 
 
 def _told(library: Library, article_id: str) -> dict[str, object]:
-    article = library.article(article_id)
+    # Imported here: only this reads texts.
     from store.about import about_of
 
+    article = library.article(article_id)
     return told_by(article, about_of(article))
 
 
@@ -119,12 +124,12 @@ def require_source(library: Library, name: str | None) -> None:
         raise click.ClickException(say("no source {source!r}{hint}", source=name, hint=hint))
 
 
-def every(library: Library, source: str | None) -> Iterator[ArticleSummary]:
-    """All articles of a source or (None) of the library, in the list's order."""
+def every(page: Callable[[int, int], Sequence[_Listed]]) -> Iterator[_Listed]:
+    """All of a list in its order; `page` gives so many of it from an index on."""
     start = 0
-    while page := library.article_page(source, start, PAGE):
-        yield from page
-        start += len(page)
+    while found := page(start, PAGE):
+        yield from found
+        start += len(found)
 
 
 def short_length(ids: list[str]) -> int:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 import click
 
 from tui.cli.frame import Invocation, as_json, options, pass_invocation, shaped
-from tui.cli.lists import PAGE, short_length
+from tui.cli.lists import every, short_length
 from tui.output import date, emit, json_line, tell
 
 if TYPE_CHECKING:
-    from store.library import Library
     from store.model import Story
     from tui.config import Settings
 
@@ -31,9 +29,9 @@ def stories(invocation: Invocation, json: bool, shaped: bool | None) -> None:
     with invocation.open(look=True) as library:
         library.stories.update()
         if json:
-            emit(json_line(asdict(story)) for story in every(library))
+            emit(json_line(asdict(story)) for story in every(library.stories.page))
             return
-        found = list(every(library))
+        found = list(every(library.stories.page))
     sheet = invocation.sheet(shaped)
     length = short_length([story.id for story in found]) if sheet.shaped else None
     rows = [
@@ -49,14 +47,6 @@ def stories(invocation: Invocation, json: bool, shaped: bool | None) -> None:
     emit(sheet.table(["articles", "outlets", "id", "days", "title"], rows, numbers=2))
     if not found:
         tell("no two articles are about one event")
-
-
-def every(library: Library) -> Iterator[Story]:
-    """All stories of the library, in the list's order."""
-    start = 0
-    while page := library.stories.page(start, PAGE):
-        yield from page
-        start += len(page)
 
 
 def days(story: Story, settings: Settings) -> str:
