@@ -120,24 +120,12 @@ def change_words(change: Change) -> list[str]:
         words.append(("-" if not change.after.note else "+") + say("note"))
     if change.after.claim != change.before.claim:
         sign, claim = ("+", change.after.claim) if change.after.claim else ("-", change.before.claim)
-        words.append(sign + (say(SAID[claim.verdict]) if claim else ""))
+        words.append(sign + (say(claim.verdict) if claim else ""))
     before, after = change.before.links, change.after.links
-    words += [f"+{say(SAID[link.relation])}" for link in after if link not in before]
-    words += [f"-{say(SAID[link.relation])}" for link in before if link not in after]
+    words += [f"+{say(link.relation)}" for link in after if link not in before]
+    words += [f"-{say(link.relation)}" for link in before if link not in after]
     return words
 
-
-SAID = {
-    "accepted": "accepted",
-    "rejected": "rejected",
-    "corrected": "corrected",
-    "added": "added",
-    "supports": "supports",
-    "contradicts": "contradicts",
-    "repeats": "repeats",
-    "answers": "answers",
-}
-"""Verdicts and relations, in words that have a translation."""
 
 ACTIONS = {
     "tag": "tag",

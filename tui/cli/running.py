@@ -75,18 +75,17 @@ def _report(error: Exception) -> int:
         if sys.stdout is not None:
             silence(sys.stdout)
         tell(cause)
-    else:
-        if os.environ.get("NEWSREAD_DEBUG", "0") not in ("", "0"):
-            import traceback
+    elif os.environ.get("NEWSREAD_DEBUG", "0") not in ("", "0"):
+        import traceback
 
-            trace = "".join(traceback.format_exception(error))
-            sys.stderr.write("\n".join(paragraphs_of(trace)))
-        else:
-            tell(
-                "a fault of newsread itself, {kind}: {error}; NEWSREAD_DEBUG=1 shows where",
-                kind=type(error).__name__,
-                error=error,
-            )
+        trace = "".join(traceback.format_exception(error))
+        sys.stderr.write("\n".join(paragraphs_of(trace)))
+    else:
+        tell(
+            "a fault of newsread itself, {kind}: {error}; NEWSREAD_DEBUG=1 shows where",
+            kind=type(error).__name__,
+            error=error,
+        )
     return FAILURE
 
 
