@@ -17,7 +17,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from store.errors import InvalidFormat, Message
-from store.exchange import shape
+from store.exchange import newsread, shape
 from store.exchange.foreign import Gathered, Mark, Reader, of_text
 from store.exchange.shape import Misfit
 from store.ids import is_uuid
@@ -73,14 +73,7 @@ def _lines(one: Exported) -> list[str]:
         # ASCII alone: nothing in it is a line break to anybody.
         notes.append(f"#{len(notes) + 1}\t{_OWN} {name}\t{json.dumps(own)}")
     if there:
-        article = one.article
-        about = {
-            "id": article.id,
-            "source": article.source,
-            "title": article.title,
-            "url": article.url,
-            "published": article.published,
-        }
+        about = {name: value for name, value in newsread.about(one.article).items() if name != "sha256"}
         notes.append(f"#{len(notes) + 1}\t{_OWN} {names[there[0].id]}\t{json.dumps({'article': about})}")
     return [*spans, *attributes, *relations, *notes]
 

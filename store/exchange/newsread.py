@@ -8,13 +8,31 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, get_args
 
 from store.anchors import CONTEXT
 from store.errors import Message
 from store.exchange import shape
 from store.exchange.shape import Misfit, each, get, maybe, one_of
-from store.model import TAG_KEYS, Annotation, ClaimVerdict, ExportedArticle, Incoming, Link, Quote, Span, Tag
+from store.model import (
+    TAG_KEYS,
+    Annotation,
+    Choice,
+    ClaimVerdict,
+    ExportedArticle,
+    Form,
+    Incoming,
+    Layer,
+    Link,
+    Polarity,
+    Quote,
+    Relation,
+    Span,
+    State,
+    Tag,
+    Target,
+    Verdict,
+)
 from store.records import record
 from store.schemes import ordered
 
@@ -70,8 +88,8 @@ def _tag(tag: Tag) -> dict[str, Any]:
     return value | {"aliases": list(tag.aliases)} if tag.aliases else value
 
 
-def _article(article: ExportedArticle) -> dict[str, Any]:
-    ordered = sorted(article.annotations, key=lambda one: (one.start, one.end, one.id))
+def about(article: ExportedArticle) -> dict[str, Any]:
+    """What a file says of an article, without its annotations."""
     return {
         "id": article.id,
         "sha256": article.sha256,
@@ -79,8 +97,12 @@ def _article(article: ExportedArticle) -> dict[str, Any]:
         "title": article.title,
         "url": article.url,
         "published": article.published,
-        "annotations": [record(one) for one in ordered],
     }
+
+
+def _article(article: ExportedArticle) -> dict[str, Any]:
+    ordered = sorted(article.annotations, key=lambda one: (one.start, one.end, one.id))
+    return {**about(article), "annotations": [record(one) for one in ordered]}
 
 
 # Reading
@@ -94,14 +116,14 @@ _QUOTE = frozenset(("exact", "prefix", "suffix"))
 _CLAIM = frozenset(("verdict", "speaker", "cue", "form", "polarity"))
 _LINK = frozenset(("to", "relation"))
 
-_form = maybe(one_of("direct", "indirect", "mixed"))
-_polarity = maybe(one_of("asserts", "denies", "predicts", "accuses"))
-_verdict = one_of("accepted", "rejected", "corrected", "added")
-_relation = one_of("supports", "contradicts", "repeats", "answers")
-_target = one_of("statement", "claim", "span")
-_state = one_of("active", "orphaned", "deleted")
-_layer = one_of("own", "adjudicated")
-_choice = one_of("one", "many")
+_form = maybe(one_of(*get_args(Form)))
+_polarity = maybe(one_of(*get_args(Polarity)))
+_verdict = one_of(*get_args(Verdict))
+_relation = one_of(*get_args(Relation))
+_target = one_of(*get_args(Target))
+_state = one_of(*get_args(State))
+_layer = one_of(*get_args(Layer))
+_choice = one_of(*get_args(Choice))
 _key = maybe(one_of(*TAG_KEYS))
 _text = maybe(shape.string)
 _names = each(shape.name)

@@ -46,9 +46,10 @@ class Misfit(Exception):
         return self
 
     def moved(self, places: Mapping[str, Sequence[str]]) -> Misfit:
-        """This misfit where another format has what newsread's own has under a key, or the key in that.
+        """This misfit at the place that another format has for it.
 
-        By those keys their places; what is under no key of them is where it is.
+        `places` has such places by those of newsread's own format: one key ("tags"), or two ("quote/exact").
+        A misfit under none of them stays where it is.
         """
         for depth in (2, 1):
             place = places.get("/".join(map(str, self.path[:depth])))
@@ -158,10 +159,7 @@ def filled(value: Any) -> str:
 
 def name(value: Any) -> str:
     """A name of a tag or an annotator as newsread keeps it."""
-    try:
-        kept = clean_name(string(value), "a tag or an annotator")
-    except InvalidName as error:
-        raise Misfit("{reason}", reason=error.message) from None
+    kept = tag(value)
     if kept != value:
         raise Misfit("must be written {kept}, not {value}", kept=shown(kept), value=shown(value))
     return kept

@@ -69,14 +69,8 @@ def _row(article: ExportedArticle, one: Annotation) -> dict[str, str]:
     row |= {name: claim.get(name) for name in _CLAIM}
     row |= {name: said[name] for name in ("layer", "created", "updated", "text_sha256")} | said["quote"]
     row |= {"tags": _joined(one.tags), "links": _joined(f"{link.relation} {link.to}" for link in one.links)}
-    row |= {
-        "article": article.id,
-        "article_sha256": article.sha256,
-        "source": article.source,
-        "title": article.title,
-        "url": article.url,
-        "published": article.published,
-    }
+    about = newsread.about(article)
+    row |= {"article": about.pop("id"), "article_sha256": about.pop("sha256"), **about}
     return {name: "" if value is None else str(value) for name, value in row.items()}
 
 
@@ -123,7 +117,7 @@ def looks_like_one(text: str) -> bool:
 
 
 def no_table(text: str) -> InvalidFormat:
-    """What a table is told that is none of annotations: the columns that it needs."""
+    """The error for a table that holds no annotations: the columns that it would need."""
     header = {name.strip(' "') for name in text.partition("\n")[0].strip().split(_delimiter(text))}
     return InvalidFormat(
         "not a table of annotations: these columns are missing, as newsread export --format csv writes them:"
@@ -204,20 +198,8 @@ def _record(row: dict[str, str]) -> dict[str, Any]:
     links = [link.split(" ", 1) for link in _parted(row["links"])]
     if not all(len(link) == 2 for link in links):
         raise Misfit("must be a relation and a uuid").at("links")
-    said: dict[str, Any] = {
-        name: row[name]
-        for name in (
-            "id",
-            "annotator",
-            "target",
-            "state",
-            "note",
-            "layer",
-            "created",
-            "updated",
-            "text_sha256",
-        )
-    }
+    same = ("id", "annotator", "target", "state", "note", "layer", "created", "updated", "text_sha256")
+    said: dict[str, Any] = {name: row[name] for name in same}
     for name in ("start", "end"):
         if not re.fullmatch("[0-9]{1,10}", row[name].strip()):
             raise Misfit("must be a whole number from 0 on, not {value}", value=row[name]).at(name)

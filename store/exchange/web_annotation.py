@@ -20,14 +20,7 @@ from store.exchange import newsread, shape, web_parts
 from store.exchange.foreign import UNKNOWN, Gathered, Reader, words
 from store.exchange.shape import Misfit, each, get
 from store.ids import NAMESPACE
-from store.model import (
-    Annotation,
-    ClaimVerdict,
-    ExportedArticle,
-    Incoming,
-    Quote,
-    Span,
-)
+from store.model import Annotation, ClaimVerdict, ExportedArticle, Incoming, Quote, Span
 from store.records import record
 
 KIND = Message("a Web Annotation document")
@@ -104,14 +97,7 @@ def _annotation(article: ExportedArticle, one: Annotation) -> dict[str, Any]:
                 {"type": "TextQuoteSelector", **said["quote"]},
                 {"type": "TextPositionSelector", "start": one.start, "end": one.end},
             ],
-            _ARTICLE: {
-                "id": article.id,
-                "sha256": article.sha256,
-                "source": article.source,
-                "title": article.title,
-                "url": article.url,
-                "published": article.published,
-            },
+            _ARTICLE: newsread.about(article),
         },
         web_parts.OWN: {name: said[name] for name in ("target", "state", "layer", "text_sha256", "claim")},
     }
