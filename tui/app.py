@@ -21,11 +21,12 @@ from store.library import Library
 from tui.actions import first_keys, key_name, remapped
 from tui.catalogue import catalogue, language_of
 from tui.config import Settings
-from tui.display import DisplayFilter, LightInk
+from tui.display import DisplayFilter, LightInk, theme_on
 from tui.keyboard import LAM, Keyboard
 from tui.output import date
 from tui.rtl.asking import Terminal
 from tui.rtl.driver import Keeper, TerminalDriver, driver_for
+from tui.rtl.terminal import Answers
 from tui.screens.desk import Desk
 from tui.screens.reader import ReaderScreen
 from tui.shown import Sent, Shown
@@ -57,8 +58,9 @@ class NewsreadApp(App[None]):
     def __init__(
         self, library: Library, settings: Settings, driver_class: type[Driver] | None = None
     ) -> None:
+        theme = theme_on(settings, Answers())
         # Said here, so that Textual chooses its colour filters (NO_COLOR) for the terminal's own colours.
-        super().__init__(driver_class, ansi_color=settings.theme.startswith("ansi-"))
+        super().__init__(driver_class, ansi_color=theme.startswith("ansi-"))
         # A list that glides to where it goes is drawn over and over, which a slow line has to carry.
         self.animation_level = "none"
         self.library = library
@@ -67,8 +69,8 @@ class NewsreadApp(App[None]):
         """The table of keys, as the settings have it."""
         self.words = catalogue(language_of(settings.language, os.environ), first_keys(self.actions))
         self.keyboard = Keyboard(settings.keyboard, os.environ)
-        self.theme = settings.theme
-        self._display_filters = DisplayFilter(settings), LightInk(settings)
+        self.theme = theme
+        self._display_filter, self._light_ink = DisplayFilter(settings), LightInk()
         self._shown = Shown()
         self._lam: events.Key | None = None
         self._keys: list[events.Key] = []
@@ -84,7 +86,12 @@ class NewsreadApp(App[None]):
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Textual's filters, and the display settings."""
-        return [*super().get_line_filters(), *(one for one in self._display_filters if one.enabled)]
+        filters = list(super().get_line_filters())
+        if self._display_filter.enabled:
+            filters.append(self._display_filter)
+        if self.theme == "ansi-light":
+            filters.append(self._light_ink)
+        return filters
 
     def get_default_screen(self) -> Screen[None]:
         """The reader."""
@@ -132,6 +139,10 @@ class NewsreadApp(App[None]):
             moved = screen.outer_size.clamp_offset(self.cursor_position) != self._previous_cursor_position
             renderable = Sent(text) if text or moved else None
         super()._display(screen, renderable)
+
+    def stand_on(self, answers: Answers) -> None:
+        """Take the theme for the ground that the terminal has told, unless one is set."""
+        self.theme = theme_on(self.settings, answers)
 
     def repaint(self) -> None:
         """Send everything again: the terminal has lost it, or shows it in another way now."""
@@ -218,6 +229,7 @@ def run(library: Library, settings: Settings, terminal: Terminal) -> int:
     """
     bound = {key for keys in settings.keys.values() for key in keys.split(",")}
     app = NewsreadApp(library, settings, driver_for(terminal, bound))
+    app.stand_on(terminal.answers)
     app.run()
     if app.failure is not None:
         raise app.failure

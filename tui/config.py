@@ -20,12 +20,12 @@ MODE_NAMES = ("plain", "explicit", "konsole", "mlterm", "runs", "override")
 """What a terminal can need to show Arabic right."""
 
 THEMES = (
-    *("ansi-dark", "ansi-light", "textual-dark", "textual-light", "atom-one-dark", "atom-one-light"),
+    *("auto", "ansi-dark", "ansi-light", "textual-dark", "textual-light", "atom-one-dark", "atom-one-light"),
     *("catppuccin-frappe", "catppuccin-latte", "catppuccin-macchiato", "catppuccin-mocha", "dracula"),
     *("flexoki", "gruvbox", "monokai", "nord", "rose-pine", "rose-pine-dawn", "rose-pine-moon"),
     *("solarized-dark", "solarized-light", "tokyo-night"),
 )
-"""Textual's own themes; the first two use the terminal's colours."""
+"""Textual's own themes after "auto", which is one of the next two; these use the terminal's colours."""
 
 NAME_LENGTH = 80
 """Code points of an annotator's name at most."""
@@ -37,8 +37,8 @@ class Settings:
 
     keys: Mapping[str, str] = field(default_factory=dict)
     """By the id of an action the keys that start it instead of its own: Textual's names, parted by commas."""
-    theme: str = "ansi-dark"
-    """One of `THEMES`."""
+    theme: str = "auto"
+    """One of `THEMES`; "auto" goes by the terminal's ground."""
     language: LanguageSetting = "auto"
     """What the reader speaks; "auto" is the language of the locale."""
     dates: Dates = "iso"

@@ -11,6 +11,14 @@ from textual.filter import LineFilter
 
 from tui.config import Settings
 from tui.output import drawn, without_vowel_marks
+from tui.rtl.terminal import Answers, is_light
+
+
+def theme_on(settings: Settings, answers: Answers) -> str:
+    """The theme that is set, or the terminal's own colours on the ground that it has told."""
+    if settings.theme != "auto":
+        return settings.theme
+    return "ansi-light" if is_light(answers) else "ansi-dark"
 
 
 class DisplayFilter(LineFilter):
@@ -36,9 +44,6 @@ terminals, 2 in xterm)."""
 
 class LightInk(LineFilter):
     """Makes what is written on the ground of a light terminal dark enough to be read."""
-
-    def __init__(self, settings: Settings) -> None:
-        super().__init__(enabled=settings.theme == "ansi-light")
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
         """The same cells, in darker ink where the ground is the terminal's own."""

@@ -167,7 +167,7 @@ def test_modifiers_stay_before_a_key(written: Path) -> None:
 
 
 def test_the_themes_are_those_of_the_reader() -> None:
-    assert set(THEMES) == set(BUILTIN_THEMES)
+    assert set(THEMES) == {"auto", *BUILTIN_THEMES}
 
 
 def test_the_environment_names_another_file(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import Any
 
-from tui.rtl.terminal import MODES, QUERIES, Answers, Mode, recognise, understood
+from tui.rtl.terminal import GROUND_QUERY, MODES, QUERIES, Answers, Mode, recognise, understood
 
 PATIENCE = 0.3
 """Seconds for a terminal to answer, counted from the question, where answers that come later do no harm."""
@@ -31,6 +31,8 @@ CLIENT_SECONDS = 2.0
 
 _DUMB = ("", "dumb")
 """What TERM is where nothing can be asked."""
+_NOT_USED = ("screen", "linux")
+"""TERM of GNU screen, which passes the question for the ground on, and its answer late; of the console."""
 _CLIENT = "#{client_termtype}\t#{client_termname}"
 
 
@@ -58,7 +60,8 @@ class Question:
     environment.
 
     `reads_on` is for who goes on to read the terminal, with what was typed meanwhile and answers that come
-    late. Who does not, waits longer, and asks nothing where somebody has typed ahead: that is for the shell.
+    late; who does is told the colour of the ground too. Who does not, waits longer, and asks nothing where
+    somebody has typed ahead: that is for the shell.
     """
 
     def __init__(
@@ -92,12 +95,17 @@ class Question:
                 # A program started in one terminal may stand in another: what it answers comes first.
                 self._answers = Answers(term=self._answers.term)
                 self._deadline = time.monotonic() + (PATIENCE if self._reads_on else LONGER_PATIENCE)
-                os.write(fd, QUERIES.encode())
+                os.write(fd, self._queries().encode())
             else:
                 self._leave()
             if self._environment.get("TMUX"):
                 self._client = _ask_tmux()
         return self
+
+    def _queries(self) -> str:
+        """What is asked; of the ground only who is used to it."""
+        is_used = not self._answers.term.startswith(_NOT_USED) or self._environment.get("TMUX")
+        return GROUND_QUERY + QUERIES if is_used and self._reads_on else QUERIES
 
     def _leave(self) -> None:
         """Give the terminal back."""

@@ -69,6 +69,14 @@ class Painter(Protocol):
         """Send everything again."""
 
 
+@runtime_checkable
+class Grounded(Protocol):
+    """An app that goes by what is known of the terminal's ground."""
+
+    def stand_on(self, answers: Answers) -> None:
+        """Go by these answers."""
+
+
 class TerminalDriver(LinuxDriver):
     """Writes to the terminal of its class; see `driver_for`."""
 
@@ -241,6 +249,8 @@ class TerminalDriver(LinuxDriver):
     def _learn(self, found: Mapping[str, Any]) -> None:
         """Go on with what the terminal needs after all; `found` are new fields of its answers."""
         self._terminal = replace(self._terminal, answers=self._terminal.answers._replace(**found))
+        if "ground" in found and isinstance(self._app, Grounded):
+            self._app.stand_on(self._terminal.answers)
         self.choose_again()
 
     def choose_again(self) -> None:

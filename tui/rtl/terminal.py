@@ -96,6 +96,9 @@ def printing(mode: Mode) -> Printing:
 QUERIES = "\x1b[>0q\x1b[8$p\x1b[c"
 """XTVERSION, DECRQM of mode 8, and DA1, which every terminal answers: it is the end of the wait."""
 
+GROUND_QUERY = "\x1b]11;?\x1b\\"
+"""The colour of the ground; asked before `QUERIES`, where it is of use."""
+
 
 class Answers(NamedTuple):
     """What is known of a terminal: what it answered, its environment, and what tmux says of its client."""
@@ -112,14 +115,17 @@ class Answers(NamedTuple):
     """In tmux, what the terminal outside answered to tmux's XTVERSION."""
     client_name: str = ""
     """In tmux, TERM outside."""
+    ground: str = ""
+    """The colour of the ground, such as `rgb:ffff/ffff/ffff`; "" if it was not told."""
 
 
 _ANSWERS = re.compile(
     r"\x1bP>\|(?P<version>[^\x00-\x1f\x7f]{0,99})(?:\x1b\\|\x07)"
+    r"|\x1b\]11;(?P<ground>[^\x00-\x1f\x7f]{0,99})(?:\x1b\\|\x07)"
     r"|\x1b\[\??8;(?P<bidi>\d+)\$y|(?P<complete>\x1b\[\?[\d;]*c)"
 )
-_UNFINISHED = re.compile(r"\x1b(?:P>(?:\|[^\x00-\x1f\x7f]{0,99}\x1b?)?|\[\??8;[\d$]*|\[\?[\d;]*)\Z")
-_BEGUN = re.compile(r"\x1b(?:P|\[8?)?\Z")
+_UNFINISHED = re.compile(r"\x1b(?:(?:P>\||\]11;)[^\x00-\x1f\x7f]{0,99}\x1b?|P>|\[\??8;[\d$]*|\[\?[\d;]*)\Z")
+_BEGUN = re.compile(r"\x1b(?:P|\]1{0,2}|\[8?)?\Z")
 """What begins an answer as well as a key."""
 
 
@@ -135,6 +141,8 @@ def understood(received: str, known: Answers) -> tuple[Answers, str, str]:
         start = found.end()
         if found["version"] is not None:
             known = known._replace(version=found["version"])
+        elif found["ground"] is not None:
+            known = known._replace(ground=found["ground"])
         elif found["bidi"] is not None:
             known = known._replace(bidi=int(found["bidi"]))
         else:
@@ -173,6 +181,15 @@ def recognise(answers: Answers) -> str:
     if answers.bidi == 3:
         return "override"
     return "mlterm" if not name and answers.term.startswith("mlterm") else _BY_NAME.get(name, "plain")
+
+
+def is_light(answers: Answers) -> bool:
+    """Whether the ground is nearer to white than to black, by its luma (ITU-R BT.601); False if not told."""
+    found = re.match(r"rgba?:([0-9a-f]{1,4})/([0-9a-f]{1,4})/([0-9a-f]{1,4})(?:/|\Z)", answers.ground, re.I)
+    if found is None:
+        return False
+    red, green, blue = (int(part, 16) / int("f" * len(part), 16) for part in found.groups())
+    return 0.299 * red + 0.587 * green + 0.114 * blue > 0.5
 
 
 def known_by(answers: Answers) -> str:

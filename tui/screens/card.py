@@ -5,6 +5,7 @@ An app of its own on the reader's driver and painter, so that what reads right h
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from importlib.resources import files
 
@@ -13,11 +14,13 @@ from rich.style import Style
 from textual import events
 from textual.app import App, ComposeResult
 from textual.binding import Binding
+from textual.filter import LineFilter
 from textual.strip import Strip
 from textual.widget import Widget
 
 from tui.catalogue import Catalogue
 from tui.config import MODE_NAMES, Settings
+from tui.display import LightInk, theme_on
 from tui.keyboard import Keyboard
 from tui.rtl.asking import Terminal
 from tui.rtl.driver import TerminalDriver, driver_for
@@ -123,10 +126,15 @@ class CardApp(App[str]):
     def __init__(self, words: Catalogue, settings: Settings, terminal: Terminal) -> None:
         self._mode = terminal.mode.name
         shown = replace(terminal, choose=lambda _: self._mode)
-        super().__init__(driver_for(shown), ansi_color=settings.theme.startswith("ansi-"))
-        self.theme = settings.theme
+        theme = theme_on(settings, terminal.answers)
+        super().__init__(driver_for(shown), ansi_color=theme.startswith("ansi-"))
+        self.theme = theme
         self._keyboard = Keyboard(settings.keyboard, {})
         self._card = Card(words, terminal, self._mode)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Textual's filters; on a light ground what is written is dark."""
+        return [*super().get_line_filters(), *([LightInk()] if self.theme == "ansi-light" else [])]
 
     def compose(self) -> ComposeResult:
         """The card alone."""

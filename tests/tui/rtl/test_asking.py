@@ -12,7 +12,7 @@ import pytest
 from tests.support.emulator import KITTY, VTE, XTERM, Emulator
 from tests.support.places import ROOT
 from tui.rtl.asking import PATIENCE, told_by
-from tui.rtl.terminal import Answers, recognise
+from tui.rtl.terminal import GROUND_QUERY, QUERIES, Answers, recognise
 
 SCRIPT = """
 import json, select, sys, termios, time
@@ -33,7 +33,8 @@ with Question(reads_on={reads_on}) as question:
 seconds = time.monotonic() - start
 found = terminal.answers
 told = dict(mode=terminal.mode.name, version=found.version, bidi=found.bidi, complete=found.complete,
-    typed=terminal.typed, seconds=seconds, waits=waits, kept=termios.tcgetattr(0) == before)
+    typed=terminal.typed, ground=found.ground, seconds=seconds, waits=waits,
+    kept=termios.tcgetattr(0) == before)
 print("<" + json.dumps(told) + ">")
 """
 
@@ -60,8 +61,8 @@ def ask(
             terminal.press(keys)
         assert terminal.finish() == 0
         text = terminal.text
-    found: dict[str, Any] = json.loads(text[text.index("<") + 1 : text.rindex(">")])
-    return found
+    found: dict[str, Any] = json.loads(text[text.index("<{") + 1 : text.rindex(">")])
+    return {**found, "asked": text[: text.index("<{")]}
 
 
 @pytest.mark.parametrize(
@@ -72,6 +73,29 @@ def test_an_answer_ends_the_wait(answers: str, mode: str) -> None:
     assert found["mode"] == mode
     assert found["complete"]
     assert found["kept"]
+
+
+def test_the_ground_is_told_with_all_else() -> None:
+    found = ask(f"\x1b]11;rgb:ffff/ffff/ffff\x1b\\{XTERM}", patience=1_000)
+    assert (found["ground"], found["version"], found["typed"]) == ("rgb:ffff/ffff/ffff", "XTerm(379)", "")
+
+
+@pytest.mark.parametrize(
+    ("environment", "reads_on", "asks"),
+    [
+        ({"TERM": "xterm"}, True, True),
+        ({"TERM": "xterm"}, False, False),
+        ({"TERM": "screen.xterm"}, True, False),
+        ({"TERM": "screen", "TMUX": "/nowhere,1,0"}, True, True),
+        ({"TERM": "linux"}, True, False),
+    ],
+)
+def test_the_ground_is_asked_for_where_an_answer_comes_in_time(
+    environment: dict[str, str], reads_on: bool, asks: bool
+) -> None:
+    found = ask("\x1b[?62c", reads_on=reads_on, patience=1_000, **environment)
+    assert (GROUND_QUERY in found["asked"]) is asks
+    assert QUERIES in found["asked"]
 
 
 def test_a_terminal_that_never_answers_is_waited_for_no_longer_than_said() -> None:

@@ -41,7 +41,7 @@ def test_what_is_pasted_is_no_answer() -> None:
     assert hearing.answers == Answers("XTerm(379)", 0, True)
 
 
-@pytest.mark.parametrize("key", ["\x1b", "\x1b[", "\x1bP"])
+@pytest.mark.parametrize("key", ["\x1b", "\x1b[", "\x1bP", "\x1b]", "\x1b]1"])
 def test_an_escape_after_which_nothing_comes_is_a_key(key: str) -> None:
     hearing = Hearing(Answers())
     assert hearing.feed(key) == ""
@@ -76,3 +76,20 @@ def test_what_is_answered_before_the_app_has_learnt_the_last_answer_is_learnt_to
         return driver._terminal.answers
 
     assert asyncio.run(learn()) == Answers("kitty(0.26.5)", 0, True, "tmux", "foot")
+
+
+def test_an_app_learns_of_the_ground_that_is_told_late() -> None:
+    class Standing(App[None]):
+        ground = ""
+
+        def stand_on(self, answers: Answers) -> None:
+            self.ground = answers.ground
+
+    async def learn() -> str:
+        app = Standing()
+        driver = driver_for(Terminal(Answers()))(app)
+        assert driver._hear(Hearing(Answers(complete=True)), "j\x1b]11;rgb:ff/ff/ff\x07k") == "jk"
+        await asyncio.sleep(0)
+        return app.ground
+
+    assert asyncio.run(learn()) == "rgb:ff/ff/ff"

@@ -15,6 +15,7 @@ from tui.rtl.terminal import (
     called,
     chooser,
     is_key,
+    is_light,
     known_by,
     news,
     printing,
@@ -71,9 +72,28 @@ def test_what_was_asked_for_comes_before_what_is_kept_before_what_is_recognised(
     assert chooser("override", {"kitty": "plain"})(kitty) == "override"
 
 
+@pytest.mark.parametrize(
+    ("ground", "light"),
+    [
+        ("rgb:ffff/ffff/ffff", True),
+        ("rgb:fdfd/f6f6/e3e3", True),
+        ("rgba:ff/ff/ff/80", True),
+        ("rgb:F/F/F", True),
+        ("rgb:0000/0000/0000", False),
+        ("rgb:2323/2626/2727", False),
+        ("rgb:0000/0000/ffff", False),
+        ("rgb:fffff/fffff/fffff", False),
+        ("", False),
+        ("white", False),
+    ],
+)
+def test_a_ground_is_light_where_it_says_so(ground: str, light: bool) -> None:
+    assert is_light(Answers(ground=ground)) is light
+
+
 class TestUnderstanding:
-    ANSWER = "\x1bP>|kitty(0.26.5)\x1b\\\x1b[8;0$y\x1b[?62;c"
-    WHOLE = Answers("kitty(0.26.5)", 0, True, "xterm-kitty")
+    ANSWER = "\x1b]11;rgb:0000/0000/0000\x1b\\\x1bP>|kitty(0.26.5)\x1b\\\x1b[8;0$y\x1b[?62;c"
+    WHOLE = Answers("kitty(0.26.5)", 0, True, "xterm-kitty", ground="rgb:0000/0000/0000")
 
     def test_the_answers_of_one_round(self) -> None:
         assert understood(self.ANSWER, Answers(term="xterm-kitty")) == (self.WHOLE, "", "")
@@ -93,7 +113,7 @@ class TestUnderstanding:
     def test_keys_are_not_taken_for_answers_and_do_not_wait(self, keys: str) -> None:
         assert understood(keys, Answers()) == (Answers(), keys, "")
 
-    @pytest.mark.parametrize("key", ["\x1b", "\x1bP", "\x1b[", "\x1b[8"])
+    @pytest.mark.parametrize("key", ["\x1b", "\x1bP", "\x1b[", "\x1b[8", "\x1b]", "\x1b]1"])
     def test_what_begins_an_answer_too_waits_until_all_is_answered(self, key: str) -> None:
         assert understood(key, Answers()) == (Answers(), "", key)
         assert is_key(key)
@@ -114,8 +134,11 @@ class TestUnderstanding:
 
     def test_a_name_may_end_with_a_bell(self) -> None:
         assert understood("\x1bP>|foot(1)\x07j", Answers()) == (Answers("foot(1)"), "j", "")
+        assert understood("\x1b]11;#fff\x07j", Answers()) == (Answers(ground="#fff"), "j", "")
 
-    @pytest.mark.parametrize("wrong", ["\x1bP>|foot\r", "\x1bP>|foot\x1b[A", "\x1bP>|" + "f" * 100])
+    @pytest.mark.parametrize(
+        "wrong", ["\x1bP>|foot\r", "\x1bP>|foot\x1b[A", "\x1bP>|" + "f" * 100, "\x1b]11;rgb:\r"]
+    )
     def test_a_name_that_never_ends_is_none(self, wrong: str) -> None:
         assert understood(wrong, Answers()) == (Answers(), wrong, "")
 
