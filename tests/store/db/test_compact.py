@@ -78,18 +78,15 @@ def test_a_speaker_without_a_span_and_one_without_words_are_told_apart() -> None
         b"",
         b"x",
         b"\0" * 40,
-        *(
-            deflated(written)
-            for written in (
-                "1",
-                "[]",
-                "[[1,2,3,4],[],[]]",
-                "[[[],[],[],[]],[1],[]]",
-                "[[[],[],[],[]],[],[[1]]]",
-            )
-        ),
+        "1",
+        "[]",
+        "[[1,2,3,4],[],[]]",
+        "[[[],[],[],[]],[1],[]]",
+        "[[[],[],[],[]],[],[[1]]]",
     ],
 )
-def test_what_pack_did_not_write_is_damage(packed: bytes) -> None:
+def test_what_pack_did_not_write_is_damage(packed: bytes | str) -> None:
+    # Deflated here: isal does not always give the same bytes, and each process has to name a test alike.
+    packed = deflated(packed) if isinstance(packed, str) else packed
     with pytest.raises(DamagedRow):
         unpack(packed, TEXT, "x")
