@@ -22,7 +22,7 @@ from store.db.annotation import GONE, NOTHING, Content, content_of, links_to
 from store.db.annotation_rows import ANCHOR, WORDS, about, values
 from store.db.log import Change
 from store.db.rounds import Edited
-from store.db.staging import New, Staged
+from store.db.staging import New
 from store.errors import InvalidFormat, Message
 from store.model import Annotation, ExportedArticle, Incoming, Merged, Span, Tag
 from store.records import canonical, is_current
@@ -60,7 +60,8 @@ class Plan:
     article_of: dict[str, str] = field(default_factory=dict)
     """The id of the article in the file, by that of the annotation."""
     unchanged: int = 0
-    staged: Staged | None = field(default=None, compare=False)
+    staged: int | None = field(default=None, compare=False)
+    """How many annotations are staged; None before."""
     rewritten: list[_Rewritten] = field(default_factory=list, compare=False)
     """Of those that are `changed` what is to be written."""
     losers: list[tuple[int, str]] = field(default_factory=list, compare=False)
@@ -97,23 +98,16 @@ def plan(db: sqlite3.Connection, incoming: Incoming, path: str = "") -> Plan:
             own = row is None or local is None or edited is None or edited.places(db, row, local, one)
             if own:
                 one = _checked(one, bodies[one.text_sha256], incoming)
-            if row is not None and local is not None:
-                if local.annotator != one.annotator:
-                    raise InvalidFormat(
-                        "{place}: the annotation is by {owner} in the library, not by {other}, and no one"
-                        " changes another's",
-                        place=incoming.places.get(one.id, one.id),
-                        owner=local.annotator,
-                        other=one.annotator,
-                    )
+            if row is None or local is None:
+                made.added.append((one if edited is None else edited.dated(one), article, row))
+            else:
+                _check_owner(local, one, incoming)
                 if edited is None:
                     _compare(made, row, local, one)
                 elif one.id in incoming.timeless:
                     made.unchanged += 1
                 else:
                     _judge(db, made, edited, row, local, one if own else _where(local, one))
-            else:
-                made.added.append((one if edited is None else edited.dated(one), article, row))
             if there is not None:
                 sha256, text = there
                 same = one.text_sha256 == sha256
@@ -157,7 +151,7 @@ def write(db: sqlite3.Connection, annotator: str, file: Path, incoming: Incoming
     merged = replace(_told(made), tags=tags, closed=incoming.closed, conflicts=conflicts)
     step = None
     if made.added or made.changed:
-        step = log.brought(db, me, changes, first=made.staged.count)
+        step = log.brought(db, me, changes, first=made.staged)
         staging.record(db, step, last)
     if made.added or made.changed or fresh:
         counts = {name: count for name, count in asdict(merged).items() if count}
@@ -192,6 +186,18 @@ def _edited(incoming: Incoming, path: str) -> Edited:
     return Edited(path, said, stamps, incoming.written, incoming.moved)
 
 
+def _check_owner(local: Annotation, one: Annotation, incoming: Incoming) -> None:
+    """InvalidFormat where the annotation is by somebody else in the file (`one`) than here (`local`)."""
+    if local.annotator != one.annotator:
+        raise InvalidFormat(
+            "{place}: the annotation is by {owner} in the library, not by {other}, and no one"
+            " changes another's",
+            place=incoming.places.get(one.id, one.id),
+            owner=local.annotator,
+            other=one.annotator,
+        )
+
+
 def _compare(made: Plan, row: int, local: Annotation, one: Annotation) -> None:
     """Plan what becomes of an annotation that the library has as `local` and newsread's own file as `one`."""
     if canonical(one) == canonical(local):
@@ -220,10 +226,11 @@ def _judge(
 def _settled(
     db: sqlite3.Connection, incoming: Incoming, known: Mapping[str, tuple[int, Annotation | None]]
 ) -> Iterable[ExportedArticle]:
-    """The articles of the file; of what an edit has emptied it is told whether it is deleted.
+    """The articles of the file, with annotations that an edit has emptied marked as deleted, or as active.
 
-    It is, unless a link points at it. What says nothing here either is what it is. So is what is not here,
-    unless the file has it as deleted: a link of another file may point at it.
+    One is deleted unless a link points at it. It stays as the file has it where it says nothing in the
+    library either, and where the library does not have it and the file does not call it deleted: a link of
+    another file may point at it.
     """
     if not incoming.rewritten:
         return incoming.articles

@@ -29,14 +29,6 @@ _COPY = (
 
 
 @dataclass(frozen=True, slots=True)
-class Staged:
-    """How many annotations are staged, and how many of them say anything."""
-
-    count: int
-    said: int
-
-
-@dataclass(frozen=True, slots=True)
 class New:
     """An annotation that the library does not know yet."""
 
@@ -51,22 +43,21 @@ class New:
     """When the version was updated of which the file was written; see `rounds`."""
 
 
-def stage(db: sqlite3.Connection, new: Iterable[New]) -> Staged:
-    """Write what is new into the temporary tables, in place of what was there."""
+def stage(db: sqlite3.Connection, new: Iterable[New]) -> int:
+    """Write what is new into the temporary tables, in place of what was there; how many annotations it is."""
     drop(db)
     db.execute(f"CREATE TEMP TABLE staged (nth INTEGER PRIMARY KEY, {', '.join(_STAGED[1:])})")
     db.execute("CREATE TEMP TABLE staged_tags (nth, place, tag)")
     db.execute("CREATE TEMP TABLE staged_links (nth, place, other, relation)")
     tags: list[tuple[int, int, str]] = []
     links: list[tuple[int, int, str, str]] = []
-    count = said = 0
+    count = 0
 
     def rows() -> Iterator[dict[str, object]]:
-        nonlocal count, said
+        nonlocal count
         for count, one in enumerate(new, 1):
             made = one.annotation
             content = content_of(made)
-            said += bool(content)
             tags.extend((count, place, tag) for place, tag in enumerate(content.tags))
             links.extend((count, place, link.to, link.relation) for place, link in enumerate(content.links))
             yield {
@@ -83,7 +74,7 @@ def stage(db: sqlite3.Connection, new: Iterable[New]) -> Staged:
     db.executemany(_STAGE, rows())
     db.executemany("INSERT INTO temp.staged_tags VALUES (?, ?, ?)", tags)
     db.executemany("INSERT INTO temp.staged_links VALUES (?, ?, ?, ?)", links)
-    return Staged(count, said)
+    return count
 
 
 def copy(db: sqlite3.Connection) -> int:
