@@ -259,12 +259,17 @@ def write(db: sqlite3.Connection, row: int, new: Content) -> None:
         (
             not new,
             new.note,
-            None if new.claim is None else json.dumps(asdict(new.claim), ensure_ascii=False),
+            claim_column(new.claim),
             after(before),
             row,
         ),
     )
     say_again(db, [(row, new)])
+
+
+def claim_column(claim: ClaimVerdict | None) -> str | None:
+    """A verdict as the column `claim` holds it: as JSON, or NULL."""
+    return None if claim is None else json.dumps(asdict(claim), ensure_ascii=False)
 
 
 def say_again(db: sqlite3.Connection, new: Sequence[tuple[int, Content]]) -> None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict
 from typing import Any
 
 from store import anchors
 from store.db import articles
+from store.db.annotation import claim_column
 from store.model import Annotation, Quote, Span
 
 ANCHOR = ("target", "layer", "text_sha256", "start", "stop", "exact", "prefix", "suffix")
@@ -33,7 +33,7 @@ def values(one: Annotation, placed: Span | None) -> dict[str, object]:
         "placed_stop": None if placed is None else placed.end,
         "deleted": int(one.state == "deleted"),
         "note": one.note,
-        "claim": None if one.claim is None else json.dumps(asdict(one.claim), ensure_ascii=False),
+        "claim": claim_column(one.claim),
         "created": one.created,
         "updated": one.updated,
     }

@@ -163,7 +163,7 @@ def inserted(done: sqlite3.Cursor) -> int:
 
 
 def data_version(connection: sqlite3.Connection) -> int:
-    """A number that is another one once another connection has written."""
+    """A number that changes when another connection writes."""
     return int(connection.execute("PRAGMA data_version").fetchone()[0])
 
 
@@ -178,29 +178,25 @@ def translated(error: sqlite3.DatabaseError, path: Path) -> BaseException:
         if not isinstance(raised, _DAMAGE):
             # An interruption can come before `call` has done anything, so that nothing remembers it.
             return raised or KeyboardInterrupt()
-    code = _code(error)
+    code = code_of(error)
     if code is None or isinstance(error, sqlite3.IntegrityError):
         return error
-    meaning = _MEANING.get(code)
     if code == sqlite3.SQLITE_IOERR and not _room(path):
-        meaning = _MEANING[sqlite3.SQLITE_FULL]
-    if meaning is None:
-        meaning = _UNUSABLE
-    return LibraryError(meaning, path=path, detail=error)
+        code = sqlite3.SQLITE_FULL
+    return LibraryError(_MEANING.get(code, _UNUSABLE), path=path, detail=error)
 
 
 def means_damage(error: sqlite3.DatabaseError) -> bool:
-    """Whether the error is of a text that cannot be read, and so is dealt with: whatever else goes wrong
-    is not."""
+    """Whether the error is of a text that cannot be read; the caller then deals with it."""
     if str(error) != _FUNCTION_FAILED:
-        return _code(error) == sqlite3.SQLITE_CORRUPT
+        return code_of(error) == sqlite3.SQLITE_CORRUPT
     damage = isinstance(_raised.last, _DAMAGE)
     if damage:
         _raised.last = None
     return damage
 
 
-def _code(error: sqlite3.DatabaseError) -> int | None:
+def code_of(error: sqlite3.DatabaseError) -> int | None:
     """SQLite's result code, without what it adds to some; None for errors that are not SQLite's."""
     code: int | None = getattr(error, "sqlite_errorcode", None)
     if str(error) == _FUNCTION_FAILED:
@@ -230,10 +226,8 @@ def _transaction(connection: sqlite3.Connection, path: Path, begin: Callable[[],
 def _abandon(connection: sqlite3.Connection) -> None:
     """Roll back, unless SQLite has done so already (a full disk) or the file is beyond it."""
     if connection.in_transaction:
-        try:
+        with suppress(sqlite3.DatabaseError):
             connection.execute("ROLLBACK")
-        except sqlite3.DatabaseError:
-            return
 
 
 def real(path: Path) -> Path:
@@ -261,10 +255,8 @@ def _make(path: Path) -> None:
     for folder in reversed([path.parent, *path.parent.parents]):
         if not folder.exists():
             folder.mkdir(mode=0o700, exist_ok=True)
-    try:
+    with suppress(FileExistsError):
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
-    except FileExistsError:
-        return
 
 
 def _require(path: Path) -> None:
@@ -314,7 +306,7 @@ def _check(path: Path) -> bool:
     try:
         return _is_empty(path)
     except sqlite3.DatabaseError as error:
-        if _code(error) != sqlite3.SQLITE_CORRUPT:
+        if code_of(error) != sqlite3.SQLITE_CORRUPT:
             raise
         if any(map(is_filled, companions(path))):
             return False
@@ -392,6 +384,6 @@ def _insist(action: Callable[[], _Result]) -> _Result:
         try:
             return action()
         except sqlite3.OperationalError as error:
-            if _code(error) != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
+            if code_of(error) != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
                 raise
             time.sleep(0.01)

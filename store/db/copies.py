@@ -81,16 +81,16 @@ def check(path: Path) -> None:
             found = looking.execute("PRAGMA integrity_check(1)").fetchone()[0]
             broken = looking.execute("PRAGMA foreign_key_check").fetchone()
     except sqlite3.DatabaseError as error:
-        code = getattr(error, "sqlite_errorcode", 0)
-        if code & 0xFF == sqlite3.SQLITE_NOTADB:
+        code = opening.code_of(error)
+        if code == sqlite3.SQLITE_NOTADB:
             raise LibraryError("{path} is not a newsread library", path=path) from None
-        if code == sqlite3.SQLITE_READONLY_ROLLBACK:
+        if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_READONLY_ROLLBACK:
             raise LibraryError(
                 "{path} was left in the middle of a change; open it once with newsread --library {path}, then"
                 " restore it",
                 path=path,
             ) from None
-        if code & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN):
+        if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN):
             raise opening.translated(error, path) from None
         raise LibraryError(
             "{path} is damaged ({detail}); nothing was changed", path=path, detail=error
@@ -120,7 +120,7 @@ def restore(backup: Path, path: Path, before: Path, progress: Progress | None) -
             with closing(_look(backup)) as source, _one_moment(source):
                 _copy(source, library, progress)
     except sqlite3.DatabaseError as error:
-        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        code = opening.code_of(error)
         if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
             raise LibraryError(
                 "{path} is open elsewhere; leave newsread wherever it is, and try again", path=path
@@ -169,7 +169,7 @@ def _alone(path: Path) -> sqlite3.Connection:
 
 
 def _copy(source: sqlite3.Connection, target: sqlite3.Connection, progress: Progress | None) -> None:
-    """Copy in steps; the error of a full disk says so."""
+    """Copy the library in steps, between which others go on."""
 
     def told(_status: int, left: int, total: int) -> None:
         if progress is not None:
@@ -205,7 +205,7 @@ def _beside(target: Path) -> Iterator[Path]:
     except OSError as error:
         raise _unwritten(target, error) from None
     except sqlite3.DatabaseError as error:
-        if getattr(error, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR):
+        if opening.code_of(error) in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR):
             raise _unwritten(target, OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))) from None
         raise
     finally:
