@@ -79,8 +79,7 @@ class Session:
         self, database: sqlite3.Connection | Look, path: Path, annotator: str, analyse: Analyse | None
     ):
         """Use `open`."""
-        self._look = None if isinstance(database, sqlite3.Connection) else database
-        self._database = database if isinstance(database, sqlite3.Connection) else database.connection
+        self._database = database
         self._analyse = analyse
         self.path = path
         self.annotator = annotator
@@ -114,26 +113,28 @@ class Session:
         name = clean_name(annotator, "an annotator")
         path = connection.real(path)
         if look and not looking.may_write(path):
-            seen = looking.Look(path, FUNCTIONS)
+            seen = Look(path, FUNCTIONS)
             if tell is not None:
                 tell(looking.line(path))
             return cls(seen, path, name, analyse)
         return cls(connection.open_database(path, create, FUNCTIONS, tell), path, name, analyse)
 
     def another(self) -> Self:
-        """A connection of its own to the same file, for another thread: for the same annotator, and with what
-        finds statements and claims here. Raises LibraryError where the file cannot be used any more."""
+        """A second connection to the same file, for another thread, with the same annotator and extractor.
+
+        Raises LibraryError where the file cannot be used any more.
+        """
         look = self.read_only
         return self.open(self.path, self.annotator, analyse=self._analyse, create=False, look=look)
 
     @property
     def read_only(self) -> bool:
         """Whether the library may only be read."""
-        return self._look is not None
+        return isinstance(self._database, Look)
 
     @property
     def _connection(self) -> sqlite3.Connection:
-        return self._database if self._look is None else self._look.connection
+        return self._database.connection if isinstance(self._database, Look) else self._database
 
     def close(self) -> None:
         """Close the file. Nothing is lost if this is never called."""
@@ -149,7 +150,9 @@ class Session:
 
     def reading(self) -> AbstractContextManager[sqlite3.Connection]:
         """A transaction that sees one state of the library."""
-        return connection.reading(self._database, self.path) if self._look is None else self._look.reading()
+        if isinstance(self._database, Look):
+            return self._database.reading()
+        return connection.reading(self._database, self.path)
 
     def writing(self) -> AbstractContextManager[sqlite3.Connection]:
         """A transaction that is on the disk when it is left, or has not happened."""
@@ -164,7 +167,7 @@ class Session:
             raise connection.translated(error, self.path) from error
 
     def change_counter(self) -> int:
-        """A number that is another one after somebody else has written to the library; cheap to ask for."""
+        """A number that changes when somebody else writes to the library; cheap to ask for."""
         with self.reading() as db:
             return connection.data_version(db)
 

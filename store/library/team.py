@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -63,12 +64,16 @@ class Team:
             units = []
             for uuid, present in judges.items():
                 here = [name for name in present if name in names]
-                if len(here) < 2:
-                    continue
-                said: dict[str, list[Annotation]] = {name: [] for name in here}
-                for one in annotation.of_article(db, articles.known(db, uuid).row, None):
-                    if one.layer == "own" and one.annotator in said:
-                        said[one.annotator].append(one)
-                units.append(judged(articles.article(db, uuid).outline.statements, said))
+                if len(here) >= 2:
+                    units.append(judged(articles.article(db, uuid).outline.statements, _said(db, uuid, here)))
             tags = [tag.name for tag in scheme.every(db)]
         return agreement(units, names, tags)
+
+
+def _said(db: sqlite3.Connection, article_id: str, names: Sequence[str]) -> dict[str, list[Annotation]]:
+    """What each of these annotators says in the article."""
+    said: dict[str, list[Annotation]] = {name: [] for name in names}
+    for one in annotation.of_article(db, articles.known(db, article_id).row, None):
+        if one.layer == "own" and one.annotator in said:
+            said[one.annotator].append(one)
+    return said
