@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from store.reading.patience import Patience
 
 SHORT = 600
-"""Code points of a content that is no longer may be a teaser: then the page is asked for too."""
+"""Code points. A content that is no longer than this may be a teaser: then the page is asked for too."""
 
 COMPLAINTS = 20
 """Articles that could not be read of which a refresh tells, at most."""
@@ -191,7 +191,7 @@ class Feeds:
             if not is_wanted():
                 return
             if progress is not None:
-                progress(number, len(chosen), _name(feed))
+                progress(number, len(chosen), _shown(feed).name)
             # The user named the host of the feed; where its links lead was said by somebody else.
             with Web([host_of(feed.url)], offline=offline, patience=patience) as web:
                 done = self._refresh(feed, web, patience, is_wanted)
@@ -201,7 +201,8 @@ class Feeds:
         self, feed: Subscription, web: Web, patience: Patience, is_wanted: Callable[[], bool]
     ) -> Refreshed:
         """Fetch one feed and keep what is new in it."""
-        done = Refreshed(_shown(feed).url, _name(feed))
+        shown = _shown(feed)
+        done = Refreshed(shown.url, shown.name)
         url = feed.url
         try:
             url, done = self._fetch(feed, web, done, is_wanted)
@@ -311,11 +312,6 @@ def _shown(feed: Subscription) -> Subscription:
     from store.reading.addresses import masked
 
     return replace(feed, url=masked(feed.url))
-
-
-def _name(feed: Subscription) -> str:
-    """What a feed is called: by the user, by itself, or by its address."""
-    return feed.source or feed.title or _shown(feed).url
 
 
 def _failure(url: str, error: UnreadableInput) -> Message:

@@ -74,6 +74,11 @@ class Subscription:
     failure: Message | None = None
     """Why that failed."""
 
+    @property
+    def name(self) -> str:
+        """What the feed is called: by the user, by itself, or by its address."""
+        return self.source or self.title or self.url
+
 
 @dataclass(frozen=True, slots=True)
 class Refreshed:

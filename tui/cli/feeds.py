@@ -20,7 +20,7 @@ from tui.speech import shown as spoken
 
 if TYPE_CHECKING:
     from store.library import Library
-    from store.model import Refreshed, Subscription
+    from store.model import Refreshed
 
 OK = "✓"
 _CLEAR = "\r\x1b[K"
@@ -75,7 +75,7 @@ def subscribe(
             try:
                 if remove:
                     left = library.feeds.remove(word)
-                    line = say("{name} ({url}) is followed no more", name=_name(left), url=left.url)
+                    line = say("{name} ({url}) is followed no more", name=left.name, url=left.url)
                 else:
                     line = _follow(library, word, source, offline=invocation.settings.offline)
                 emit(spoken(line, sys.stdout))
@@ -97,13 +97,8 @@ def _follow(library: Library, word: str, source: str | None, *, offline: bool) -
         raise UnreadableInput("{file}: no such file, nor an address: that begins with https://", file=word)
     feed, is_new = library.feeds.subscribe(word, source, offline=offline)
     if is_new:
-        return say("following {name} ({url})", name=_name(feed), url=feed.url)
-    return say("{name} ({url}) was followed already", name=_name(feed), url=feed.url)
-
-
-def _name(feed: Subscription) -> str:
-    """What a feed is called."""
-    return feed.source or feed.title or feed.url
+        return say("following {name} ({url})", name=feed.name, url=feed.url)
+    return say("{name} ({url}) was followed already", name=feed.name, url=feed.url)
 
 
 def _list(invocation: Invocation, json: bool, shaped: bool | None) -> int:
@@ -146,12 +141,11 @@ def refresh(invocation: Invocation, urls: tuple[str, ...], json: bool) -> int:
     new = updated = failed = 0
     with invocation.open() as library:
         count = len(urls) or len(library.feeds.every())
-        hidden = not is_terminal(sys.stderr)
         with progress_bar(say("Refreshing"), count) as bar:
             for one in library.feeds.refresh(urls or None, offline=invocation.settings.offline):
                 new, updated = new + one.new, updated + one.updated
                 failed += one.failure is not None
-                if not hidden:
+                if is_terminal(sys.stderr):
                     sys.stderr.write(_CLEAR)
                     sys.stderr.flush()
                 _say(one, json)
