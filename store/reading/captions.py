@@ -42,10 +42,10 @@ def captions(lines: Sequence[str]) -> frozenset[int]:
     first = prose[0] if prose[0] > 0 else prose[1]
     top = range(1, first) if first <= TOP else range(0)
     end = _at_the_end(lines, prose[-1]) if len(lines) - prose[-1] - 1 <= END else ()
-    named = (number for number in top if _is_caption(lines[number]) and not _says(lines[number]))
-    if sum(line.lstrip()[:1] in _ITEMS for line in lines) > 1:
+    named = [number for number in top if _is_caption(lines[number]) and not _says(lines[number])]
+    if named and sum(line[0] in _ITEMS for line in lines) > 1:
         # Headlines of news in brief, each behind a mark.
-        named = (number for number in named if lines[number].lstrip()[:1] not in _ITEMS)
+        named = [number for number in named if lines[number][0] not in _ITEMS]
     return signed.union(named, end)
 
 

@@ -32,6 +32,7 @@ _NUMBER = re.compile(r"\d+")
 _WORD = re.compile(r"[^\W\d_]+")
 _SLUG = re.compile(r"[a-z0-9]+(?:[-_/][a-z0-9]+)+\Z")
 _STOP = re.compile(r"[.؟?!]['\"»”’)]*\Z")
+_DASH = re.compile(r"[-–—/:،,(_)]")
 _DASHED = re.compile(r"\s*[-–—/:،,(_]+\s*|\s*\)\s*")
 _INLINE_BYLINE = re.compile(r"[^\n.:،؛«»\"“”]{2,50}?(?:[-–—]|\sـ\s)\s*[^\n.:،؛«»\"“”]{2,40}?:")
 _DESK_IN_BRACKETS = re.compile(r"[^\n.:،؛«»\"“”()]{0,40}\(([^()\n]{2,20})\)\s*[-–—ـ:]")
@@ -131,11 +132,11 @@ def _is_furniture(folded: str, bare: str, number: int, words: Words, top: int) -
 def _begins(line: str, words: Words) -> bool:
     """Whether a line begins as links and labels do, or with what stands before keywords."""
     bare = line.removeprefix("- ")
-    if bare.startswith(words.starts) or line.startswith(words.tagged):
+    if bare.startswith(words.starts.get(bare[:1], ())) or line.startswith(words.tagged):
         return True
-    begun = next((entry for entry in words.short_starts if bare.startswith(entry)), None)
-    if begun is None or len(bare) > _SHORT:
+    if len(bare) > _SHORT or not bare.startswith(words.short_starts):
         return False
+    begun = next(entry for entry in words.short_starts if bare.startswith(entry))
     return not _SENTENCE.search(bare) or _is_date(bare[len(begun) :], words)
 
 
@@ -144,8 +145,10 @@ def _is_above_a_headline(line: str, words: Words) -> bool:
     first, _, rest = line.partition(" ")
     if first in words.outlets and rest in words.desks:
         return True
-    byline = next((entry for entry in words.bylines if line.startswith(entry)), None)
-    return byline is not None and 0 < len(line[len(byline) :].split()) <= 3 and not _SENTENCE.search(line)
+    if not line.startswith(words.bylines):
+        return False
+    byline = next(entry for entry in words.bylines if line.startswith(entry))
+    return 0 < len(line[len(byline) :].split()) <= 3 and not _SENTENCE.search(line)
 
 
 def _is_row_of_labels(bare: str, words: Words) -> bool:
@@ -188,10 +191,11 @@ def _is_dateline(folded: str, number: int, words: Words) -> bool:
     """
     if len(folded) > 70 or _STOP.search(folded) or "@" in folded:
         return False
-    parts = [part for part in _DASHED.split(folded) if part]
-    undated = [part for part in parts if not _is_date(part, words)]
-    if number > 0 and len(undated) < len(parts) and len(undated) <= 2:
-        return all(len(part.split()) <= 3 for part in undated)
+    parts = [part for part in _DASHED.split(folded) if part] if _DASH.search(folded) else [folded]
+    if number > 0:
+        undated = [part for part in parts if not _is_date(part, words)]
+        if len(undated) < len(parts) and len(undated) <= 2:
+            return all(len(part.split()) <= 3 for part in undated)
     if not 2 <= len(parts) <= 4 or any(len(part.split()) > 3 for part in parts):
         return False
     if any(part in words.origins for part in parts):

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+
+from store.affixes import by_letter
 
 _VARIANTS = (("أ", "ا"), ("إ", "ا"), ("آ", "ا"), ("ٱ", "ا"), ("ى", "ي"), ("ی", "ي"), ("ک", "ك"), ("ة", "ه"))
 _MARKS = re.compile("[\u064b-\u065f\u0670\u0640]")
@@ -23,7 +26,8 @@ class Words:
 
     labels: frozenset[str]
     headings: frozenset[str]
-    starts: tuple[str, ...]
+    starts: Mapping[str, tuple[str, ...]]
+    """By their first letter."""
     short_starts: tuple[str, ...]
     """Such as begin sentences too; behind a colon they are among the `starts`."""
     inline: tuple[str, ...]
@@ -66,7 +70,7 @@ def known_words() -> Words:
         for key in ("starts", "short_starts", "inline", "blocks", "tags")
     }
     return Words(
-        starts=(*rows["starts"], *(f"{entry}:" for entry in rows["short_starts"])),
+        starts=by_letter(0, [*rows["starts"], *(f"{entry}:" for entry in rows["short_starts"])]),
         short_starts=rows["short_starts"],
         inline=rows["inline"],
         blocks=rows["blocks"],
@@ -117,8 +121,10 @@ def date_words() -> frozenset[str]:
 
 def fold_spelled(line: str) -> str:
     """What `fold` gives, of a line that `one_spelling` gave."""
-    line = _TATWEEL_DASH.sub("-", line.lower())
-    return " ".join(_MARKS.sub("", line).split())
+    line = line.lower()
+    if _MARKS.search(line):
+        line = _MARKS.sub("", _TATWEEL_DASH.sub("-", line))
+    return " ".join(line.split())
 
 
 def one_spelling(line: str) -> str:
