@@ -66,6 +66,13 @@ class Library(Session):
 
         return Search(self)
 
+    @staticmethod
+    def find_in(text: str, string: str, most: int | None = None) -> Sequence[Span]:
+        """Where `string` stands in `text`, in whatever spelling, `most` times at most."""
+        from store.search.strings import find
+
+        return find(text, string, most)
+
     @cached_property
     def feeds(self) -> Feeds:
         """The feeds, and what servers said of addresses."""

@@ -24,7 +24,7 @@ from store.model import Article, ArticleSummary, Excerpt, SearchFilter, SearchPa
 from store.names import clean_name
 from store.search.expression import expression, is_absent, matching, plainly, ranking, without
 from store.search.folding import folded_words, stemmed
-from store.search.hits import find, hits, hits_in
+from store.search.hits import hits, hits_in
 from store.search.parsing import parse
 from store.search.query import Operand, Query, Term, is_of_words, join
 
@@ -156,11 +156,6 @@ class Search:
         title = article.outline.title
         below = tuple(span for span in found if title is None or not span.overlaps(title))
         return tuple(_excerpts(article, below or found, most))
-
-    @staticmethod
-    def find_in(text: str, string: str, most: int | None = None) -> tuple[Span, ...]:
-        """Where `string` stands in `text`, in whatever spelling, `most` times at most."""
-        return find(text, string, most)
 
     # Searches that are kept
 

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
-from itertools import islice
 
 from store.model import SearchFilter, Span
-from store.search.folding import StemmedText, fold, is_particle, letters
+from store.search.folding import StemmedText, is_particle, letters
 from store.search.query import Group, Operand, Query, Term
 
 
@@ -79,24 +76,6 @@ def _meant(places: list[list[range]], mere: list[bool]) -> list[list[range]]:
         [one for one in found if not is_mere or one[0] - 1 in before or one[-1] + 1 in behind]
         for found, is_mere, before, behind in zip(places, mere, ends, begins, strict=True)
     ]
-
-
-def find(text: str, string: str, most: int | None = None) -> tuple[Span, ...]:
-    """Where `string` stands in `text`, in order, `most` times at most.
-
-    Letters are folded, and a blank is any white space.
-    """
-    wanted = letters(string).split()
-    if not wanted:
-        return ()
-    folded = _folded(text)
-    # re and str.split take the same for white space.
-    places = re.finditer(r"\s+".join(map(re.escape, wanted)), folded.text)
-    return tuple(islice(_apart(folded.span(*place.span()) for place in places), most))
-
-
-_folded = lru_cache(maxsize=1)(fold)
-"""The folding of the last text is kept, as each letter that is typed asks for it."""
 
 
 def _apart(spans: Iterable[Span]) -> Iterator[Span]:

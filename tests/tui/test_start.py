@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
 from pathlib import Path
 
@@ -63,3 +64,11 @@ def test_the_start_loads_what_the_first_screen_shows(loaded: set[str]) -> None:
     assert {"textual.app", "tui.screens.reader", "store.db.articles"} <= loaded
     assert sorted(loaded & (FOREIGN | OURS)) == []
     assert {name for name in loaded if name.startswith("tui.cli")} == COMMAND
+
+
+def test_a_string_is_sought_in_an_article_without_what_searches_the_library() -> None:
+    program = "import sys; from store.library import Library; Library.find_in('a', 'a'); print(*sys.modules)"
+    ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    loaded = ran.stdout.split()
+    assert "store.search.strings" in loaded
+    assert not {"store.library.search", "store.db.finding", "store.search.parsing"} & {*loaded}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
@@ -61,7 +62,7 @@ class FindingScreen(AnnotatingScreen, IndexingScreen):
         article = self.desk.article
         if article is None:
             return
-        found = self.desk.library.search.find_in(article.text, string, MOST_FOUND)
+        found = self.desk.library.find_in(article.text, string, MOST_FOUND)
         self._show_found(found, origin.span if origin is not None and self.desk.shows(origin) else None)
         if not found:
             self._return(origin)
@@ -77,7 +78,9 @@ class FindingScreen(AnnotatingScreen, IndexingScreen):
         statement = after or self.view.statement_span
         start = statement.start if statement is not None else 0
         self._found = found
-        self._here = next((index for index, span in enumerate(found) if span.start >= start), 0)
+        # Of thousands of places only those are worked out that are asked for.
+        behind = bisect_left(found, start, key=lambda span: span.start)
+        self._here = behind if behind < len(found) else 0
         self._go_to_found()
 
     def next_found(self, step: int) -> bool:

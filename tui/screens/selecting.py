@@ -61,7 +61,9 @@ class SelectingScreen(Attempting, PaneScreen):
         if chosen is not None and span.overlaps(chosen.claim.span):
             return
         found = [one.claim for one in self.desk.claims]
-        index = next((i for i, claim in enumerate(found) if span.overlaps(claim.span)), None)
+        # Not by spans: to make one of each of thousands of claims takes milliseconds.
+        overlapping = (i for i, one in enumerate(found) if one.start < span.end and span.start < one.end)
+        index = next(overlapping, None)
         if index != self.claims.cursor:
             self.claims.go(index)
             self.view.choose(found[index].span if index is not None else None)

@@ -70,8 +70,8 @@ class ArticleView(Dragging, can_focus=True):
         self._wanted = 0
         self._rows: list[Row | None] = []
         self._starts: list[int] = []
-        self._marks = self._spans = self._found = MarkIndex()
-        self._found_spans: Sequence[Span] = ()
+        self._marks = self._spans = MarkIndex()
+        self._found: Sequence[Span] = ()
         self._found_here: Span | None = None
 
     # What is shown
@@ -83,7 +83,7 @@ class ArticleView(Dragging, can_focus=True):
         self.gutter_marks = self.margin_marks = {}
         self._claims = [one.span for one in article.extraction.claims] if article else ()
         self._laid = ()
-        self._found, self._found_spans, self._found_here = MarkIndex(), (), None
+        self._found, self._found_here = (), None
         self._flow = None
         statements = article.outline.statements if article else ()
         self._starts = [span.start for span in statements]
@@ -159,14 +159,11 @@ class ArticleView(Dragging, can_focus=True):
     def show_found(self, found: Sequence[Span], here: Span | None = None) -> None:
         """Mark what a search has found, `here` above the others, and bring that into sight."""
         before, before_here = self._found, self._found_here
-        if found is not self._found_spans:
-            self._found_spans = found
-            self._found = MarkIndex(Mark(span.start, span.end, palette.FOUND) for span in found)
-        self._found_here = here
+        self._found, self._found_here = found, here
         if here is not None:
             self._reveal(here)
         for y, row in enumerate(self._rows):
-            if row is not None and found_in(row, before, before_here) != found_in(row, self._found, here):
+            if row is not None and found_in(row, before, before_here) != found_in(row, found, here):
                 self.refresh(Region(0, y, self.size.width, 1))
 
     def statement_at(self, offset: int) -> int | None:

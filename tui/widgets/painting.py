@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain, groupby, pairwise
 from typing import NamedTuple
@@ -34,13 +35,12 @@ class MarkIndex(SpanIndex[Mark]):
         super().__init__(marks, lambda mark: mark)
 
 
-def found_in(row: Row, found: MarkIndex, here: Span | None) -> list[Mark]:
-    """The marks in a row of what was found, that of the place which one has come to set off."""
-    marks = found.over(row.start, row.end)
-    if here is None:
-        return marks
-    special = Mark(here.start, here.end, palette.FOUND_HERE)
-    return [special if mark[:2] == special[:2] else mark for mark in marks]
+def found_in(row: Row, found: Sequence[Span], here: Span | None) -> list[Mark]:
+    """The marks in a row of what was found, in order and apart; the place that one has come to is set off."""
+    first = bisect_right(found, row.start, key=lambda span: span.end)
+    last = bisect_left(found, row.end, first, key=lambda span: span.start)
+    styles = {True: palette.FOUND_HERE, False: palette.FOUND}
+    return [Mark(span.start, span.end, styles[span == here]) for span in found[first:last]]
 
 
 def paint(row: Row, base: Style, marks: Iterable[Mark] = ()) -> list[Segment]:

@@ -9,9 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.model import Span
 from store.search.folding import stem_of_written, variants
-from store.search.hits import find, hits
+from store.search.hits import hits
 from store.search.parsing import parse
 
 TEXT = "قالت قوّات سورية الديمقراطية إن المقاتلين الـ ٣٠٠ سلّموا أنفسهم. ولقوات سوريا مقاتلون، وبيان."
@@ -87,31 +86,6 @@ def test_a_name_is_marked_and_not_every_preposition_that_is_folded_alike() -> No
     ]
 
 
-def test_finding_in_an_article_goes_by_letters() -> None:
-    assert [span.of(TEXT) for span in find(TEXT, "قوات سوري")] == ["قوّات سوري", "قوات سوري"]
-    assert [span.of(TEXT) for span in find(TEXT, "الـ 300")] == ["الـ ٣٠٠"]
-    assert find(TEXT, "") == find(TEXT, "  ") == ()
-
-
-@pytest.mark.parametrize(
-    "blank", ["\n", "\r\n", "\t", "  ", "\u00a0", "\u2003", "\n\n ", "\x0b", "\u2028", " \u200f"]
-)
-def test_a_blank_is_any_white_space_and_as_much_of_it_as_there_is(blank: str) -> None:
-    text = f"قال{blank}الوزير"
-    assert [span.of(text) for span in find(text, "قال الوزير")] == [text]
-    assert [span.of("قال الوزير") for span in find("قال الوزير", text)] == ["قال الوزير"]
-
-
-def test_what_is_syntax_elsewhere_is_found_as_it_is() -> None:
-    assert [span.of("س(1.5*)") for span in find("س(1.5*)", "(1.5*)")] == ["(1.5*)"]
-    assert find("س", ".") == ()
-
-
-def test_what_a_ligature_has_twice_is_found_once() -> None:
-    assert find("ﷲ قال", "ل") == (Span(0, 1), Span(4, 5))
-    assert find("ﷲﷲﷲ", "ها") == (Span(0, 2),)
-
-
 @pytest.mark.parametrize(("query", "form"), PAIRS)
 def test_a_query_marks_the_forms_that_were_written_down_before(query: str, form: str) -> None:
     """All but those that the folding misses, as an article has them."""
@@ -128,6 +102,6 @@ def test_a_form_that_is_copied_finds_itself(query: str, form: str) -> None:
 
 @given(st.text(max_size=80), st.text(max_size=4))
 def test_hits_lie_in_the_text_in_order_and_apart(text: str, query: str) -> None:
-    for found in (hits(text, parse(query)), find(text, query)):
-        assert all(0 <= span.start < span.end <= len(text) for span in found)
-        assert all(before.end <= after.start for before, after in pairwise(found))
+    found = hits(text, parse(query))
+    assert all(0 <= span.start < span.end <= len(text) for span in found)
+    assert all(before.end <= after.start for before, after in pairwise(found))

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.style import Style
 
+from store.search.strings import find
+from tests.support.work import growth
 from tui.rtl.layout import layout
-from tui.widgets.painting import Mark, paint
+from tui.widgets import palette
+from tui.widgets.painting import Mark, found_in, paint
 
 PLAIN, MARKED = Style(), Style(underline=True)
 TEXTS = st.text(
@@ -63,3 +68,24 @@ def test_of_marks_that_lie_over_each_other_the_later_one_is_seen() -> None:
 
 def test_the_space_at_which_a_row_is_wrapped_is_not_marked() -> None:
     assert marked("قال إنه", 0, 7, width=5) == ["ﻝﺎﻗ"]
+
+
+def test_the_hits_in_a_row_are_marked_and_the_one_where_one_is_set_off() -> None:
+    text = "قال القائد إن القرية قريبة"
+    row = layout(text, 40)[0]
+    found = find(text, "ق")
+    marks = found_in(row, found, found[1])
+    assert [text[mark.start : mark.end] for mark in marks] == ["ق"] * 4
+    assert [mark.style for mark in marks] == [palette.FOUND, palette.FOUND_HERE, *[palette.FOUND] * 2]
+    rows = layout(text, 12)
+    assert [mark for row in rows for mark in found_in(row, found, found[1])] == marks
+
+
+def test_to_mark_the_hits_in_a_row_is_no_more_work_where_there_are_many_elsewhere() -> None:
+    row = layout("قال", 40)[0]
+
+    def marking(size: int) -> Callable[[], object]:
+        found = find("قال " * size, "ق")
+        return lambda: found_in(row, found, None)
+
+    assert growth(marking, 4096) < 1.2
