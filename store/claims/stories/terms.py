@@ -80,18 +80,16 @@ def _terms(words: Sequence[str]) -> list[int]:
     return list(filter(None, map(_TERMS.__getitem__, words)))
 
 
-def weights(packed: bytes) -> dict[int, float]:
-    """The terms of a signature with their weights."""
-    return {number & _HASH: (number >> 24) / _STEP for number in _unpacked(packed)}
+def weights_of(packed: bytes) -> bytes:
+    """The weights of the terms of a signature, in their order."""
+    return packed[3::4]
 
 
-def terms_of(packed: bytes) -> list[int]:
-    """The terms of a signature."""
-    return [number & _HASH for number in _unpacked(packed)]
-
-
-def _unpacked(packed: bytes) -> array[int]:
-    numbers = array("I", packed)
+def terms_of(packed: bytes) -> array[int]:
+    """The terms of a signature, or of several that are joined."""
+    bare = bytearray(packed)
+    bare[3::4] = bytes(len(packed) // 4)
+    numbers = array("I", bare)
     if sys.byteorder == "big":
         numbers.byteswap()
     return numbers

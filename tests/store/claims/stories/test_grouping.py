@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from store.claims.stories import grouping, terms
-from store.claims.stories.terms import LIMIT, weights
+from store.claims.stories.terms import LIMIT, terms_of, weights_of
 from store.search.folding import folded_words
 from tests.support.places import SAMPLES
 
@@ -51,13 +51,14 @@ def group(*articles: tuple[str, str, int | None]) -> list[list[int]]:
 @given(st.text(max_size=300), st.text(max_size=3000))
 def test_a_signature_has_few_terms_each_once(title: str, text: str) -> None:
     packed = signature(title, text)
-    terms = weights(packed)
+    terms = set(terms_of(packed))
     assert len(packed) == 4 * len(terms) <= 4 * LIMIT
-    assert all(number and weight >= 0 for number, weight in terms.items())
+    assert len(weights_of(packed)) == len(terms)
+    assert 0 not in terms
 
 
 def test_words_that_any_article_holds_are_no_terms() -> None:
-    assert weights(signature("وقال إنه في هذا اليوم", "من جهته أكد أن ذلك كان أمس")) == {}
+    assert signature("وقال إنه في هذا اليوم", "من جهته أكد أن ذلك كان أمس") == b""
 
 
 def test_a_word_of_nothing_but_hamzas_does_no_harm() -> None:
@@ -69,7 +70,7 @@ def test_a_word_of_nothing_but_hamzas_does_no_harm() -> None:
     [("في2015", "في 2015"), ("كوفيد19", "كوفيد"), ("أحمد 3.5", "احمد ٣٫٥"), ("رئيسها", "رئيس")],
 )
 def test_a_word_is_the_same_term_however_it_is_written(one: str, other: str) -> None:
-    assert weights(signature("", one)).keys() <= weights(signature("", other)).keys()
+    assert set(terms_of(signature("", one))) <= set(terms_of(signature("", other)))
 
 
 def test_a_title_that_the_text_repeats_counts_once() -> None:
@@ -89,6 +90,12 @@ def test_the_same_report_weeks_later_is_another_event() -> None:
 
 def test_an_article_without_a_date_may_belong_to_any_day() -> None:
     assert group((FIRE, FIRE_TEXT, 5), (FIRE, FIRE_TEXT, None)) == [[0, 1]]
+
+
+def test_the_terms_of_signatures_that_are_joined_are_those_of_each() -> None:
+    one, other = signature(FIRE, FIRE_TEXT), signature(MATCH, MATCH_TEXT)
+    assert list(terms_of(one + other)) == [*terms_of(one), *terms_of(other)]
+    assert max(terms_of(one + other)) < 1 << 24 < int.from_bytes(one[:4], "little")
 
 
 def test_a_caption_is_in_no_story() -> None:
@@ -153,6 +160,16 @@ def test_the_three_seed_articles_are_one_story_alone_among_the_others(shared: Pa
     assert [[paths[place].stem for place in story] for story in found] == [
         ["seed-000", "seed-002", "seed-003"]
     ]
+
+
+def test_two_of_a_day_that_wait_meet_once_and_meet_those_of_earlier_days() -> None:
+    packed = signature(FIRE, FIRE_TEXT)
+    entries = [grouping.Entry(key, day, packed) for key, day in ((1, 1), (2, 2), (3, 2), (4, 3), (5, None))]
+    waiting: dict[int | None, set[int]] = {2: {2, 3}, 3: {4}}
+    met = grouping.meet([2, 3], entries, waiting, lambda packed: grouping.vector(packed, {}, 1.0))
+    pairs = [{key, other} for day in met.values() for pairs in day.values() for _, key, other in pairs]
+    assert all(pairs.count(pair) == 1 for pair in pairs)
+    assert len(pairs) == 2 + 2 + 1 + 4, "with 1 and 5, with each other, and with all of those"
 
 
 def test_likeness_falls_with_the_days_between() -> None:
