@@ -24,8 +24,8 @@ _HIJRI_EPOCH = date(622, 7, 19).toordinal()
 """1 Muharram of the year 1: 16 July 622 by the calendar of that time."""
 _DIGITS = {chr(first + n): str(n) for first in (0x660, 0x6F0) for n in range(10)}
 _SPELLING = {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ة": "ه", "ی": "ي", "ک": "ك"} | _DIGITS
-_UNSEEN = re.compile("[\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
-"""Marks of direction, joiners: they show nothing."""
+_UNSEEN = re.compile("[\u061c\u064b-\u0652\u0670\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+"""Marks of direction and joiners, which show nothing, and vowel marks, which say nothing here: أيّار."""
 _ISO = re.compile(
     r"(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})"
     r"(?:[T ](\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?\s*(Z|[+-]\d{2}:?\d{2})?)?(?!\d)"
@@ -34,6 +34,10 @@ _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T|(?=\d{6}))(\d\d)(\d\d)(\d\d)?(?!
 """A time of ISO 8601 without its marks: 20240512T103000Z."""
 _ZONE = re.compile(r"(?<=:\d\d)(?:\.\d+)?\s*(GMT|UTC)?\s*(?:([+-])(\d{1,2})(?::?(\d\d))?)?\Z")
 """A zone behind a time as programs write it: +03, GMT+3, UTC."""
+_HALF = re.compile(
+    r"(?<!\d)(\d{1,2})(:\d\d(?::\d\d)?)\s?(?:(a\.?m\b\.?|ص\b|صباحا)|(?:p\.?m\b\.?|م\b|مساء))", re.IGNORECASE
+)
+"""A time of a clock of twelve hours, and whether it is before noon."""
 _NUMERIC = re.compile(
     r"(?<![\d/.-])(\d{1,4})\s?([/.-])\s?(\d{1,2})\s?\2\s?(\d{1,4})(?![\d/-])\s?(ه(?:ـ|\b)|م\b)?"
 )
@@ -75,7 +79,7 @@ def parse_date(text: str) -> str | None:
     A time keeps its zone. RFC 822 (RSS), ISO 8601 (Atom, HTML), seconds or milliseconds since 1970 (JSON).
     """
     text = _spelled(" ".join(_UNSEEN.sub("", text).split())[:100])
-    text = _ZONE.sub(_zone, _COMPACT.sub(_marked, text, count=1))
+    text = _ZONE.sub(_zone, _HALF.sub(_of_day, _COMPACT.sub(_marked, text, count=1)))
     exact = _ISO.fullmatch(text)
     if exact is not None and not _FIRST_HIJRI <= int(exact[1]) <= _LAST_HIJRI:
         return _iso_time(exact)
@@ -96,6 +100,14 @@ def _zone(match: re.Match[str]) -> str:
     if sign is None:
         return " +0000" if name else ""
     return f" {sign}{int(hours):02}{minutes or '00'}"
+
+
+def _of_day(match: re.Match[str]) -> str:
+    """A match of `_HALF` as a time of a clock of 24 hours."""
+    hour, rest, before_noon = match.groups()
+    if int(hour) <= 12:
+        hour = f"{int(hour) % 12 + (0 if before_noon else 12):02}"
+    return f"{hour}{rest}"
 
 
 def told_day(text: str, latest: date) -> date:

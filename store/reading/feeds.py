@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from hashlib import sha256
+from html import unescape
 from time import struct_time
 from typing import Any
 from urllib.parse import urljoin
@@ -26,6 +27,10 @@ from store.reading.pages import declared_charset, fragment_text, one_line, with_
 
 _ENTITY = re.compile(r"""<!ENTITY\s+(%\s+)?[^\s>]+\s+(SYSTEM|PUBLIC|"[^"]*"|'[^']*')""")
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
+_NOT_FOR_FEEDPARSER = re.compile(r"\A\d{9,}\Z|:\d\d\s?[ap]\.?m\b", re.IGNORECASE)
+_NEVER = "1970-01-01T00:00:00"
+"""What programs write for no time."""
+_ESCAPED = re.compile(r"&lt;/?(?:p|br|div|span|img|a|strong|b|ul|li|h\d)\b", re.IGNORECASE)
 _JSON_FEED = "https://jsonfeed.org/version/"
 
 
@@ -135,7 +140,8 @@ def _xml_entry(entry: Any, feed: str, base: str, origin: Origin) -> Entry | None
     dates = (entry.get(f"{name}_parsed") for name in ("published", "updated"))
     date = next((one for one in dates if isinstance(one, struct_time)), None)
     stated = _string(entry, "published") or _string(entry, "updated")
-    published = _moment(date) if date else parse_date(stated)
+    # Of seconds since 1970 and of clocks of twelve hours feedparser makes other times.
+    published = _moment(date) if date and not _NOT_FOR_FEEDPARSER.search(stated) else parse_date(stated)
     link = _absolute(base, _string(entry, "link"))
     names = [_string(entry, "author"), *(_string(author, "name") for author in _parts(entry, "authors"))]
     return _entry(
@@ -212,6 +218,8 @@ def _entry(
 ) -> Entry | None:
     """An entry out of its parts; None for one without any words."""
     heading = one_line(fragment_text(title))
+    if published and published.startswith(_NEVER):
+        published = None
     text = with_title(heading, body) if body.strip() else heading
     if not text.strip():
         return None
@@ -259,8 +267,9 @@ def _digest(text: str) -> str:
 
 
 def _markup_text(markup: str) -> str:
-    """The text of an entry's HTML."""
-    return fragment_text(markup[:LIMIT])
+    """The text of an entry's HTML, also where it is escaped once more than it should be."""
+    markup = markup[:LIMIT]
+    return fragment_text(unescape(markup) if "<" not in markup and _ESCAPED.search(markup) else markup)
 
 
 def _plain_text(text: str) -> str:

@@ -47,6 +47,10 @@ _LEADING = re.compile(r"[-–—ـ:/|]")
 """What ends with one of these leads a paragraph, but for buttons."""
 _BRACKETED = re.compile(r"\([^()]{2,20}\)")
 _CREDIT = re.compile(r"[^.؟?!:()]{5,130}\(([^()]{2,40})\)")
+_POSTED = re.compile(
+    r"(?:ظهرت? )?(?:المقاله|المقال|التدوينه) .*\b(?:ظهرت? )?اولا علي|the post .* appeared first on "
+)
+"""How WordPress ends the entries of its feeds."""
 _SECTION = re.compile(r"([^\W\d_]{3,10})\s*/\s*")
 
 
@@ -119,6 +123,7 @@ def _is_furniture(folded: str, bare: str, number: int, words: Words, top: int) -
         bare in words.labels
         or (number > 0 and _begins(closed(folded), words))
         or _is_above_a_headline(closed(folded), words)
+        or _POSTED.match(bare) is not None
         or _SLUG.match(bare) is not None
         or _ADDRESS.fullmatch(bare) is not None
         or _SHORT_CODE.fullmatch(bare) is not None

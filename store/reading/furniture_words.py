@@ -26,6 +26,7 @@ class Words:
 
     labels: frozenset[str]
     headings: frozenset[str]
+    comments: frozenset[str]
     starts: Mapping[str, tuple[str, ...]]
     """By their first letter."""
     short_starts: tuple[str, ...]
@@ -62,7 +63,7 @@ def known_words() -> Words:
         key: frozenset(table[key])
         for key in (
             *("labels", "headings", "buttons", "sections", "desks", "pictures", "places", "dates"),
-            *("dating", "outlets", "saying", "that"),
+            *("comments", "dating", "outlets", "saying", "that"),
         )
     }
     rows = {

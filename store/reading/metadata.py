@@ -42,7 +42,8 @@ def read_about(text: str, outline: Outline, author: str | None = None, source: s
         if not 0 < len(line) <= LINE:
             continue
         parts = _parts(line, line == author)
-        if parts and furniture_words.fold(parts[0]) in _words().credits:
+        begun = furniture_words.fold(parts[0]) if parts else ""
+        if begun in _words().credits or begun in furniture_words.known_words().headings:
             continue
         # Beside an outlet or a place, what stands first in a line of the text is a name too.
         is_known = any(furniture_words.fold(part) in furniture_words.names() for part in parts)

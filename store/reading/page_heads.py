@@ -32,9 +32,10 @@ _SCRIPT_END = re.compile(r"</script", re.IGNORECASE)
 _ARTICLE = ("Article", "Posting")
 """How the types of articles end: NewsArticle, LiveBlogPosting (https://schema.org/Article)."""
 _STATED = re.compile(r"""datePublished["']?\s*:\s*["']([^"']{8,40})["']""")
-_BEGINNING = re.compile(r"<h1\b", re.IGNORECASE)
+_BEGINNINGS = (re.compile(r"<h1\b", re.IGNORECASE), re.compile(r"<article\b", re.IGNORECASE))
 _ENDING = re.compile(r"</article\b|</main\b|<aside\b|<footer\b", re.IGNORECASE)
 _TIME = re.compile(r"<time\b([^<>]{0,1000})>([^<>]{0,200})", re.IGNORECASE)
+_ANY_TAG = re.compile(r"<[^<>]{1,1000}>")
 _ABOVE = 5000
 """Code points of markup from the headline, in which the article's own time stands."""
 
@@ -53,7 +54,10 @@ def page_title(found: str, markup: str, sites: Sequence[str], first: str) -> str
             return after
     stated = _TITLE.search(markup)
     parts = _PARTING.split(" ".join(unescape(stated[1]).split())) if stated else []
-    if found in parts and (_is_site(found, sites) or " " not in found or fold(found) in known_words().desks):
+    is_name = (
+        " " not in found or fold(found) in known_words().desks or _bare(found) != fold(found).strip(EDGES)
+    )
+    if found in parts and (is_name or _is_site(found, sites)):
         longest = max(parts, key=lambda part: len(part.split()))
         if len(longest.split()) >= _HEADLINE and not _is_site(longest, sites):
             return longest
@@ -72,7 +76,7 @@ def page_date(markup: str, text: str, guessed: str | None) -> str | None:
     if dateline := top_date(text):
         return dateline.iso
     anywhere = _STATED.search(markup)
-    for candidate in (*_times(markup), anywhere[1] if anywhere else None, guessed):
+    for candidate in (*_beside(markup), anywhere[1] if anywhere else None, guessed):
         if candidate and (parsed := parse_date(candidate)):
             return parsed
     return None
@@ -107,16 +111,19 @@ def _articles(value: Any) -> Iterator[Mapping[str, Any]]:
             waiting += [one.get("@graph"), one.get("mainEntity")]
 
 
-def _times(markup: str) -> Iterator[str]:
-    """What the first time behind the headline says, for programs and for people."""
-    headline = _BEGINNING.search(markup)
+def _beside(markup: str) -> Iterator[str]:
+    """What the first time behind the headline says, for programs and for people, and the date there."""
+    headline = next(filter(None, (beginning.search(markup) for beginning in _BEGINNINGS)), None)
     if headline is None:
         return
-    ending = _ENDING.search(markup, headline.start(), headline.start() + _ABOVE)
-    found = _TIME.search(markup, headline.start(), ending.start() if ending else headline.start() + _ABOVE)
-    if found:
+    start = headline.start()
+    ending = _ENDING.search(markup, start, start + _ABOVE)
+    stretch = markup[start : ending.start() if ending else start + _ABOVE]
+    if found := _TIME.search(stretch):
         yield _attributes(found[1]).get("datetime", "")
         yield unescape(found[2])
+    if printed := top_date(unescape(_ANY_TAG.sub("\n", stretch))):
+        yield printed.iso
 
 
 def _attributes(tag: str) -> dict[str, str]:

@@ -7,11 +7,13 @@ import re
 import zlib
 from hashlib import sha256
 from html import unescape
+from string import digits
 from typing import Any
 
 from store.cleaning import cleaned
 from store.errors import UnreadableInput
 from store.model import Document, Page
+from store.reading import furniture_words
 from store.reading.encodings import decode
 from store.reading.furniture import after_section
 from store.reading.origin import Origin
@@ -26,6 +28,17 @@ _BLOCK = re.compile(
 )
 _HIDDEN = re.compile(r"(?is)<(script|style|iframe|noscript)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)")
 _TAG = re.compile(r"(?s)<[a-zA-Z/!?][^<>]{0,10000}>")
+_HEADING = re.compile(r"(?is)<h([2-6])\b[^<>]{0,500}>(.{1,200}?)</h\1\s*>")
+_PART = re.compile(r"(?i)<(?:aside|footer|script|/main|/body)\b")
+_LEAST = 200
+"""Of an article so much stands before its comments, in code points."""
+_TABLE = re.compile(r"(?i)<(/?)(?:table|tbody|thead|tr|td|th)\b")
+_PARAGRAPHS = re.compile(r"(?m)^\|.{400}")
+"""A row that only sets the page."""
+_APART = re.compile(r"(?i)(?<=[\u0620-\u06ff])(?:\u200c|&zwnj;|&#8204;|&#x200c;)(?=[\u0620-\u06ff])")
+"""What keeps two letters of a Persian word apart."""
+_JOINER = "ꙮ"
+"""Stands for it meanwhile, a sign of one manuscript."""
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _DEPTH = 2000
 """Pages with more open elements than this are refused: no person wrote them, and libraries recurse."""
@@ -65,7 +78,7 @@ def read_page(data: bytes, origin: Origin, title: str | None = None) -> Document
         raise UnreadableInput(
             "{file}: a page nested more than {depth} deep; no article is", file=origin.label, depth=_DEPTH
         )
-    found = _extract(markup, origin)
+    found = _article(markup, origin)
     body = (found.text or "").strip()
     if not body:
         raise UnreadableInput(
@@ -138,6 +151,33 @@ def feed_links(data: bytes) -> list[str]:
 _ATTRIBUTE = re.compile(rb"""([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 """Also without quotation marks, as pages have them that were made small."""
 _FEED_TYPES = (b"application/rss+xml", b"application/atom+xml", b"application/feed+json")
+
+
+def _article(markup: str, origin: Origin) -> Any:
+    """What trafilatura finds in a page: without comments, with the joiners that it drops, tables or none."""
+    markup = _without_comments(markup)
+    if _JOINER not in markup:
+        markup = _APART.sub(_JOINER, markup)
+    found = _extract(markup, origin)
+    if _PARAGRAPHS.search(found.text or ""):
+        found = _extract(_TABLE.sub(r"<\1div", markup), origin)
+    for name in ("text", "title"):
+        setattr(found, name, (getattr(found, name) or "").replace(_JOINER, "\u200c"))
+    return found
+
+
+def _without_comments(markup: str) -> str:
+    """A page without what readers say below the article, from its heading to the next part of the page."""
+    start = max(markup.find("<h1"), 0)
+    known = furniture_words.known_words().comments
+    for heading in _HEADING.finditer(markup, start):
+        said = furniture_words.fold(_TAG.sub("", heading[2])).strip(furniture_words.EDGES + digits)
+        if said in known:
+            if len(fragment_text(markup[start : heading.start()])) < _LEAST:
+                break
+            following = _PART.search(markup, heading.end())
+            return markup[: heading.start()] + (markup[following.start() :] if following else "")
+    return markup
 
 
 def _extract(markup: str, origin: Origin) -> Any:

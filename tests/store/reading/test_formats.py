@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import json
+from html import escape
 
 import pytest
 
@@ -192,6 +193,30 @@ def test_the_section_of_an_agency_is_in_the_text_and_no_part_of_the_title() -> N
         assert document.text.startswith(section)
     (document,) = found(json.dumps({"title": "شمال / جنوب", "text": "أغلق الجسر."}))
     assert document.title == "شمال / جنوب"
+
+
+@pytest.mark.parametrize(
+    ("stated", "published"),
+    [
+        ("1553334000", "2019-03-23T09:40:00+00:00"),
+        ("Sat, 23 Mar 2019 6:30 PM", "2019-03-23T18:30:00"),
+        ("Sat, 23 Mar 2019 18:30:00 GMT", "2019-03-23T18:30:00+00:00"),
+        ("Thu, 01 Jan 1970 00:00:00 GMT", None),
+    ],
+)
+def test_the_date_of_an_entry_is_what_it_says_or_none(stated: str, published: str | None) -> None:
+    item = f"<item><title>خبر</title><description>نص</description><pubDate>{stated}</pubDate></item>"
+    rss = f"<rss version='2.0'><channel><title>أ</title>{item}</channel></rss>"
+    (entry,) = read_feed(rss.encode(), origin()).entries
+    assert entry.document.published == published
+
+
+def test_markup_that_a_feed_escapes_twice_is_markup() -> None:
+    twice = escape(escape("<p>أول</p><p>5 &lt; 7</p>"))
+    item = f"<item><title>خبر</title><description>{twice}</description></item>"
+    rss = f"<rss version='2.0'><channel><title>أ</title>{item}</channel></rss>"
+    (entry,) = read_feed(rss.encode(), origin()).entries
+    assert entry.document.text == "خبر\nأول\n5 < 7"
 
 
 @pytest.mark.parametrize("data", [TEXT, PAGE, RSS, ATOM, JSON_FEED, '{"text": "نص"}', "title,text\na,b\n"])

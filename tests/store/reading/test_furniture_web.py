@@ -46,6 +46,9 @@ def test_a_line_between_title_and_article(line: str) -> None:
         "اقرأ أيضا: الجسر القديم يفتح أبوابه",
         "* كاتب وباحث، مقيم في لندن.",
         "Skip to content",
+        "ظهرت المقالة فتح الجسر أولاً على وكالة الخبر.",
+        "التدوينة فتح الجسر ظهرت أولاً على وكالة الخبر.",
+        "The post فتح الجسر appeared first on وكالة الخبر.",
     ],
 )
 def test_a_line_behind_the_article(line: str) -> None:

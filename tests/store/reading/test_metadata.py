@@ -94,6 +94,11 @@ def test_an_outlet_a_section_or_a_desk_is_neither_a_person_nor_a_place(
     assert (about.byline, about.place) == (byline, place)
 
 
+def test_a_link_to_another_article_is_no_byline() -> None:
+    text = f"إغلاق الجسر القديم\n{BODY}\nاقرأ أيضا: سامي نور"
+    assert read_about(text, read_outline(text)).byline is None
+
+
 def test_buttons_before_a_byline_are_no_part_of_it() -> None:
     text = f"إغلاق الجسر القديم\n\nNext Previous سامي نور – الرياض\n{BODY}\n{BODY}"
     about = read_about(text, read_outline(text))

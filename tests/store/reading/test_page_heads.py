@@ -48,8 +48,47 @@ def test_the_name_of_the_site_is_no_part_of_the_title_and_the_headline_stands_on
 def test_the_name_of_the_site_is_no_title() -> None:
     assert page("<title>الشرق - سنبدأ المشروع اليوم</title>", headline="").title == "سنبدأ المشروع اليوم"
     assert page("<title>سنبدأ المشروع اليوم - الشرق</title>", headline="").title == "سنبدأ المشروع اليوم"
+    assert (
+        page("<title>وكالة الخبر | سنبدأ المشروع اليوم</title>", headline="").title == "سنبدأ المشروع اليوم"
+    )
     parted = "القمة - كلمة الوزير كاملة"
     assert page(f'<meta property="og:title" content="{parted}">', headline="").title == parted
+
+
+def test_the_date_of_the_first_of_several_articles_without_a_headline_is_that_of_its_own_time() -> None:
+    other = f"</article><article><h2>خبر آخر</h2><time datetime='2020-01-02'>2020</time><p>{TEXT}</p>"
+    own = "<h2>خبر</h2><time datetime='2024-05-12'>أمس</time>"
+    assert page("", f"<p>{TEXT}</p>{other}", headline=own).published == "2024-05-12"
+
+
+@pytest.mark.parametrize("heading", ["تعليقات القراء", "التعليقات (3)", "3 تعليقات", "Comments"])
+def test_what_readers_say_is_no_part_of_the_article(heading: str) -> None:
+    opinion = "كلام الوزير هذا غير صحيح وكلنا نعرف ذلك منذ زمن."
+    said = "".join(f"<div><b>قارئ</b><p>{opinion} {n}</p></div>" for n in "أبج")
+    prose = f"<div><p>{TEXT}</p><p>{TEXT} ثم</p><p>{TEXT} بعد</p></div>"
+    markup = f"<h1>{HEADLINE}</h1>{prose}<h3>{heading}</h3>{said}"
+    markup = f"<html><body>{markup}<footer>الحقوق محفوظة</footer></body></html>"
+    assert read_page(markup.encode(), ORIGIN).text == f"{HEADLINE}\n{TEXT}\n{TEXT} ثم\n{TEXT} بعد"
+
+
+def test_a_table_that_sets_the_page_is_no_part_of_the_article() -> None:
+    prose = "<br><br>".join(f"{TEXT} {n}" for n in "أبجدهوز")
+    rows = f"<tr><td>{HEADLINE}</td></tr><tr><td>{prose}</td></tr>"
+    cells = f"<td><a href='/'>الرئيسية</a></td><td><table>{rows}</table></td>"
+    body = f"<body><table><tr>{cells}</tr></table></body>"
+    markup = f"<html><head><title>{HEADLINE}</title></head>{body}</html>"
+    lines = read_page(markup.encode(), ORIGIN).text.split("\n")
+    assert lines == [HEADLINE, *(f"{TEXT} {n}" for n in "أبجدهوز")]
+
+
+@pytest.mark.parametrize("joiner", ["\u200c", "&zwnj;"])
+def test_the_letters_of_a_persian_word_stay_apart(joiner: str) -> None:
+    prose = (
+        "<p>وی افزود که دور بعدی گفت{}وگوها هفته آینده برگزار می{}شود و ۱۲ کارشناس در آن شرکت می{}کنند.</p>"
+    )
+    text = page("", prose.replace("{}", joiner)).text
+    assert "گفت\u200cوگوها" in text
+    assert "می\u200cکنند" in text
 
 
 def test_a_feed_knows_the_title() -> None:
@@ -77,6 +116,7 @@ def test_a_feed_knows_the_title() -> None:
             "",
             "2024-05-12",
         ),
+        ("", "<span>نشر في: 12-05-2024 06:30 مساءً</span><span>آخر تحديث: 13-05-2024</span>", "2024-05-12"),
         ("<script>x = {'datePublished': '2024-05-12'}</script>", "", "2024-05-12"),
     ],
 )
