@@ -111,7 +111,7 @@ def grouped(db: sqlite3.Connection, first: int, last: int) -> list[Described]:
     return _described(db, "day BETWEEN ? AND ? AND grouped ORDER BY article", (first, last))
 
 
-def around(db: sqlite3.Connection, first: int, last: int) -> list[Described]:
+def between(db: sqlite3.Connection, first: int, last: int) -> list[Described]:
     """The articles of the days from `first` to `last`, grouped or not."""
     return _described(db, "day BETWEEN ? AND ? ORDER BY article", (first, last))
 

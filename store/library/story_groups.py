@@ -7,6 +7,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 from functools import partial
+from itertools import starmap
+from math import ceil
 from typing import TypeAlias
 
 from store.claims.stories import grouping
@@ -25,6 +27,9 @@ _Waiting: TypeAlias = Mapping[int | None, Collection[int]]
 _Met: TypeAlias = Mapping[int, list[grouping.Pair]]
 """The neighbours of articles."""
 
+_Sent: TypeAlias = tuple[int, int | None, bytes]
+"""The fields of an `Entry`, which are packed for another process sooner than that."""
+
 BATCH = 500
 """Articles to a commit."""
 
@@ -34,9 +39,9 @@ SAMPLE = 4_000
 UNDATED = 10_000
 """Articles without a date, or with one beside those, that are looked at."""
 
-PART = 3_400
-"""Articles whose neighbours one process finds at a time, about; where no more are grouped none is started.
-Each part takes the days around its own once more, so that smaller ones are more work."""
+PART = 5_000
+"""Articles whose neighbours one process finds at a time, at most about; where no more are grouped none is
+started. Each part takes the days before its own once more, so that smaller ones are more work."""
 
 _LEAD = 2_400
 """Code points of a text that hold its title and the first words, which its terms are of."""
@@ -127,12 +132,13 @@ class _Ahead:
             self._pool = None
             return {}
 
-    def _entries(self, days: Sequence[int]) -> list[grouping.Entry]:
-        """The articles of those days and of those around them."""
+    def _entries(self, days: Sequence[int]) -> list[_Sent]:
+        """The articles that those of these days may meet."""
         with self._session.reading() as db:
-            there = stories.around(db, days[0] - grouping.DAYS, days[-1] + grouping.DAYS)
+            there = stories.between(db, days[0] - grouping.DAYS, days[-1])
+            there += stories.grouped(db, days[-1] + 1, days[-1] + grouping.DAYS)
             there += stories.undated(db, UNDATED)
-        return list(map(_entry, there))
+        return [(one.row, one.day, one.terms) for one in there]
 
 
 def _entry(one: stories.Described) -> grouping.Entry:
@@ -140,13 +146,16 @@ def _entry(one: stories.Described) -> grouping.Entry:
 
 
 def _parts(waiting: _Waiting) -> Iterator[list[int]]:
-    """The days that articles wait for, in order, parted so that one process is at work for a while."""
+    """The days that articles wait for, in order, in parts of about as many articles."""
+    days = sorted(day for day in waiting if day is not None)
+    total = sum(len(waiting[day]) for day in days)
+    enough = total / max(1, ceil(total / PART))
     part: list[int] = []
     size = 0
-    for day in sorted(day for day in waiting if day is not None):
+    for day in days:
         part.append(day)
         size += len(waiting[day])
-        if size >= PART:
+        if size >= enough:
             yield part
             part, size = [], 0
     if part:
@@ -154,11 +163,11 @@ def _parts(waiting: _Waiting) -> Iterator[list[int]]:
 
 
 def _meet(
-    waiting: _Waiting, weigh: grouping.Weigh, task: tuple[Sequence[int], Iterable[grouping.Entry]]
+    waiting: _Waiting, weigh: grouping.Weigh, task: tuple[Sequence[int], Iterable[_Sent]]
 ) -> Mapping[int, _Met]:
     """What another process does for `_Ahead`."""
     days, entries = task
-    return grouping.meet(days, entries, waiting, weigh)
+    return grouping.meet(days, starmap(grouping.Entry, entries), waiting, weigh)
 
 
 class _Sweep:
