@@ -265,34 +265,39 @@ def clusters(index: Index, pairs: Iterable[Pair], least: float) -> list[list[int
     `pairs` are the neighbours of every article that may be in one, `least` is their `bar`. What of two is
     merged first where both are as alike depends on the keys alone.
     """
-    there: dict[int, _Cluster] = {}
     near: dict[int, set[int]] = {}
     queue: list[Pair] = []
     for likeness, one, other in pairs:
-        for key in (one, other):
-            if key not in there:
-                day = index.days[key]
-                there[key] = _Cluster((key,), index.vector(key), () if day is None else (day,))
-                near[key] = set()
-        if other not in near[one]:
-            near[one].add(other)
-            near[other].add(one)
-            queue.append((-likeness, min(one, other), max(one, other)))
+        beside = near.setdefault(one, set())
+        if other not in beside:
+            beside.add(other)
+            near.setdefault(other, set()).add(one)
+            if likeness >= least:
+                queue.append((-likeness, min(one, other), max(one, other)))
     heapq.heapify(queue)
-    numbers = count(max(there, default=0) + 1)
-    while queue and -queue[0][0] >= least:
+    there: dict[int, _Cluster] = {}
+
+    def cluster(key: int) -> _Cluster:
+        # Many an article is near none that joins another, and need not be weighed.
+        if key not in there:
+            day = index.days[key]
+            there[key] = _Cluster((key,), index.vector(key), () if day is None else (day,))
+        return there[key]
+
+    numbers = count(max(near, default=0) + 1)
+    while queue:
         _, one, other = heapq.heappop(queue)
-        if one not in there or other not in there:
+        if one not in near or other not in near:
             continue
         number = next(numbers)
-        there[number] = there.pop(one).joined(there.pop(other))
-        near[number] = {key for key in near.pop(one) | near.pop(other) if key in there}
+        there[number] = cluster(one).joined(cluster(other))
+        near[number] = {key for key in near.pop(one) | near.pop(other) if key in near}
         for neighbour in near[number]:
             near[neighbour].add(number)
-            likeness = there[number].likeness(there[neighbour])
+            likeness = there[number].likeness(cluster(neighbour))
             if likeness >= least:
                 heapq.heappush(queue, (-likeness, neighbour, number))
-    return sorted(sorted(cluster.keys) for cluster in there.values() if len(cluster.keys) > 1)
+    return sorted(sorted(there[key].keys) for key in near if key in there and len(there[key].keys) > 1)
 
 
 def _length(terms: Vector) -> float:
