@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from store.model import ArticleSummary, Excerpt
+
+if TYPE_CHECKING:
+    from store.library import Library
+
+MOST = 200
+"""Results that are listed; who wants more asks more narrowly."""
+FIRST = 12
+"""Results that are shown with their excerpts from the first: as many as a screen holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,3 +47,22 @@ class Chosen:
 
     article: str
     query: str
+
+
+def look(library: Library, asked: Asked, is_wanted: Callable[[], bool]) -> Searched | None:
+    """What the query finds, with the excerpts of the first; None once `is_wanted` says no.
+
+    Raises StoreError where the library cannot be read.
+    """
+    query = asked.query
+    page = library.search.find(query, length=MOST)
+    full = len(page.articles) == MOST
+    count = library.search.count(query) if full else len(page.articles)
+    excerpts: dict[str, Sequence[Excerpt]] = {}
+    for one in page.articles[:FIRST]:
+        if not is_wanted():
+            return None
+        excerpts[one.id] = library.search.excerpts(library.article(one.id), query)
+    if not is_wanted():
+        return None
+    return Searched(*asked, page.articles, 0 if page.articles else None, count, page.hint, excerpts)

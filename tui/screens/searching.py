@@ -18,7 +18,7 @@ from store.model import Excerpt
 from tui.catalogue import Catalogue
 from tui.screens.prompts import LinePrompt
 from tui.screens.query_filters import toggled, toggled_name
-from tui.screens.searched import Asked, Chosen, Searched
+from tui.screens.searched import Asked, Chosen, Searched, look
 from tui.screens.sparing import SparingScreen
 from tui.widgets.bars import Header, HintBar, StatusBar
 from tui.widgets.editor import LineEditor
@@ -32,10 +32,6 @@ PACE = 1.5
 types on would be drawn in vain, and on a slow line hold the letters up."""
 MOMENT = 0.3
 """Seconds of a search after which it is said that one is on. Until then keys wait for what it finds."""
-MOST = 200
-"""Results that are listed; who wants more asks more narrowly."""
-FIRST = 12
-"""Results that are shown with their excerpts from the first: as many as a screen holds."""
 QUOTED = 20
 """Of the others, those whose excerpts are looked for together."""
 IN_LINE = (("↵", "results", True), ("Esc", "leave", True))
@@ -218,24 +214,15 @@ class SearchScreen(SparingScreen[Chosen | None]):
 
     @work(thread=True, exclusive=True, group="search")
     def _search(self, asked: Asked) -> None:
-        query, worker = asked.query, get_current_worker()
-        tell = self.app.call_from_thread
+        worker, tell = get_current_worker(), self.app.call_from_thread
         try:
             with self._library.another() as library:
-                page = library.search.find(query, length=MOST)
-                full = len(page.articles) == MOST
-                count = library.search.count(query) if full else len(page.articles)
-                excerpts: dict[str, Sequence[Excerpt]] = {}
-                for one in page.articles[:FIRST]:
-                    if worker.is_cancelled:
-                        return
-                    excerpts[one.id] = library.search.excerpts(library.article(one.id), query)
+                found = look(library, asked, lambda: not worker.is_cancelled)
         except StoreError as error:
             tell(self._failed, asked, error)
             return
-        if not worker.is_cancelled:
-            cursor = 0 if page.articles else None
-            tell(self._found, asked, Searched(*asked, page.articles, cursor, count, page.hint, excerpts))
+        if found is not None:
+            tell(self._found, asked, found)
 
     def _failed(self, asked: Asked, error: StoreError) -> None:
         if asked == self._asked:
