@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Callable
 from itertools import count
 from types import SimpleNamespace
 from typing import Literal
@@ -399,8 +399,11 @@ class TestSearchingAgain:
 
 class TestASearchThatTakesLong:
     @pytest.fixture
-    def gate(self, monkeypatch: pytest.MonkeyPatch) -> Iterator[Gate]:
-        """Each search of these tests waits there, and is said to be on at once."""
+    async def gate(self, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Gate]:
+        """Each search of these tests waits there, and is said to be on at once.
+
+        Asynchronous, so that it opens before the loop is closed, which waits for the threads.
+        """
         gate, find = Gate(), Search.find
 
         def slowly(search: Search, query: str, start: int = 0, length: int = 50) -> SearchPage:
