@@ -12,8 +12,7 @@ class AdjudicatingScreen(AnnotatingScreen):
         """Step through what annotators do not agree on, from the open article on."""
         from tui.screens.adjudication import Adjudication
 
-        here = None if self.desk.article is None else self.desk.article.id
-        screen = Adjudication(self.words, self.desk.library, here)
+        screen = Adjudication(self.words, self.desk.library, self.desk.article_id)
         screen.begin(self.app)
         if screen.is_looking or screen.dispute is not None:
             self.app.push_screen(screen, self._adjudicated)

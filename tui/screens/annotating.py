@@ -161,8 +161,7 @@ class AnnotatingScreen(SelectingScreen):
         if not undone.annotations:
             self.status.say(self.words(f"{done}-nothing"))
             return
-        here = None if self.desk.article is None else self.desk.article.id
-        if undone.article is not None and (undone.article != here or self.desk.is_outdated):
+        if undone.article is not None and (undone.article != self.desk.article_id or self.desk.is_outdated):
             if not self.open_article(undone.article, 0):
                 return
         else:

@@ -88,7 +88,7 @@ class ComparingScreen(PaneScreen):
             self.app.call_from_thread(self._show_carried, article_id, found)
 
     def _show_carried(self, article_id: str, found: Comparison) -> None:
-        if self.desk.article is not None and self.desk.article.id == article_id:
+        if self.desk.article_id == article_id:
             self.claims.carry(carried(found, article_id), articles=found.is_of_one_outlet)
 
 

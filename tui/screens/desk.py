@@ -80,6 +80,11 @@ class Desk:
     # What is there
 
     @property
+    def article_id(self) -> str | None:
+        """The id of the article on the desk; None where there is none."""
+        return None if self.article is None else self.article.id
+
+    @property
     def is_outdated(self) -> bool:
         """Whether the article has a newer text by now than the one on the desk, or is gone.
 

@@ -21,7 +21,7 @@ class ExportingScreen(AnnotatingScreen):
         """Ask for a path and export there; a file that is there is replaced unasked only by the last path."""
         # Imported here: the reader opens without them.
         from tui.saving import typed_path
-        from tui.screens.prompts import LinePrompt
+        from tui.screens.prompts import LinePrompt, ask_to_replace
 
         last = self.desk.library.recall(EXPORT_PATH)
 
@@ -30,22 +30,12 @@ class ExportingScreen(AnnotatingScreen):
                 return
             path = typed_path(answer)
             if os.path.isfile(path) and str(path) != last:
-                self._ask_to_replace(path)
+                ask_to_replace(self.app, self.words, path, self._export)
             else:
                 self._export(path)
 
         offered = last or str(typed_path("annotations.json"))
         self.app.push_screen(LinePrompt(self.words, offered, "export.title"), done)
-
-    def _ask_to_replace(self, path: Path) -> None:
-        from tui.screens.prompts import Question
-
-        def answered(yes: bool | None) -> None:
-            if yes:
-                self._export(path)
-
-        question = self.words("question.replace", path=str(path))
-        self.app.push_screen(Question(self.words, question), answered)
 
     @work(thread=True, exclusive=True, group="export")
     def _export(self, path: Path) -> None:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from store.model import Annotation, Linked, Relation, Subject
 from tui.screens.annotating import AnnotatingScreen
 from tui.screens.desk import Selection
-from tui.screens.telling import told
+from tui.screens.telling import author, told
 from tui.widgets.related import Related
 
 CONTEXT = 80
@@ -121,8 +121,7 @@ class LinkScreen(AnnotatingScreen):
         return list(lines)
 
     def _others_line(self, one: Annotation) -> Related:
-        who = self.words("others.decided") if one.layer == "adjudicated" else one.annotator
-        return Related(who, self.words("status.comma").join(told(self.words, one)))
+        return Related(author(self.words, one), self.words("status.comma").join(told(self.words, one)))
 
     def _link_line(self, linked: Linked, away: bool) -> Related:
         other = linked.other if away else linked.source
@@ -145,8 +144,7 @@ class LinkScreen(AnnotatingScreen):
     def go_to(self, annotation: Annotation) -> None:
         """Show the annotation's article with the cursor on it."""
         at = annotation.placed.start if annotation.placed is not None else 0
-        here = self.desk.article
-        is_here = here is not None and here.id == annotation.article
+        is_here = annotation.article == self.desk.article_id
         if not is_here and not self.open_article(annotation.article, at):
             return
         self.focus_pane(self.view)

@@ -37,6 +37,8 @@ class ListingScreen(FindingScreen, ComparingScreen, BenchScreen, RefreshingScree
             self.lookup = lookup
 
     listed: Listed = None
+    folded = False
+    """Whether the list shows one of the articles that are alike."""
     _lookup: Lookup | None = None
     """The last one that was begun."""
     _shown: Lookup | None = None
@@ -78,8 +80,7 @@ class ListingScreen(FindingScreen, ComparingScreen, BenchScreen, RefreshingScree
 
     def list_source(self) -> None:
         """List what the cursor among the sources is on."""
-        cursor = self.sources.cursor
-        entry = self.sources.entry_at(cursor) if cursor is not None else None
+        entry = self.sources.entry
         if entry != self.listed:
             self.listed = entry
             self.list_articles()
@@ -96,7 +97,7 @@ class ListingScreen(FindingScreen, ComparingScreen, BenchScreen, RefreshingScree
         elif isinstance(listed, str) and all(one.name != listed for one in sources):
             # Its last article has been removed.
             self.listed = None
-            self.list_articles(self.desk.article.id if self.desk.article is not None else None)
+            self.list_articles(self.desk.article_id)
         self.sources.show(sources, self.listed, saved)
 
     def show_lists_again(self) -> None:
@@ -122,12 +123,17 @@ class ListingScreen(FindingScreen, ComparingScreen, BenchScreen, RefreshingScree
         else:
             self._list_with_cursor()
 
+    def action_fold(self) -> None:
+        """Show one of the articles that are alike, or all of them."""
+        self.folded = not self.folded
+        self.refreshed()
+        self.status.say(self.words("status.folded" if self.folded else "status.unfolded"))
+
     def _list_with_cursor(self) -> None:
         """List anew: the cursor stays on its article, and where that is on none `]` goes on where it was."""
         self.show_lists()
         cursor, left = self.articles.cursor, self._left
-        under = self.articles.at(cursor) if cursor is not None else None
-        opened = self.desk.article.id if self.desk.article is not None else None
+        under, opened = self.articles.article, self.desk.article_id
         here = opened if cursor is None else under.id if under is not None else None
         index = self.index_of(here) if here is not None else None
         if index is None and cursor is None:
@@ -218,8 +224,7 @@ class ListingScreen(FindingScreen, ComparingScreen, BenchScreen, RefreshingScree
             self._show_ids(list(lookup.ids), self.articles.cursor or 0)
         elif is_done:
             self._shown = lookup
-            article, cursor = self.desk.article, self.articles.cursor
-            kept = article.id if article is not None else None
+            cursor, kept = self.articles.cursor, self.desk.article_id
             self._left = still_there(self._ids, self._left, lookup.ids) if self._left else None
             self._show_ids(*carried_over(self._ids, cursor, lookup.ids, kept))
         if is_done:
@@ -271,8 +276,7 @@ class ListingScreen(FindingScreen, ComparingScreen, BenchScreen, RefreshingScree
 
     def action_forget_search(self) -> None:
         """Drop the saved search under the cursor."""
-        cursor = self.sources.cursor
-        entry = self.sources.entry_at(cursor) if self.focused is self.sources and cursor is not None else None
+        entry = self.sources.entry if self.focused is self.sources else None
         if not isinstance(entry, SavedSearch):
             self.status.say(self.words("status.no-saved-search"))
         elif self.attempt(partial(self.desk.library.search.forget, entry.name)):
@@ -311,13 +315,13 @@ class ListingScreen(FindingScreen, ComparingScreen, BenchScreen, RefreshingScree
         Where what is open is not in the list, the one under the cursor comes next, or the one behind the
         place from which one has gone there.
         """
-        cursor, article = self.articles.cursor, self.desk.article
+        cursor, opened = self.articles.cursor, self.desk.article_id
         if cursor is None:
             following = self._following()
             return following if step > 0 else following - 1
-        summary = self.articles.at(cursor)
-        is_open = article is None or (summary is not None and summary.id == article.id)
-        if not is_open and step > 0 and article is not None and self.index_of(article.id) is None:
+        under = self.articles.article
+        is_open = under is not None and under.id == opened
+        if not is_open and step > 0 and opened is not None and self.index_of(opened) is None:
             return cursor
         return cursor + step
 
@@ -328,10 +332,10 @@ class ListingScreen(FindingScreen, ComparingScreen, BenchScreen, RefreshingScree
 
     def open_listed(self) -> None:
         """Open the article under the cursor."""
-        summary = self.articles.at(self.articles.cursor) if self.articles.cursor is not None else None
+        summary = self.articles.article
         if summary is None:
             return
-        if self.desk.article is None or self.desk.article.id != summary.id:
+        if summary.id != self.desk.article_id:
             self.open_article(summary.id, 0)
         else:
             self.start_reading()
@@ -341,9 +345,8 @@ class ListingScreen(FindingScreen, ComparingScreen, BenchScreen, RefreshingScree
 
         `before` is what was open; where the cursor is on something else, that comes next and keeps it.
         """
-        index, cursor = self.index_of(article_id), self.articles.cursor
-        under = self.articles.at(cursor) if cursor is not None else None
-        if index is None and cursor is not None:
+        index, under = self.index_of(article_id), self.articles.article
+        if index is None and self.articles.cursor is not None:
             if under is not None and under.id != before:
                 return
             self._left = under.id if under is not None else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from rich.cells import chop_cells
@@ -98,22 +99,14 @@ class LogicalScreen(SparingScreen[None]):
         try:
             save(path, self._text, replace=replace)
         except FileExistsError:
-            self._ask(path)
+            from tui.screens.prompts import ask_to_replace
+
+            ask_to_replace(self.app, self._words, path, partial(self._save, replace=True))
         except (OSError, ValueError) as error:
             said = self._words.message(reason_of(error))
             self._status.say(self._words("logical.failed", path=str(path), reason=said), error=True)
         else:
             self._status.say(self._words("logical.saved", path=str(path)))
-
-    def _ask(self, path: Path) -> None:
-        from tui.screens.prompts import Question
-
-        def answered(yes: bool | None) -> None:
-            if yes:
-                self._save(path, replace=True)
-
-        question = self._words("question.replace", path=str(path))
-        self.app.push_screen(Question(self._words, question), answered)
 
     def action_leave(self) -> None:
         """Close."""

@@ -28,25 +28,27 @@ class PlaceScreen(AnnotatingScreen):
 
     def start_reading(self) -> None:
         """The article counts as read after a while; the place is kept."""
-        if self._reading is not None:
-            self._reading.stop()
-            self._reading = None
+        self._stop_reading()
         self.save_place()
         article = self.desk.article
         if article is not None and not self.is_read(article.id):
             self._reading = self.set_timer(READ_AFTER, partial(self.mark_read, article.id))
 
+    def _stop_reading(self) -> bool:
+        """The article is not about to count as read any more; False where none was."""
+        reading, self._reading = self._reading, None
+        if reading is not None:
+            reading.stop()
+        return reading is not None
+
     def is_read(self, article_id: str) -> bool:
         """Whether the list shows the article as read; one that is not at its cursor is taken as unread."""
-        index = self.articles.cursor
-        summary = self.articles.at(index) if index is not None else None
+        summary = self.articles.article
         return summary is not None and summary.id == article_id and summary.read
 
     def mark_read(self, article_id: str) -> None:
         """Mark the article read, if it is being read."""
-        if self._reading is not None:
-            self._reading.stop()
-            self._reading = None
+        if self._stop_reading():
             self.attempt(partial(self.desk.library.mark_read, [article_id], True))
             self.refresh_lists()
 
@@ -73,18 +75,14 @@ class PlaceScreen(AnnotatingScreen):
 
     def action_toggle_read(self) -> None:
         """Mark the article read, or unread."""
-        index = self.articles.cursor
-        in_list = self.focused in (self.articles, self.sources)
-        article = self.articles.at(index) if in_list and index is not None else None
+        article = self.articles.article if self.focused in (self.articles, self.sources) else None
         if article is None and self.desk.article is not None:
             where = self.index_of(self.desk.article.id)
             article = self.articles.at(where) if where is not None else None
         if article is None:
             self.status.say(self.words("status.not-in-list"))
             return
-        if self._reading is not None:
-            self._reading.stop()
-            self._reading = None
+        self._stop_reading()
         if self.attempt(partial(self.desk.library.mark_read, [article.id], not article.read, step=True)):
             self.refresh_lists()
             self.status.say(self.words("status.marked-unread" if article.read else "status.marked-read"))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 from textual import events, on
-from textual.app import ComposeResult
+from textual.app import App, ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.timer import Timer
@@ -176,6 +177,16 @@ class Question(SparingModal[bool]):
     def action_answer(self, yes: bool) -> None:
         """Close with the answer."""
         self.dismiss(yes)
+
+
+def ask_to_replace(app: App[object], words: Catalogue, path: Path, save: Callable[[Path], object]) -> None:
+    """Ask whether the file at `path` may be lost, and call `save` with the path where it may."""
+
+    def answered(yes: bool | None) -> None:
+        if yes:
+            save(path)
+
+    app.push_screen(Question(words, words("question.replace", path=str(path))), answered)
 
 
 class FindPrompt(SparingModal[str | None]):

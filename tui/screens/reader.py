@@ -224,7 +224,7 @@ class ReaderScreen(ListingScreen, CopyingScreen, ExportingScreen):
 
     def open_article(self, article_id: str, offset: int, *, opened: bool = True) -> bool:
         """Show an article with the cursor at `offset`."""
-        before = self.desk.article
+        before = self.desk.article_id
         try:
             article = self.desk.open(article_id)
         except StoreError as error:
@@ -232,7 +232,7 @@ class ReaderScreen(ListingScreen, CopyingScreen, ExportingScreen):
             return False
         self.drop_selection()
         self.forget_found()
-        self.put_cursor(article_id, before.id if before is not None else None)
+        self.put_cursor(article_id, before)
         self.view.show(article, offset)
         self.claims.show([one.claim for one in self.desk.claims])
         self.about = [isolated(part) for part in (article.source, self._show_date(article.published)) if part]

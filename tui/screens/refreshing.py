@@ -20,18 +20,10 @@ class RefreshingScreen(PaneScreen):
 
     offline = False
     """Whether the settings forbid the network."""
-    folded = False
-    """Whether the lists show one of the articles that are alike."""
     _is_refreshing = False
 
     def refreshed(self) -> None:
         """Show that the lists have changed."""
-
-    def action_fold(self) -> None:
-        """Show one of the articles that are alike, or all of them."""
-        self.folded = not self.folded
-        self.refreshed()
-        self.status.say(self.words("status.folded" if self.folded else "status.unfolded"))
 
     def action_refresh(self) -> None:
         """Fetch what is new in the feeds that are followed."""

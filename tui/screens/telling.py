@@ -20,7 +20,11 @@ def told(words: Catalogue, one: Annotation, *, note: bool = True) -> tuple[str, 
     )
 
 
+def author(words: Catalogue, one: Annotation) -> str:
+    """Who says what the annotation says: an annotator, or for a decision between them that it is one."""
+    return words("others.decided") if one.layer == "adjudicated" else one.annotator
+
+
 def told_of(words: Catalogue, one: Annotation, *, note: bool = True) -> str:
     """The same of somebody else's, with who says so."""
-    who = words("others.decided") if one.layer == "adjudicated" else one.annotator
-    return f"{isolated(who)}: {words('status.comma').join(told(words, one, note=note))}"
+    return f"{isolated(author(words, one))}: {words('status.comma').join(told(words, one, note=note))}"

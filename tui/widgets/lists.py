@@ -55,6 +55,11 @@ class SourceList(ItemList):
                     self.refresh_item(index)
             self.refresh_item(0)
 
+    @property
+    def entry(self) -> Listed:
+        """What the cursor is on; None also where it is on nothing."""
+        return None if self.cursor is None else self.entry_at(self.cursor)
+
     def entry_at(self, index: int) -> Listed:
         """What is listed at that index."""
         if index > len(self._sources):
@@ -103,6 +108,11 @@ class ArticleList(ItemList):
             for place, (old, new) in enumerate(zip(before, now, strict=False)):
                 if old != new:
                     self.refresh_item(number * PAGE + place)
+
+    @property
+    def article(self) -> ArticleSummary | None:
+        """The article under the cursor; None also where it has gone."""
+        return None if self.cursor is None else self.at(self.cursor)
 
     def at(self, index: int) -> ArticleSummary | None:
         """The article at that index; None where the list has become shorter, or the article has gone."""
