@@ -1,4 +1,4 @@
-"""Articles that are not there, of which there are annotations: kept until their text is indexed."""
+"""Annotated articles that the library does not have: kept until their text is indexed."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _HAD = "a.id IN (SELECT article FROM earlier_versions WHERE text = :text)"
 
 
 def put(db: sqlite3.Connection, article: ExportedArticle) -> int:
-    """The row of the article that is not there, which says what `article` says."""
+    """Keep what `article` says of an article that is not there; its row."""
     details = (
         bytes.fromhex(article.sha256),
         article.source,

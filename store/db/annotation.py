@@ -183,9 +183,9 @@ def links_to(db: sqlite3.Connection, row: int) -> list[int]:
 
 
 def links_around(db: sqlite3.Connection, article: int) -> tuple[Linked, ...]:
-    """The links of which one end or both are annotations of the article, by those from which they lead.
+    """The links that begin or end at an annotation of the article.
 
-    The annotation that was made first is the first; of one, its links stand as they do in it.
+    In the order in which the annotations that they begin at were made; those of one, in its own order.
     """
     found = db.execute(
         """

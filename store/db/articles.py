@@ -227,10 +227,10 @@ def rows(db: sqlite3.Connection, ids: Sequence[str]) -> list[int]:
 
 
 def state(db: sqlite3.Connection) -> tuple[int, ...]:
-    """Numbers of which one is another after an article has come, gone, or got a new text; cheap to ask for.
+    """Numbers that change when an article comes, goes, or gets a new text; cheap to ask for.
 
-    They are the last of the articles, of the versions that were replaced, and of the events, of which each
-    removal is one: what takes the place of a row that was removed has its number.
+    They are the last rows of the articles, of the versions that were replaced, and of the events. A removal
+    is an event, so that one shows even where the next article gets the row of the one that went.
     """
     found: tuple[int, ...] = db.execute(
         "SELECT (SELECT ifnull(max(id), 0) FROM articles),"

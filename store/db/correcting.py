@@ -38,7 +38,7 @@ def corrected(said: Said, document: Document) -> Said:
 
 
 def correct(db: sqlite3.Connection, row: int, said: Said) -> None:
-    """Let the article be said that of; its text is the same, and so is its version."""
+    """Keep that of the article, whose text and version stay the same."""
     db.execute(
         "UPDATE articles SET url = ?, title = ?, published = ?, author = ?, moment = ? WHERE id = ?",
         (*said, articles.moment_of(said.published), row),

@@ -217,7 +217,7 @@ def _create(db: sqlite3.Connection, stretch: Stretch, text: str) -> int:
 
 
 def _text(db: sqlite3.Connection, stretch: Stretch) -> str:
-    """The text of the stretch; InvalidSpan where the stretch is none of it."""
+    """The text that the stretch is of; InvalidSpan where it does not lie in it."""
     text = texts.body(db, stretch.sha256)
     start, end = stretch.span.start, stretch.span.end
     if not 0 <= start < end <= len(text):

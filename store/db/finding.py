@@ -17,7 +17,7 @@ News begin with what they are about. Weights on fields are those of BM25F (Rober
 """
 
 _TIES = 100
-"""Articles that are ranked beyond those asked for, so that among equals there the later comes first too."""
+"""How many more articles are ranked than are given, so that the later of equals comes first there too."""
 
 
 _EVERY = 1 << 40
@@ -33,7 +33,7 @@ class Matching:
 
 @dataclass(frozen=True, slots=True)
 class Joined:
-    """Conditions of which all have to hold, or one."""
+    """Conditions that all have to hold, or one of them."""
 
     joined: Literal["AND", "OR"]
     conditions: tuple[Condition, ...]

@@ -14,7 +14,7 @@ from store.errors import NotFound
 from store.model import ArticleSummary
 
 _FOLDED = "NOT EXISTS (SELECT 1 FROM folded f WHERE f.article = articles.id)"
-"""That an article stands in a list that shows one of those that are alike; see `twins`."""
+"""The condition that an article is not folded under another that it is alike to; see `twins`."""
 
 
 def _of(source: int | None, folded: bool) -> str:
@@ -23,7 +23,7 @@ def _of(source: int | None, folded: bool) -> str:
 
 
 def count(db: sqlite3.Connection, source: int | None, folded: bool = False) -> int:
-    """How many articles a source has, or the library; `folded`: of those that are alike, one."""
+    """How many articles a source has, or the library; `folded`: those alike count as one."""
     condition = f"WHERE {_of(source, folded)} 1"
     row = db.execute(f"SELECT count(*) FROM articles {condition}", {"source": source}).fetchone()
     return int(row[0])

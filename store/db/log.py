@@ -50,7 +50,7 @@ class Change:
     about: tuple[str, str] | None = None
     """What it was about (see `annotation_rows.about`), before and after, where an import moved it."""
     stamp: str | None = None
-    """When the version was updated of which the file was written that brought this; see `rounds`."""
+    """When the version that the file was written from was updated last; see `rounds`."""
 
     @property
     def reverse(self) -> Change:
@@ -79,7 +79,7 @@ def brought(db: sqlite3.Connection, annotator: int, changes: Sequence[Change], f
 
 
 def mark(db: sqlite3.Connection, annotator: int, articles: Iterable[str], read: bool) -> int:
-    """Mark articles as read or not read, as one step; of how many the mark changed. Of none it is no step."""
+    """Mark articles as read or not read, as one step; how many marks changed. With none it is no step."""
     changed = reading_state.mark(db, annotator, articles, read)
     if changed:
         action: Literal["read", "unread"] = "read" if read else "unread"
@@ -191,10 +191,10 @@ def _apply(db: sqlite3.Connection, step: int, changes: Sequence[Change]) -> None
 
 
 def _settled(db: sqlite3.Connection, changes: Sequence[Change]) -> list[Change]:
-    """The changes with the anchors that are needed when they are made, all of them at once.
+    """The changes, with each annotation that says nothing any more but has to stay made an anchor.
 
-    An annotation with nothing in it is kept where a link points at it that the changes leave or make. So is a
-    decision between annotators that nothing is to be said, which is none by its links.
+    Those stay that a link points at once all of the changes are made, and decisions between annotators that
+    nothing is to be said.
     """
     changed = {change.annotation for change in changes}
     ends = {link.to for change in changes for link in change.after.links}

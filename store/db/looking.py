@@ -1,8 +1,8 @@
 """A library that may only be read: one on a read-only disk, or one that somebody else has.
 
 Who may write nothing beside the file cannot share in its write-ahead log, unless somebody who may has it open
-now. Where nobody has, SQLite reads the file alone, as one that does not change (`immutable`); that it has not
-is then seen to for each transaction: who writes makes a journal first, and leaves a later time.
+now. Where nobody has, SQLite reads the file alone, as one that does not change (`immutable`); each
+transaction then checks that it has not: who writes makes a journal first, and leaves a later time.
 """
 
 from __future__ import annotations
@@ -21,7 +21,10 @@ _State: TypeAlias = tuple[object, ...]
 
 
 def may_write(path: Path) -> bool:
-    """Whether a library at `path`, and what SQLite keeps beside it, may be written, or not even be read."""
+    """Whether a library at `path`, and what SQLite keeps beside it, may be written.
+
+    True too where it cannot even be read: opening it for writing then tells why.
+    """
     if not (path.is_file() and os.access(path, os.R_OK)):
         return True
     return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK | os.X_OK)

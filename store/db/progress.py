@@ -1,4 +1,4 @@
-"""How far an annotator is: statements that are annotated, of those that there are."""
+"""How far an annotator is: how many of the statements are annotated."""
 
 from __future__ import annotations
 

@@ -25,7 +25,7 @@ def sources(db: sqlite3.Connection, annotator: int | None) -> list[Source]:
 
 
 def mark(db: sqlite3.Connection, annotator: int, articles: Iterable[str], read: bool) -> list[str]:
-    """Set or clear the read mark of articles by their ids; the ids of those of which it changed.
+    """Set or clear the read mark of articles by their ids; the ids of those whose mark changed.
 
     Ids that are not there are passed over.
     """

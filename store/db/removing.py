@@ -25,7 +25,7 @@ Key: TypeAlias = tuple[int, str, int]
 
 
 def fold(db: sqlite3.Connection, articles: Sequence[str]) -> dict[Key, Folded]:
-    """What the index of words has of the articles with those ids; to be asked for before others wait."""
+    """What the index of words has of the articles with those ids; slow, so ask before others have to wait."""
     found = db.execute(
         "SELECT a.id, a.title, a.text, f.title, f.lead, f.body"
         " FROM articles a JOIN folded_articles f ON f.id = a.id"
@@ -45,7 +45,7 @@ def remove(
 ) -> None:
     """Remove the articles with those ids, of which `said` is everything, deleted or not, that was said.
 
-    `file` is where that was exported to, for the log. What is not in `folded`, see there, is folded now.
+    `file` is where that was exported to, for the log. What `fold` did not give in `folded` is folded now.
     """
     rows = [db.execute("SELECT id FROM articles WHERE uuid = ?", (uuid,)).fetchone()[0] for uuid in articles]
     detail = {"articles": _told(db, rows), "file": file}

@@ -77,7 +77,7 @@ class Edited:
     """Whether the file has something of what an import brought, by the step of that import."""
 
     def judge(self, db: sqlite3.Connection, row: int, local: Annotation, one: Annotation) -> Judgement:
-        """What becomes of what the file says, `one`, of the annotation in that row, which is `local`."""
+        """What becomes of `one`, the file's version of the annotation in that row, which here is `local`."""
         stamp, written = self.stamps[one.id], self.written.get(one.id)
         if canonical(replace(one, updated=local.updated)) == canonical(local):
             return "unchanged"
@@ -98,7 +98,7 @@ class Edited:
         return "older" if again and not undone else "changed"
 
     def places(self, db: sqlite3.Connection, row: int, local: Annotation, one: Annotation) -> bool:
-        """Whether the file says where the annotation is; of the others the library knows better."""
+        """Whether the file is believed on where the annotation stands; if not, the library is."""
         written = self.written.get(one.id)
         if one.id in self.moves or written is None or about(written) == about(local):
             return one.id in self.moves
@@ -109,7 +109,7 @@ class Edited:
         return any(self._says(db, each) for each in moved)
 
     def dated(self, one: Annotation, local: Annotation | None = None) -> Annotation:
-        """The annotation as newer than the one that is here, and than the one that it was made of."""
+        """The annotation with a time later than that of the one here, and of the one that was edited."""
         written = self.written.get(one.id)
         times = [] if local is None else [local.updated]
         if written is not None and canonical(replace(one, updated=written.updated)) != canonical(written):

@@ -40,7 +40,7 @@ class New:
     placed: Span | None
     """Where it stands in the article's current text."""
     stamp: str | None = None
-    """When the version was updated of which the file was written; see `rounds`."""
+    """When the version that the file was written from was updated last; see `rounds`."""
 
 
 def stage(db: sqlite3.Connection, new: Iterable[New]) -> int:

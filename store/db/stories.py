@@ -76,7 +76,7 @@ def describe(db: sqlite3.Connection, described: Iterable[Terms]) -> None:
 
 
 def describe_again(db: sqlite3.Connection, article: int) -> None:
-    """Let the terms of the article be made anew: its title or date is another one."""
+    """Have the terms of the article made anew: its title or date has changed."""
     # No text has that row.
     db.execute("UPDATE story_articles SET text = 0 WHERE article = ?", (article,))
 

@@ -252,7 +252,7 @@ def _bound(number: int, fields: list[str], text: str) -> _Found:
 
 
 def _read_line(fields: list[str], said: _Lines) -> None:
-    """An attribute, relation or note of a text-bound annotation; what is of something else has no place."""
+    """An attribute, relation or note of a text-bound annotation; one of anything else is passed over."""
     words = fields[1].split()
     kind = fields[0][0]
     if kind in "AM" and len(words) >= 2:

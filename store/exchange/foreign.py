@@ -55,7 +55,7 @@ class Mark:
     record: Mapping[str, Any] | None = None
     """The annotation as newsread wrote it."""
     inside: tuple[str, ...] = ()
-    """Where at the place that stands."""
+    """Where within `place` the record stands."""
     exported: Span | None = None
     """The span that newsread wrote."""
     id: str | None = None
@@ -96,7 +96,7 @@ class Gathered:
                 raise misfit.at(*mark.place) from None
 
     def take(self, article: ExportedArticle, one: Annotation, place: tuple[str | int, ...]) -> None:
-        """Add an annotation that is one already."""
+        """Add a finished annotation."""
         self._place(one.id, place)
         self._of(article).append(one)
 
@@ -175,7 +175,7 @@ class Gathered:
 
 
 def of_text(text: str, name: str) -> ExportedArticle:
-    """What stands for the article of a text of which a file says nothing else; it is found by its text."""
+    """An article for a text that comes without one; the library finds its own by the text."""
     digest = sha256(text.encode()).hexdigest()
     title = next((line.strip() for line in text.split("\n") if line.strip()), name)[:300]
     return ExportedArticle(str(uuid5(UUID(NAMESPACE), digest)), digest, name, title, None, None)
@@ -187,10 +187,10 @@ def words(quote: Quote, old: Span, text: str) -> Span | None:
 
 
 def stretch(said: str, span: Span, text: str) -> Span | None:
-    """Where the words `said` stand in `text`, of which a file has the offsets `span`; None where nowhere.
+    """Where the words `said` stand in `text`, by a file's offsets `span`; None where they stand nowhere.
 
-    Offsets are those of code points, or else, as JavaScript counts, of UTF-16; where neither fits, the words
-    are looked for. White space is all the same. What no text of that length has is given back as it is.
+    The offsets count code points, or else UTF-16 as in JavaScript; where neither fits, the words are looked
+    for. White space does not count. A `span` that reaches beyond the text, or has no words, is given back.
     """
     units = _units(text)
     if not said.split() or not span.start < span.end <= units[-1]:

@@ -42,7 +42,7 @@ class Adjudication:
     ) -> Disputed | None:
         """The first of the articles in which there is a dispute, or with `undecided` one that is not decided.
 
-        None where there is no such, or `is_wanted`, which is asked before each, says no more. An article that
+        None where there is none, or once `is_wanted`, which is asked before each, is false. An article that
         is gone is passed over.
         """
         for article_id in article_ids:

@@ -139,7 +139,7 @@ class Library(Session):
             return reading_state.sources(db, self.me(db))
 
     def article_count(self, source: str | None = None, folded: bool = False) -> int:
-        """How many articles a source has, or (None) the library; `folded`: of those that are alike, one."""
+        """How many articles a source has, or (None) the library; `folded`: those alike count as one."""
         with self.reading() as db:
             return lists.count(db, self.source_row(db, source), folded)
 
@@ -179,10 +179,10 @@ class Library(Session):
     # What the annotator has read
 
     def mark_read(self, article_ids: Iterable[str], read: bool = True, *, step: bool = False) -> int:
-        """Mark articles as read by the annotator, or as not read; of how many the mark changed.
+        """Mark articles as read by the annotator, or as not read; how many marks changed.
 
-        With `step` undo takes it back: what a person asks for is one, to have read an article is none. That
-        is not kept where the library may only be read.
+        With `step` it is a step that undo takes back, as where a person asks for it. Without, as where an
+        article was simply read, a library that may only be read keeps nothing, and that is no error.
         """
         if self.read_only and not step:
             return 0

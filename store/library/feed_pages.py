@@ -18,7 +18,7 @@ PAGES = 200
 """Pages that are fetched for one feed in one refresh, at most."""
 
 FORBIDDEN = timedelta(days=1)
-"""After which a page is asked for again that was refused to who asks: a block may be of a while."""
+"""How long to wait before asking again for a page that the server forbids: it may allow it by then."""
 
 
 @dataclass(slots=True)
@@ -27,23 +27,22 @@ class Pages:
 
     complaints: list[Message] = field(default_factory=list)
     left: bool = False
-    """Whether there are some that another refresh may have more luck with."""
+    """Whether another refresh may have more luck with some of them."""
     refused: dict[str, str | None] = field(default_factory=dict)
-    """The addresses of those from which no article is to be had, and until when; None for a reason that does
-    not pass."""
+    """The addresses that give no article, and until when; None where the reason does not pass."""
     _fetched: int = 0
     _unasked: set[str] = field(default_factory=set)
-    """The servers that were left out."""
+    """The servers that were not asked; each is complained of once."""
 
     def failed(self, why: Message) -> None:
-        """Keep why an article could not be added, for which the next refresh is to ask again."""
+        """Keep why an article could not be added; the next refresh asks for it again."""
         self.complaints.append(why)
         self.left = True
 
     def read(self, entry: Entry, web: Web, is_there: bool) -> Document | None:
         """The article on the page of an entry; None where it cannot be read, or is left for another time.
 
-        Nobody is told why where the article is there already.
+        The reason becomes a complaint, unless the article is there already.
         """
         from store.reading.patience import Forbidden, NotAsked, NotNow
 

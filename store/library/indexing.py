@@ -12,7 +12,7 @@ from store.search.folding import folded_words, stemmed
 from store.speakers import words_of
 
 SECONDS = 0.03
-"""What a piece should keep others from writing at most; how long it did tells how large the next one is."""
+"""How long writing a piece should keep others waiting at most; the next piece is sized by how long it did."""
 
 MOST = 200
 """Articles of a piece at most."""

@@ -72,7 +72,7 @@ class Search:
     def find(self, query: str, start: int = 0, length: int = 50) -> SearchPage:
         """The articles from the `start`th on, 0 the best: by bm25, and the later of equals first.
 
-        Nothing is asked for, nothing is found. With `is:claim` each of the words has to stand in a claim.
+        An empty query finds nothing. With `is:claim` each of the words has to stand in a claim.
         """
         asked = _parsed(query)
         if not asked:
@@ -120,10 +120,10 @@ class Search:
             yield found
 
     def stamp(self, query: str) -> tuple[int, ...]:
-        """Numbers of which one is another when the query may find other articles than before; cheap.
+        """Numbers that change when the query may find other articles than before; cheap.
 
-        They change with articles that come, go or change; where the query asks for what people say, with
-        whatever is written; and where it asks for claims, with what others write, who may find them anew.
+        They change when articles come, go or change. Where the query asks for what people say, they change
+        with every write; where it asks for claims, with those of others, who may find claims anew.
         """
         with self._session.reading() as db:
             state: tuple[int, ...] = articles.state(db)
@@ -172,7 +172,7 @@ class Search:
             saved_searches.forget(db, people.put(db, self._session.annotator), name)
 
     def _with_claims(self, db: sqlite3.Connection, asked: Query, start: int, length: int) -> list[int]:
-        """The rows of the articles where what is asked for stands in a claim, of the best on."""
+        """The rows of the articles that say it in a claim, the best first: `length` from the `start`th on."""
         rows: list[int] = []
         looked = 0
         while len(rows) < start + length:

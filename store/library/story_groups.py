@@ -37,7 +37,7 @@ SAMPLE = 4_000
 """Articles that the words of the library are counted in, about."""
 
 UNDATED = 10_000
-"""Articles without a date, or with one beside those, that are looked at."""
+"""Undated articles that others are compared with, and latest ones that these are compared with, at most."""
 
 PART = 5_000
 """Articles whose neighbours one process finds at a time, at most about; where no more are grouped none is
@@ -173,8 +173,8 @@ def _meet(
 class _Sweep:
     """Goes through the days of what is to be grouped, with the articles of the days around in memory.
 
-    Those that are to be grouped themselves come on their day, and meet those of earlier days then: who meets
-    somebody in either of two days meets them once.
+    An article that is to be grouped comes in on its day, and meets those of earlier days then: so each two
+    meet once.
     """
 
     def __init__(self, session: Session, waiting: _Waiting, weigh: grouping.Weigh) -> None:

@@ -157,7 +157,7 @@ def _articles(
 
 
 def _event(library: Library, word: str) -> Comparison:
-    """The comparison of the story with an id that begins with `word`, or of the article's with such an id."""
+    """The comparison of the story whose id begins with `word`, or of the story of such an article."""
     from store.errors import NotFound, StoreError
 
     library.stories.update()
@@ -172,7 +172,7 @@ def _event(library: Library, word: str) -> Comparison:
 
 
 def _ids(library: Library, word: str) -> Sequence[str]:
-    """The id of the article that begins with `word`, or those of the articles of such a story."""
+    """The id of the article whose id begins with `word`, or those of the articles of such a story."""
     from store.errors import NotFound
 
     library.stories.update()

@@ -44,12 +44,12 @@ class ListingScreen(FindingScreen, ComparingScreen, BenchScreen, RefreshingScree
     _shown: Lookup | None = None
     """The one whose articles are listed."""
     _whole: Lookup | None = None
-    """The last one of which all is listed."""
+    """The last one whose articles are all listed."""
     _ids: Sequence[str] = ()
     """The articles that are listed, where they are those of a saved search."""
     _stamp: object = None
     _left: str | None = None
-    """The article from which one has gone to one that is not in the list; or the open one, folded away."""
+    """The article that was left for one that is not in the list; or the open one, where it is folded away."""
 
     @property
     def source(self) -> str | None:
@@ -130,7 +130,7 @@ class ListingScreen(FindingScreen, ComparingScreen, BenchScreen, RefreshingScree
         self.status.say(self.words("status.folded" if self.folded else "status.unfolded"))
 
     def _list_with_cursor(self) -> None:
-        """List anew: the cursor stays on its article, and where that is on none `]` goes on where it was."""
+        """List anew with the cursor on its article; without a cursor, `]` still goes on from where it was."""
         self.show_lists()
         cursor, left = self.articles.cursor, self._left
         under, opened = self.articles.article, self.desk.article_id
@@ -202,7 +202,7 @@ class ListingScreen(FindingScreen, ComparingScreen, BenchScreen, RefreshingScree
             self.status.say(self.words.error(error), error=True)
 
     def _stamp_of(self, search: SavedSearch) -> object:
-        """What is another one when the search may find something else."""
+        """What changes when the search may find something else."""
         return self.desk.library.search.stamp(search.query), self.folded
 
     @on(Found)
@@ -312,8 +312,8 @@ class ListingScreen(FindingScreen, ComparingScreen, BenchScreen, RefreshingScree
     def _neighbour(self, step: int) -> int:
         """The index of the article after the cursor, or before it.
 
-        Where what is open is not in the list, the one under the cursor comes next, or the one behind the
-        place from which one has gone there.
+        Where the open article is not in the list, the one under the cursor comes next; without a cursor, the
+        one behind the article that was left.
         """
         cursor, opened = self.articles.cursor, self.desk.article_id
         if cursor is None:
@@ -343,7 +343,7 @@ class ListingScreen(FindingScreen, ComparingScreen, BenchScreen, RefreshingScree
     def put_cursor(self, article_id: str, before: str | None) -> None:
         """Put the cursor of the list on the article, if it is there; else `]` goes on where it was.
 
-        `before` is what was open; where the cursor is on something else, that comes next and keeps it.
+        `before` is what was open; a cursor that is on another article stays there, and that comes next.
         """
         index, under = self.index_of(article_id), self.articles.article
         if index is None and self.articles.cursor is not None:

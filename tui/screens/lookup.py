@@ -58,8 +58,8 @@ class Lookup:
 
 
 def still_there(before: Sequence[str], left: str, after: Sequence[str]) -> str | None:
-    """Of the list `before` the article `left`, or where it is not in the list `after` the nearest before it
-    that is; None where none is."""
+    """The article `left` of the list `before` if the list `after` has it, else the nearest one above it that
+    `after` has; None where it has none of them."""
     ids = set(after)
     return next((one for one in reversed(before[: before.index(left) + 1]) if one in ids), None)
 

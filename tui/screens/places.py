@@ -92,7 +92,7 @@ class PlaceScreen(AnnotatingScreen):
         self.read_all(partial(self.desk.library.mark_all_read, self.source))
 
     def read_all(self, mark: Callable[[], int]) -> None:
-        """Let `mark` mark what is listed, and say of how many articles the mark changed."""
+        """Let `mark` mark what is listed, and say how many articles it changed."""
         if not self.articles.count:
             self.status.say(self.words("status.empty-list"))
             return

@@ -109,7 +109,7 @@ class TagPalette(Narrowing[str]):
         super().__init__(words, words("tags.title"), words("tags.name"), self._list)
 
     def narrow(self, typed: str) -> None:
-        """List the tags that match, and that there can be one that is so called."""
+        """List the tags that match, and offer to make one of that name where there is none."""
         name = " ".join(typed.split())
         called = {one.casefold() for tag in self._tags for one in names_of(tag, self._words)}
         found = matching(self._tags, self._recent, typed, self._words)

@@ -17,7 +17,7 @@ EDGE_SECONDS = 0.05
 
 
 class Dragging(Widget):
-    """A text of which the mouse selects whole clusters: from the one it was pressed on to the one it is on.
+    """A text in which the mouse selects whole clusters: from the one it was pressed on to the one it is on.
 
     A press without a drag drops the selection and goes to what it was on; a double click selects the word
     there. The rows and cells are those of the widget; what stands there, the subclass says.

@@ -28,9 +28,9 @@ class Related(NamedTuple):
 
 
 class RelatedList(ItemList):
-    """A line each; there only for articles of which something can stand in it.
+    """A line each; shown only for articles that can have any.
 
-    It does not come and go with the statements: each time the sidebar would be drawn anew, over SSH too.
+    It does not come and go from statement to statement: each time the whole sidebar would be drawn again.
     """
 
     LEAST_ROWS = 4
