@@ -80,11 +80,12 @@ def idf(signatures: Iterable[bytes]) -> tuple[dict[int, float], float]:
     """How much each term tells among these articles, and what a term that none of them holds does."""
     known = list(signatures)
     every = len(known) + _PRIOR
-    often = prior()
-    return {
-        term: log(every / (there + often.get(term, 1)))
-        for term, there in Counter(terms_of(b"".join(known))).items()
-    }, log(every)
+    there = Counter(terms_of(b"".join(known)))
+    # Most are in few articles, and share the same numbers.
+    tells = {times: log(every / (times + 1)) for times in set(there.values())}
+    told = {term: tells[times] for term, times in there.items()}
+    told |= {term: log(every / (there[term] + often)) for term, often in prior().items() if term in there}
+    return told, log(every)
 
 
 def vector(signature: bytes, told: Mapping[int, float], unknown: float) -> Vector:
@@ -305,6 +306,4 @@ def _length(terms: Vector) -> float:
 
 
 def _product(one: Vector, other: Vector) -> float:
-    if len(one) > len(other):
-        one, other = other, one
-    return sum([value * other[term] for term, value in one.items() if term in other])
+    return sum([one[term] * other[term] for term in one.keys() & other.keys()])
