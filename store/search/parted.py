@@ -23,12 +23,13 @@ def either(term: Term) -> Operand:
 
 
 def beside(groups: Sequence[Sequence[Operand]]) -> list[list[Operand]]:
-    """What has to be there, where two words beside each other may also be one: عبد الله."""
+    """What has to be there, the two words of a name together: عبد الله."""
     found = [list(group) for group in groups]
     for before, after in pairwise(found):
-        words = [one.words[0] for one in (*before, *after) if isinstance(one, Term) and _is_word(one)]
-        if len(words) == len(before) + len(after) == 2 and len(joined := _as_one(words)) == 1:
-            before[:] = [join("OR", [join("AND", [*before, *after]), Term(joined)])]
+        words = tuple(one.words[0] for one in (*before, *after) if isinstance(one, Term) and _is_word(one))
+        is_whole = len(words) == len(before) + len(after) == 2
+        if is_whole and _NAME.fullmatch(letters("".join(words))) and len(_as_one(words)) == 1:
+            before[:] = [either(Term(words))]
             after.clear()
     return list(filter(None, found))
 

@@ -40,6 +40,9 @@ def test_a_minus_excludes_and_or_joins_its_neighbours() -> None:
 def test_a_name_or_a_number_may_be_one_word_or_two_but_not_a_year_or_a_beginning() -> None:
     assert parse("-عبدالله") == Query((Term(("عبدالله",), negated=True), Term(("عبد", "الله"), negated=True)))
     assert parse("1,200") == Query((join("OR", [Term(("1", "200")), Term(("1200",))]),))
+    assert parse("عبد الله 5 100") == Query(
+        (join("OR", [Term(("عبد", "الله")), Term(("عبدالله",))]), *words("5", "100").parts)
+    )
     assert parse("2019 ابوظ* عبد OR الله") == Query(
         (Term(("2019",)), Term(("ابوظ",), is_prefix=True), join("OR", words("عبد", "الله").parts))
     )
