@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
+from store.db.articles import moment_of
 from store.errors import Message, packed, unpacked
 from store.ids import article_id, now
 from store.model import Subscription
@@ -69,3 +70,13 @@ def article_at(db: sqlite3.Connection, source: str, address: str) -> tuple[bool,
         (article_id(source, address),),
     ).fetchone()
     return (False, False) if row is None else (True, bool(row[0]))
+
+
+def address_of(db: sqlite3.Connection, source: str, title: str, published: str) -> str | None:
+    """The address of the one article of the source with that title and time; None for none or several."""
+    rows = db.execute(
+        "SELECT a.address FROM articles a JOIN sources s ON s.id = a.source"
+        " WHERE s.name = ? AND a.moment = ? AND a.title = ? LIMIT 2",
+        (source, moment_of(published), title),
+    ).fetchall()
+    return rows[0][0] if len(rows) == 1 else None

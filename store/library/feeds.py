@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -16,7 +17,7 @@ from store.model import Document, Refreshed, Subscription, Unread
 
 if TYPE_CHECKING:
     from store.inputs import Answer
-    from store.reading.feeds import Feed
+    from store.reading.feeds import Entry, Feed
     from store.reading.fetch import Fetched, Validators, Web
     from store.reading.patience import Patience
 
@@ -282,7 +283,7 @@ class Feeds:
         A page that was refused for good is not asked for again. Of teasers with one link it is the article.
         """
         asked: set[str] = set()
-        for entry in found.entries:
+        for entry in self._where_kept(found):
             if not is_wanted():
                 return
             document = entry.document
@@ -305,6 +306,25 @@ class Feeds:
                 yield page
             elif not is_there:
                 yield document
+
+    def _where_kept(self, found: Feed) -> Iterator[Entry]:
+        """The entries, those whose address changed (https, utm_source=rss) at that of their article.
+
+        Such a one has the title and the time of that article, and no other entry or article has both.
+        """
+        there = {entry.document.address for entry in found.entries}
+        told = Counter((entry.document.title, entry.document.published) for entry in found.entries)
+        for entry in found.entries:
+            title, published = entry.document.title, entry.document.published
+            if title and published and "T" in published and told[title, published] == 1:
+                source, address = entry.document.source, entry.document.address
+                with self._session.reading() as db:
+                    is_there = feeds.article_at(db, source, address)[0]
+                    kept = None if is_there else feeds.address_of(db, source, title, published)
+                if kept is not None and kept not in there:
+                    yield replace(entry, document=replace(entry.document, address=kept))
+                    continue
+            yield entry
 
 
 def _shown(feed: Subscription) -> Subscription:

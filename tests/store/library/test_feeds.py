@@ -229,6 +229,26 @@ class TestRefreshing:
         assert titles(library) == {"أول", "ثان"}
         assert {source.name for source in library.sources()} == {"وكالة الخبر"}
 
+    @pytest.mark.parametrize("text", [LONG, "موجز"])
+    def test_an_entry_whose_address_changes_is_the_same_article(
+        self, library: Library, server: Server, text: str
+    ) -> None:
+        def dated(*items: str) -> bytes:
+            return feed(*items).replace(
+                b"</link>", b"</link><pubDate>Sat, 23 Mar 2019 10:00:00 GMT</pubDate>"
+            )
+
+        for path in ("/1", "/1?utm_source=rss", "/2"):
+            server.serve(path, PAGE.encode())
+        library.feeds.subscribe(server.serve("/rss", dated(f"أول|/1|{text}")))
+        list(library.feeds.refresh())
+        server.serve("/rss", dated(f"أول|/1?utm_source=rss|{text}"))
+        (changed,) = library.feeds.refresh()
+        assert (changed.new, changed.failure) == (0, None)
+        server.serve("/rss", dated(f"أول|/1|{text}", f"أول|/2|{text}"))
+        (two,) = library.feeds.refresh()
+        assert two.new == 1
+
     def test_a_feed_that_fails_says_so_and_costs_nothing(self, library: Library, server: Server) -> None:
         good = server.serve("/good", feed(f"خبر|/1|{LONG}", title="جيد"))
         bad = server.serve("/bad", feed(f"آخر|/2|{LONG}", title="سيئ"))
