@@ -24,9 +24,6 @@ Progress: TypeAlias = Callable[[int, int], None]
 _Waiting: TypeAlias = Mapping[int | None, Collection[int]]
 """The articles that are to be grouped, by their days."""
 
-_Met: TypeAlias = Mapping[int, list[grouping.Pair]]
-"""The neighbours of articles."""
-
 _Sent: TypeAlias = tuple[int, int | None, bytes]
 """The fields of an `Entry`, which are packed for another process sooner than that."""
 
@@ -102,7 +99,7 @@ class _Ahead:
     def __init__(self, session: Session, waiting: _Waiting, weigh: grouping.Weigh) -> None:
         self._session = session
         self._parts = deque(_parts(waiting))
-        self._begun: deque[tuple[Sequence[int], Future[Mapping[int, _Met]]]] = deque()
+        self._begun: deque[tuple[Sequence[int], Future[Mapping[int, grouping.Met]]]] = deque()
         self._pool = None
         if cores() > 1 < len(self._parts) and may_fork():
             self._pool = forked(partial(_meet, waiting, weigh), cores())
@@ -114,10 +111,10 @@ class _Ahead:
         if self._pool is not None:
             self._pool.shutdown(cancel_futures=True)
 
-    def met(self, day: int | None) -> _Met:
-        """The neighbours of the articles of a day, waited for; none where no process looks for them."""
+    def met(self, day: int | None) -> grouping.Met:
+        """What is found of the articles of a day, waited for; nothing where no process looks for it."""
         if self._pool is None:
-            return {}
+            return grouping.Met()
         try:
             while self._parts and len(self._begun) <= cores():
                 days = self._parts.popleft()
@@ -125,12 +122,12 @@ class _Ahead:
             while self._begun and day not in self._begun[0][0]:
                 self._begun.popleft()
             if day is None or not self._begun:
-                return {}
-            return self._begun[0][1].result().get(day, {})
+                return grouping.Met()
+            return self._begun[0][1].result().get(day, grouping.Met())
         except BrokenProcessPool:
             # One was killed, for want of memory say.
             self._pool = None
-            return {}
+            return grouping.Met()
 
     def _entries(self, days: Sequence[int]) -> list[_Sent]:
         """The articles that those of these days may meet."""
@@ -164,7 +161,7 @@ def _parts(waiting: _Waiting) -> Iterator[list[int]]:
 
 def _meet(
     waiting: _Waiting, weigh: grouping.Weigh, task: tuple[Sequence[int], Iterable[_Sent]]
-) -> Mapping[int, _Met]:
+) -> Mapping[int, grouping.Met]:
     """What another process does for `_Ahead`."""
     days, entries = task
     return grouping.meet(days, starmap(grouping.Entry, entries), waiting, weigh)
@@ -188,13 +185,14 @@ class _Sweep:
         with session.reading() as db:
             self._add(stories.undated(db, UNDATED))
 
-    def group(self, day: int | None, met: _Met) -> None:
+    def group(self, day: int | None, met: grouping.Met) -> None:
         """Group the articles of a day, and those about the same anew; days come in order, None the last.
 
-        `met` are their neighbours, as far as they are known.
+        `met` is what is known of them.
         """
         self._load(day)
-        self._pairs |= met
+        self._index.know(met.vectors)
+        self._pairs |= met.pairs
         fresh = [row for row in self._waiting[day] if row in self._index]
         coming = 0 if day is None else grouping.following(self._waiting, day)
         least = grouping.bar(len(self._index) + coming)

@@ -12,7 +12,7 @@ from __future__ import annotations
 import heapq
 from collections import Counter, deque
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import chain, count, islice, repeat
 from math import inf, log, sqrt
 from operator import mul
@@ -153,6 +153,10 @@ class Index:
             self._vectors[key] = self._weigh(self._signatures[key])
         return self._vectors[key]
 
+    def know(self, vectors: Mapping[int, Vector]) -> None:
+        """Take articles as weighed already, as far as they are here."""
+        self._vectors.update((key, terms) for key, terms in vectors.items() if key in self.days)
+
     def _hold(self) -> None:
         """Put the new articles among the holders of their terms."""
         holders = self._holders
@@ -190,9 +194,19 @@ def nearness(one: float | None, other: float | None) -> float:
     return 0.0 if apart > DAYS else 1.0 - DECAY * apart
 
 
+@dataclass(frozen=True, slots=True)
+class Met:
+    """What is found of the articles of a day."""
+
+    pairs: Mapping[int, list[Pair]] = field(default_factory=dict)
+    """The neighbours of each."""
+    vectors: Mapping[int, Vector] = field(default_factory=dict)
+    """Of who is in those pairs, and in none of an earlier day."""
+
+
 def meet(
     days: Sequence[int], entries: Iterable[Entry], waiting: Mapping[int | None, Collection[int]], weigh: Weigh
-) -> dict[int, dict[int, list[Pair]]]:
+) -> dict[int, Met]:
     """Of each of the `days`, which come in order, the neighbours of the articles that are `waiting` for it.
 
     Those meet the articles of earlier days, those of their own that came before them, so that each two meet
@@ -206,7 +220,8 @@ def meet(
 
     coming = deque(sorted(entries, key=comes))
     index = Index(weigh)
-    found: dict[int, dict[int, list[Pair]]] = {}
+    found = {}
+    told: set[int] = set()
     for day in days:
         index.forget(day - DAYS)
         own = []
@@ -217,10 +232,13 @@ def meet(
             elif one.day is None or one.day >= day - DAYS:
                 index.add(one)
         least = bar(len(index) + len(own) + following(waiting, day)) * LINK
-        found[day] = {}
+        met = {}
         for one in own:
             index.add(one)
-            found[day][one.key] = index.neighbours(one.key, least)
+            met[one.key] = index.neighbours(one.key, least)
+        near = {key for pairs in met.values() for _, *two in pairs for key in two} - told
+        told |= near
+        found[day] = Met(met, {key: index.vector(key) for key in near})
     return found
 
 

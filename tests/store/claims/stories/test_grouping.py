@@ -167,9 +167,26 @@ def test_two_of_a_day_that_wait_meet_once_and_meet_those_of_earlier_days() -> No
     entries = [grouping.Entry(key, day, packed) for key, day in ((1, 1), (2, 2), (3, 2), (4, 3), (5, None))]
     waiting: dict[int | None, set[int]] = {2: {2, 3}, 3: {4}}
     met = grouping.meet([2, 3], entries, waiting, lambda packed: grouping.vector(packed, {}, 1.0))
-    pairs = [{key, other} for day in met.values() for pairs in day.values() for _, key, other in pairs]
+    pairs = [{key, other} for day in met.values() for pairs in day.pairs.values() for _, key, other in pairs]
     assert all(pairs.count(pair) == 1 for pair in pairs)
     assert len(pairs) == 2 + 2 + 1 + 4, "with 1 and 5, with each other, and with all of those"
+    assert [set(day.vectors) for day in met.values()] == [{1, 2, 3, 5}, {4}]
+
+
+def test_an_article_that_is_known_as_weighed_is_not_weighed_again() -> None:
+    packed = signature(FIRE, FIRE_TEXT)
+    weighed = []
+
+    def weigh(packed: bytes) -> grouping.Vector:
+        weighed.append(packed)
+        return grouping.vector(packed, {}, 1.0)
+
+    index = grouping.Index(weigh)
+    for key in (1, 2):
+        index.add(grouping.Entry(key, 1, packed))
+    index.know({2: grouping.vector(packed, {}, 1.0), 3: {}})
+    assert {other for _, _, other in index.neighbours(1, 0.1)} == {2}
+    assert len(weighed) == 1
 
 
 def test_likeness_falls_with_the_days_between() -> None:
