@@ -195,7 +195,7 @@ def _read_file(name: str, lines: str, text: str, gathered: Gathered) -> None:
         line = line.removesuffix("\r")
         if not line.strip():
             continue
-        try:
+        with shape.within(name, number):
             shape.string(line)
             fields = line.split("\t", 2)
             if len(fields) < 2 or not fields[0]:
@@ -206,14 +206,10 @@ def _read_file(name: str, lines: str, text: str, gathered: Gathered) -> None:
                 said.found[fields[0]] = _bound(number, fields, text)
             else:
                 rest.append((number, fields))
-        except Misfit as misfit:
-            raise misfit.at(name, number) from None
     # Only now: a line may speak of one that stands below it.
     for number, fields in rest:
-        try:
+        with shape.within(name, number):
             _read_line(fields, said)
-        except Misfit as misfit:
-            raise misfit.at(name, number) from None
     article = _article(name, text, said.article)
     ids = {key: _uuid(one) for key, one in said.found.items()}
     links: dict[str, list[Link]] = {}
@@ -324,11 +320,9 @@ def _mark(name: str, one: _Found, links: Sequence[Link], text: str) -> Mark:
         # The type of somebody else's annotation is what it says.
         tags = [shape.tag(unquote(one.type)), *one.tags]
         return Mark((name, one.line), one.span, tuple(dict.fromkeys(tags)), note, one.verdict)
-    try:
+    with shape.within(name, one.line):
         kept = shape.get(one.own, "record", shape.anything)
         written = Span(shape.get(one.own, "start", shape.offset), shape.get(one.own, "end", shape.offset))
-    except Misfit as misfit:
-        raise misfit.at(name, one.line) from None
     # Line breaks at the ends of a span are not in its fragments.
     same = one.span == _hull(_pieces(written, text))
     return Mark(

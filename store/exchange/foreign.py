@@ -18,7 +18,7 @@ from typing import Any
 from uuid import UUID, uuid5
 
 from store import anchors
-from store.exchange import newsread
+from store.exchange import newsread, shape
 from store.exchange.shape import Misfit
 from store.ids import NAMESPACE, moment
 from store.model import Annotation, ClaimVerdict, ExportedArticle, Incoming, Link, Quote, Span, Verdict
@@ -90,10 +90,8 @@ class Gathered:
         made, marks = self._of(article), list(marks)
         there = frozenset(str(mark.record.get("id")) for mark in marks if mark.record is not None)
         for mark in marks:
-            try:
+            with shape.within(*mark.place):
                 made.append(self._annotation(mark, article.id, text, digest, there))
-            except Misfit as misfit:
-                raise misfit.at(*mark.place) from None
 
     def take(self, article: ExportedArticle, one: Annotation, place: tuple[str | int, ...]) -> None:
         """Add a finished annotation."""
@@ -133,10 +131,8 @@ class Gathered:
         if mark.record is None:
             one = self._new(mark, article, text, digest)
         else:
-            try:
+            with shape.within(*mark.inside):
                 one = newsread.annotation(mark.record, article)
-            except Misfit as misfit:
-                raise misfit.at(*mark.inside) from None
             self.written[one.id] = one
             one = _changed(one, mark, there)
             if mark.exported is not None and mark.exported != mark.span:

@@ -173,20 +173,16 @@ def read(value: object, reader: Reader) -> Incoming:
 
 
 def _read_task(value: Any, place: tuple[str | int, ...], gathered: Gathered) -> None:
-    try:
+    with shape.within(*place):
         task = shape.anything(value)
         article, text = get(task, "data", _data)
         annotations = get(task, "annotations", each(shape.anything)) if "annotations" in task else []
-    except Misfit as misfit:
-        raise misfit.at(*place) from None
     for number, one in enumerate(annotations):
         inside = (*place, "annotations", number)
         if one.get("was_cancelled") is True:
             continue
-        try:
+        with shape.within(*inside):
             marks = _marks(one, inside, text)
-        except Misfit as misfit:
-            raise misfit.at(*inside) from None
         gathered.add(article, text, marks)
 
 
@@ -266,13 +262,11 @@ def _marks(annotation: dict[str, Any], place: tuple[str | int, ...], text: str) 
     regions: dict[str, _Region] = {}
     links: dict[str, list[Link]] = {}
     for number, item in enumerate(get(annotation, "result", each(shape.anything))):
-        try:
+        with shape.within("result", number):
             if item.get("type") == "relation":
                 _read_relation(item, links)
             else:
                 _read_item(item, (*place, "result", number), regions, text)
-        except Misfit as misfit:
-            raise misfit.at("result", number) from None
     said = _Said(
         _who(annotation.get("completed_by")),
         _time(annotation.get("created_at")),

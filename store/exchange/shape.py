@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Any, NoReturn, TypeGuard, TypeVar, get_args
 
@@ -67,6 +68,16 @@ class Misfit(Exception):
         """The error for a person: what the file is no example of, where, and why."""
         place = self.pointer or Message("the document")
         return InvalidFormat("not {kind}: {place}: {reason}", kind=kind, place=place, reason=self.message)
+
+
+@contextmanager
+def within(*path: str | int) -> Iterator[None]:
+    """Has a Misfit of the block name its place from `path` on."""
+    try:
+        yield
+    except Misfit as misfit:
+        misfit.at(*path)
+        raise
 
 
 def parsed(text: str) -> Any:

@@ -139,10 +139,8 @@ def read(value: object, reader: Reader, find: Finder) -> Incoming:
     gathered = Gathered(reader)
     try:
         for place, item in _items(value):
-            try:
+            with shape.within(*place):
                 _read_annotation(item, place, gathered, find)
-            except Misfit as misfit:
-                raise misfit.at(*place) from None
     except Misfit as misfit:
         raise misfit.told(KIND) from None
     return gathered.incoming()

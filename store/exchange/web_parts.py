@@ -39,10 +39,8 @@ def said_by(one: dict[str, Any]) -> Said:
     for number, body in enumerate(bodies if isinstance(bodies, list) else [bodies]):
         if isinstance(body, str):
             body = {"type": "TextualBody", "value": body} if "bodyValue" in one else {"source": body}
-        try:
+        with shape.within("body", number):
             said.append(_body(body, purposes))
-        except Misfit as misfit:
-            raise misfit.at("body", number) from None
     tags = dict.fromkeys(tag for part in said for tag in part.tags)
     note = "\n".join(part.note for part in said if part.note)
     verdict = next((part.verdict for part in reversed(said) if part.verdict), None)
@@ -94,15 +92,13 @@ def selected(about: dict[str, Any]) -> tuple[Quote, Span | None]:
     quote: Quote | None = None
     position: Span | None = None
     for number, selector in enumerate(selectors if isinstance(selectors, list) else [selectors]):
-        try:
+        with shape.within("target", "selector", number):
             for one in _refined(selector):
                 kind = listed(one.get("type"))
                 if "TextQuoteSelector" in kind:
                     quote = _quote(one)
                 elif "TextPositionSelector" in kind:
                     position = Span(get(one, "start", shape.offset), get(one, "end", shape.offset))
-        except Misfit as misfit:
-            raise misfit.at("target", "selector", number) from None
     if quote is None:
         raise Misfit("{key!r} is missing", key="TextQuoteSelector").at("target", "selector")
     return quote, position
