@@ -244,10 +244,13 @@ def _room(path: Path) -> bool:
     return disk.f_bavail * disk.f_frsize >= 64 * 1024
 
 
-def uri(path: Path, mode: str) -> str:
-    """The file as SQLite's URI, in which three characters of a path mean something else."""
+def uri(path: Path, mode: str, *, alone: bool = False) -> str:
+    """The file as SQLite's URI, in which three characters of a path mean something else.
+
+    `alone` is for a file that nobody writes: SQLite takes no lock and looks for no journal.
+    """
     name = os.fspath(path.absolute()).replace("%", "%25").replace("?", "%3f").replace("#", "%23")
-    return f"file:{name}?mode={mode}"
+    return f"file:{name}?mode={mode}{'&immutable=1' if alone else ''}"
 
 
 def _make(path: Path) -> None:
@@ -316,7 +319,7 @@ def _check(path: Path) -> bool:
 
 def _is_empty(path: Path) -> bool:
     """Whether nothing is in the file, as it is without its journal; LibraryError as `_check`."""
-    peek = sqlite3.connect(uri(path, "ro") + "&immutable=1", uri=True)
+    peek = sqlite3.connect(uri(path, "ro", alone=True), uri=True)
     try:
         return outdated(peek, path) and peek.execute("PRAGMA page_count").fetchone()[0] <= 1
     finally:

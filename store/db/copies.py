@@ -248,7 +248,7 @@ def _look(path: Path) -> sqlite3.Connection:
     both, with its locks. Where none is, nothing is made there either, so that it may lie anywhere.
     """
     path = opening.real(path)
-    alone = "" if any(one.exists() for one in opening.companions(path)) else "&immutable=1"
-    looking = sqlite3.connect(opening.uri(path, "ro") + alone, uri=True, isolation_level=None)
+    alone = not any(one.exists() for one in opening.companions(path))
+    looking = sqlite3.connect(opening.uri(path, "ro", alone=alone), uri=True, isolation_level=None)
     opening.give_functions(looking, {})
     return looking

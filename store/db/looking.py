@@ -54,7 +54,7 @@ class Look:
     def _connect(self) -> sqlite3.Connection:
         self._seen = _state(self._path)
         self._alone = not any(one.exists() for one in opening.companions(self._path))
-        uri = opening.uri(self._path, "ro") + ("&immutable=1" if self._alone else "")
+        uri = opening.uri(self._path, "ro", alone=self._alone)
         made = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=opening.BUSY_MS / 1000)
         try:
             opening.give_functions(made, self._functions)
