@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Generic, TypeVar
+from typing import Generic, TypeVar, get_args
 
 from rich.segment import Segment
 from rich.style import Style
@@ -25,8 +25,8 @@ from tui.widgets.bars import Header
 from tui.widgets.editor import LineEditor
 from tui.widgets.painting import beside, cells, line, snug, strip
 
-POLARITIES: tuple[Polarity, ...] = ("asserts", "denies", "predicts", "accuses")
-FORMS: tuple[Form, ...] = ("direct", "indirect", "mixed")
+POLARITIES: tuple[Polarity, ...] = get_args(Polarity)
+FORMS: tuple[Form, ...] = get_args(Form)
 
 
 Word = TypeVar("Word", bound=str)

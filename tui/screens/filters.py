@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import combinations
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias, get_args
 
 from store.model import Annotation, Standing, Verdict
 from store.overlay import HALF, touched
@@ -13,7 +13,7 @@ Kind: TypeAlias = Literal[
     "unannotated", "note", "linked", "disputed", "unjudged", "verdict", "tag", "annotator"
 ]
 
-VERDICTS: tuple[Verdict, ...] = ("accepted", "rejected", "corrected", "added")
+VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
 
 
 class Filter(NamedTuple):
