@@ -73,16 +73,19 @@ def subscribe(
     with invocation.open(create=not remove) as library:
         for word in words:
             try:
-                if remove:
-                    left = library.feeds.remove(word)
-                    line = say("{name} ({url}) is followed no more", name=left.name, url=left.url)
-                else:
-                    line = _follow(library, word, source, offline=invocation.settings.offline)
+                offline = invocation.settings.offline
+                line = _drop(library, word) if remove else _follow(library, word, source, offline=offline)
                 emit(spoken(line, sys.stdout))
             except StoreError as error:
                 tell(error.message)
                 failed += 1
     return 1 if failed else 0
+
+
+def _drop(library: Library, word: str) -> str:
+    """Follow the feed at an address no more; what is to be told. Raises StoreError."""
+    left = library.feeds.remove(word)
+    return say("{name} ({url}) is followed no more", name=left.name, url=left.url)
 
 
 def _follow(library: Library, word: str, source: str | None, *, offline: bool) -> str:
