@@ -26,15 +26,16 @@ _ARABIC = "\u0620-\u064a"
 """Letters, and tatweel, as a range: a range is found out faster than that something is a letter."""
 _LETTER = r"[^\W\d_]"
 _TOKEN = re.compile(
-    rf"([{_ARABIC}][{_ARABIC}{MARKS}]*+(?!{_LETTER})"
+    rf"((?! )(?:[{_ARABIC}]++(?= )|[{_ARABIC}][{_ARABIC}{MARKS}]*+(?!{_LETTER})|[،:«»\"]"
     rf"|(?=[^\s_{MARKS}\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff])"
     r"(?:https?://[^\s«»“”\"،]+"
     rf"|{_LETTER}{_LETTER}*+(?:[{MARKS}]++{_LETTER}*+)*+"
     rf"|{NUMBER}"
-    r"|@\w+|&(?:#\d{1,6}|[a-z]{2,8});|\.\.+|//|\(\(|\)\)|''|``|.))"
+    r"|@\w+|&(?:#\d{1,6}|[a-z]{2,8});|\.\.+|//|\(\(|\)\)|''|``|.)))"
 )
-"""A token: the first branch has most. What begins none is ruled out next, and every branch behind it but the
-last begins with one character, by which it is ruled out if it is the wrong one."""
+"""A token: spaces are ruled out at once, and the first branches have most tokens. What else begins none is
+ruled out next, and every branch behind it but the last begins with one character, by which it is ruled out if
+it is the wrong one."""
 _QUOTE_REFERENCES = {
     "&quot;": '"',
     "&laquo;": "«",
