@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 
 from store.claims.findings import Finding
 from store.claims.lexicon import Lexicon
@@ -42,10 +43,22 @@ class Extents:
         self._phrases = phrases
         turns = [i for i in noted if self._forms[i] in lexicon.turning]
         self._turns = sorted({*turns, *(comma + 1 for comma in tokens.beginning(_JOINED))})
-        joined = [i for i in _outside(self._turns, quotations) if self._forms[i - 1] in COMMAS]
-        on = lexicon.continuations
-        self._clauses = [i for i in joined if self._forms[i][0] == "و" and self._forms[i] not in on]
-        self._verbs = list(filter(self._tells, joined))
+
+    @cached_property
+    def _joined(self) -> list[int]:
+        """The turns behind commas that stand in no quotation; not every text has contents to be cut there."""
+        return [i for i in _outside(self._turns, self._quotations) if self._forms[i - 1] in COMMAS]
+
+    @cached_property
+    def _clauses(self) -> list[int]:
+        """Those of them that begin a clause with و."""
+        forms, on = self._forms, self._words.continuations
+        return [i for i in self._joined if forms[i][0] == "و" and forms[i] not in on]
+
+    @cached_property
+    def _verbs(self) -> list[int]:
+        """Those of them that are pasts of saying with و."""
+        return list(filter(self._tells, self._joined))
 
     def clause_begin(self, finding: Finding, subject: int | None, first: int) -> int | None:
         """Where the clause of a cue begins, with its comma and conjunction; None if it is within a content.

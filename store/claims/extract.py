@@ -199,7 +199,7 @@ class _Claims:
         title = self._title
         if title is None or any(title.start <= claim.start < title.end for claim in claims):
             return []
-        known = {claim.speaker for claim in claims if claim.speaker and not claim.speaker_implicit}
+        known = (claim.speaker for claim in claims if claim.speaker and not claim.speaker_implicit)
         found = headline(self._tokens, self._words, self._pairs, title, known)
         if found is None:
             return []

@@ -210,7 +210,7 @@ class _Reader:
         if unit is None:
             number, unit = unit_before(tokens, number, self.done, words)
         first, clitic, value = number.first, number.clitic, number.value
-        if unit is not None and fold(unit) in words.signed and value is not None and self._is_negative(first):
+        if unit is not None and value is not None and self._is_negative(first) and fold(unit) in words.signed:
             first, value = first - 1, -value
         if number.thousands is not None:
             value = _amount(tokens.forms, number, last, unit, words)

@@ -150,7 +150,7 @@ def _below_a_thousand(
         if smaller is None or smaller.clitic or not _joins(smaller.value, value):
             break
         value, last = value + smaller.value, smaller.last
-    return term._replace(value=value, last=last)
+    return term if last == term.last else term._replace(value=value, last=last)
 
 
 def _word(forms: Sequence[str], index: int, form: str, words: NumberWords, joined: bool) -> Term | None:

@@ -131,21 +131,22 @@ class Objects:
 
         `clitic` is how many code points stand before the noun.
         """
-        form = self._forms[index][clitic:]
-        stems = [form.removeprefix("ال")]
-        if form in self._words.objects or (form.endswith("ا") and form[:-1] in self._words.objects):
+        form, objects = self._forms[index][clitic:], self._words.objects
+        if form in objects or (form.endswith("ا") and form[:-1] in objects):
             return True
-        for pronoun in _PRONOUNS:
+        stems = [form.removeprefix("ال")]
+        for pronoun in _PRONOUNS if form.endswith(_PRONOUNS) else ():
             if stems[0].endswith(pronoun) and len(stems[0]) > len(pronoun) + 2:
                 stem = stems[0].removesuffix(pronoun)
                 stems += [stem, stem[:-1] + "ة"] if stem.endswith("ت") else [stem]
                 break
-        if any(stem in self._words.objects for stem in stems):
+        if not objects.isdisjoint(stems):
             return True
+        long = [stem for stem in stems if len(stem) > _ADJECTIVE - (not stem.endswith("ية"))]
+        if not any(map(_MASDAR.fullmatch, long)):
+            return False
         start = self._tokens.starts[index] + clitic
-        plural = self._tokens.text[start : start + 3].removeprefix("ال").startswith("أ")
-        stems = [stem for stem in stems if not (stem.endswith("ية") and len(stem) == _ADJECTIVE)]
-        return not plural and any(len(stem) > 4 and _MASDAR.fullmatch(stem) for stem in stems)
+        return not self._tokens.text[start : start + 3].removeprefix("ال").startswith("أ")
 
     def _right_after(self, cue: Verb, limit: int) -> int | None:
         """The object that begins right behind the cue."""

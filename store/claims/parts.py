@@ -89,8 +89,10 @@ class Parts:
         if self._forms[first] in self._words.questions:
             verbs = [verb for verb in verbs if verb.joined]
         findings = self._patterns.find(verbs, first, last, title)
-        findings = [f for f in findings if not self._recites(f) and not _lies_in(f.cue.first, attributed)]
-        attributed = [item for item in attributed if item.leads or not _interrupts(item, findings)]
+        findings = [finding for finding in findings if not self._recites(finding)]
+        if attributed:
+            findings = [finding for finding in findings if not _lies_in(finding.cue.first, attributed)]
+            attributed = [item for item in attributed if item.leads or not _interrupts(item, findings)]
         this = first + 2 < last and self._forms[first + 1] in _CONFIRMED
         confirmed = self._confirmed(verbs, first, last, previous) if this else None
         if confirmed is not None:
