@@ -1,4 +1,4 @@
-"""The help: every key, made from the table of actions."""
+"""The help: the keys of a screen and what they do; those of the reader are made from the table of actions."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from tui import search_keys
 from tui.actions import Action, shown_keys
 from tui.catalogue import Catalogue
 from tui.rtl.layout import layout
@@ -25,7 +26,7 @@ KEYS_WIDTH = 14
 
 
 def help_lines(words: Catalogue, actions: Sequence[Action]) -> list[tuple[str, str]]:
-    """(keys, what they do) line by line; a group's name has no keys, an empty line neither."""
+    """Of the reader (keys, what they do) line by line; a group's name has no keys, an empty line neither."""
     lines: list[tuple[str, str]] = []
     for group in dict.fromkeys(action.group for action in actions):
         heading = ("", words(f"group.{group}"))
@@ -36,14 +37,25 @@ def help_lines(words: Catalogue, actions: Sequence[Action]) -> list[tuple[str, s
     return [*lines, ("", ""), *(("", one) for one in words("help.keyboard").split("\n"))]
 
 
+def search_lines(words: Catalogue) -> list[tuple[str, str]]:
+    """The same of the search screen, with what can be asked there."""
+    lines: list[tuple[str, str]] = []
+    for heading, keys in search_keys.HELP.items():
+        lines.append(("", words(f"search.help.{heading}")))
+        lines += [(key, words(f"search.help.{name}")) for key, name in keys]
+        lines.append(("", ""))
+    asked = (words("search.help.asked"), *words("search.how").split("\n"))
+    return [*lines, *(("", one) for one in (*asked, "", *words("help.keyboard").split("\n")))]
+
+
 class HelpText(ScrollView, can_focus=True):
     """The lines of the help, scrolled with the keys of the reader."""
 
-    def __init__(self, words: Catalogue, actions: Sequence[Action]) -> None:
+    def __init__(self, lines: Sequence[tuple[str, str]], *, rtl: bool) -> None:
         super().__init__()
-        self._lines = help_lines(words, actions)
+        self._lines = lines
         self._rows: list[tuple[str, str, bool]] = []
-        self._rtl = words.rtl
+        self._rtl = rtl
 
     BINDINGS = [
         Binding("j", "scroll_down"),
@@ -88,7 +100,7 @@ class HelpText(ScrollView, can_focus=True):
 
 
 class HelpScreen(SparingModal[None]):
-    """The keys, over the reader; Esc, q or ? closes it."""
+    """The keys, over the screen that has them; Esc, q or ? closes it."""
 
     BINDINGS = [Binding("escape,q,question_mark", "leave")]
 
@@ -103,16 +115,16 @@ class HelpScreen(SparingModal[None]):
     }
     """
 
-    def __init__(self, words: Catalogue, actions: Sequence[Action]) -> None:
+    def __init__(self, words: Catalogue, lines: Sequence[tuple[str, str]]) -> None:
         super().__init__()
         self._words = words
-        self._actions = actions
+        self._lines = lines
 
     def compose(self) -> ComposeResult:
         """The lines under a header."""
         with Vertical():
             yield Header(self._words("help.title"), rtl=self._words.rtl)
-            yield HelpText(self._words, self._actions)
+            yield HelpText(self._lines, rtl=self._words.rtl)
 
     def action_leave(self) -> None:
         """Close."""

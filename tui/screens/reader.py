@@ -250,9 +250,9 @@ class ReaderScreen(ListingScreen, CopyingScreen, ExportingScreen):
 
     def action_help(self) -> None:
         """Show the keys."""
-        from tui.screens.help import HelpScreen
+        from tui.screens.help import HelpScreen, help_lines
 
-        self.app.push_screen(HelpScreen(self.words, self.actions))
+        self.app.push_screen(HelpScreen(self.words, help_lines(self.words, self.actions)))
 
     def action_suspend(self) -> None:
         """Give the terminal back to the shell until `fg`."""

@@ -20,6 +20,7 @@ from tui.screens.prompts import LinePrompt
 from tui.screens.query_filters import toggled, toggled_name
 from tui.screens.searched import Asked, Chosen, Searched, look
 from tui.screens.sparing import SparingScreen
+from tui.search_keys import IN_LINE, IN_RESULTS, OF_RESULTS
 from tui.widgets.bars import Header, HintBar, StatusBar
 from tui.widgets.editor import LineEditor
 from tui.widgets.items import ItemList
@@ -34,31 +35,6 @@ MOMENT = 0.3
 """Seconds of a search after which it is said that one is on. Until then keys wait for what it finds."""
 QUOTED = 20
 """Of the others, those whose excerpts are looked for together."""
-IN_LINE = (("↵", "results", True), ("Esc", "leave", True))
-IN_RESULTS = (
-    ("↵", "open", True),
-    ("Tab", "query", False),
-    ("w", "save", True),
-    ("c", "claims", False),
-    ("o", "source", False),
-    ("m", "mine", False),
-    ("n", "notes", False),
-    ("Esc", "leave", True),
-)
-"""Keys, what they do where the focus is, and whether that is told on the narrowest screen."""
-_OF_RESULTS = frozenset(
-    (
-        "move",
-        "page",
-        "end",
-        "toggle_filter",
-        "toggle_source",
-        "toggle_mine",
-        "save",
-        "leave_results",
-    )
-)
-"""Actions whose keys are letters in the line."""
 
 
 class SearchScreen(SparingScreen[Chosen | None]):
@@ -84,6 +60,7 @@ class SearchScreen(SparingScreen[Chosen | None]):
         Binding("o", "toggle_source"),
         Binding("m", "toggle_mine"),
         Binding("w", "save"),
+        Binding("question_mark", "help"),
         Binding("escape", "leave"),
         Binding("q", "leave_results"),
     ]
@@ -293,7 +270,7 @@ class SearchScreen(SparingScreen[Chosen | None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Letters are for the editor while it has the focus."""
         typing = self.focused is self._editor
-        return not typing if action in _OF_RESULTS else True
+        return not typing if action in OF_RESULTS else True
 
     def action_to_results(self) -> None:
         """From the line to the results, and on in them."""
@@ -375,6 +352,12 @@ class SearchScreen(SparingScreen[Chosen | None]):
 
         if query.strip():
             self.app.push_screen(LinePrompt(self._words, query, "search.name"), done)
+
+    def action_help(self) -> None:
+        """Show the keys."""
+        from tui.screens.help import HelpScreen, search_lines
+
+        self.app.push_screen(HelpScreen(self._words, search_lines(self._words)))
 
     def action_leave(self) -> None:
         """Back to the reader."""

@@ -16,12 +16,16 @@ from store.library import Library
 from store.library.search import Search
 from store.model import Document, SavedSearch, SearchPage, Span
 from tests.support.articles import outline_of
-from tests.support.reading import burst, press, reading, settled, shown, until
+from tests.support.reading import burst, press, reading, rows, settled, shown, until
 from tests.support.reading import screen as reader
 from tests.support.waiting import LONGEST
+from tui.catalogue import catalogue
 from tui.config import Settings
+from tui.rtl.layout import layout
 from tui.screens import searching
+from tui.screens.help import HelpScreen, HelpText, search_lines
 from tui.screens.searching import SearchScreen
+from tui.search_keys import IN_RESULTS
 from tui.widgets.bars import HintBar
 from tui.widgets.results import ResultList
 
@@ -245,10 +249,32 @@ class TestSearching:
             await press(pilot, "enter")
             told = " ".join(shown(bar).split())
             assert told.startswith("↵ open Tab query w keep c claims ")
-            assert told.endswith("Esc back")
-            assert ("n notes" in told) is (size[0] >= 80)
+            assert told.endswith("? help Esc back")
+            assert ("n notes" in told) is (size[0] > 80)
             await press(pilot, "tab")
             assert "keep" not in shown(bar)
+
+    @pytest.mark.parametrize("language", ["en", "ar"])
+    async def test_a_question_mark_among_the_results_shows_their_keys(
+        self, library: Library, language: Literal["en", "ar"]
+    ) -> None:
+        words = catalogue(language)
+        async with reading(library, size=(120, 60), settings=Settings(language=language)) as pilot:
+            await ask(pilot, "العمال")
+            await press(pilot, "enter", "question_mark")
+            assert isinstance(pilot.app.screen, HelpScreen)
+            listed = " ".join(rows(pilot.app.screen.query_one(HelpText)))
+            for key, told in search_lines(words):
+                assert key in listed
+                assert all(row.text.strip() in listed for row in layout(told, 100, base=int(words.rtl)))
+            told_keys = " ".join(key for key, _told in search_lines(words)).split()
+            assert {key.replace("↵", "Enter") for key, *_ in IN_RESULTS} <= {*told_keys}
+            await press(pilot, "question_mark")
+            assert on_top(pilot)._results.has_focus
+
+    async def test_in_the_query_it_is_a_letter(self, library: Library) -> None:
+        async with reading(library, "s", "question_mark") as pilot:
+            assert on_top(pilot)._editor.text == "?"
 
     async def test_a_title_begins_where_its_script_does(self, library: Library) -> None:
         library.add(
