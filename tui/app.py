@@ -61,7 +61,8 @@ class NewsreadApp(App[None]):
         theme = theme_on(settings, Answers())
         # Said here, so that Textual chooses its colour filters (NO_COLOR) for the terminal's own colours.
         super().__init__(driver_class, ansi_color=theme.startswith("ansi-"))
-        # A list that glides to where it goes is drawn over and over, which a slow line has to carry.
+        # A list that glides to where it goes is drawn over and over, which a slow line has to carry. What
+        # scrolls then jumps with the animator's next beat; with animate=False at once, before the next key.
         self.animation_level = "none"
         self.library = library
         self.settings = settings
