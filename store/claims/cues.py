@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from store.claims.lexicon import Attribution, CueForm, Lexicon
 from store.claims.numerals import number_words
 from store.claims.words import Tokens
+from store.making import quickly
 
 _NEEDED = 16
 """What a cue needs stands so near behind it, in tokens."""
@@ -15,6 +16,7 @@ _SUBJECT = 5
 """A negated auxiliary with its subject stands no farther before its verb, in tokens."""
 
 
+@quickly
 @dataclass(frozen=True, slots=True)
 class Verb:
     """A verb, participle, verbal noun or noun that may report something, by the indices of its tokens."""

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from store.claims.words import Tokens
+from store.making import quickly
 from store.model import Offset
 
 _DEPTH = 6
@@ -38,6 +39,7 @@ _LEADING = frozenset("([{-–—،,:؛;/.")
 _TRAILING = frozenset(")]}.,،؛;:!؟?…-–—/")
 
 
+@quickly
 @dataclass(frozen=True, slots=True)
 class Quotation:
     """A pair of quotation marks and what is between them, as indices of tokens."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from store.making import quickly
+
 Offset: TypeAlias = int
 """A position in a text: code points from its beginning, in logical order."""
 
@@ -15,6 +17,7 @@ Form: TypeAlias = Literal["direct", "indirect", "mixed"]
 Polarity: TypeAlias = Literal["asserts", "denies", "predicts", "accuses"]
 
 
+@quickly
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
     """A stretch of a text, `start` inclusive, `end` exclusive."""
@@ -41,6 +44,7 @@ class Span:
         return shared / (self.end - self.start) if shared > 0 else 0.0
 
 
+@quickly
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A number in a claim or a fact, with the words that give it its meaning."""
@@ -57,6 +61,7 @@ class Figure:
     """The hedge before it (أكثر من), or None."""
 
 
+@quickly
 @dataclass(frozen=True, slots=True)
 class Claim:
     """What a source is reported to have said: content, speaker and cue, each a span."""
@@ -85,6 +90,7 @@ class Claim:
         return Span(self.start, self.end)
 
 
+@quickly
 @dataclass(frozen=True, slots=True)
 class Fact:
     """A statement in the outlet's own voice that holds a figure or a date."""
