@@ -7,8 +7,8 @@ from typing import TypeVar
 
 _Found = TypeVar("_Found")
 
-GENERATION = 1 << 16
-"""Words after which those that were not met meanwhile begin to be forgotten."""
+MOST = 1 << 17
+"""Words that are remembered at most: rather more than there are different ones in 5,000 articles."""
 
 LONGEST = 64
 """Code points of a word that is remembered; what is longer is none, and will hardly come again."""
@@ -17,22 +17,18 @@ LONGEST = 64
 class Remembered(dict[str, _Found]):
     """A function of words with its values: `known[word]`, and `map(known.__getitem__, words)` for many.
 
-    Looking up is the dictionary's own, which is far faster than a call. There are two generations: when the
-    young one is full it becomes the old one, and a word that is met again moves to the new young one. So
-    what is remembered are between one and two generations of words, those met last.
+    Looking up is the dictionary's own, which is far faster than a call. When it is full all are forgotten:
+    to find out again about those still met costs less than to keep account of which they are.
     """
 
     def __init__(self, function: Callable[[str], _Found]) -> None:
         super().__init__()
         self._function = function
-        self._old: dict[str, _Found] = {}
 
     def __missing__(self, word: str) -> _Found:
-        if len(word) > LONGEST:
-            return self._function(word)
-        if len(self) >= GENERATION:
-            self._old = dict(self)
-            self.clear()
-        found = self._old.get(word)
-        self[word] = found = self._function(word) if found is None else found
+        found = self._function(word)
+        if len(word) <= LONGEST:
+            if len(self) >= MOST:
+                self.clear()
+            self[word] = found
         return found
