@@ -9,7 +9,8 @@ worth comparing.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TypeAlias
+from itertools import compress
+from typing import AnyStr, TypeAlias
 from zlib import crc32
 
 Shingles: TypeAlias = frozenset[tuple[str, str, str]]
@@ -23,7 +24,7 @@ PROPORTION = 0.3
 """The shorter of two texts that are alike is so long at least, as a share of the longer."""
 SHORTEST = 22
 """Words of a text that can be like another: short notices are made of the same few words."""
-_FIRST = (5, 6)
+_FIRST = frozenset([5, 6])
 """Letters of the word that begins a shingle of a sketch: a third of all words, and the same in every text."""
 
 
@@ -36,11 +37,9 @@ def sketch(words: Sequence[str]) -> tuple[int, ...]:
     """The smallest hashes of a text's shingles; none for a text that is too short to be like another."""
     if len(words) < SHORTEST:
         return ()
-    hashes = {
-        crc32(_spelled(f"{one} {two} {three}").encode())
-        for one, two, three in _threes(words)
-        if len(one) in _FIRST
-    }
+    begins = map(_FIRST.__contains__, map(len, words))
+    spelled = _spelled(" ".join(words)).encode().split(b" ")
+    hashes = set(map(crc32, map(b" ".join, compress(_threes(spelled), begins))))
     return tuple(sorted(hashes)[:SIZE])
 
 
@@ -57,7 +56,7 @@ def likeness(one: Shingles, other: Shingles) -> float:
     return len(one & other) / shorter
 
 
-def _threes(words: Sequence[str]) -> Iterable[tuple[str, str, str]]:
+def _threes(words: Sequence[AnyStr]) -> Iterable[tuple[AnyStr, AnyStr, AnyStr]]:
     return zip(words[:-2], words[1:-1], words[2:], strict=True)
 
 
