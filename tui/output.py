@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
@@ -130,6 +131,14 @@ def is_terminal(stream: TextIO | None) -> bool:
     return stream is not None and not stream.closed and stream.isatty()
 
 
+def row_width() -> int:
+    """Cells of a row on the terminal, with a padding cell on each side.
+
+    At the edge some terminals lose right-to-left text.
+    """
+    return max(20, shutil.get_terminal_size().columns - 2)
+
+
 def emit(lines: Iterable[str], stream: TextIO | None = None) -> None:
     """Write lines that are ready for a terminal to `stream`, stdout by default."""
     stream = stream or sys.stdout
@@ -180,14 +189,11 @@ class Sheet:
     @classmethod
     def of_stdout(cls, settings: Settings, shaped: bool | None = None) -> Sheet:
         """The sheet for stdout as it is; `shaped` overrules what follows from that."""
-        from shutil import get_terminal_size
-
         terminal = is_terminal(sys.stdout)
         return cls(
             settings=settings,
             shaped=terminal if shaped is None else shaped,
-            # One padding cell on each side: some terminals lose right-to-left text at the edge.
-            width=max(20, get_terminal_size().columns - 2),
+            width=row_width(),
             underlines=terminal and os.environ.get("TERM", "dumb") != "dumb",
         )
 

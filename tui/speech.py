@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, TextIO
@@ -15,7 +14,7 @@ from typing import TYPE_CHECKING, TextIO
 from store.errors import Message
 from tui.catalogue import FSI, PDI, Catalogue, catalogue, language_of
 from tui.config import Settings, config_path, read_settings
-from tui.output import is_terminal, spelled
+from tui.output import is_terminal, row_width, spelled
 
 if TYPE_CHECKING:
     from tui.rtl.stream import Finish
@@ -86,9 +85,7 @@ def shown(text: str, stream: TextIO | None) -> list[str]:
     # Imported here: only Arabic on a terminal needs it.
     from tui.rtl.layout import layout
 
-    # One padding cell on each side: some terminals lose right-to-left text at the edge.
-    width = max(20, shutil.get_terminal_size().columns - 2)
-    return [finished(" " + row.text) for row in layout("".join(_spelled(text)), width, base=1)]
+    return [finished(" " + row.text) for row in layout("".join(_spelled(text)), row_width(), base=1)]
 
 
 def finished(line: str) -> str:
