@@ -12,6 +12,7 @@ from textual.worker import get_current_worker
 
 from store.errors import StoreError
 from store.library import Library
+from store.model import Span
 from tui.screens.panes import PaneScreen
 
 if TYPE_CHECKING:
@@ -103,7 +104,7 @@ def compare_article(library: Library, article_id: str, is_wanted: Callable[[], b
         return own.stories.comparison(story) if story is not None and is_wanted() else None
 
 
-def carried(comparison: Comparison, article_id: str) -> dict[tuple[int, int], tuple[int, Agreement]]:
+def carried(comparison: Comparison, article_id: str) -> dict[Span, tuple[int, Agreement]]:
     """For each claim of an article, by its span: how many voices carry it, and the sharpest relation.
 
     A voice is that of an outlet, or of an article where all are of one outlet. The relation is its name; a
@@ -111,12 +112,13 @@ def carried(comparison: Comparison, article_id: str) -> dict[tuple[int, int], tu
     """
     voices = comparison.voices
     sharpness: tuple[Agreement, ...] = ("same", "figures-differ", "contradict")
-    found: dict[tuple[int, int], tuple[int, Agreement]] = {}
+    found: dict[Span, tuple[int, Agreement]] = {}
     for proposition in comparison.propositions:
         carriers = len({voices[member.article] for member in proposition.members})
         for member in proposition.members:
             if member.article == article_id and member.kind == "claim":
-                count, relation = found.get((member.start, member.end), (1, "same"))
+                span = Span(member.start, member.end)
+                count, relation = found.get(span, (1, "same"))
                 sharper = max(relation, proposition.relation, key=sharpness.index)
-                found[member.start, member.end] = max(count, carriers), sharper
+                found[span] = max(count, carriers), sharper
     return {span: told for span, told in found.items() if told[0] > 1 or told[1] != "same"}

@@ -140,11 +140,10 @@ class SelectingScreen(Attempting, PaneScreen):
         spans = [one.claim.span for one in claims if one.verdict != "rejected"]
         self.view.lay(spans, self.marks())
         self.view.annotate(desk.gutter(), desk.margin())
-        key = [(one.claim.start, one.claim.end) for one in claims]
-        labels = {place: told for place, one in zip(key, claims, strict=True) if (told := self._labels(one))}
-        rejected = {place for place, one in zip(key, claims, strict=True) if one.verdict == "rejected"}
-        faint = {place for place, one in zip(key, claims, strict=True) if self.stands_back(one)}
-        self.claims.annotate(labels, frozenset(rejected), frozenset(faint))
+        labels = {one.claim.span: told for one in claims if (told := self._labels(one))}
+        rejected = frozenset(one.claim.span for one in claims if one.verdict == "rejected")
+        faint = frozenset(one.claim.span for one in claims if self.stands_back(one))
+        self.claims.annotate(labels, rejected, faint)
         chosen = None if self.claim is None else self.claim.claim.span
         if chosen != self.view.chosen:
             self.view.choose(chosen)

@@ -9,7 +9,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
-from store.model import Claim
+from store.model import Claim, Span
 from tui.catalogue import Catalogue
 from tui.rtl.bidi import level_of_part
 from tui.rtl.layout import layout
@@ -33,10 +33,10 @@ class ClaimList(ItemList):
         super().__init__(words("empty.claims"), rtl=words.rtl, id=id)
         self._words = words
         self._claims: Sequence[Claim] = ()
-        self._tags: Mapping[tuple[int, int], tuple[str, ...]] = {}
-        self._rejected: frozenset[tuple[int, int]] = frozenset()
-        self._faint: frozenset[tuple[int, int]] = frozenset()
-        self._carried: Mapping[tuple[int, int], tuple[int, Agreement]] = {}
+        self._tags: Mapping[Span, tuple[str, ...]] = {}
+        self._rejected: frozenset[Span] = frozenset()
+        self._faint: frozenset[Span] = frozenset()
+        self._carried: Mapping[Span, tuple[int, Agreement]] = {}
         self._articles = False
 
     def show(self, claims: Sequence[Claim]) -> None:
@@ -61,41 +61,38 @@ class ClaimList(ItemList):
             fits = [claim.span.share(at) if at else 0 for claim in claims]
             self.set_count(len(claims), fits.index(max(fits)) if at and any(fits) else None)
 
-    def carry(
-        self, carried: Mapping[tuple[int, int], tuple[int, Agreement]], *, articles: bool = False
-    ) -> None:
-        """Show how many outlets carry claims, (start, end) of the content -> that, and how they stand to it.
+    def carry(self, carried: Mapping[Span, tuple[int, Agreement]], *, articles: bool = False) -> None:
+        """Show by the spans of claims how many outlets carry each, and how they stand to it.
 
         `articles` says that articles were counted, since all are of one outlet.
         """
         before, self._carried = self._carried, carried
         self._articles = articles
         for index, claim in enumerate(self._claims):
-            span = (claim.start, claim.end)
-            if before.get(span) != carried.get(span):
+            if before.get(claim.span) != carried.get(claim.span):
                 self.refresh_item(index)
 
     def annotate(
         self,
-        tags: Mapping[tuple[int, int], tuple[str, ...]],
-        rejected: frozenset[tuple[int, int]] = frozenset(),
-        faint: frozenset[tuple[int, int]] = frozenset(),
+        tags: Mapping[Span, tuple[str, ...]],
+        rejected: frozenset[Span] = frozenset(),
+        faint: frozenset[Span] = frozenset(),
     ) -> None:
-        """Show the tags of claims, (start, end) of the content -> names, which are none, which stand back."""
+        """Show by the spans of claims their tags, which are no claims, and which stand back."""
         before, self._tags = self._tags, tags
         changed = (self._rejected ^ rejected) | (self._faint ^ faint)
         self._rejected, self._faint = rejected, faint
         for index, claim in enumerate(self._claims):
-            span = (claim.start, claim.end)
+            span = claim.span
             if before.get(span) != tags.get(span) or span in changed:
                 self.refresh_item(index)
 
     def draw_item(self, index: int, width: int, style: Style) -> list[Strip]:
         """Four rows; the bar at the right edge tells which claim they belong to."""
         claim = self._claims[index]
-        tags = self._tags.get((claim.start, claim.end), ())
-        none = (claim.start, claim.end) in self._rejected
-        if none or (claim.start, claim.end) in self._faint:
+        tags = self._tags.get(claim.span, ())
+        none = claim.span in self._rejected
+        if none or claim.span in self._faint:
             style += palette.DIM
         # The ground of the chosen claim leaves no room for colours of its parts.
         chosen = index == self.cursor
@@ -137,7 +134,7 @@ class ClaimList(ItemList):
 
     def _around(self, claim: Claim, room: int, style: Style) -> list[Segment]:
         """How many outlets carry the claim, and by a sign whether any disagree; nothing for one alone."""
-        count, relation = self._carried.get((claim.start, claim.end), (1, "same"))
+        count, relation = self._carried.get(claim.span, (1, "same"))
         sign = "" if relation == "same" else f"{RELATIONS[relation]} "
         if count < 2 and not sign:
             return []
