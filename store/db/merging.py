@@ -63,7 +63,7 @@ class Plan:
     staged: int | None = field(default=None, compare=False)
     """How many annotations are staged; None before."""
     rewritten: list[_Rewritten] = field(default_factory=list, compare=False)
-    """Of those that are `changed` what is to be written."""
+    """What is to be written of those that are `changed`."""
     losers: list[tuple[int, str]] = field(default_factory=list, compare=False)
     """Versions that are not current: the row, and canonical JSON."""
 

@@ -69,8 +69,8 @@ class StatusBar(Bar):
     def show(self, place: str, about: str, at: object = None) -> None:
         """Say where the cursor is and, behind it, what is annotated there.
 
-        A message gives way when the cursor has moved: when the words are others, or `at`, which is what the
-        cursor is on. "statement 1/7" is said of two articles.
+        A message gives way once the cursor has moved: when `place` changes, or `at`, which is what the cursor
+        is on, for "statement 1/7" can be said of two articles.
         """
         if (place, at) != self._at:
             self._message = ""

@@ -21,7 +21,7 @@ class ItemList(ScrollView, can_focus=True, inherit_bindings=False):
 
     ITEM_HEIGHT = 1
     LEAST_ROWS = 0
-    """So many rows are taken as filled at least: among counts that fit in them none costs a layout."""
+    """Rows that count as filled at least: going between counts that fit in them costs no layout."""
     CURSOR = palette.CURSOR
     RESTING = palette.RESTING
     POINTERS = "›", "‹"
