@@ -99,7 +99,7 @@ class _Claims:
         self._pairs = {pair.opening: pair.closing for pair in read.quotations}
         self._closings = set(self._pairs.values())
         long = [pair for pair in read.quotations if pair.closing - pair.opening > _SPEECH]
-        said = [pair for pair in long if pair.words(tokens) >= _SPEECH]
+        said = [pair for pair in long if pair.has_words(_SPEECH, tokens)]
         said += [Quotation(tokens.at(a.question.start) - 1, tokens.at(a.body.end)) for a in answers]
         speech = outermost(sorted(said, key=lambda pair: (pair.opening, -pair.closing)))
         self._spoken_from = [pair.opening for pair in speech]

@@ -66,7 +66,7 @@ def _fact(
         first += 1
     while last > first + 1 and tokens.forms[last - 1] in (".", "،", ",", "؛", "و", ":"):
         last -= 1
-    if tokens.count_words(first, last) < _LEAST:
+    if not tokens.has_words(_LEAST, first, last):
         return []
     start, end = tokens.starts[first], tokens.ends[last - 1]
     return [Fact(start, end, tokens.text[start:end], figures.within(start, end))]

@@ -335,7 +335,7 @@ class Openers:
 
     def _fills(self, index: int, last: int) -> bool:
         """Whether a quotation is speech, and nothing that goes on with its sentence follows it."""
-        enough = self._tokens.count_words(index + 1, self._quotations[index]) >= _SAID
+        enough = self._tokens.has_words(_SAID, index + 1, self._quotations[index])
         return enough and self._closes(index, last)
 
     def _closes(self, index: int, last: int) -> bool:
@@ -351,7 +351,7 @@ class Openers:
 
     def _is_speech(self, index: int) -> bool:
         """Whether the quotation that begins at `index` is too long for a name."""
-        return self._tokens.count_words(index + 1, self._quotations[index]) > _SPEECH
+        return self._tokens.has_words(_SPEECH + 1, index + 1, self._quotations[index])
 
     def _is_break(self, index: int) -> bool:
         """Whether a new clause begins with the token at `index`."""

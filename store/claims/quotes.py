@@ -49,9 +49,9 @@ class Quotation:
     closing: int
     """The closing mark's token."""
 
-    def words(self, tokens: Tokens) -> int:
-        """How many words and numbers it holds."""
-        return tokens.count_words(self.opening + 1, self.closing)
+    def has_words(self, least: int, tokens: Tokens) -> bool:
+        """Whether it holds at least so many words and numbers."""
+        return tokens.has_words(least, self.opening + 1, self.closing)
 
 
 def find_quotations(tokens: Tokens, segments: Sequence[tuple[int, int]]) -> tuple[Quotation, ...]:
@@ -65,6 +65,8 @@ def find_quotations(tokens: Tokens, segments: Sequence[tuple[int, int]]) -> tupl
     found: list[Quotation] = []
     pending: int | None = None
     marks = [index for index in tokens.beginning(_MARK) if tokens.forms[index] in MARKS]
+    if not marks:
+        return ()
     for begin, last in segments:
         stack: list[int] = []
         for index in marks[bisect_left(marks, begin) : bisect_left(marks, last)]:

@@ -32,8 +32,8 @@ def form_of(
         closing = quotations.get(index)
         named = index > first and tokens.forms[index - 1] in names
         if closing is not None and closing <= last and not named:
-            size = tokens.count_words(index + 1, closing)
-            if size >= 4 or (size >= 2 and tokens.forms[index] not in ("«", "‹")):
+            least = 4 if tokens.forms[index] in ("«", "‹") else 2
+            if tokens.has_words(least, index + 1, closing):
                 return "mixed"
     return "indirect"
 

@@ -7,7 +7,7 @@ import sys
 from bisect import bisect_left, bisect_right
 from collections.abc import Set
 from dataclasses import dataclass
-from itertools import accumulate, compress, count
+from itertools import accumulate, compress, count, islice
 
 from store.model import Offset, Span
 
@@ -99,6 +99,11 @@ class Tokens:
     def count_words(self, first: int, last: int) -> int:
         """How many of the tokens from index `first` to before `last` are words or numbers."""
         return sum(map(str.isalnum, self.firsts[first:last]))
+
+    def has_words(self, least: int, first: int, last: int) -> bool:
+        """Whether at least so many of those tokens are words or numbers; most contents have them in front."""
+        words = filter(str.isalnum, self.firsts[first:last])
+        return next(islice(words, least - 1, None), None) is not None
 
 
 def has_marks(text: str) -> bool:

@@ -73,6 +73,8 @@ def test_tokens_are_found_by_their_forms_and_by_what_they_begin_with() -> None:
     assert tokens.beginning(re.compile(r"\d")) == [2, 7]
     assert tokens.beginning(re.compile("[،(]"), 5) == [6]
     assert tokens.count_words(0, len(tokens)) == 6
+    spans = [(6, 0, 10), (7, 0, 10), (1, 2, 4), (1, 1, 2), (1, 0, 0)]
+    assert [tokens.has_words(*span) for span in spans] == [True, False, True, False, False]
 
 
 @given(st.text("اأوﻷب ـًّ.،&;quot²½_\n\u200f", max_size=60))
