@@ -84,7 +84,7 @@ class SpokenContext(click.Context):
 
 
 class SpokenGroup(click.Group):
-    """A command with subcommands: its help says of each what the first paragraph of that one's help says."""
+    """A command with subcommands: its help lists each with the first paragraph of that one's own."""
 
     context_class = SpokenContext
 

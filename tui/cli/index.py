@@ -176,7 +176,7 @@ class _Adding:
         """Characters that could not be kept, and articles that are."""
 
     def readable(self, found: Iterable[Document | Unread | InputFailure]) -> Iterator[Document | Unread]:
-        """What can be added; of the rest it is kept what is to be said."""
+        """What can be added; what is to be said of the rest is kept."""
         from store import inputs
 
         for item in found:

@@ -260,7 +260,7 @@ class Desk:
         self.reload()
 
     def subject(self, selection: Selection) -> Subject:
-        """The selection as one that can be told also when another article, or another text of it, is open.
+        """The selection, told so that it stays what it is when another article, or text of it, is open.
 
         Of a claim as others left it, it is where one's own annotation of the claim stands, if there is one.
         """
@@ -349,7 +349,7 @@ def is_about(annotation: Annotation, selection: About) -> bool:
 
 
 def _first_of_each(said: Iterable[Annotation]) -> list[Annotation]:
-    """Of annotations of claims that are about the same, one: several people can speak of one claim."""
+    """One annotation for each claim: several people can speak of the same."""
     kept: list[Annotation] = []
     for one in said:
         selection = Selection("claim", one.placed) if one.placed is not None else None

@@ -92,7 +92,7 @@ class DisputesModal(Attempting, SparingModal[str | None]):
         self.show()
 
     def _look_on(self) -> None:
-        """There is no disagreement to show: those who differed agree by now, or none has been found yet."""
+        """Look for another disagreement where there is none to show; leave where none is left."""
         if self.is_looking:
             self.status.say(self.words("adjudicate.looking"))
         elif self.reason is None and self._article is not None:

@@ -41,8 +41,8 @@ class ResultList(ItemList):
     ) -> None:
         """Show these articles, the cursor at index `cursor`; `empty` is what is said where there are none.
 
-        `excerpts` are the lines around what was found, by the articles' ids. Of as many articles as before
-        only those are drawn that are others.
+        `excerpts` are the lines around what was found, by the articles' ids. Where there are as many articles
+        as before, only those that differ are drawn.
         """
         before = self._articles
         if len(articles) == len(before) and articles and cursor == self.cursor and not self.scroll_y:
@@ -57,7 +57,7 @@ class ResultList(ItemList):
         self.set_count(len(articles), cursor)
 
     def quote(self, excerpts: Mapping[str, Sequence[Excerpt]]) -> None:
-        """Show the lines around what was found, by the articles' ids: those that are others now."""
+        """Show the lines around what was found, by the articles' ids, drawing those that have changed."""
         before, self._excerpts = self._excerpts, excerpts
         for index, article in enumerate(self._articles):
             if excerpts.get(article.id) != before.get(article.id):
