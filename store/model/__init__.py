@@ -43,14 +43,14 @@ if TYPE_CHECKING:
         Selection,
         Written,
     )
-    from store.model.searching import Excerpt, SearchField, SearchFilter, SearchPage
+    from store.model.searching import QUOTED, QUOTES, Excerpt, SearchField, SearchFilter, SearchPage
     from store.model.stories import Agreement, Comparison, Member, Proposition, Story
     from store.model.trail import Change, Entry, Orphan, Said, SchemeChange
 
 _LATER = {
     "documents": ("Document", "Outcome", "Page", "Refreshed", "Subscription", "Unread"),
     "exchange": ("Exported", "ExportedArticle", "Format", "Incoming", "Merged", "Selection", "Written"),
-    "searching": ("Excerpt", "SearchField", "SearchFilter", "SearchPage"),
+    "searching": ("QUOTED", "QUOTES", "Excerpt", "SearchField", "SearchFilter", "SearchPage"),
     "stories": ("Agreement", "Comparison", "Member", "Proposition", "Story"),
     "trail": ("Change", "Entry", "Orphan", "Said", "SchemeChange"),
 }
@@ -69,6 +69,8 @@ def __getattr__(name: str) -> object:
 
 
 __all__ = [
+    "QUOTED",
+    "QUOTES",
     "TAG_KEYS",
     "About",
     "Agreement",

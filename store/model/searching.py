@@ -10,6 +10,12 @@ from store.model.texts import Offset, Span
 
 SearchField: TypeAlias = Literal["source", "speaker", "tag", "annotator", "before", "after", "has", "is"]
 
+QUOTES = '"“”„«»'
+"""Quotation marks: any of them begins and ends what is quoted in a query."""
+
+QUOTED = rf"[{QUOTES}](?:[^{QUOTES}]|{'|'.join(2 * one for one in QUOTES)})*[{QUOTES}]"
+"""A pattern for what is quoted; a mark that stands twice in it is one that does not end it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Excerpt:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from store.cleaning import clean
-from store.model import SearchField, SearchFilter
+from store.model import QUOTED, QUOTES, SearchField, SearchFilter
 from store.search.folding import letters, written_words
 from store.search.parted import beside, either
 from store.search.query import Operand, Query, Term, join, leaves, negation, operands_of
@@ -21,18 +21,18 @@ _VALUES: dict[str, tuple[str, ...]] = {"has": ("note",), "is": ("claim",)}
 
 _PIECE = re.compile(
     r"(?P<close>\))|(?P<sign>-?)(?:(?P<open>\()"
-    r'|(?:(?P<field>[A-Za-z]+):)?(?:"(?P<quoted>[^"]*)"|(?P<bare>[^\s"()]+)))'
+    rf"|(?:(?P<field>[A-Za-z]+):)?(?:(?P<quoted>{QUOTED})|(?P<bare>[^\s(){QUOTES}]+)))"
 )
+_TWICE = re.compile(rf"([{QUOTES}])\1")
+"""A quotation mark within what is quoted."""
 _UNSAID = frozenset(f"{name}:" for name in FIELDS)
 """Fields with nothing behind them, or a space: what is behind that is not their value."""
 MOST_FIELDS = 100
 """Fields in a query at most: each is a condition of one statement, of which SQLite takes no thousand."""
 DEEPEST = 20
 """Brackets within brackets at most: a statement of SQLite can be nested so deep a few times over."""
-_PLAIN = str.maketrans(
-    "“”„«»", '"""""', "\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
-)
-"""Quotation marks to one kind; and away with what says only in which order copied text is shown."""
+_ORDERING = "\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
+"""What says only in which order copied text is shown."""
 _MISPLACED = {"AND": "and-needs-two-sides", "OR": "or-needs-two-sides", "NOT": "not-needs-a-word"}
 """The operators, and the hint for one that does not stand where it can mean something."""
 
@@ -43,7 +43,7 @@ class _NotUnderstood(Exception):
 
 def parse(query: str) -> Query:
     """The query taken apart; never an error, but a hint."""
-    text = clean(query).translate(_PLAIN)
+    text = clean(query).translate(dict.fromkeys(map(ord, _ORDERING)))
     try:
         return Query(_parse(text))
     except _NotUnderstood as reason:
@@ -52,7 +52,7 @@ def parse(query: str) -> Query:
 
 
 def _parse(text: str) -> tuple[Operand, ...]:
-    if text.count('"') % 2:
+    if sum(map(text.count, QUOTES)) % 2:
         raise _NotUnderstood("unclosed-quote")
     said = [_Said()]
     for match in _PIECE.finditer(text):
@@ -121,7 +121,8 @@ class _Said:
 
 def _leaf(match: re.Match[str]) -> Operand | None:
     """A term or a field, or None where no letter is; a word with a colon before a phrase is two terms."""
-    quoted, bare, name = match["quoted"], match["bare"], match["field"] or ""
+    bare, name = match["bare"], match["field"] or ""
+    quoted = match["quoted"] and _TWICE.sub(r"\1", match["quoted"][1:-1])
     if not name and (bare or "").lower() in _UNSAID:
         raise _NotUnderstood("field-needs-a-value")
     for known in FIELDS:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 
-_QUOTED = '["“”„«»][^"“”„«»]*["“”„«»]'
-_WHOLE = re.compile(rf'(?<![A-Za-z]:){_QUOTED}|\((?:[^()"“”„«»]|{_QUOTED})*\)')
+from store.model import QUOTED, QUOTES
+
+_WHOLE = re.compile(rf"(?P<field>[A-Za-z]+:{QUOTED})|{QUOTED}|\((?:[^(){QUOTES}]|{QUOTED})*\)")
 """A phrase, or brackets without others in them; what is quoted behind a field is its value."""
+_QUOTE, _TWICE = re.compile(f"[{QUOTES}]"), r"\g<0>\g<0>"
+"""A quotation mark, and how it is said in what is quoted."""
 _HIDDEN = re.compile("\0([0-9]+)\0")
 """Stands for one of those, by its number; no query has a NUL."""
 
@@ -19,14 +22,12 @@ def toggled(query: str, filter: str) -> str:
 
 def toggled_name(query: str, field: str, name: str | None) -> str:
     """The query without its filter of that field, or where there is none with one of that name."""
-    rest = without(query, rf'{field}:(?:"[^"]*"|[^\s"]+)')
-    # In quotation marks no others can stand: an outlet is found by any part of its name, so by the longest.
-    said = max(re.split('["“”„«»]', name or ""), key=len).strip()
-    if rest != query.strip() or not said:
+    rest = without(query, rf"{field}:(?:{QUOTED}|[^\s{QUOTES}]+)")
+    if rest != query.strip() or not name:
         return rest
     # Between right-to-left words a quotation mark ends up on the other side: only where it is needed.
-    quoted = said if re.fullmatch(r"[\w.-]+", said) else f'"{said}"'
-    return f"{query.strip()} {field}:{quoted}".strip()
+    said = name if re.fullmatch(r"[\w.-]+", name) else f'"{_QUOTE.sub(_TWICE, name)}"'
+    return f"{query.strip()} {field}:{said}".strip()
 
 
 def without(query: str, filter: str) -> str:
@@ -37,12 +38,14 @@ def without(query: str, filter: str) -> str:
     hidden: list[str] = []
 
     def hide(match: re.Match[str]) -> str:
+        if match["field"]:
+            return match[0]
         hidden.append(match[0])
         return f"\0{len(hidden) - 1}\0"
 
-    count, rest = 1, query
-    while count:
-        rest, count = _WHOLE.subn(hide, rest)
+    before, rest = "", query
+    while rest != before:
+        before, rest = rest, _WHOLE.sub(hide, rest)
     one = rf"(?<!\S)(?:NOT\s+)?-?{filter}(?!\S)"
     rest = re.sub(rf"{one}\s+OR\s+", "", rest)
     rest = re.sub(rf"^\s*{one}\s+AND\s+|(?:\s+(?:OR|AND))?\s*{one}", "", rest).strip()

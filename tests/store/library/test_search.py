@@ -12,7 +12,7 @@ from hypothesis import given
 
 from store.errors import InvalidName
 from store.library import Library
-from store.model import Document, Extraction, Outline, Place, SavedSearch, Span
+from store.model import QUOTES, Document, Extraction, Outline, Place, SavedSearch, Span
 from tests.support.libraries import OpenLibrary
 from tests.support.queries import Tree, holds, trees, written
 from tests.support.work import growth
@@ -85,6 +85,8 @@ def test_a_query_finds_what_it_says(filled: Library, query: str, expected: str) 
 
 WORDS = [*"خذرزسشصض"]
 """Of the articles in which brackets are tried: which of them are there says the number of an article."""
+SOURCES, SAID = ("s0", '"s" 1', "s2"), ("source:s0", 'source:"""s"" 1"', "source:s2")
+"""Of those articles, and how they are asked for."""
 
 
 @pytest.fixture(scope="module")
@@ -93,7 +95,8 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
         for number in range(64):
             text = " ".join(3 * word for place, word in enumerate(WORDS) if number >> place & 1)
             day = f"2019-03-{number % 4 + 1:02}"
-            library.add(Document(f"خبر {number}\n{text}\n", f"s{number % 3}", f"/{number}", published=day))
+            source = SOURCES[number % 3]
+            library.add(Document(f"خبر {number}\n{text}\n", source, f"/{number}", published=day))
         yield library
 
 
@@ -102,7 +105,7 @@ def said_of(number: int) -> Callable[[str], bool]:
 
     def is_so(leaf: str) -> bool:
         if leaf.startswith("source:"):
-            return leaf == f"source:s{number % 3}"
+            return leaf == SAID[number % 3]
         if leaf.startswith("before:"):
             return number % 4 < 2
         return bool(number >> WORDS.index(leaf[0]) & 1)
@@ -110,7 +113,7 @@ def said_of(number: int) -> Callable[[str], bool]:
     return is_so
 
 
-@given(trees([*(3 * word for word in WORDS), "source:s0", "source:s1", "before:2019-03-03"]))
+@given(trees([*(3 * word for word in WORDS), *SAID[:2], "before:2019-03-03"]))
 def test_brackets_find_what_they_say_of_words_and_fields(many: Library, tree: Tree) -> None:
     expected = {f"خبر {number}" for number in range(64) if holds(tree, said_of(number))}
     page = many.search.find(written(tree), length=100)
@@ -163,6 +166,17 @@ def test_an_annotator_is_found_in_any_spelling_unless_somebody_is_called_so(
         third.annotate(third.search.find("أسهم").articles[0].id, Span(0, 3), "span", ["مؤكد"])
     assert found(filled, "annotator:احمد") == {"c"}
     assert found(filled, "annotator:أحمد") == {"a"}
+
+
+@pytest.mark.parametrize("name", ['منى "أم علي"', "«منى»", '"', 'a""b'])
+def test_an_annotator_with_quotation_marks_in_the_name_is_found_where_they_are_doubled(
+    filled: Library, name: str
+) -> None:
+    with Library.open(filled.path, name) as other:
+        other.annotate(other.search.find("قسد").articles[0].id, Span(0, 3), "span", ["مؤكد"])
+    said = "".join(2 * one if one in QUOTES else one for one in name)
+    assert found(filled, f'annotator:"{said}"') == {"a"}
+    assert found(filled, f'-annotator:"{said}"') == {"b", "c"}
 
 
 def test_a_tag_is_found_by_all_of_its_names(filled: Library) -> None:

@@ -63,6 +63,29 @@ def test_fields_are_filters_and_dates_begin_their_month_or_year() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("query", "value"),
+    [
+        ('annotator:"منى ""أم علي"""', 'منى "أم علي"'),
+        ('annotator:"""منى"""', '"منى"'),
+        ("annotator:«منى ««أم علي»»»", "منى «أم علي»"),
+        ('annotator:"منى ““أم علي””"', "منى “أم علي”"),
+        ('annotator:"منى """" علي"', 'منى "" علي'),
+    ],
+)
+def test_a_quotation_mark_that_is_doubled_in_what_is_quoted_is_one_of_it(query: str, value: str) -> None:
+    assert parse(f"قسد -{query} رقة").parts == (
+        Term(("قسد",)),
+        SearchFilter("annotator", value, negated=True),
+        Term(("رقة",)),
+    )
+
+
+def test_in_a_phrase_a_doubled_quotation_mark_parts_words_as_others_signs_do() -> None:
+    assert parse('"قوات ""سوريا"""') == parse('"قوات سوريا"')
+    assert parse('"" قسد ""') == parse("قسد")
+
+
 def test_a_field_may_begin_with_a_capital() -> None:
     assert parse("Source:الأفق IS:claim") == parse("source:الأفق is:claim")
 
@@ -233,7 +256,24 @@ SYNTAX = st.lists(
 
 OPERATORS = st.lists(
     st.sampled_from(
-        ["AND", "OR", "NOT", "قسد", "-داعش", '"OR x"', "source:AND", "-tag:OR", "NEAR", "؟", "(", "-(", ")"]
+        [
+            *(
+                "AND",
+                "OR",
+                "NOT",
+                "قسد",
+                "-داعش",
+                '"OR x"',
+                "source:AND",
+                "-tag:OR",
+                "NEAR",
+                "؟",
+                "(",
+                "-(",
+                ")",
+            ),
+            *('""', "«»", 'tag:"x ""OR"" y"'),
+        ]
     ),
     max_size=14,
 ).map(" ".join)
@@ -267,7 +307,7 @@ def is_in(text: tuple[str, str], leaf: str) -> bool:
     return re.sub(r"\W", "", leaf) in " ".join(text)
 
 
-@given(trees([*LETTERS, "x", '"a b"', '"b c"', "c*", "x*"]), st.sampled_from(["-", "NOT "]))
+@given(trees([*LETTERS, "x", '"a b"', '"b ""c"""', "«««a»» b»", "c*", "x*"]), st.sampled_from(["-", "NOT "]))
 def test_brackets_find_what_they_say(texts: sqlite3.Connection, tree: Tree, minus: str) -> None:
     asked = parse(written(tree, minus))
     assert asked.hint is None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import AsyncIterator, Callable
 from itertools import count
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Literal
 
@@ -15,7 +16,7 @@ from textual.timer import Timer
 from store.library import Library
 from store.library.search import Search
 from store.model import Document, SavedSearch, SearchPage, Span
-from tests.support.articles import outline_of
+from tests.support.articles import outline_of, small_library
 from tests.support.reading import burst, press, reading, rows, settled, shown, until
 from tests.support.reading import screen as reader
 from tests.support.waiting import LONGEST
@@ -187,7 +188,7 @@ class TestSearching:
             assert screen.state.query == "غرقت"
 
     @pytest.mark.parametrize("outlet", ['صحيفة "الأفق"', "صحيفة «الأفق» اليومية", '"x"'])
-    async def test_an_outlet_with_quotation_marks_in_its_name_is_found_by_the_rest_of_it(
+    async def test_an_outlet_with_quotation_marks_in_its_name_is_found(
         self, library: Library, outlet: str
     ) -> None:
         library.add(Document("خبر\n\nغرقت السفينة.", outlet, "/quoted"))
@@ -196,6 +197,17 @@ class TestSearching:
             assert [one.source for one in screen.state.articles] == [outlet]
             await press(pilot, "o")
             assert screen._editor.text == "غرقت"
+
+    async def test_an_annotator_with_quotation_marks_in_the_name_finds_their_own(
+        self, tmp_path: Path
+    ) -> None:
+        with small_library(tmp_path / "quoted.db", annotator='ليلى "أم علي"') as library:
+            async with reading(library, "1") as pilot:
+                screen = await filtered(pilot, "العمال", "m")
+                assert screen.state.query == 'العمال annotator:"ليلى ""أم علي"""'
+                assert len(screen.state.articles) == 1
+                await press(pilot, "m")
+                assert screen._editor.text == "العمال"
 
     @pytest.mark.parametrize(
         ("query", "key", "rest"),
