@@ -202,21 +202,8 @@ def annotation(value: object, article: str, *, measured: bool = True) -> Annotat
     one = shape.table(value, _ANNOTATION)
     start, end = get(one, "start", shape.offset), get(one, "end", shape.offset)
     quote = get(one, "quote", _read_quote)
-    if end <= start:
-        raise Misfit("{end} does not come after the start, {start}", end=end, start=start).at("end")
-    if measured and len(quote.exact) != end - start:
-        raise Misfit(
-            "has {length:code point|code points}, and the stretch from {start} to {end} has {count}",
-            length=len(quote.exact),
-            start=start,
-            end=end,
-            count=end - start,
-        ).at("quote", "exact")
-    tags = get(one, "tags", _names)
-    if len(set(tags)) < len(tags):
-        raise Misfit("{name} is there twice", name=next(tag for tag in tags if tags.count(tag) > 1)).at(
-            "tags"
-        )
+    _check_stretch(start, end, quote.exact if measured else None)
+    tags = get(one, "tags", _distinct)
     state = get(one, "state", _state)
     claim, note = get(one, "claim", maybe(_read_claim)), get(one, "note", shape.string)
     links = get(one, "links", each(_read_link))
@@ -242,6 +229,28 @@ def annotation(value: object, article: str, *, measured: bool = True) -> Annotat
         layer=get(one, "layer", _layer),
         placed=None if state == "orphaned" else Span(start, end),
     )
+
+
+def _check_stretch(start: int, end: int, words: str | None) -> None:
+    """Misfit for a stretch that is empty or turned round, or that has another length than `words`."""
+    if end <= start:
+        raise Misfit("{end} does not come after the start, {start}", end=end, start=start).at("end")
+    if words is not None and len(words) != end - start:
+        raise Misfit(
+            "has {length:code point|code points}, and the stretch from {start} to {end} has {count}",
+            length=len(words),
+            start=start,
+            end=end,
+            count=end - start,
+        ).at("quote", "exact")
+
+
+def _distinct(value: object) -> list[str]:
+    """Names of which none is there twice."""
+    names = _names(value)
+    if len(set(names)) < len(names):
+        raise Misfit("{name} is there twice", name=next(one for one in names if names.count(one) > 1))
+    return names
 
 
 def _read_quote(value: object) -> Quote:
