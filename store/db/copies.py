@@ -113,10 +113,7 @@ def restore(backup: Path, path: Path, before: Path, progress: Progress | None) -
         return False
     try:
         with closing(_alone(path)) as library:
-            with _beside(before) as copy:
-                with closing(_connect(copy)) as kept:
-                    _copy(library, kept, None)
-                _place(copy, before)
+            _keep(library, before)
             with closing(_look(backup)) as source, _one_moment(source):
                 _copy(source, library, progress)
     except sqlite3.DatabaseError as error:
@@ -129,6 +126,14 @@ def restore(backup: Path, path: Path, before: Path, progress: Progress | None) -
             raise opening.translated(error, path) from None
         _replace_damaged(backup, path, before, progress)
     return True
+
+
+def _keep(library: sqlite3.Connection, before: Path) -> None:
+    """Copy the library of the connection to `before`, where nothing is."""
+    with _beside(before) as copy:
+        with closing(_connect(copy)) as kept:
+            _copy(library, kept, None)
+        _place(copy, before)
 
 
 def _replace_damaged(backup: Path, path: Path, before: Path, progress: Progress | None) -> None:
