@@ -44,6 +44,8 @@ _NUMERIC = re.compile(
 
 _AGO = {"اليوم": 0, "امس": 1, "امس الاول": 2, "اول امس": 2, "اول من امس": 2}
 """Days since the one that an article calls so."""
+_SAID = ("اليوم", "الیوم", *(f"{alef}مس" for alef in "اأإآٱ"))
+"""One of them stands in each of those, in any spelling."""
 _BEGINNING = 700
 """News say so early, in code points, of which day they are."""
 _LATE = 4
@@ -78,6 +80,8 @@ def parse_date(text: str) -> str | None:
 
     A time keeps its zone. RFC 822 (RSS), ISO 8601 (Atom, HTML), seconds or milliseconds since 1970 (JSON).
     """
+    if text.isascii() and (exact := _ISO.fullmatch(text)) and (parsed := _iso_time(exact)):
+        return parsed
     text = _spelled(" ".join(_UNSEEN.sub("", text).split())[:100])
     text = _ZONE.sub(_zone, _HALF.sub(_of_day, _COMPACT.sub(_marked, text, count=1)))
     exact = _ISO.fullmatch(text)
@@ -117,9 +121,11 @@ def told_day(text: str, latest: date) -> date:
     days before `latest` at most, or in the year before it where a date stands behind the weekday (اليوم
     الجمعة 10 يوليو). Where the text says nothing of the kind it is `latest`.
     """
-    plain = _spelled(_UNSEEN.sub("", text[:_BEGINNING]))
+    beginning = text[:_BEGINNING]
     # Most texts have none of the words, and it takes a tenth of the time to see that.
-    told = _told().search(plain) if any(day in plain for day in _AGO) else None
+    if not any(word in beginning for word in _SAID):
+        return latest
+    told = _told().search(_spelled(_UNSEEN.sub("", beginning)))
     if told is None:
         return latest
     weekday = _weekday(told["weekday"])
@@ -149,10 +155,10 @@ def find_date(text: str) -> WrittenDate | None:
 
     A month without a year is none, nor is a year alone.
     """
-    if _UNSEEN.search(text):
-        return _seen(text)
     if not _YEAR.search(text):
         return None
+    if _UNSEEN.search(text):
+        return _seen(text)
     plain = _spelled(text)
     common = sorted(
         filter(None, (*_named(plain, text), *_numeric(plain, text), *_iso(plain, text))),
