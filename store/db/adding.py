@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
-from itertools import islice
+from functools import cached_property, partial
 from pathlib import Path
 
 from store.cleaning import cleaned
@@ -101,56 +100,15 @@ class Adding:
         each that turns out to be no article. What came before `documents` raises, or before an interruption,
         is kept.
         """
-        counts: dict[Outcome, int] = {"added": 0, "updated": 0, "unchanged": 0}
-        waiting: list[_Chunk] = []
-
-        def submit(pending: _Pending) -> None:
-            """Let workers look at what there is."""
-            items = self._items(pending.documents, again)
-            waiting.append(_Chunk(items, workers.submit(_tasks(items))))
-            pending.clear()
-
-        def keep() -> None:
-            """Write the first chunks that wait: as many as make a commit, or as are done when it is time."""
-            entries: list[Entry | Reread | Failed] = []
-            chunks = 0
-            for chunk in islice(waiting, BATCH_CHUNKS):
-                entries += chunk.entries()
-                chunks += 1
-                if is_late():
-                    break
-            # Out of the queue only once they are kept: an interruption comes at any moment.
-            outcomes = self._write(entries, failed or _ignore)
-            del waiting[:chunks]
-            if progress is not None:
-                progress(outcomes)
-            for outcome in outcomes:
-                counts[outcome] = counts.get(outcome, 0) + 1
-
-        def is_late() -> bool:
-            return time.monotonic() - begun > BATCH_SECONDS
-
         self._connection.execute(f"PRAGMA cache_size = -{CACHE_KB:d}")
         with Workers(self._machine) as workers:
-            # What is left while a commit is written keeps the processes at work.
-            at_most = BATCH_CHUNKS + 2 * workers.count
-            begun = time.monotonic()
-            pending = _Pending()
+            stream = _Stream(workers, partial(self._items, again=again), self._write, progress, failed)
             try:
                 for document in documents:
-                    pending.add(document)
-                    if pending.is_full or is_late():
-                        submit(pending)
-                        if is_late() or len(waiting) >= at_most:
-                            keep()
-                            begun = time.monotonic()
+                    stream.add(document)
             finally:
-                if pending.documents:
-                    submit(pending)
-                while waiting:
-                    begun = time.monotonic()
-                    keep()
-        return counts
+                stream.finish()
+        return stream.counts
 
     def extract_again(self, progress: Callable[[int, int], None] | None) -> int:
         """Look at all texts of the library again, on all cores; how many there were.
@@ -163,18 +121,24 @@ class Adding:
         done = 0
         waiting: deque[tuple[list[int], Job]] = deque()
         with Workers(self._machine) as workers:
-            for first in range(0, len(rows) + CHUNK * (workers.count + 1), CHUNK):
-                if chunk := rows[first : first + CHUNK]:
-                    with reading(self._connection, self._path) as db:
-                        bodies = tuple(texts.body_of_row(db, row) or "" for row in chunk)
-                    waiting.append((chunk, workers.submit(bodies)))
-                if not waiting or (chunk and len(waiting) <= workers.count):
-                    continue
-                looked_at, job = waiting.popleft()
-                self._keep(looked_at, job)
-                done += len(looked_at)
-                if progress is not None:
-                    progress(done, len(rows))
+
+            def keep(most: int) -> None:
+                """Keep what was found first, until no more than `most` chunks wait."""
+                nonlocal done
+                while len(waiting) > most:
+                    looked_at, job = waiting.popleft()
+                    self._keep(looked_at, job)
+                    done += len(looked_at)
+                    if progress is not None:
+                        progress(done, len(rows))
+
+            for first in range(0, len(rows), CHUNK):
+                chunk = rows[first : first + CHUNK]
+                with reading(self._connection, self._path) as db:
+                    bodies = tuple(texts.body_of_row(db, row) or "" for row in chunk)
+                waiting.append((chunk, workers.submit(bodies)))
+                keep(workers.count)
+            keep(0)
         return done
 
     @cached_property
@@ -235,26 +199,77 @@ class Adding:
             word_index.put_speakers(db, speakers)
 
 
-class _Pending:
-    """The inputs of the chunk that is being filled."""
+class _Stream:
+    """Documents of one run on their way: handed to workers a chunk at a time, written a commit at a time."""
 
-    def __init__(self) -> None:
-        self.clear()
-
-    def clear(self) -> None:
-        """Begin the next one."""
-        self.documents: list[Document | Unread] = []
+    def __init__(
+        self,
+        workers: Workers,
+        prepare: Callable[[Sequence[Document | Unread]], tuple[_Item, ...]],
+        write: Callable[[Sequence[Entry | Reread | Failed], Callable[[Message], None]], list[Outcome]],
+        progress: Callable[[Sequence[Outcome]], None] | None,
+        failed: Callable[[Message], None] | None,
+    ) -> None:
+        self._workers = workers
+        self._prepare = prepare
+        self._write = write
+        self._progress = progress
+        self._failed = failed or _ignore
+        self._pending: list[Document | Unread] = []
+        """The inputs of the chunk that is being filled."""
         self._size = 0
+        """Of that chunk, in code points."""
+        self._waiting: list[_Chunk] = []
+        """What workers look at, and what is not kept yet, in order."""
+        # What is left while a commit is written keeps the processes at work.
+        self._most = BATCH_CHUNKS + 2 * workers.count
+        self._begun = time.monotonic()
+        self.counts: Counter[Outcome] = Counter({"added": 0, "updated": 0, "unchanged": 0})
 
     def add(self, document: Document | Unread) -> None:
-        """One more."""
-        self.documents.append(document)
+        """One more; where it is time, or enough waits, a commit is made."""
+        self._pending.append(document)
         self._size += len(document.text) if isinstance(document, Document) else CHUNK_CHARACTERS // 10
+        if len(self._pending) >= CHUNK or self._size >= CHUNK_CHARACTERS or self._is_late:
+            self._submit()
+            if self._is_late or len(self._waiting) >= self._most:
+                self._keep()
+                self._begun = time.monotonic()
+
+    def finish(self) -> None:
+        """Keep all that has come."""
+        if self._pending:
+            self._submit()
+        while self._waiting:
+            self._begun = time.monotonic()
+            self._keep()
 
     @property
-    def is_full(self) -> bool:
-        """Whether it is enough for a worker."""
-        return len(self.documents) >= CHUNK or self._size >= CHUNK_CHARACTERS
+    def _is_late(self) -> bool:
+        """Whether it is time for a commit."""
+        return time.monotonic() - self._begun > BATCH_SECONDS
+
+    def _submit(self) -> None:
+        """Let workers look at what there is."""
+        items = self._prepare(self._pending)
+        self._waiting.append(_Chunk(items, self._workers.submit(_tasks(items))))
+        self._pending, self._size = [], 0
+
+    def _keep(self) -> None:
+        """Write the first chunks that wait: as many as make a commit, or as are done when it is time."""
+        entries: list[Entry | Reread | Failed] = []
+        chunks = 0
+        for chunk in self._waiting[:BATCH_CHUNKS]:
+            entries += chunk.entries()
+            chunks += 1
+            if self._is_late:
+                break
+        outcomes = self._write(entries, self._failed)
+        # Out of the queue only once they are kept: an interruption comes at any moment.
+        del self._waiting[:chunks]
+        if self._progress is not None:
+            self._progress(outcomes)
+        self.counts.update(outcomes)
 
 
 def _entry(document: Document, found: Found | None, again: bool = False) -> Entry:
