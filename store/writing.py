@@ -5,10 +5,14 @@ from __future__ import annotations
 import errno
 import os
 import secrets
+import shutil
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+
+_NO_LINKS = (errno.EPERM, errno.ENOTSUP, errno.ENOSYS)
+"""What memory sticks (FAT, exFAT) and some network folders say to a link."""
 
 
 def replace(path: Path, data: bytes) -> None:
@@ -31,6 +35,28 @@ def create(path: Path, data: bytes, like: Path | None = None) -> None:
     sync(path.parent)
 
 
+def keep(path: Path, name: Path) -> None:
+    """Have what is in the file at `path` also at `name`, in the same folder; raises OSError, and nothing is.
+
+    A link takes no room; where there are none it is a copy, whole and on the disk before it has its name.
+    """
+    try:
+        os.link(path, name)
+    except OSError as error:
+        if error.errno not in _NO_LINKS:
+            raise
+        made = name_beside(name)
+        try:
+            os.close(os.open(made, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+            shutil.copyfile(path, made)
+            belong_with(made, path)
+            sync(made)
+            place(made, name)
+        except BaseException:
+            made.unlink(missing_ok=True)
+            raise
+
+
 def name_beside(path: Path) -> Path:
     """A name in the folder of `path` that nothing has: to be known before there is a file to remove."""
     return path.parent / f".{path.name[:50]}.{secrets.token_hex(6)}"
@@ -42,9 +68,9 @@ def place(made: Path, path: Path) -> None:
         # Unlike a rename, a link leaves alone what has come there meanwhile.
         os.link(made, path)
     except OSError as error:
-        if error.errno not in (errno.EPERM, errno.ENOTSUP, errno.ENOSYS):
+        if error.errno not in _NO_LINKS:
             raise
-        # Memory sticks (FAT, exFAT) and some network folders have no links: there the name is taken first.
+        # The name is taken first.
         os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
         os.replace(made, path)
     else:

@@ -143,7 +143,7 @@ def _replace_damaged(backup: Path, path: Path, before: Path, progress: Progress 
         # Whom it was shared with has it still.
         writing.belong_with(copy, path)
         before.unlink(missing_ok=True)
-        os.link(path, before)
+        writing.keep(path, before)
         for journal in opening.companions(path):
             with suppress(FileNotFoundError):
                 os.replace(journal, before.with_name(before.name + journal.name.removeprefix(path.name)))

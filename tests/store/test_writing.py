@@ -117,6 +117,40 @@ def test_create_needs_no_links(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, 
     assert (tmp_path / "a").read_bytes() == b"mine"
 
 
+@pytest.mark.parametrize("code", [0, errno.EPERM, errno.ENOTSUP, errno.ENOSYS])
+def test_what_is_kept_is_there_twice_with_links_and_without(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(code, os.strerror(code))
+
+    if code:
+        monkeypatch.setattr(os, "link", refuse)
+    (tmp_path / "a").write_bytes(b"mine")
+    (tmp_path / "a").chmod(0o640)
+    writing.keep(tmp_path / "a", tmp_path / "b")
+    assert (tmp_path / "b").read_bytes() == (tmp_path / "a").read_bytes() == b"mine"
+    assert (tmp_path / "b").stat().st_mode == (tmp_path / "a").stat().st_mode
+    with pytest.raises(FileExistsError):
+        writing.keep(tmp_path / "a", tmp_path / "b")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a", "b"]
+
+
+def test_what_cannot_be_kept_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(code: int) -> Callable[..., None]:
+        def failing(*_: object) -> None:
+            raise OSError(code, os.strerror(code))
+
+        return failing
+
+    (tmp_path / "a").write_bytes(b"mine")
+    monkeypatch.setattr(os, "link", fail(errno.EPERM))
+    monkeypatch.setattr(os, "fsync", fail(errno.ENOSPC))
+    with pytest.raises(OSError, match="No space"):
+        writing.keep(tmp_path / "a", tmp_path / "b")
+    assert [path.name for path in tmp_path.iterdir()] == ["a"]
+
+
 def test_a_failure_leaves_nothing_behind(
     tmp_path: Path, write: Callable[[Path, bytes], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:

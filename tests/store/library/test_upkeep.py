@@ -61,6 +61,11 @@ def check_index(library: Library) -> None:
         db.execute("INSERT INTO word_index (word_index, rank) VALUES ('integrity-check', 1)")
 
 
+def refuse(*_: object) -> None:
+    """What a file system without links says."""
+    raise PermissionError(errno.EPERM, os.strerror(errno.EPERM))
+
+
 class TestBackup:
     def test_it_is_a_library_that_says_the_same(self, library: Library, article: str, tmp_path: Path) -> None:
         target = tmp_path / "backup.db"
@@ -86,9 +91,6 @@ class TestBackup:
     def test_a_memory_stick_takes_it_too(
         self, library: Library, article: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        def refuse(*_: object) -> None:
-            raise PermissionError(errno.EPERM, os.strerror(errno.EPERM))
-
         monkeypatch.setattr(os, "link", refuse)
         library.upkeep.backup(tmp_path / "copy.db")
         with pytest.raises(LibraryError, match="is there already"):
@@ -257,10 +259,15 @@ class TestRestore:
         assert said(library.path) == before
         assert not list(library.path.parent.glob("*before-restore*"))
 
-    def test_a_damaged_library_is_replaced_and_kept(self, library: Library, backup: Path) -> None:
+    @pytest.mark.parametrize("has_links", [True, False])
+    def test_a_damaged_library_is_replaced_and_kept(
+        self, library: Library, backup: Path, monkeypatch: pytest.MonkeyPatch, has_links: bool
+    ) -> None:
         then = said(library.path)
         library.close()
         library.path.write_bytes(b"x" * 5000)
+        if not has_links:
+            monkeypatch.setattr(os, "link", refuse)
         kept = restore(backup, library.path)
         assert kept is not None
         assert kept.read_bytes() == b"x" * 5000
