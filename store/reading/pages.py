@@ -13,7 +13,7 @@ from typing import Any
 from store.cleaning import cleaned
 from store.errors import UnreadableInput
 from store.model import Document, Page
-from store.reading import furniture_words
+from store.reading import furniture_words, page_blocks
 from store.reading.encodings import decode
 from store.reading.furniture import after_section
 from store.reading.origin import Origin
@@ -182,14 +182,17 @@ def _without_comments(markup: str) -> str:
 
 def _extract(markup: str, origin: Origin) -> Any:
     """What trafilatura finds in a page."""
-    from trafilatura import bare_extraction
+    from trafilatura import bare_extraction, load_html
 
     for name in ("trafilatura", "htmldate", "courlan", "justext"):
         # Their warnings would go to the terminal.
         logging.getLogger(name).setLevel(logging.CRITICAL + 1)
     try:
+        tree = load_html(markup)
+        if tree is not None:
+            page_blocks.part(tree)
         found = bare_extraction(
-            markup,
+            tree if tree is not None else markup,
             url=origin.url,
             with_metadata=True,
             include_comments=False,

@@ -81,6 +81,16 @@ def test_a_table_that_sets_the_page_is_no_part_of_the_article() -> None:
     assert lines == [HEADLINE, *(f"{TEXT} {n}" for n in "أبجدهوز")]
 
 
+def test_text_beside_blocks_is_kept_in_paragraphs_of_its_own() -> None:
+    one, two, three, four = (f"{TEXT} {TEXT} {TEXT} {n}" for n in "أبجد")
+    for body, lines in (
+        (f"{one}<br>{two}<div class='share'>شارك</div><div class='ad-slot'></div>{three}", [one, two, three]),
+        (f"<strong>{one}</strong> {two}<div>{three}</div>{four}", [f"{one} {two}", three, four]),
+    ):
+        markup = f"<html><body><h1>{HEADLINE}</h1><div class='article-body'>{body}</div></body></html>"
+        assert read_page(markup.encode(), ORIGIN).text.split("\n") == [HEADLINE, *lines]
+
+
 @pytest.mark.parametrize("joiner", ["\u200c", "&zwnj;"])
 def test_the_letters_of_a_persian_word_stay_apart(joiner: str) -> None:
     prose = (
