@@ -52,7 +52,7 @@ _LATE = 4
 """Days at most between an article and its fetching: what seems longer may be of the day after that."""
 
 
-_YEAR = re.compile(r"\d{4}")
+_YEAR = re.compile(rf"(?:\d{_UNSEEN.pattern}*){{4}}")
 """Every form has one; most lines do not."""
 
 

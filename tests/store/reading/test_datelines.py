@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from store.reading.datelines import top_date
@@ -91,6 +91,7 @@ def test_is_none_where_there_is_none(text: str) -> None:
 
 
 @given(st.lists(st.tuples(st.integers(0, 12), st.sampled_from("\u200f\u200e\u061c")), max_size=4))
+@example([(9, "\u200f")])
 def test_marks_that_show_nothing_change_no_date(inserted: list[tuple[int, str]]) -> None:
     line = "12 مايو 2024"
     for place, mark in inserted:
