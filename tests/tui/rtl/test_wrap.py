@@ -39,6 +39,22 @@ def test_dates_and_negative_numbers_are_kept_together() -> None:
     assert lines("12 - 5", 4) == ["12 - ", "5"]
 
 
+@pytest.mark.parametrize(
+    ("text", "width", "expected"),
+    [
+        ("عدد و1,200,000 نسمة", 9, ["عدد ", "و", "1,200,000 ", "نسمة"]),
+        ("(1,200,000)", 9, ["(", "1,200,000", ")"]),
+        ("فوق-12.5% منه", 6, ["فوق", "-12.5% ", "منه"]),
+        ("بلغ١٢٫٥٪", 6, ["بلغ", "١٢٫٥٪"]),
+        ("x1,200,000", 8, ["x1,200,0", "00"]),
+        ("نحو 12.5 % منهم", 8, ["نحو ", "12.5 % ", "منهم"]),
+        ("12.5 %", 4, ["12.5 ", "%"]),
+    ],
+)
+def test_a_number_that_fits_in_a_row_stands_in_one(text: str, width: int, expected: list[str]) -> None:
+    assert lines(text, width) == expected
+
+
 def test_spaces_at_a_wrap_hang_over_the_width() -> None:
     assert lines("aaa     bbb", 3) == ["aaa     ", "bbb"]
     assert lines("aaa     ", 3) == ["aaa     "]
