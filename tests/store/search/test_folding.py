@@ -85,6 +85,13 @@ def test_a_name_is_found_however_an_outlet_spells_it(forms: str) -> None:
     assert [one for one in others if stem_of_written(one) not in variants(first)] == []
 
 
+@pytest.mark.parametrize("forms", ["قرية القرى", "قاض القضاة", "ناد الأندية", "رأي آراء", "بئر الآبار"])
+def test_a_plural_that_the_dictionary_lacks_is_found(forms: str) -> None:
+    one, many = forms.split()
+    assert stem_of_written(many) in variants(one)
+    assert stem_of_written(one) in variants(many)
+
+
 @pytest.mark.parametrize(
     ("name", "form", "other"),
     [
