@@ -29,9 +29,12 @@ VERSION = "3"
 _WORD = re.compile(r"[^\W_]+")
 _POINT = "٫"
 """What parts the digits of a number in `folded_words`."""
-_IN_NUMBER = re.compile(r"[.,](?=\d)(?<=\d.)")
+_IN_NUMBER = re.compile(r"\.(?=\d)(?<=\d.)")
+"""Commas are points before: for one character a text is searched far faster than for one of two."""
 _OTHERS = re.compile(f"[^ \n0-9a-z{_POINT}ءةئؤابتثجحخدذرزسشصضطظعغفقكلمنهوي]")
 """What does not stand in `folded_words` or between them as it is."""
+_USUAL = "أإآى،.:\u064b"
+"""Those of them that half of all texts have: to replace them unseen is faster than to look for them."""
 _FEW, _LONG = 40, 100_000
 """So many letters and marks are faster replaced one by one than translated all at once, and in a text of so
 many code points they may be listed."""
@@ -162,12 +165,17 @@ def folded_words(text: str) -> list[str]:
 
     A number is one word, whatever parts its digits: 1,200 and 3.5.
     """
-    text = _IN_NUMBER.sub(_POINT, text.replace(_POINT, "."))
+    text = _replaced(_IN_NUMBER.sub(_POINT, text.replace(_POINT, ".").replace(",", ".")), _USUAL)
     if len(text) > _LONG or len(others := set(_OTHERS.findall(text))) > _FEW:
         return text.translate(_WORD_LETTERS).split()
-    for char in others:
+    return _replaced(text, others).split()
+
+
+def _replaced(text: str, chars: Iterable[str]) -> str:
+    """`text` with those letters and marks as they are in `folded_words`."""
+    for char in chars:
         text = text.replace(char, _WORD_LETTERS[ord(char)])
-    return text.split()
+    return text
 
 
 def stemmed(words: Iterable[str]) -> str:
