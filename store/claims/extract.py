@@ -59,14 +59,6 @@ def read_claims(text: str, outline: Outline, cues: Path | None = None) -> tuple[
     return whole, Extraction(tuple(claims), tuple(facts), extractor)
 
 
-def _behind_speaker(part: Part) -> tuple[int, int]:
-    """Where a part's channel may be named: behind its speaker, whose own name may hold a channel's."""
-    first, last = part.zone
-    speaker = part.speaker
-    named = speaker is not None and not part.implicit and first <= speaker.first < last
-    return (max(first, speaker.last - 1), last) if named and speaker is not None else (first, last)
-
-
 def _holds(one: Claim, other: Claim) -> bool:
     """Whether the content of a claim holds another."""
     return one is not other and one.start <= other.start and other.end <= one.end
@@ -157,15 +149,15 @@ class _Claims:
         text = tokens.text
         start, end = tokens.starts[part.first], tokens.ends[part.last - 1]
         cue_start, cue_end = tokens.starts[part.cue[0]], tokens.ends[part.cue[1] - 1]
-        speaker = self._mention(part.speaker)
         head = part.speaker.first if part.speaker else None
+        speaker = None if part.speaker is None else self._mention(part.speaker)
         return Claim(
             start=start,
             end=end,
             content=text[start:end],
-            speaker=speaker.of(text) if speaker else None,
-            speaker_start=speaker.start if speaker else None,
-            speaker_end=speaker.end if speaker else None,
+            speaker=text[speaker[0] : speaker[1]] if speaker else None,
+            speaker_start=speaker[0] if speaker else None,
+            speaker_end=speaker[1] if speaker else None,
             speaker_implicit=part.implicit,
             cue=text[cue_start:cue_end],
             cue_start=cue_start,
@@ -174,21 +166,29 @@ class _Claims:
             if part.direct
             else form_of(tokens, self._pairs, part.first, part.last, words.named),
             polarity=polarity_of(tokens, words, part.finding, head, part.first, part.last),
-            medium=medium_in(tokens, words, self._pairs, *_behind_speaker(part)),
+            medium=self._medium(part),
             figures=self._figures.within(start, end),
             why=part.why,
         )
 
-    def _mention(self, speaker: Speaker | None) -> Span | None:
-        """The speaker's offsets, without quotation marks around all of it and without marks at its end."""
-        if speaker is None:
+    def _medium(self, part: Part) -> str | None:
+        """The channel that a part names: behind its speaker, whose own name may hold a channel's."""
+        first, last = part.zone
+        if self._words.mediating.isdisjoint(self._tokens.forms[first:last]):
             return None
+        speaker = part.speaker
+        if speaker is not None and not part.implicit and first <= speaker.first < last:
+            first = max(first, speaker.last - 1)
+        return medium_in(self._tokens, self._words, self._pairs, first, last)
+
+    def _mention(self, speaker: Speaker) -> tuple[Offset, Offset]:
+        """The speaker's offsets, without quotation marks around all of it and without marks at its end."""
         first, last = speaker.first, speaker.last
         if self._pairs.get(first) == last - 1 and last - first > 2:
             first, last = first + 1, last - 1
         while last > first + 1 and not self._belongs(last - 1):
             last -= 1
-        return Span(self._tokens.behind(first, speaker.clitic), self._tokens.ends[last - 1])
+        return self._tokens.behind(first, speaker.clitic), self._tokens.ends[last - 1]
 
     def _belongs(self, index: int) -> bool:
         """Whether a name can end with the token at `index`."""
@@ -256,7 +256,7 @@ class _Claims:
             if forms[index].removeprefix("ال") in self._words.talks and forms[index + 1] == "مع":
                 name = self._parts.phrases.after(index + 2, last)
                 if name > index + 2:
-                    return self._mention(Speaker(index + 2, name, None))
+                    return Span(*self._mention(Speaker(index + 2, name, None)))
         return None
 
     def _tweet(self, tweet: Tweet) -> Claim:

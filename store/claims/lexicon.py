@@ -223,6 +223,10 @@ class Lexicon:
     """What an outlet may go on with in its own voice: `nots` and `comings`."""
     prospects: frozenset[str]
     """Words of the future and of expectation."""
+    tinged: frozenset[str]
+    """What a content may do more with than assert: `contesting` and `prospects`."""
+    mediating: frozenset[str]
+    """What a channel's name may begin with: `media`, `channels`, `outlets` with a preposition and without."""
     openers: frozenset[str]
     """What a content may stand behind: أن with a pronoun and without, a colon, a quotation mark; كيف."""
     governors: frozenset[str]
@@ -231,6 +235,10 @@ class Lexicon:
     """What no name begins with: adverbs of time, connectives, relative pronouns."""
     no_members: frozenset[str]
     """What no name has within it: أن, adverbs of time, relative pronouns, attributions, نظيره."""
+    unlike_names: frozenset[str]
+    """What a name begins with at most where something beside it tells so."""
+    enders: frozenset[str]
+    """What may end a name as a word, and not only by its letters."""
     own: str
     """A mark of what a person's own cues say; empty without any."""
 
@@ -258,6 +266,8 @@ def _lexicon(own: Path | None, _changed: int) -> Lexicon:
         if isinstance(words.get(field.name), list)
     }
     falsehoods = _phrases(sets.pop("falsehoods"))
+    media = {fold(spelling): name for name, group in words["media"].items() for spelling in group}
+    outlets = {preposition + word for preposition in ("", "ل", "ب") for word in sets["outlets"]}
     sets["wrapped"] = frozenset(words["wrapped"])
     mark = ""
     if own is not None:
@@ -267,11 +277,24 @@ def _lexicon(own: Path | None, _changed: int) -> Lexicon:
     sets["sources"] |= {"ال" + word for word in sets["sources"] if not word.startswith("ال")}
     sets["sources"] |= {word[:-2] + "ين" for word in sets["sources"] if word.endswith("ون")}
     forms, attributions = _cue_forms(cues), _attributions(cues["attribution"])
+    no_names = sets["times"] | sets["connectives"] | sets["relatives"]
+    that = sets["that"] | sets["that_with_pronoun"]
+    other = (sets["relatives"] | attributions.keys()) - sets["prepositions"]
+    no_members = sets["times"].union(sets["after_names"], sets["then"], that, other)
+    governors = frozenset(
+        conjunction + word + pronoun
+        for conjunction in ("", "و")
+        for word in sets["prepositions"]
+        for pronoun in ("", "ه", "ها", "هم")
+    )
+    owned = {form for form, cue in forms.items() if cue.kind == "masdar" and cue.pronoun}
     return Lexicon(
         cues=forms,
         attributions=attributions,
         turning=sets["nots"] | sets["comings"],
         contesting=sets["accusing"] | falsehoods.keys(),
+        tinged=sets["accusing"].union(falsehoods, sets["future"], sets["expectations"]),
+        mediating=sets["channels"].union(media, outlets, ["ل"]),
         noted=sets["nots"].union(
             sets["comings"],
             number_words().triggers,
@@ -282,24 +305,15 @@ def _lexicon(own: Path | None, _changed: int) -> Lexicon:
         named=sets["sources"] | sets["titled"],
         ties_that=sets["no_that_after"] | sets["tying"],
         prospects=sets["future"] | sets["expectations"],
-        openers=MARKS.union((":", "كيف"), sets["that"], sets["that_with_pronoun"]),
-        governors=frozenset(
-            conjunction + word + pronoun
-            for conjunction in ("", "و")
-            for word in sets["prepositions"]
-            for pronoun in ("", "ه", "ها", "هم")
-        ),
-        no_names=sets["times"] | sets["connectives"] | sets["relatives"],
-        no_members=sets["times"].union(
-            sets["after_names"],
-            sets["then"],
-            sets["that"],
-            sets["that_with_pronoun"],
-            (sets["relatives"] | attributions.keys()) - sets["prepositions"],
-        ),
+        openers=MARKS.union((":", "كيف"), that),
+        governors=governors,
+        no_names=no_names,
+        no_members=no_members,
+        unlike_names=no_names.union(governors, that, owned, ["اول", "بان", "فان"]),
+        enders=no_members.union(forms, sets["refusals"], sets["prepositions"], ["اول", "اي"]),
         falsehoods=falsehoods,
         own=mark,
-        media={fold(spelling): name for name, group in words["media"].items() for spelling in group},
+        media=media,
         **sets,
     )
 

@@ -56,14 +56,8 @@ class Phrases:
                     break
                 index = closing + 1
                 continue
-            if form == "." and index > first and forms[index - 1] in self._words.abbreviations:
-                index += 1
-                continue
-            if form == "(" and index > first and (bracket := self._within_name(index, farthest)):
-                index = bracket
-                continue
             if form in _SEPARATORS:
-                resumed = self._apposition(first, index, limit)
+                resumed = self._resumed(first, index, limit, farthest)
                 if resumed == index:
                     break
                 index = resumed
@@ -73,6 +67,14 @@ class Phrases:
             index += 1
         cut = index == farthest < limit and index > first + 1 and self.is_preposition(index - 1)
         return index - cut
+
+    def _resumed(self, first: int, index: int, limit: int, farthest: int) -> int:
+        """Where a phrase goes on behind the mark at `index`; `index` itself where it does not."""
+        form = self._forms[index]
+        if form == "." and index > first and self._forms[index - 1] in self._words.abbreviations:
+            return index + 1
+        bracket = self._within_name(index, farthest) if form == "(" and index > first else 0
+        return bracket or self._apposition(first, index, limit)
 
     def _within_name(self, index: int, limit: int) -> int:
         """One past the bracket that a name between brackets ends with, if its phrase goes on; else 0.
@@ -95,20 +97,26 @@ class Phrases:
         words = self._words
         if index in self._quotations:
             return self._quotations[index] - index - 1 <= _SHORT_QUOTATION
+        told = self._known_to_begin(index) if form in words.unlike_names else None
+        if told is not None:
+            return told
+        if not form[0].isalnum() or form.startswith("لل"):
+            return False
+        return not (form[0] in "لب" and self.is_channel(index)) and not self._is_adverb(index)
+
+    def _known_to_begin(self, index: int) -> bool | None:
+        """Whether a noun phrase can begin with a word that most do not begin with; None where others tell."""
+        form, words = self._forms[index], self._words
         if form == "بان" and self.is_ban(index):
             return True
-        if not form[0].isalnum() or form in words.that or form in words.that_with_pronoun:
+        if form in words.that or form in words.that_with_pronoun:
             return False
         if form == "فان" and self._is_fan(index):
             return True
         if form in words.no_names or (form in words.governors and not self._is_imam(index)):
             return False
-        if form.startswith("لل") or (form[0] in "لب" and self.is_channel(index)) or self._is_adverb(index):
-            return False
-        if form == "اول" and self._is_day_before(index):
-            return False
-        cue = words.cues.get(form)
-        return cue is None or cue.kind != "masdar" or not cue.pronoun
+        owned = form in words.cues and words.cues[form].kind == "masdar" and words.cues[form].pronoun
+        return False if owned or (form == "اول" and self._is_day_before(index)) else None
 
     def _is_imam(self, index: int) -> bool:
         """Whether the hamza below its alef tells that a word is a noun: إمام, which folds as أمام."""
@@ -221,41 +229,54 @@ class Phrases:
         """Whether the token at `index` cannot belong to the phrase that begins at `first`."""
         form = self._forms[index]
         words = self._words
-        if form in words.no_members or (form == "اول" and self._is_day_before(index)):
-            return form != "بان" or not self.is_ban(index)
-        if form == "اي" and self._tokens.text[self._tokens.starts[index]] == "أ":
-            return index > first
+        known = form in words.enders
+        if known:
+            if form in words.no_members or (form == "اول" and self._is_day_before(index)):
+                return form != "بان" or not self.is_ban(index)
+            if form == "اي" and self._tokens.text[self._tokens.starts[index]] == "أ":
+                return index > first
         begin, end = form[0], form[-1]
-        if begin in "وفس" and is_future(form, words):
+        if begin in "وفسلب" and self._ends_by_first_letter(first, index):
             return True
-        if begin in "لب" and (self.is_channel(index) or self._addresses(first, index)):
+        if end in "ةاهم" and self._ends_by_last_letter(first, index):
             return True
-        if begin == "ب" and form[1:] in words.objects and self._threatens(index):
+        definite = begin == "ا" and index > first and self._forms[index - 1].startswith("ال")
+        if definite and self._is_definite_object(index):
             return True
-        definite = self._forms[index - 1].startswith("ال")
-        if end == "ة" and definite and self._is_object(first, index):
+        told = self._known_to_end(first, index) if known else None
+        if told is not None:
+            return told
+        verbal = end == "ت" and index > first and _VERB.fullmatch(form) is not None
+        return verbal and self._tokens.text[self._tokens.starts[index]] != "إ"
+
+    def _ends_by_first_letter(self, first: int, index: int) -> bool:
+        """Whether و, ف, س, ل or ب in front of a word tells that it is no part of a phrase: سيعلن, لوكالة."""
+        form = self._forms[index]
+        if form[0] not in "لب":
+            return is_future(form, self._words)
+        if self.is_channel(index) or self._addresses(first, index):
             return True
-        if end in "اهم" and (
-            self._is_owned(form, self._forms[index - 1]) or (end == "ا" and self._is_accusative(index))
-        ):
-            return True
-        if begin == "ا" and definite and index > first and self._is_definite_object(index):
-            return True
-        if (
-            form in words.refusals
-            and index + 1 < len(self._forms)
-            and self._forms[index + 1] in words.refused
-        ):
+        return form[0] == "ب" and form[1:] in self._words.objects and self._threatens(index)
+
+    def _ends_by_last_letter(self, first: int, index: int) -> bool:
+        """Whether a word that ends in ة, ا, ه or م at `index` is an object, or owned by the phrase's head."""
+        form, before = self._forms[index], self._forms[index - 1]
+        if form[-1] == "ة":
+            return before.startswith("ال") and self._is_object(first, index)
+        return self._is_owned(form, before) or (form[-1] == "ا" and self._is_accusative(index))
+
+    def _known_to_end(self, first: int, index: int) -> bool | None:
+        """Whether a refusal, a cue or a preposition at `index` ends a phrase; None without any."""
+        form, words = self._forms[index], self._words
+        following = self._forms[index + 1 : index + 2]
+        if form in words.refusals and not words.refused.isdisjoint(following):
             return True
         cue = words.cues.get(form)
         if cue is not None and cue.kind == "masdar" and cue.pronoun:
             return True
         if cue is not None and cue.kind in ("past", "present", "participle") and not form.startswith("ال"):
             return index - first > 1 or cue.kind != "past" or cue.pronoun or form in words.prepositions
-        if form in words.prepositions:
-            return not self._ties(first, index)
-        verbal = end == "ت" and index > first and _VERB.fullmatch(form) is not None
-        return verbal and self._tokens.text[self._tokens.starts[index]] != "إ"
+        return not self._ties(first, index) if form in words.prepositions else None
 
     def _threatens(self, index: int) -> bool:
         """Whether ب and a verbal noun at `index` are what the verb governs: هدد الفنان برفع دعوى.

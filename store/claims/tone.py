@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Set
 
 from store.claims.findings import Finding
@@ -12,13 +13,13 @@ from store.model import Form, Polarity
 
 _FUTURE_WITHIN = 16
 """A verb of the future makes a prediction where it stands among so many first tokens."""
-_PARTICLES = "سوف"
+_PARTICLES = re.compile("[سوف]")
 """What a verb with the particle of the future begins with."""
 _DENIED_WITHIN = 24
 """A content denies where it calls something untrue among so many first tokens,"""
 _ACCUSED_WITHIN = 20
 """and accuses where it names a wrong among so many."""
-_CONTESTED_WITHIN = max(_DENIED_WITHIN, _ACCUSED_WITHIN)
+_WITHIN = max(_FUTURE_WITHIN, _DENIED_WITHIN, _ACCUSED_WITHIN)
 
 
 def form_of(
@@ -28,7 +29,7 @@ def form_of(
 
     Behind one of the words `names` stands a name between quotation marks: حركة "فجر الساحل".
     """
-    for index in tokens.among(MARKS, first, last):
+    for index in tokens.among(MARKS, first, last) if quotations else ():
         closing = quotations.get(index)
         named = index > first and tokens.forms[index - 1] in names
         if closing is not None and closing <= last and not named:
@@ -54,13 +55,16 @@ def polarity_of(
         spoken = finding.cue.negated or finding.opener in ("colon", "quotation")
         if polarity != "denies" or not spoken:
             return polarity
-    forms = tokens.forms
-    contested = not words.contesting.isdisjoint(forms[first : min(last, first + _CONTESTED_WITHIN)])
+    begun = tokens.forms[first : min(last, first + _WITHIN)]
+    plain = words.tinged.isdisjoint(begun)
+    contested = not plain and not words.contesting.isdisjoint(begun)
     if contested and _disproves(tokens, first, last, words):
         return "denies"
-    if speaker is not None and forms[speaker] in words.accusers:
+    if speaker is not None and tokens.forms[speaker] in words.accusers:
         return "accuses"
-    if _tells_future(tokens, first, last, words, speaker):
+    if speaker is not None and tokens.forms[speaker] in words.forecasts:
+        return "predicts"
+    if _tells_future(tokens, first, last, words, plain):
         return "predicts"
     return "accuses" if contested and _accuses(tokens, first, last, words) else "asserts"
 
@@ -81,14 +85,14 @@ def _accuses(tokens: Tokens, first: int, last: int, words: Lexicon) -> bool:
     return bool(wrongs) and any(i == first or tokens.forms[i - 1] not in words.no_accusing for i in wrongs)
 
 
-def _tells_future(tokens: Tokens, first: int, last: int, words: Lexicon, speaker: int | None) -> bool:
-    """Whether a content's first clause is about the future, or its speaker speaks of it."""
-    forms = tokens.forms
-    if speaker is not None and forms[speaker] in words.forecasts:
-        return True
-    for index, form in enumerate(forms[first : min(last, first + _FUTURE_WITHIN)], first):
-        if form not in words.prospects and form[0] not in _PARTICLES:
-            continue
+def _tells_future(tokens: Tokens, first: int, last: int, words: Lexicon, plain: bool) -> bool:
+    """Whether a content's first clause is about the future; a `plain` one has none of the `prospects`."""
+    forms, end = tokens.forms, min(last, first + _FUTURE_WITHIN)
+    places = tokens.beginning(_PARTICLES, first, end)
+    if not plain:
+        places = sorted({*places, *tokens.among(words.prospects, first, end)})
+    for index in places:
+        form = forms[index]
         if (
             (form in words.future and (form[:2] != "ال" or _is_awaited(forms, index)))
             or is_future(form, words)
