@@ -85,11 +85,12 @@ class Parts:
         while last > first + 1 and self._forms[last - 1] in (".", "…"):
             last -= 1
         self._speakers.begin(previous)
-        attributed, boundaries = self._attributions(sources, first, last)
+        attributed, boundaries = self._attributions(sources, first, last) if sources else ([], [])
         if self._forms[first] in self._words.questions:
             verbs = [verb for verb in verbs if verb.joined]
         findings = self._patterns.find(verbs, first, last, title)
-        findings = [finding for finding in findings if not self._recites(finding)]
+        if findings:
+            findings = [finding for finding in findings if not self._recites(finding)]
         if attributed:
             findings = [finding for finding in findings if not _lies_in(finding.cue.first, attributed)]
             attributed = [item for item in attributed if item.leads or not _interrupts(item, findings)]
@@ -99,7 +100,8 @@ class Parts:
             findings = [finding for finding in findings if finding.cue.first > first]
         found = {finding.cue.first for finding in findings}
         silent = [verb for verb in verbs if verb.first not in found]
-        self._add_as_said(silent, attributed, boundaries, first, last)
+        if silent or attributed:
+            self._add_as_said(silent, attributed, boundaries, first, last)
         if not findings and not attributed:
             return [] if confirmed is None else [confirmed]
         self._told = first

@@ -80,7 +80,7 @@ class Patterns:
                 if cue.joined:
                     limit = min(limit, cue.first)
                 continue
-            if adverb is None and self._is_adverb_of_speech(cues, number):
+            if number and adverb is None and self._is_adverb_of_speech(cues, number):
                 adverb = cue, limit
                 continue
             finding = self._read(cue, min(limit, last), within)
@@ -98,7 +98,8 @@ class Patterns:
                 limit = cue.first
             elif finding is not None and cue.form.kind in ("participle", "masdar"):
                 limit = min(limit, cue.first)
-        found.sort(key=lambda finding: finding.cue.first)
+        if len(found) > 1:
+            found.sort(key=lambda finding: finding.cue.first)
         return found
 
     def _is_adverb_of_speech(self, cues: list[Verb], number: int) -> bool:
@@ -106,7 +107,7 @@ class Patterns:
         cue = cues[number]
         form = cue.form
         adverbial = form.kind == "participle" or (form.kind == "present" and not cue.joined)
-        if not form.entry.introduces or not adverbial or number == 0:
+        if not form.entry.introduces or not adverbial:
             return False
         before = cues[number - 1]
         entry = before.form.entry
@@ -140,7 +141,7 @@ class Patterns:
             return None
         if cue.form.entry.needs:
             return self._governed.of_blame(cue, limit, reach.last)
-        whole = self._whole(cue, limit, reach)
+        whole = self._whole(cue, limit, reach) if cue.form.entry.whole else None
         if whole is not None:
             return whole
         if self._forms[cue.last - 1] in self._words.passives:
@@ -172,8 +173,7 @@ class Patterns:
 
     def _whole(self, cue: Verb, limit: int, reach: _Reach) -> Finding | None:
         """The content that begins with the verb's object and goes on behind it: عزا كذا إلى كذا."""
-        entry = cue.form.entry
-        if not entry.whole or (cue.form.kind == "present" and not entry.bare):
+        if cue.form.kind == "present" and not cue.form.entry.bare:
             return None
         return self._object(cue, reach, self._governing(cue, limit))
 

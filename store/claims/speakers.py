@@ -58,7 +58,7 @@ class Speakers:
         """Keep a speaker, for the implicit subjects that follow."""
         if speaker.gender is None:
             gender = self._subjects.gender(speaker.first)
-            speaker = speaker._replace(gender=gender)
+            speaker = Speaker(speaker.first, speaker.last, gender, speaker.clitic)
         self._earlier.append(speaker)
 
     def implied(self, finding: Finding, first: int, main: Speaker | None) -> Speaker | None:
