@@ -17,8 +17,9 @@ from store.claims.words import bare_alefs, fold, has_marks, one_spelling, withou
 ALIAS = 2
 """A short name in brackets or quotation marks has no more words."""
 _WORD = re.compile(r"@\w+|[^\W_]+(?:['’][^\W_]+)*")
-BRACKETED = re.compile(r"[(«“\"‘']\s*([^()«»“”\"‘’'\n،,:؛]{2,30}?)\s*[)»”\"’']")
-_PART = re.compile(r"[،,()«»“”\"\[\]]|\s[-–—]\s?|(?<=\s)@\w+")
+BRACKETED = re.compile(r"[(«“\"‘']\s*([^()«»“”\"‘’'\n،,:؛]{2,30}+)\s*[)»”\"’']")
+_PART = re.compile(r"[-–—@،,()«»“”\"\[\]](?:(?<![-–—@])|(?<=\s[-–—])|(?<=\s@)\w+)")
+"""What parts a phrase; all of it begins with one class of characters, which is found fast."""
 _SAME = frozenset(["نفس", "ذات", "نفسه", "نفسها", "ذاته", "ذاتها", "المذكور", "المذكورة"])
 _SON = ("بن", "ابن", "بنت", "ال")
 _PRINCES = ("الامير", "الاميره")
@@ -166,9 +167,11 @@ def _known(name: str, whole: Sequence[str], outside: Sequence[str]) -> str | Non
 
 def _plain(text: str) -> list[str]:
     """The folded words of a name in one spelling, handles left out."""
-    spellings = name_tables().spellings
+    words = words_of(text)
+    if "@" in text:
+        words = [word for word in words if word[:1] != "@"]
     # Names are remembered, and made of the same few words.
-    return [intern(spellings.get(word, word)) for word in words_of(text) if word[:1] != "@"]
+    return list(map(intern, map(name_tables().spellings.get, words, words)))
 
 
 def _person(part: Sequence[str]) -> tuple[str, ...]:
