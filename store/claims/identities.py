@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import repeat
 
 from store.claims.names import ALIAS, BRACKETED, Name, bare_word, name_tables, read_name, words_of
 from store.model import Claim
@@ -30,11 +31,13 @@ class Identity:
 
 def identify(text: str, claims: Sequence[Claim]) -> tuple[Identity | None, ...]:
     """For each of the `claims` of one text, in its order, who its speaker is; None where it has none."""
-    groups: list[_Group] = []
     names = [read_name(claim.speaker) if claim.speaker else None for claim in claims]
     different = {name.text: name for name in names if name is not None}
-    # Only where there are several names can one be short for another.
-    aliases = _aliases(text, different.values()) if len(different) > 1 else {}
+    if len(different) < 2:  # Only where there are several names can one be short for another.
+        alone = _Group(different).identity() if different else None
+        return tuple([alone if name is not None else None for name in names])
+    aliases = _aliases(text, different.values())
+    groups: list[_Group] = []
     found: dict[int, _Group] = {}
     starts = [claim.start for claim in claims]
     for number in sorted(range(len(claims)), key=starts.__getitem__):
@@ -44,10 +47,11 @@ def identify(text: str, claims: Sequence[Claim]) -> tuple[Identity | None, ...]:
         group = next((g for g in reversed(groups) if g.holds(name, aliases)), None)
         if group is None:
             group = _Group()
-        else:
+            groups.append(group)
+        elif group is not groups[-1]:
             groups.remove(group)
+            groups.append(group)
         group.names[name.text] = name
-        groups.append(group)
         found[number] = group
     made = {id(group): group.identity() for group in groups}
     return tuple(made[id(found[n])] if n in found else None for n in range(len(claims)))
@@ -70,7 +74,7 @@ def alike(one: Identity, other: Identity) -> bool:
     return len(short) == 1 < len(full) and short[0] == full[-1] and short[0] not in name_tables().nouns
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Group:
     """The names of one identity, in the order of the text."""
 
@@ -79,8 +83,11 @@ class _Group:
 
     def holds(self, name: Name, aliases: Mapping[str, Sequence[tuple[str, ...]]]) -> bool:
         """Whether `name` is another name of this one; `aliases` as `_aliases` gives them."""
-        return name.text in self.names or any(
-            _same(other, name) or _introduced(other, name, aliases) for other in self.names.values()
+        if name.text in self.names:
+            return True
+        others = self.names.values()
+        return any(map(_same, others, repeat(name))) or (
+            bool(aliases) and any(map(_introduced, others, repeat(name), repeat(aliases)))
         )
 
     def identity(self) -> Identity:
@@ -121,8 +128,6 @@ def _is_part(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
 
 def _introduced(one: Name, other: Name, aliases: Mapping[str, Sequence[tuple[str, ...]]]) -> bool:
     """Whether the article introduces one of two names as short for the other."""
-    if not aliases:
-        return False
     for short, full in ((one, other.outside), (other, one.outside)):
         for before in aliases.get(" ".join(short.words), ()):
             if full and before[-len(full) :] == full:
