@@ -188,8 +188,10 @@ class _Reader:
         if date is None and index + 1 == number.last:
             before = self.found[-1] if self.found else None
             date = date_in_digits(tokens, index, number, words, before)
-        if not self._add_date(date):
+        if date is None:
             self._add_number(number)
+        else:
+            self._add_date(date)
 
     def _read_word(self, index: int) -> None:
         """Reads the number in words at `index`, or the noun before واحد."""

@@ -207,26 +207,24 @@ class Parts:
             begin = self._extents.clause_begin(finding, subject.first if subject else None, first)
             if begin is not None:
                 out.append(begin)
-        found = {finding.cue.first for finding in findings}
-        nouns = [finding.cue.first for finding in findings if finding.cue.form.kind == "masdar"]
         for verb in verbs:
+            entry = verb.form.entry
             if (
-                self._is_request(verb)
+                (not entry.reports and self._is_request(verb))
                 or (verb.form.kind == "participle" and self._forms[verb.first - 1] in COMMAS)
-                or (verb.joined and verb.first not in found and self._is_thanking(verb))
-                or (verb.joined and verb.form.entry.behind and _passes_on(verb, nouns))
+                or (verb.joined and entry.thanks and self._is_thanking(verb, findings))
+                or (verb.joined and entry.behind and _passes_on(verb, findings))
             ):
                 out.append(self._extents.before_conjunction(verb.first, first))
         return out + self._extents.narrations(first, last)
 
-    def _is_thanking(self, verb: Verb) -> bool:
+    def _is_thanking(self, verb: Verb, findings: Sequence[Finding]) -> bool:
         """Whether a verb expresses what is no claim, وعبر عن شكره, and is no preposition, وعبر البحر."""
-        return verb.form.entry.thanks and "عن" in self._forms[verb.last : verb.last + _PASSED_ON]
+        told = any(finding.cue.first == verb.first for finding in findings)
+        return not told and "عن" in self._forms[verb.last : verb.last + _PASSED_ON]
 
     def _is_request(self, verb: Verb) -> bool:
         """Whether a verb or participle that reports nothing begins a clause: وطالب, مطالبا."""
-        if verb.form.entry.reports:
-            return False
         before = self._forms[verb.first - 1]
         if verb.joined or before in ("كما", "وكما"):
             return True
@@ -256,7 +254,7 @@ class Parts:
         parts: list[Part] = []
         around: list[int] = []
         openers: list[int] = []
-        nouns = [finding.cue.first for finding in findings if finding.cue.form.kind == "masdar"]
+        nouns = _nouns(findings)
         with_nouns = sorted(boundaries + nouns) if nouns else boundaries
         for finding, beside in zip(findings, subjects, strict=True):
             cue = finding.cue
@@ -385,9 +383,14 @@ def _overlaps(part: Part, others: Sequence[Part]) -> bool:
     return any(other.first < part.last and part.first < other.last for other in others)
 
 
-def _passes_on(verb: Verb, nouns: Sequence[int]) -> bool:
-    """Whether one of the verbal `nouns` tells what a verb passes on: ونقلت الوكالة عن السفارة قولها."""
-    return any(verb.last < noun < verb.last + _PASSED_ON for noun in nouns)
+def _passes_on(verb: Verb, findings: Sequence[Finding]) -> bool:
+    """Whether a verbal noun tells what a verb passes on: ونقلت الوكالة عن السفارة قولها."""
+    return any(verb.last < noun < verb.last + _PASSED_ON for noun in _nouns(findings))
+
+
+def _nouns(findings: Sequence[Finding]) -> list[int]:
+    """Where the verbal nouns among the cues of `findings` stand."""
+    return [finding.cue.first for finding in findings if finding.cue.form.kind == "masdar"]
 
 
 def _near(parts: Sequence[Part], index: int) -> range:

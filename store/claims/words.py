@@ -130,7 +130,9 @@ def tokenise(text: str) -> Tokens:
     for mark in _MARK.finditer(text):
         index = bisect_right(starts, mark.start()) - 1
         if index >= 0:
-            forms[index] = _MARK.sub("", forms[index]) or forms[index]
+            form = forms[index]
+            # Only with tatweel can a token begin that is nothing but marks.
+            forms[index] = form.replace(mark[0], "") if form[0] != _TATWEEL else _MARK.sub("", form) or form
     if "&" in text:
         forms = [_QUOTE_REFERENCES.get(form, form) for form in forms]
     return Tokens(text, starts, ends, forms, "".join([form[0] for form in forms]))
