@@ -133,7 +133,10 @@ class Extents:
 
     def _topic(self, index: int, first: int) -> int | None:
         """Where what a clause is about stands before its verb at `index`: وعن الأسعار قال."""
-        for place in range(index - 1, max(first, index - _TOPIC), -1):
+        begin = max(first, index - _TOPIC) + 1
+        if self._words.topics.isdisjoint(self._forms[begin:index]):
+            return None
+        for place in range(index - 1, begin - 1, -1):
             form = self._forms[place]
             if form in self._words.topics:
                 return self.before_conjunction(place, first)

@@ -50,7 +50,8 @@ def find_facts(
             start = max(start, claim.end, claim.cue_end or 0)
             if claim.speaker_end is not None and claim.speaker_end < statement.end:
                 start = max(start, claim.speaker_end)
-        facts.extend(_fact(tokens, start, statement.end, statement.end, figures, None))
+        if here[-1].end > start:
+            facts.extend(_fact(tokens, start, statement.end, statement.end, figures, None))
     return facts
 
 

@@ -73,8 +73,8 @@ class Speakers:
         conceded = self._conceded(first, cue.first)
         if conceded is not None:
             return conceded
-        clause = self._clause(first, cue.first)
-        if cue.form.kind == "participle" and clause > first and (main is None or main.first < clause):
+        clause = self._clause(first, cue.first) if cue.form.kind == "participle" else first
+        if clause > first and (main is None or main.first < clause):
             subject = self._subject(clause, cue.first, False)
             if subject is not None and self._agrees(subject, finding):
                 return subject
@@ -223,11 +223,11 @@ class Speakers:
         """
         for index in range(first, min(limit, first + _SUBJECT)):
             form = self._forms[index]
-            before = self._forms[index - 1] if index > first else ""
             if form in COMMAS or form in self._words.that:
                 break
             if form not in self._words.sources and form not in self._words.countries:
                 continue
+            before = self._forms[index - 1] if index > first else ""
             following = self._forms[index + 1] if index + 1 < limit else ""
             if index == first and form in self._words.cues and following in self._words.sources:
                 continue
