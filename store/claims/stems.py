@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
-from store.affixes import by_letter
+from store.affixes import by_two_letters
 from store.claims.words import fold, one_spelling
 
 CACHED = 1 << 16
@@ -20,8 +20,8 @@ CACHED = 1 << 16
 
 _HAMZAS = str.maketrans({"ئ": "ي", "ؤ": "و", "ء": None})
 _AFFIXES = tomllib.loads(Path(__file__).with_name("stems.toml").read_text(encoding="utf-8"))
-_PREFIXES = by_letter(0, _AFFIXES["prefixes"])
-_SUFFIXES = by_letter(-1, _AFFIXES["suffixes"])
+_PREFIXES = by_two_letters(0, _AFFIXES["prefixes"])
+_SUFFIXES = by_two_letters(-1, _AFFIXES["suffixes"])
 _SHORTEST = 3
 """Letters that an affix has to leave."""
 
@@ -39,7 +39,7 @@ def stem(word: str) -> str:
 
 def cut(form: str) -> str:
     """A word without its affixes; its letters are folded before."""
-    for prefix in _PREFIXES.get(form[:1], ()):
+    for prefix in _PREFIXES.get(form[:2], ()):
         if form.startswith(prefix) and len(form) - len(prefix) >= _SHORTEST:
             form = form[len(prefix) :]
             break
@@ -48,7 +48,7 @@ def cut(form: str) -> str:
             return cut(form[1:])
         if form[:1] in ("ب", "ل") and len(form) > _SHORTEST + 2:
             form = form[1:]
-    for suffix in _SUFFIXES.get(form[-1:], ()):
+    for suffix in _SUFFIXES.get(form[-2:]) or _SUFFIXES.get(form[-1:], ()):
         if form.endswith(suffix) and len(form) - len(suffix) >= _SHORTEST:
             return form[: -len(suffix)]
     return form

@@ -18,8 +18,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from importlib.resources import files
+from itertools import chain
 
-from store.affixes import by_letter
+from store.affixes import by_two_letters
 from store.model import Offset, Span
 from store.remembered import LONGEST, Remembered
 
@@ -83,11 +84,11 @@ class _Rules:
     letters: dict[str, str]
     article: re.Pattern[str]
     clitics: Mapping[str, Sequence[str]]
-    """By their first letter, the longest first."""
+    """By the first two letters of a word, the longest first."""
     least: int
     """Letters of a word that takes clitics."""
     endings: Mapping[str, Sequence[str]]
-    """By their last letter, the longest first."""
+    """By the last two letters of a word, the longest first."""
     instead: dict[str, str]
     """What stands in the place of each."""
     left: int
@@ -223,7 +224,7 @@ def variants(word: str) -> tuple[str, ...]:
     rules, forms = _rules(), _forms()
     if len(found) < rules.least or not "ء" <= found[0] <= "ي":
         return (found,)
-    behind = (clitic + found for clitics in rules.clitics.values() for clitic in clitics)
+    behind = (clitic + found for clitic in dict.fromkeys(chain(*rules.clitics.values())))
     return (found, *(one for one in behind if one not in forms))
 
 
@@ -236,14 +237,16 @@ def light(word: str, forms: Mapping[str, str]) -> str:
         # للجنة is ل + اللجنة, where the lam of the word is written once with that of the article.
         own_lam = "ل" + behind
         word = own_lam if article[0].endswith("لل") and own_lam in forms else behind
-    clitics = rules.clitics.get(word[:1], ())
-    known = forms.get(word) or _behind_clitic(word, clitics, rules.least, forms)
+    clitics = rules.clitics.get(word[:2]) or rules.clitics.get(word[:1], ())
+    known = forms.get(word) or (_behind_clitic(word, clitics, rules.least, forms) if clitics else None)
     while not known:
         shorter = ""
-        for ending in rules.endings.get(word[-1:], ()):
+        for ending in rules.endings.get(word[-2:]) or rules.endings.get(word[-1:], ()):
             if word.endswith(ending) and len(word) - len(ending) >= rules.left:
                 left = word[: -len(ending)] + rules.instead[ending]
-                known = forms.get(left) or _behind_clitic(left, clitics, rules.least, forms)
+                known = forms.get(left)
+                if not known and clitics:
+                    known = _behind_clitic(left, clitics, rules.least, forms)
                 if known:
                     return known
                 shorter = shorter or left
@@ -254,9 +257,9 @@ def light(word: str, forms: Mapping[str, str]) -> str:
 
 
 def _behind_clitic(word: str, clitics: Sequence[str], least: int, forms: Mapping[str, str]) -> str | None:
-    """The stem of a word that begins with one of `clitics`, where the table knows what is behind it."""
+    """The stem of a word that begins with `clitics`, where the table knows what is behind one of them."""
     for clitic in clitics:
-        if word.startswith(clitic) and len(word) - len(clitic) >= least:
+        if len(word) - len(clitic) >= least:
             behind = forms.get(word[len(clitic) :])
             if behind is not None:
                 return clitic + behind
@@ -329,9 +332,9 @@ def _rules() -> _Rules:
     return _Rules(
         letters=found["letters"],
         article=re.compile(f"(?!{own}\\Z)(?:{articles})(?=.{{{found['article']['least']}}})"),
-        clitics=by_letter(0, clitics),
+        clitics=by_two_letters(0, clitics),
         least=found["clitics"]["least"],
-        endings=by_letter(-1, endings),
+        endings=by_two_letters(-1, endings),
         instead=endings,
         left=found["suffixes"]["least"],
         irregular=found["irregular"],
