@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import compress
-from typing import AnyStr, TypeAlias
+from typing import TypeAlias
 from zlib import crc32
 
 Shingles: TypeAlias = frozenset[tuple[str, str, str]]
@@ -38,8 +38,9 @@ def sketch(words: Sequence[str]) -> tuple[int, ...]:
     if len(words) < SHORTEST:
         return ()
     begins = map(_FIRST.__contains__, map(len, words))
-    spelled = _spelled(" ".join(words)).encode().split(b" ")
-    hashes = set(map(crc32, map(b" ".join, compress(_threes(spelled), begins))))
+    # A line for each, so that all of them are spelled and encoded at once.
+    lines = "\n".join(map(" ".join, compress(_threes(words), begins)))
+    hashes = set(map(crc32, _spelled(lines).encode().splitlines()))
     return tuple(sorted(hashes)[:SIZE])
 
 
@@ -56,8 +57,8 @@ def likeness(one: Shingles, other: Shingles) -> float:
     return len(one & other) / shorter
 
 
-def _threes(words: Sequence[AnyStr]) -> Iterable[tuple[AnyStr, AnyStr, AnyStr]]:
-    return zip(words[:-2], words[1:-1], words[2:], strict=True)
+def _threes(words: Sequence[str]) -> Iterable[tuple[str, str, str]]:
+    return zip(words, words[1:], words[2:], strict=False)
 
 
 def _spelled(words: str) -> str:

@@ -48,6 +48,7 @@ def test_an_edited_report_is_like_the_first_and_another_is_not() -> None:
     assert not alike(first, other)
     assert len(sketch(folded_words(WORDS))) == SIZE
     assert sketch(folded_words("خبر قصير عن شيء")) == ()
+    assert sketch(folded_words("من " * SIZE * 2)) == ()
 
 
 @given(st.lists(st.sampled_from(["خبر", "عن", "الطريق", "مفتوح", "أمس", "قال"]), max_size=60))
