@@ -134,7 +134,7 @@ def _is_no_report(tokens: Tokens, index: int, form: CueForm, lexicon: Lexicon) -
     if form.kind == "past" and (before in lexicon.adverbials or tokens.forms[index] in lexicon.times):
         return True
     tanwin = tokens.text.find("\u064b", tokens.starts[index], tokens.ends[index])
-    return tanwin >= 0 or _is_first_person(tokens, index, form)
+    return tanwin >= 0 or (form.kind == "past" and _is_first_person(tokens, index, form))
 
 
 def _was_not(tokens: Tokens, index: int, lexicon: Lexicon) -> bool:
@@ -170,8 +170,8 @@ def _is_predicate(tokens: Tokens, index: int, form: CueForm, lexicon: Lexicon) -
 
 
 def _is_first_person(tokens: Tokens, index: int, form: CueForm) -> bool:
-    """Whether a form is "I ..." and only looks like the past: أعتقد for اعتقد, told by its hamza."""
-    if form.kind != "past" or form.entry.lemma[0] != "ا":
+    """Whether a past is "I ..." and only looks like the past: أعتقد for اعتقد, told by its hamza."""
+    if form.entry.lemma[0] != "ا":
         return False
     if form.entry.first_person and not form.joined and form.gender == "m" and not form.plural:
         return True

@@ -90,10 +90,15 @@ class _Claims:
         self._answers = answers = read.answers
         self._pairs = {pair.opening: pair.closing for pair in read.quotations}
         self._closings = set(self._pairs.values())
-        long = [pair for pair in read.quotations if pair.closing - pair.opening > _SPEECH]
-        said = [pair for pair in long if pair.has_words(_SPEECH, tokens)]
-        said += [Quotation(tokens.at(a.question.start) - 1, tokens.at(a.body.end)) for a in answers]
-        speech = outermost(sorted(said, key=lambda pair: (pair.opening, -pair.closing)))
+        said = [
+            pair
+            for pair in read.quotations
+            if pair.closing - pair.opening > _SPEECH and pair.has_words(_SPEECH, tokens)
+        ]
+        if answers:
+            said += [Quotation(tokens.at(a.question.start) - 1, tokens.at(a.body.end)) for a in answers]
+            said.sort(key=lambda pair: (pair.opening, -pair.closing))
+        speech = outermost(said)
         self._spoken_from = [pair.opening for pair in speech]
         self._spoken_to = [pair.closing for pair in speech]
         self._parts = Parts(tokens, read.words, read.noted, self._pairs)

@@ -88,7 +88,7 @@ class Parts:
         attributed, boundaries = self._attributions(sources, first, last) if sources else ([], [])
         if self._forms[first] in self._words.questions:
             verbs = [verb for verb in verbs if verb.joined]
-        findings = self._patterns.find(verbs, first, last, title)
+        findings = self._patterns.find(verbs, first, last, title) if verbs else []
         if findings:
             findings = [finding for finding in findings if not self._recites(finding)]
         if attributed:
@@ -110,11 +110,12 @@ class Parts:
         boundaries.sort()
         self._speakers.acting = silent
         main = confirmed.speaker if confirmed else None
-        parts = self._reported(findings, subjects, boundaries, first, main)
-        nobodys = [part for part in parts if part.finding is not None and part.finding.agentless]
-        named = [part for part in parts if part not in nobodys] if nobodys else parts
-        said = self._attributed(attributed, named, boundaries, first, last)
-        told = named + [part for part in nobodys if not _overlaps(part, said)] + said
+        told = self._reported(findings, subjects, boundaries, first, main)
+        nobodys = [part for part in told if part.finding is not None and part.finding.agentless]
+        if nobodys or attributed:
+            named = [part for part in told if part not in nobodys]
+            said = self._attributed(attributed, named, boundaries, first, last)
+            told = named + [part for part in nobodys if not _overlaps(part, said)] + said
         return told if confirmed is None else [confirmed, *told]
 
     def _confirmed(

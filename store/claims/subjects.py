@@ -90,7 +90,7 @@ class Subjects:
         """The subject before a present, or a verb with whom it tells, where it begins the statement."""
         cue = finding.cue
         present, recipient = cue.form.kind == "present", cue.form.entry.recipient
-        if cue.joined or self._is_purpose(cue) or not (present or recipient):
+        if cue.joined or not (present or recipient) or self._is_purpose(cue):
             return None
         before = self._phrases.before(cue.first, first)
         follows = present and self._follows(cue.last, finding.gap)
