@@ -41,7 +41,7 @@ def captions(lines: Sequence[str]) -> frozenset[int]:
         return signed
     first = prose[0] if prose[0] > 0 else prose[1]
     top = range(1, first) if first <= TOP else range(0)
-    end = _at_the_end(lines, prose[-1]) if len(lines) - prose[-1] - 1 <= END else ()
+    end = _at_the_end(lines, prose[-1]) if 0 < len(lines) - prose[-1] - 1 <= END else ()
     named = [number for number in top if _is_caption(lines[number]) and not _says(lines[number])]
     if named and sum(line[0] in _ITEMS for line in lines) > 1:
         # Headlines of news in brief, each behind a mark.
@@ -51,8 +51,10 @@ def captions(lines: Sequence[str]) -> frozenset[int]:
 
 def _is_signed(lines: Sequence[str]) -> bool:
     """Whether the last line is a name behind a dash, and no other line of a list."""
+    if len(lines) < 2 or lines[-1][0] not in _DASHES:
+        return False
     dashed = [number for number, line in enumerate(lines) if line[0] in _DASHES]
-    return dashed == [len(lines) - 1] and len(lines) > 1 and _SIGNED.fullmatch(lines[-1]) is not None
+    return len(dashed) == 1 and _SIGNED.fullmatch(lines[-1]) is not None
 
 
 def _at_the_end(lines: Sequence[str], last: int) -> Iterator[int]:
