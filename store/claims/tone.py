@@ -13,8 +13,10 @@ from store.model import Form, Polarity
 
 _FUTURE_WITHIN = 16
 """A verb of the future makes a prediction where it stands among so many first tokens."""
+_PARTICLE = "س"
+"""The particle of the future,"""
 _PARTICLES = re.compile("[سوف]")
-"""What a verb with the particle of the future begins with."""
+"""and what a verb with it begins with."""
 _DENIED_WITHIN = 24
 """A content denies where it calls something untrue among so many first tokens,"""
 _ACCUSED_WITHIN = 20
@@ -88,7 +90,7 @@ def _accuses(tokens: Tokens, first: int, last: int, words: Lexicon) -> bool:
 def _tells_future(tokens: Tokens, first: int, last: int, words: Lexicon, plain: bool) -> bool:
     """Whether a content's first clause is about the future; a `plain` one has none of the `prospects`."""
     forms, end = tokens.forms, min(last, first + _FUTURE_WITHIN)
-    places = tokens.beginning(_PARTICLES, first, end)
+    places = [i for i in tokens.beginning(_PARTICLES, first, end) if _PARTICLE in forms[i][:2]]
     if not plain:
         places = sorted({*places, *tokens.among(words.prospects, first, end)})
     for index in places:
@@ -129,8 +131,10 @@ def _describes(forms: list[str], index: int, first: int) -> bool:
 
 def is_future(form: str, words: Lexicon) -> bool:
     """Whether a word is a verb with the particle of the future: سيعلن, وستعود."""
+    if _PARTICLE not in form[:2]:
+        return False
     bare = form[1:] if form[0] in "وف" and len(form) > 4 else form
-    return len(bare) > 3 and bare[0] == "س" and bare[1] in "يتن" and bare not in words.no_future
+    return len(bare) > 3 and bare[0] == _PARTICLE and bare[1] in "يتن" and bare not in words.no_future
 
 
 def medium_in(
