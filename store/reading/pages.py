@@ -156,13 +156,14 @@ _FEED_TYPES = (b"application/rss+xml", b"application/atom+xml", b"application/fe
 def _article(markup: str, origin: Origin) -> Any:
     """What trafilatura finds in a page: without comments, with the joiners that it drops, tables or none."""
     markup = _without_comments(markup)
-    if _JOINER not in markup:
-        markup = _APART.sub(_JOINER, markup)
-    found = _extract(markup, origin)
+    held = markup if _JOINER in markup else _APART.sub(_JOINER, markup)
+    found = _extract(held, origin)
     if _PARAGRAPHS.search(found.text or ""):
-        found = _extract(_TABLE.sub(r"<\1div", markup), origin)
-    for name in ("text", "title"):
-        setattr(found, name, (getattr(found, name) or "").replace(_JOINER, "\u200c"))
+        found = _extract(_TABLE.sub(r"<\1div", held), origin)
+    if held != markup:
+        found.text, found.title = (
+            (said or "").replace(_JOINER, "\u200c") for said in (found.text, found.title)
+        )
     return found
 
 

@@ -101,6 +101,11 @@ def test_the_letters_of_a_persian_word_stay_apart(joiner: str) -> None:
     assert "می\u200cکنند" in text
 
 
+def test_the_sign_that_stands_for_their_joiner_stays_where_a_page_has_it_itself() -> None:
+    prose = "در این نشست گفته شد که نشانهٔ ꙮ در یک نسخهٔ خطی آمده است و جای دیگری دیده نشده است. " * 4
+    assert "نشانهٔ ꙮ در" in page("", f"<p>{prose}</p>").text
+
+
 def test_a_feed_knows_the_title() -> None:
     document = page(f"<title>{HEADLINE} - أخبار</title>", title="بدء المشروع")
     assert document.title == "بدء المشروع"
