@@ -83,16 +83,11 @@ def _summaries(db: sqlite3.Connection, chosen: str, values: dict[str, object]) -
     ]
 
 
-def index(db: sqlite3.Connection, uuid: str, source: int | None, folded: bool = False) -> int:
-    """How many articles stand before this one. NotFound where it is not in the list itself."""
-    before, is_listed = place(db, uuid, source, folded)
-    if not is_listed:
-        raise NotFound("no article with the id {id} in this list", id=uuid)
-    return before
-
-
 def place(db: sqlite3.Connection, uuid: str, source: int | None, folded: bool = False) -> tuple[int, bool]:
-    """How many articles of the list stand before this one, and whether it is in the list itself."""
+    """How many articles of the list stand before this one, and whether it is in the list itself.
+
+    NotFound where there is no such article.
+    """
     moment, row = _position(db, uuid)
     condition = _of(source, folded)
     values = {"source": source, "moment": moment, "row": row}

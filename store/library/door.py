@@ -150,11 +150,6 @@ class Library(Session):
         with self.reading() as db:
             return lists.page(db, self.me(db), self.source_row(db, source), start, count, folded)
 
-    def article_index(self, article_id: str, source: str | None = None, folded: bool = False) -> int:
-        """Where the article stands in `article_page`'s order, 0 the first. NotFound if it is not there."""
-        with self.reading() as db:
-            return lists.index(db, article_id, self.source_row(db, source), folded)
-
     def article_place(self, article_id: str, source: str | None, folded: bool = False) -> tuple[int, bool]:
         """How many of `article_page` stand before the article, and whether it is there itself, or is of
         another source or folded under a copy. NotFound if the library has no such article."""

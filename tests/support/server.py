@@ -104,7 +104,7 @@ def serving() -> Iterator[Server]:
                     answer(self)
 
         def log_message(self, *_: object) -> None:
-            pass
+            """Nothing: a test's output is pytest's."""
 
     http = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     http.daemon_threads = True

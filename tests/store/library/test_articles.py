@@ -271,10 +271,10 @@ class TestOrder:
         assert filled.article_page(None, 6, 2) == []
 
     @pytest.mark.parametrize("source", [None, "أ", "ب"])
-    def test_index_and_neighbours_follow_the_list(self, filled: Library, source: str | None) -> None:
+    def test_places_and_neighbours_follow_the_list(self, filled: Library, source: str | None) -> None:
         listed = ids(filled, source)
         for index, one in enumerate(listed):
-            assert filled.article_index(one, source) == index
+            assert filled.article_place(one, source) == (index, True)
             after = listed[index + 1] if index + 1 < len(listed) else None
             before = listed[index - 1] if index else None
             assert filled.neighbour(one, 1, source) == after
@@ -287,9 +287,6 @@ class TestOrder:
         for one in whole:
             before = sum(other in listed for other in whole[: whole.index(one)])
             assert filled.article_place(one, "ب") == (before, one in listed)
-            if one not in listed:
-                with pytest.raises(NotFound, match="in this list"):
-                    filled.article_index(one, "ب")
 
     def test_a_row_of_the_list_says_what_the_list_shows(self, filled: Library) -> None:
         first = filled.article_page(None, 0, 1)[0]
@@ -349,7 +346,7 @@ class TestFinding:
 
     def test_an_id_that_is_not_there_is_not_found_anywhere(self, library: Library) -> None:
         nowhere = article_id("x", "y")
-        for ask in (library.article, library.article_index, library.annotations):
+        for ask in (library.article, lambda one: library.article_place(one, None), library.annotations):
             with pytest.raises(NotFound):
                 ask(nowhere)
         with pytest.raises(NotFound):

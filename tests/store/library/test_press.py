@@ -49,11 +49,13 @@ def test_every_text_is_kept_as_it_was_and_a_second_time_changes_nothing(
     assert {one.name: one.articles for one in library.sources()} == Counter(one.source for one in press)
 
 
-def test_the_list_is_the_same_by_page_by_index_and_by_step(library: Library, press: list[Document]) -> None:
+def test_the_list_is_the_same_by_page_by_place_and_by_step(library: Library, press: list[Document]) -> None:
     library.add_many(press)
     listed = [one.id for start in range(0, 1_000, 50) for one in library.article_page(None, start, 50)]
     assert len(set(listed)) == 1_000
-    assert [library.article_index(one) for one in listed[::97]] == list(range(0, 1_000, 97))
+    assert [library.article_place(one, None) for one in listed[::97]] == [
+        (index, True) for index in range(0, 1_000, 97)
+    ]
     assert [library.neighbour(one, 1) for one in listed] == [*listed[1:], None]
 
 

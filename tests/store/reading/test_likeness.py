@@ -5,11 +5,9 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from store.errors import NotFound
 from store.library import Library
 from store.model import Document
 from store.reading.likeness import SIZE, alike, likeness, shingles, sketch
@@ -73,11 +71,9 @@ def test_an_agency_report_is_recognised_across_outlets(library: Library) -> None
     assert shown(library) == ["أ", "ب"]
     assert library.article_count(None, folded=True) == 2
     other = library.article_page("ب", 0, 1)[0].id
-    assert library.article_index(other, None, folded=True) == 1
+    assert library.article_place(other, None, folded=True) == (1, True)
     copy = library.article_page("د", 0, 1)[0].id
     assert library.article_place(copy, None, folded=True) == (2, False)
-    with pytest.raises(NotFound):
-        library.article_index(copy, None, folded=True)
 
 
 def test_a_short_notice_is_like_none(library: Library) -> None:
